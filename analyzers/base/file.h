@@ -1,0 +1,33 @@
+/*
+ * file.h - files and child processes: the only place that opens, writes and runs.
+ */
+#ifndef SHORING_FILE_H
+#define SHORING_FILE_H
+
+#include "base/buf.h"
+
+struct err;
+
+/* What stands at a path. Links are not followed. */
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
+
+enum file_kind file_kind(const char *path);
+/* Append the whole file to *out. False and why: missing, unreadable, not a regular file
+ * (a link to one is, a FIFO is not and is never waited for), larger than `limit` bytes. */
+bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+/* Write beside, flush, rename into place: the file is old or new, never between. Mode and
+ * owner of an existing file are kept. */
+bool file_write(const char *path, struct str bytes, struct err *err);
+/* The canonical absolute path (realpath) in *out; false when it does not exist. */
+bool file_canonical(const char *path, struct buf *out, struct err *err);
+/* Call fn for every entry of a directory but "." and "..", in byte order of the names.
+ * False and why when it cannot be listed. fn returns false to stop. */
+bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind),
+               void *ctx, struct err *err);
+/* Run argv[0], found in PATH, with directory `dir`, `input` on its standard input and no
+ * standard error; append its standard output to *out. False when it cannot be run or does
+ * not exit with 0. No shell is involved. */
+bool file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
+              struct err *err);
+
+#endif

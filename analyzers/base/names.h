@@ -1,0 +1,27 @@
+/*
+ * names.h - each distinct name once, known by a number.
+ *
+ * Equal names have equal ids, so names compare with ==. Only the thread that
+ * builds the model puts names; once it is built, any thread may look them up.
+ * Files are interned in path order, so a name has the same id in every run.
+ */
+#ifndef SHORING_NAMES_H
+#define SHORING_NAMES_H
+
+#include "base/str.h"
+
+typedef uint32_t name_id;
+
+#define NAME_NONE ((name_id)0) /* the empty name */
+
+struct names;
+
+struct names *names_new(struct arena *a);
+/* The id of s, new or old. Copies the bytes when new. */
+name_id names_put(struct names *n, struct str s);
+/* The id of s, or NAME_NONE when no file mentions it. */
+name_id names_find(const struct names *n, struct str s);
+/* The bytes of a name, NUL-terminated; they live as long as the arena. */
+struct str names_text(const struct names *n, name_id id);
+
+#endif

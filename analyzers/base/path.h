@@ -1,0 +1,30 @@
+/*
+ * path.h - paths as text: '/' between parts, nothing is looked up on disk.
+ *
+ * Paths inside a project are relative to its root, normalised: no ".", no "..", no
+ * double or trailing slash; the root itself is "". Bytes are as the file system has them.
+ */
+#ifndef SHORING_PATH_H
+#define SHORING_PATH_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* The part before the last '/'; "" when there is none. */
+struct str path_dir(struct str path);
+/* The part after the last '/'. */
+struct str path_base(struct str path);
+/* The last component without its extension: "a/b.tar.gz" has "b.tar". */
+struct str path_stem(struct str path);
+/* Does it end in ".<ext>"? ext without the dot. */
+bool path_has_ext(struct str path, struct str ext);
+/* `path`, taken from directory `from` (both normalised or "" ), normalised. False when
+ * it is absolute or climbs out of the root: *out is then untouched. */
+bool path_resolve(struct arena *a, struct str from, struct str path, struct str *out);
+/* a + '/' + b, without the slash where one is "". */
+struct str path_join(struct arena *a, struct str left, struct str right);
+/* Is `path` the directory `dir` itself or below it? Everything is below "". */
+bool path_within(struct str path, struct str dir);
+
+#endif

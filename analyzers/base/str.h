@@ -1,0 +1,35 @@
+/*
+ * str.h - bytes with a length.
+ *
+ * A struct str borrows its bytes and never owns them: it is valid as long as the
+ * arena (or the file text) it points into. The bytes are UTF-8 as read, not
+ * NUL-terminated. Pass it by value.
+ */
+#ifndef SHORING_STR_H
+#define SHORING_STR_H
+
+#include "base/defs.h"
+
+struct arena;
+
+struct str {
+	const char *at;
+	size_t len; /* bytes */
+};
+
+SLICE(strs, struct str);
+
+#define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
+#define STR_FMT      "%.*s"
+#define STR_ARG(s)   (int)(s).len, (s).at
+
+bool str_eq(struct str a, struct str b);
+/* <0, 0 or >0 in byte order: the one order of all tables and reports. */
+int str_order(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+/* Cut the part before `sep` off *rest into *head; false once *rest is used up. */
+bool str_cut(struct str *rest, char sep, struct str *head);
+/* A copy in the arena, with a NUL after it. */
+struct str str_keep(struct arena *a, struct str s);
+
+#endif
