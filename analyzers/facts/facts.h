@@ -1,0 +1,259 @@
+/*
+ * facts.h - what one file says, and nothing about any other file.
+ *
+ * Facts are flat rows of fixed size with offsets into one string pool, so that a
+ * file's facts are one block of bytes: a cache can write it and read it back as
+ * it stands. They do not depend on the configuration, on other files or on the file's
+ * path (but for its extension). Facts are sealed once and never change.
+ */
+#ifndef SHORING_FACTS_H
+#define SHORING_FACTS_H
+
+#include "base/str.h"
+
+struct arena;
+
+/* Bytes [start, end) of the file as it is on disk; where they start and end as line and
+ * column, from 1, the end exclusive. Columns count code points. */
+struct span {
+	uint32_t start, end;
+	uint32_t line, col;
+	uint32_t end_line, end_col;
+};
+
+/* Offset of a NUL-terminated string in the file's pool; 0 is "". */
+typedef uint32_t text_ref;
+
+/* Under which conditions a statement runs: the contexts of contract.md, one bit each. */
+enum context_flags {
+	CONTEXT_LAZY = 1 << 0,     /* in a function; or PEP 810 `lazy import`. Not set: at load */
+	CONTEXT_TYPING = 1 << 1,   /* under TYPE_CHECKING, or in a .pyi: never runs */
+	CONTEXT_OPTIONAL = 1 << 2, /* an ImportError here is caught and not raised again */
+	CONTEXT_MAIN = 1 << 3,     /* under `if __name__ == "__main__"` */
+	CONTEXT_VERSION = 1 << 4,  /* under a test of sys.version_info */
+	CONTEXT_PLATFORM = 1 << 5, /* under a test of sys.platform, os.name, platform.system() */
+	CONTEXT_DYNAMIC = 1 << 6,  /* importlib.import_module("…") and its like */
+	/* Only with OPTIONAL: what is caught is ModuleNotFoundError alone, so that a name missing
+	 * from a module that exists is not caught (it raises plain ImportError). */
+	CONTEXT_MISSING_MODULE_ONLY = 1 << 7,
+	/* Only with DYNAMIC: the module's name is computed, so the row's module is "". */
+	CONTEXT_COMPUTED = 1 << 8,
+};
+
+/*
+ * The tests of version and platform around a statement: a boolean expression in postfix,
+ * operands and operators separated by one space, "" for none. Operands: `v>=3.11`, `v<3`,
+ * `v==2.7` (sys.version_info, compared as tuples), `p=win32` (sys.platform equals),
+ * `P=win` (sys.platform starts with), `n=nt` (os.name), `s=Windows` (platform.system()),
+ * `?` (any other test). Operators: `!` (not), `&`, `|`. guard.h evaluates it.
+ */
+typedef text_ref guard_ref;
+
+/* One row per bound name: `from a import b, c` is two rows, `from a import *` is one with
+ * the name "*". A dynamic import is a row without name or alias. */
+struct fact_import {
+	struct span span;      /* of the alias: `b as c`; for dynamic ones of the call */
+	struct span statement; /* of the whole statement; for dynamic ones of the call */
+	text_ref module;       /* dotted, as written, NFKC, without the leading dots */
+	text_ref name;         /* after `from m import`; "" for `import m` */
+	text_ref alias;        /* after `as`; "" when there is none */
+	guard_ref guard;
+	uint32_t scope;   /* row in scopes: where the name is bound */
+	uint16_t level;   /* leading dots; 0 is absolute */
+	uint16_t context; /* enum context_flags */
+};
+
+enum scope_kind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION };
+
+/* Row 0 is the module. One row per class or function statement, in source order. */
+struct fact_scope {
+	enum scope_kind kind;
+	uint32_t parent; /* row in scopes; its own for row 0 */
+	text_ref name;   /* of the class or function; "" for the module */
+	uint32_t line;   /* of the `class` or `def` */
+};
+
+/* One row per class statement, at any depth. */
+struct fact_class {
+	struct span span;    /* of the name */
+	struct span header;  /* from `class` to the colon */
+	text_ref qualname;   /* as __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C" */
+	guard_ref guard;
+	uint32_t scope;      /* row in scopes: where the class is bound */
+	uint32_t body;       /* row in scopes: its own */
+	uint32_t first_base; /* row in bases, in the order written, keywords among them */
+	uint32_t base_count;
+	uint32_t context;    /* enum context_flags */
+};
+
+enum base_flags {
+	BASE_SUBSCRIPT = 1 << 0, /* `Generic[T]`; the expression is "Generic[]" */
+	BASE_CALL = 1 << 1,      /* `make(A)`; the expression is "make()" */
+	BASE_STAR = 1 << 2,      /* `*bases`, `**keywords`; the expression starts with the stars */
+	BASE_COMPUTED = 1 << 3,  /* anything else below it: holds a "?" */
+};
+
+/* An argument of a class statement. Expressions are written canonically: names and
+ * attributes dotted, `x[…]` as "x[]", `x(…)` as "x()", stars kept, parentheses dropped,
+ * all else "?" (and nothing after it). */
+struct fact_base {
+	struct span span;
+	text_ref keyword; /* "metaclass"; "" for a base; "**" for a double star */
+	text_ref expr;
+	uint32_t flags; /* enum base_flags */
+};
+
+enum binding_kind {
+	BINDING_ASSIGN,   /* `x = expr`; target is expr, canonical as for bases */
+	BINDING_UNPACK,   /* bound in a way that tells nothing: for, with, walrus, unpacking … */
+	BINDING_FUNCTION, /* def */
+	BINDING_CLASS,    /* row is its class */
+	BINDING_IMPORT,   /* row is its import (also stars) */
+	BINDING_DELETE,   /* del x */
+};
+
+/* One row per name bound in a module or class scope, in source order. */
+struct fact_binding {
+	struct span span; /* of the name */
+	enum binding_kind kind;
+	uint32_t scope;  /* row in scopes */
+	uint32_t row;    /* in classes or imports; else 0 */
+	text_ref name;   /* "*" for a star import */
+	text_ref target; /* BINDING_ASSIGN only */
+	guard_ref guard;
+	uint32_t context; /* enum context_flags */
+};
+
+enum export_kind {
+	EXPORT_NAME,     /* a string in __all__ */
+	EXPORT_OF,       /* all of `<name>.__all__`, a dotted name */
+	EXPORT_COMPUTED, /* something else: __all__ is not fully known */
+};
+
+/* One row per entry of the module's __all__, through =, +=, extend, append, in source order;
+ * an assignment starts anew (earlier rows are not written). */
+struct fact_export {
+	struct span span;
+	enum export_kind kind;
+	text_ref name;
+};
+
+enum path_kind {
+	PATH_LITERAL,  /* a path as written */
+	PATH_RELATIVE, /* relative to the directory of the file: from __file__ */
+	PATH_UNKNOWN,  /* computed otherwise */
+};
+
+/* One row per directory put on sys.path. */
+struct fact_path {
+	struct span span;
+	enum path_kind kind;
+	text_ref path; /* normalised ("../../shared", "." for the directory itself); "" if unknown */
+	bool front;    /* before the others (insert at 0), not after them */
+	uint32_t context; /* enum context_flags */
+};
+
+/* One row per distinct `a.b.c` read off a name that `import a` (or `import p.q as a`)
+ * bound: attribute access by which a submodule may be reached. The chain is as long as the
+ * source has it. */
+struct fact_use {
+	struct span span;
+	text_ref dotted;  /* "a.b.c", as written */
+	uint32_t import;  /* row in imports that binds its first name */
+	uint32_t context; /* of the use */
+};
+
+/* One row per `# shoring: ignore[...]` comment. */
+struct fact_ignore {
+	struct span span; /* of the comment */
+	text_ref rules;   /* "IMP001,unused-dependency", blanks removed; "" means all */
+	bool whole_file;  /* ignore-file: in the file's head */
+};
+
+enum problem_kind {
+	PROBLEM_SYNTAX,     /* SRC001: the grammar could not parse part of it */
+	PROBLEM_UNREADABLE, /* SRC002: not decodable, too large, not readable */
+};
+
+/* One row per place that could not be read. */
+struct fact_problem {
+	struct span span;
+	enum problem_kind kind;
+	text_ref message; /* one sentence */
+};
+
+/* One row per dependency a manifest declares. */
+struct fact_requirement {
+	struct span span;
+	text_ref name;      /* as written; the model normalises it (PEP 503) */
+	text_ref extras;    /* "asyncio,postgresql", sorted as written */
+	text_ref specifier; /* ">=1.2,<2" as written, or "" */
+	text_ref marker;    /* environment marker as written, or "" */
+	text_ref url;       /* after `@`, or of a VCS or path requirement; or "" */
+	text_ref group;     /* "" is needed at run time; else "extra:NAME", "group:NAME" */
+};
+
+/* What a manifest or a deployment file says besides requirements. */
+enum directive_kind {
+	DIRECTIVE_INCLUDE,        /* value: file of requirements that counts too (-r) */
+	DIRECTIVE_CONSTRAINT,     /* value: file of constraints (-c) */
+	DIRECTIVE_INSTALL_PATH,   /* value: directory installed by path (-e ../lib, path = "…") */
+	DIRECTIVE_PROJECT,        /* value: the project's own name */
+	DIRECTIVE_PACKAGE_ROOT,   /* value: directory its packages are in ("src", ".") */
+	DIRECTIVE_REQUIRES_PYTHON,/* value: PEP 440 specifier */
+	DIRECTIVE_WORKSPACE,      /* value: glob of member directories */
+	DIRECTIVE_NOT_WORKSPACE,  /* value: glob of directories that are no members */
+	DIRECTIVE_SCRIPT,         /* value: "package.module:function" of an entry point; key: its name */
+	DIRECTIVE_STAGE,          /* value: base image; key: the stage's name */
+	DIRECTIVE_WORKDIR,        /* value: directory in the image */
+	DIRECTIVE_COPY,           /* key: source as written; value: target; from the build context */
+	DIRECTIVE_PYTHONPATH,     /* value: as set by ENV */
+	DIRECTIVE_COMMAND,        /* value: words joined by '\n'; key: "RUN", "CMD", "ENTRYPOINT" or a Procfile's process */
+	DIRECTIVE_BUILD,          /* compose: key: build context; value: its Dockerfile */
+};
+
+struct fact_directive {
+	struct span span;
+	enum directive_kind kind;
+	uint32_t stage; /* Dockerfile: index of the stage, from 0 */
+	text_ref key;
+	text_ref value;
+};
+
+SLICE(fact_imports, struct fact_import);
+SLICE(fact_scopes, struct fact_scope);
+SLICE(fact_classes, struct fact_class);
+SLICE(fact_bases, struct fact_base);
+SLICE(fact_bindings, struct fact_binding);
+SLICE(fact_exports, struct fact_export);
+SLICE(fact_paths, struct fact_path);
+SLICE(fact_uses, struct fact_use);
+SLICE(fact_ignores, struct fact_ignore);
+SLICE(fact_problems, struct fact_problem);
+SLICE(fact_requirements, struct fact_requirement);
+SLICE(fact_directives, struct fact_directive);
+
+struct facts {
+	struct fact_imports imports;
+	struct fact_scopes scopes;
+	struct fact_classes classes;
+	struct fact_bases bases;
+	struct fact_bindings bindings;
+	struct fact_exports exports;
+	struct fact_paths paths;
+	struct fact_uses uses;
+	struct fact_ignores ignores;
+	struct fact_problems problems;
+	struct fact_requirements requirements;
+	struct fact_directives directives;
+	struct str pool;
+};
+
+/* The string at ref; lives as long as the facts. */
+struct str facts_text(const struct facts *f, text_ref ref);
+/* Look at a block made by facts_seal(). Checks every count, offset and row number: false
+ * when it is not such a block, so a broken cache is a miss and never a crash.
+ * The facts point into the block (aligned to 8), which must outlive them. */
+bool facts_open(struct str block, struct facts *out);
+
+#endif

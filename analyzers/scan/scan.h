@@ -1,0 +1,64 @@
+/*
+ * scan.h - from a directory to the facts of every file in it.
+ *
+ * List, read, have a grammar read the text. Files are done on all cores, one slot each, and
+ * come back in path order, so nothing after this stage can tell how many threads there were.
+ */
+#ifndef SHORING_SCAN_H
+#define SHORING_SCAN_H
+
+#include "base/pattern.h"
+#include "facts/grammar.h"
+
+struct arena;
+struct err;
+
+/* Index into scan.files: path order, so ids are stable for a given tree. */
+typedef uint32_t file_id;
+
+/* A file over this many bytes is not read (SRC002). */
+#define SCAN_SIZE_LIMIT (16u << 20)
+
+struct scan_options {
+	struct str root;         /* absolute, canonical */
+	struct patterns exclude; /* paths; their Python files are listed and not read */
+	struct strs manifests;   /* files, relative to the root, that are requirements files
+	                            whatever their names */
+	struct reading reading;
+	unsigned jobs; /* 0: as many as there are cores */
+};
+
+struct scanned {
+	struct str path;               /* relative to the root, with '/' */
+	const struct grammar *grammar; /* what reads such files */
+	bool excluded;                 /* by the configuration: listed, not read, no facts */
+	struct facts facts;            /* sealed, in the scan's arena */
+	uint64_t hash;                 /* of the bytes; 0 when not read */
+};
+
+SLICE(scanned_files, struct scanned);
+
+struct scan {
+	struct str root;
+	struct scanned_files files; /* those a grammar claims, by path in byte order */
+	struct strs paths;          /* every file that is not ignored, in byte order */
+	struct strs links;          /* symbolic links among them that lead out of the root or to
+	                               directories: listed here, not followed */
+	bool git;                   /* listed by git, not by a walk */
+};
+
+/* False when the root cannot be listed. A single file that cannot be read is
+ * a fact_problem of that file. Everything lives in `a`. */
+bool scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
+              struct grammars grammars, struct err *err);
+/* The file of that path, or UINT32_MAX. O(log n). */
+file_id scan_file(const struct scan *s, struct str path);
+/* Is there a file of that path (not ignored)? O(log n). */
+bool scan_has(const struct scan *s, struct str path);
+/* Is there a file below that directory ("" is the root)? O(log n). */
+bool scan_has_dir(const struct scan *s, struct str dir);
+/* Would .gitignore leave these paths out, were they there? out[i] for paths[i]. Generated
+ * files (`_version.py`) are known by that. */
+void scan_ignored(const struct scan *s, struct arena *a, struct strs paths, bool *out);
+
+#endif

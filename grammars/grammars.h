@@ -1,0 +1,21 @@
+/*
+ * grammars.h - every grammar, in the order they are asked to claim a file.
+ */
+#ifndef SHORING_GRAMMARS_H
+#define SHORING_GRAMMARS_H
+
+#include "facts/grammar.h"
+
+extern const struct grammar grammar_python;       /* *.py *.pyi; tree-sitter-python */
+extern const struct grammar grammar_requirements; /* requirements*.txt, *.in, constraints */
+extern const struct grammar grammar_pyproject;    /* pyproject.toml; tree-sitter-toml */
+extern const struct grammar grammar_setup_cfg;    /* setup.cfg */
+extern const struct grammar grammar_pipfile;      /* Pipfile; tree-sitter-toml */
+extern const struct grammar grammar_dockerfile;   /* Dockerfile, *.Dockerfile, Dockerfile.* */
+extern const struct grammar grammar_procfile;     /* Procfile */
+extern const struct grammar grammar_compose;      /* compose.yaml, docker-compose*.yml */
+
+/* The table of the above. */
+struct grammars grammars_all(void);
+
+#endif
