@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 
-enum severity { SEVERITY_OFF, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum severity { SEVERITY_OFF, SEVERITY_WARNING, SEVERITY_ERROR };
 enum fixable { FIX_NONE, FIX_SAFE, FIX_UNSAFE };
 
 enum rule_id {
@@ -24,6 +24,7 @@ struct rule {
 	const char *name; /* "forbidden-import"; reads well after "allow" */
 	enum severity severity;
 	enum fixable fixable;
+	bool by_service;     /* judged per service (contract.md, "Services in findings") */
 	const char *since;   /* first version that has it */
 	const char *summary; /* one sentence */
 	const char *page;    /* the Markdown page, for `shoring explain` */
@@ -31,9 +32,13 @@ struct rule {
 
 extern const struct rule rules[RULE_COUNT];
 
-/* By id or by name; NULL when there is none. */
+/* By id or by name, in any case; NULL when there is none. */
 const struct rule *rule_find(struct str id_or_name);
-/* The nearest name, for "did you mean"; NULL when none is near. */
+/* The nearest name or id, for "did you mean"; NULL when none is near. */
 const struct rule *rule_nearest(struct str id_or_name);
+/* Set on[id] for every rule that a selector names: an id, a name, or a prefix of ids
+ * ("IMP", "REQ00", "ALL"). False when it names none; a prefix that the contract reserves
+ * (IMP REQ CLS PAT SRC SUP) is never false. */
+bool rule_select(struct str selector, bool on[RULE_COUNT]);
 
 #endif

@@ -1,0 +1,47 @@
+/*
+ * findings.h - the list of findings, and what is left of it in the end.
+ *
+ * Analyzers add, on one thread; settling applies suppressions, severities and selection,
+ * and puts them into the order of the contract.
+ */
+#ifndef SHORING_FINDINGS_H
+#define SHORING_FINDINGS_H
+
+#include "findings/finding.h"
+#include "scan/scan.h"
+
+struct findings;
+
+/* What of it is reported. */
+struct selection {
+	bool rules[RULE_COUNT]; /* after --select and --ignore; severities come from the config */
+	struct strs services;   /* none: all, and files of no service */
+	struct strs paths;      /* files and directories; none: all */
+};
+
+/* An empty list; all it is given is copied into `a`. */
+struct findings *findings_new(struct arena *a, const struct config *config,
+                              const struct selection *selection);
+/* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
+ * not run. */
+bool findings_want(const struct findings *f, enum rule_id rule);
+/* Add one. */
+void findings_add(struct findings *f, const struct finding *finding);
+/* A formatted text in the list's arena, for a finding's message or help. */
+struct str findings_text(struct findings *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+struct settled {
+	struct finding_list list; /* by file, line, column, rule and service; no doubles */
+	uint32_t suppressed;      /* hidden by comments */
+	uint32_t errors, warnings;
+};
+
+/* Add SRC findings for the problem rows of the files and SUP001 for comments that hid
+ * nothing (of rules that ran on all of their file), `owner(ctx, file)` naming the service of
+ * a file or ""; drop what comments hide, what is not selected and doubles; sort;
+ * fingerprint. The findings are spent. */
+struct settled findings_settle(struct findings *f, const struct scan *scan,
+                               struct str (*owner)(const void *ctx, file_id file),
+                               const void *ctx);
+
+#endif

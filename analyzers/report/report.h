@@ -1,0 +1,40 @@
+/*
+ * report.h - findings in the form somebody reads.
+ */
+#ifndef SHORING_REPORT_H
+#define SHORING_REPORT_H
+
+#include "base/buf.h"
+#include "findings/findings.h"
+
+/* What was looked at: part of every answer (contract.md, "Coverage"). */
+struct coverage {
+	uint32_t files, analysed, excluded, failed; /* Python files */
+	uint32_t manifests, services;
+	struct strs excluded_by; /* "12 by `exclude` in shoring.yaml", one sentence part each */
+	struct strs notes;       /* what selected or analysed nothing, what was skipped: a sentence each */
+};
+
+struct report {
+	struct settled settled;
+	const struct scan *scan;
+	struct coverage coverage;
+	bool color;   /* ANSI colours */
+	bool quote;   /* text: the source line and a caret under each finding */
+};
+
+struct reporter {
+	const char *name; /* "text", "concise", "json" */
+	const char *help;
+	void (*write)(const struct report *r, struct buf *out);
+};
+
+extern const struct reporter reporters[]; /* ends with a NULL name */
+
+/* By name; NULL when there is none. */
+const struct reporter *reporter_find(struct str name);
+/* The summary in one or more lines: findings by severity, coverage, notes. Ends text
+ * reports; goes to standard error beside --output. */
+void report_summary(const struct report *r, struct buf *out);
+
+#endif
