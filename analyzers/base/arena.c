@@ -1,0 +1,161 @@
+/*
+ * arena.c - blocks of growing size, handed out from the front and freed together.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+
+#include "base/err.h"
+
+#define BLOCK_FIRST ((size_t)16 * 1024)
+#define BLOCK_MOST  ((size_t)1024 * 1024)
+
+struct arena_hook {
+	struct arena_hook *next; /* the one registered before it */
+	void (*fn)(void *what);
+	void *what;
+};
+
+struct arena_block {
+	struct arena_block *next; /* the one filled before it */
+	struct arena_hook *hooks;
+	size_t used, room; /* bytes of data */
+	alignas(max_align_t) unsigned char data[];
+};
+
+static struct arena_block *
+block_new(size_t room)
+{
+	struct arena_block *b = NULL;
+
+	if (room <= SIZE_MAX - sizeof(*b))
+		b = calloc(1, sizeof(*b) + room);
+	if (b == NULL)
+		die("out of memory");
+	b->room = room;
+	return b;
+}
+
+/* Cut size bytes off the block; NULL when they do not fit. */
+static void *
+block_take(struct arena_block *b, size_t size, size_t align)
+{
+	size_t skip = (size_t)(0 - (uintptr_t)(b->data + b->used)) & (align - 1);
+
+	if (skip > b->room - b->used || size > b->room - b->used - skip)
+		return NULL;
+	void *at = b->data + b->used + skip;
+	b->used += skip + size;
+	return at;
+}
+
+static void *
+arena_take(struct arena *a, size_t size, size_t align)
+{
+	void *at = a->head != NULL ? block_take(a->head, size, align) : NULL;
+
+	if (at != NULL)
+		return at;
+	if (size > SIZE_MAX - align)
+		die("out of memory");
+
+	size_t room = BLOCK_FIRST;
+	if (a->head != NULL)
+		room = a->head->room < BLOCK_MOST / 2 ? a->head->room * 2 : BLOCK_MOST;
+	if (room < BLOCK_FIRST)
+		room = BLOCK_FIRST;
+	if (size + align > room / 4) {
+		/* A block of its own, behind the one in use, whose rest stays usable. */
+		struct arena_block *b = block_new(size + align);
+
+		if (a->head != NULL) {
+			b->next = a->head->next;
+			a->head->next = b;
+		} else {
+			a->head = b;
+		}
+		return block_take(b, size, align);
+	}
+	struct arena_block *b = block_new(room);
+	b->next = a->head;
+	a->head = b;
+	return block_take(b, size, align);
+}
+
+void *
+arena_array_(struct arena *a, size_t n, size_t size, size_t align)
+{
+	if (size != 0 && n > SIZE_MAX / size)
+		die("out of memory");
+	return arena_take(a, n * size, align);
+}
+
+char *
+arena_copy(struct arena *a, const void *bytes, size_t len)
+{
+	if (len == SIZE_MAX)
+		die("out of memory");
+	char *at = arena_take(a, len + 1, 1);
+
+	if (len > 0)
+		memcpy(at, bytes, len);
+	return at; /* the memory was zero, so there is the NUL */
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	int len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (len < 0)
+		die("text that cannot be formatted: %s", fmt);
+
+	char *at = arena_take(a, (size_t)len + 1, 1);
+	va_start(ap, fmt);
+	vsnprintf(at, (size_t)len + 1, fmt, ap);
+	va_end(ap);
+	return at;
+}
+
+void
+arena_on_release(struct arena *a, void (*fn)(void *what), void *what)
+{
+	struct arena_hook *hook = arena_new(a, struct arena_hook);
+
+	hook->next = a->head->hooks;
+	hook->fn = fn;
+	hook->what = what;
+	a->head->hooks = hook;
+}
+
+void
+arena_adopt(struct arena *a, struct arena *from)
+{
+	if (from->head == NULL || from == a)
+		return;
+
+	/* In front, so that what was registered last is still called first. */
+	struct arena_block *last = from->head;
+	while (last->next != NULL)
+		last = last->next;
+	last->next = a->head;
+	a->head = from->head;
+	from->head = NULL;
+}
+
+void
+arena_release(struct arena *a)
+{
+	for (struct arena_block *b = a->head; b != NULL; b = b->next)
+		for (struct arena_hook *hook = b->hooks; hook != NULL; hook = hook->next)
+			hook->fn(hook->what);
+	while (a->head != NULL) {
+		struct arena_block *b = a->head;
+
+		a->head = b->next;
+		free(b);
+	}
+}

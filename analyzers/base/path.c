@@ -1,0 +1,106 @@
+/*
+ * path.c - taking paths apart and putting them together.
+ */
+#include "base/path.h"
+
+#include "base/arena.h"
+
+/* Where the last component starts. */
+static size_t
+base_at(struct str path)
+{
+	size_t i = path.len;
+
+	while (i > 0 && path.at[i - 1] != '/')
+		i--;
+	return i;
+}
+
+struct str
+path_dir(struct str path)
+{
+	size_t i = base_at(path);
+
+	return (struct str){ path.at, i > 0 ? i - 1 : 0 };
+}
+
+struct str
+path_base(struct str path)
+{
+	size_t i = base_at(path);
+
+	return (struct str){ path.len > 0 ? path.at + i : path.at, path.len - i };
+}
+
+struct str
+path_stem(struct str path)
+{
+	struct str base = path_base(path);
+
+	/* A dot in front hides a file and starts no extension. */
+	for (size_t i = base.len; i > 1; i--)
+		if (base.at[i - 1] == '.')
+			return (struct str){ base.at, i - 1 };
+	return base;
+}
+
+bool
+path_has_ext(struct str path, struct str ext)
+{
+	return path.len > ext.len && path.at[path.len - ext.len - 1] == '.' &&
+	       str_eq((struct str){ path.at + path.len - ext.len, ext.len }, ext);
+}
+
+bool
+path_resolve(struct arena *a, struct str from, struct str path, struct str *out)
+{
+	if (path.len > 0 && (path.at[0] == '/' || memchr(path.at, '\0', path.len) != NULL))
+		return false;
+
+	char *at = arena_array(a, char, from.len + path.len + 2);
+	size_t len = from.len;
+	struct str part;
+
+	if (from.len > 0)
+		memcpy(at, from.at, from.len);
+	while (str_cut(&path, '/', &part)) {
+		if (part.len == 0 || str_eq(part, STR(".")))
+			continue;
+		if (str_eq(part, STR(".."))) {
+			if (len == 0)
+				return false;
+			len = path_dir((struct str){ at, len }).len;
+			continue;
+		}
+		if (len > 0)
+			at[len++] = '/';
+		memcpy(at + len, part.at, part.len);
+		len += part.len;
+	}
+	at[len] = '\0';
+	*out = (struct str){ at, len };
+	return true;
+}
+
+struct str
+path_join(struct arena *a, struct str left, struct str right)
+{
+	char *at = arena_array(a, char, left.len + right.len + 2);
+	size_t len = left.len;
+
+	if (left.len > 0)
+		memcpy(at, left.at, left.len);
+	if (left.len > 0 && right.len > 0)
+		at[len++] = '/';
+	if (right.len > 0)
+		memcpy(at + len, right.at, right.len);
+	return (struct str){ at, len + right.len };
+}
+
+bool
+path_within(struct str path, struct str dir)
+{
+	if (dir.len == 0)
+		return true;
+	return str_starts(path, dir) && (path.len == dir.len || path.at[dir.len] == '/');
+}

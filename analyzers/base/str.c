@@ -1,0 +1,50 @@
+/*
+ * str.c - comparing and cutting bytes with a length.
+ */
+#include "base/str.h"
+
+#include "base/arena.h"
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+int
+str_order(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len > 0 ? memcmp(a.at, b.at, len) : 0;
+
+	if (order != 0)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_eq((struct str){ s.at, prefix.len }, prefix);
+}
+
+bool
+str_cut(struct str *rest, char sep, struct str *head)
+{
+	if (rest->len == 0)
+		return false;
+
+	const char *at = memchr(rest->at, (unsigned char)sep, rest->len);
+	size_t len = at != NULL ? (size_t)(at - rest->at) : rest->len;
+	size_t used = at != NULL ? len + 1 : len;
+
+	*head = (struct str){ rest->at, len };
+	*rest = (struct str){ rest->at + used, rest->len - used };
+	return true;
+}
+
+struct str
+str_keep(struct arena *a, struct str s)
+{
+	return (struct str){ arena_copy(a, s.at, s.len), s.len };
+}

@@ -1,0 +1,17 @@
+/*
+ * utf8.h - how many bytes a character has.
+ */
+#ifndef SHORING_UTF8_H
+#define SHORING_UTF8_H
+
+#include "base/str.h"
+
+/* Bytes (1 to 4) of the character that s starts with; 0 when it is empty or starts with none:
+ * cut short, overlong, a surrogate or beyond U+10FFFF (RFC 3629). */
+size_t utf8_length(struct str s);
+/* Characters of s; a byte that belongs to none counts as one. */
+size_t utf8_count(struct str s);
+/* Where the first byte stands that belongs to no character; s.len when there is none. */
+size_t utf8_valid(struct str s);
+
+#endif
