@@ -1,0 +1,147 @@
+/*
+ * project.h - what the files say together.
+ *
+ * Built once, by one thread, from the facts in path order; const afterwards and
+ * shared freely. Everything is a dense row known by its index. The model knows;
+ * it does not judge: no function here adds a finding.
+ *
+ * A module is a file. Its dotted name depends on the environment, the ordered roots under
+ * which a name is looked up as Python's path finder does (language reference 5.4, "the
+ * import system"; PEP 420): root by root, a regular package before a module before a
+ * namespace portion, and a package wins over the portions of roots before it.
+ */
+#ifndef SHORING_PROJECT_H
+#define SHORING_PROJECT_H
+
+#include "base/names.h"
+#include "config/config.h"
+#include "scan/scan.h"
+
+struct arena;
+
+typedef uint32_t module_id;
+typedef uint32_t env_id;
+typedef uint32_t service_id;
+
+#define ID_NONE UINT32_MAX /* for all of these: there is none */
+
+/* The environment of files outside services. */
+#define ENV_REPOSITORY ((env_id)0)
+
+/* A Python file. Rows are in path order. */
+struct module {
+	file_id file;
+	struct str path;
+	const struct facts *facts; /* never NULL; empty for a file that was not read */
+	bool package;              /* an __init__ file */
+	bool stub;                 /* a .pyi without a .py beside it: exists, is never run */
+	bool opaque;               /* excluded or not readable: nothing is known of it */
+	bool test;                 /* test code, by its path: tests/, test_*.py, conftest.py … */
+	service_id owner;          /* the service whose directory holds it (the deepest), or ID_NONE */
+	env_id env;                /* the owner's, or ENV_REPOSITORY */
+};
+
+enum target_kind {
+	TARGET_MODULE,    /* a file of ours: `to` */
+	TARGET_NAMESPACE, /* a directory of ours without __init__.py: nothing is run */
+	TARGET_MISSING,   /* ours by its first name, but there is no such module */
+	TARGET_NOT_SHIPPED, /* `to` is ours and found, but outside what the service ships */
+	TARGET_OUTSIDE,   /* not ours: standard library, installed, or nowhere */
+	TARGET_UNKNOWN,   /* computed */
+};
+
+enum edge_kind {
+	EDGE_IMPORT, /* what the statement names: one per row of imports */
+	EDGE_PARENT, /* the __init__ of a package on the way, which Python runs first */
+	EDGE_STAR,   /* a submodule that `from p import *` loads because p.__all__ names it */
+	EDGE_USE,    /* `import a` … `a.b.c`: reaches a submodule, loads nothing */
+};
+
+/* An import statement as one environment resolves it. */
+struct edge {
+	enum edge_kind kind;
+	enum target_kind target;
+	module_id to;     /* TARGET_MODULE, TARGET_NOT_SHIPPED; else ID_NONE */
+	name_id name;     /* dotted, absolute: the contract's target of the import; NAME_NONE if unknown */
+	uint32_t import;  /* row in the importing module's facts->imports */
+	uint32_t use;     /* EDGE_USE: row in facts->uses; else 0 */
+	uint16_t context; /* enum context_flags that hold in this environment */
+	bool unreachable; /* its guard is false on the configured Python */
+};
+
+SLICE(modules, struct module);
+SLICE(edges, struct edge);
+SLICE(module_ids, module_id);
+
+/* An ordered list of directories that names are looked up in, and what of the repository is
+ * there at all (ships). */
+struct environment {
+	struct strs roots;      /* relative to the root, normalised, in order */
+	struct strs ships;      /* files and directories; only if ships_some */
+	bool ships_some;        /* false: everything is there */
+};
+
+SLICE(environments, struct environment);
+
+/* How a module was first reached from a service's entries. */
+struct step {
+	module_id from; /* ID_NONE: an entry */
+	uint32_t edge;  /* index into project_edges(p, env, from) */
+};
+
+struct service {
+	struct str name;
+	struct str path;               /* its directory; "" is the repository */
+	const struct service_config *config; /* NULL: discovered */
+	env_id env;
+	bool every_file;               /* no entry was found or named: every file is one */
+	struct module_ids entries;
+	struct strs ships;             /* as in its environment */
+	struct strs manifests;         /* requirement manifests that hold for it, by path */
+	struct strs dockerfiles;
+	struct module_ids closure;     /* nearest first; ties by path */
+	const struct step *steps;      /* by module_id; only those of the closure are set */
+};
+
+SLICE(services, struct service);
+
+struct project {
+	const struct config *config;
+	const struct scan *scan;
+	const struct names *names;
+	unsigned python; /* minor of 3 that the project is for */
+	struct modules modules;
+	struct environments environments;
+	struct services services; /* by name */
+	struct strs notes;        /* what could not be found: a configured entry, an empty service … */
+	uint32_t manifests;       /* files that declare distributions */
+	struct model *model;      /* private to project/ */
+};
+
+/* Cannot fail: what does not resolve is a row that says so. */
+void project_build(struct project *out, struct arena *a, const struct config *config,
+                   const struct scan *scan);
+/* What the module's imports lead to in that environment, in source order; each import's
+ * EDGE_PARENT rows come before its EDGE_IMPORT, EDGE_STAR rows after it, all EDGE_USE rows
+ * last. Known for a service's environment and the modules of its closure, and for every
+ * module in its own environment (module.env); empty for any other pair. */
+struct edges project_edges(const struct project *p, env_id env, module_id m);
+/* The statement (or use) behind an edge of m. */
+const struct span *project_edge_span(const struct project *p, module_id m, const struct edge *e);
+/* The dotted name of a file in an environment: under the first root by which a lookup finds
+ * it, else under the deepest root around it. Lives in the model. */
+struct str project_name(const struct project *p, env_id env, module_id m);
+/* Every dotted name by which the file can be imported, under any root of any environment,
+ * the name in its own environment first. */
+struct strs project_names(const struct project *p, module_id m);
+/* The module of that path, or ID_NONE. */
+module_id project_module_at(const struct project *p, struct str path);
+/* What a dotted name is in an environment (`import dotted`). */
+enum target_kind project_find(const struct project *p, env_id env, struct str dotted,
+                              module_id *to);
+/* The service of that name, or ID_NONE. */
+service_id project_service(const struct project *p, struct str name);
+/* Is the module in the service's closure? */
+bool project_in_closure(const struct project *p, service_id s, module_id m);
+
+#endif
