@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Bring the pinned source archives of grammars/upstream/*.wrap from the user's package index.
 
-usage: fetch.py NAME...    (names of wraps)
+usage: fetch.py FILE...
 
-meson.build runs it at configure time. Where all archives are in place it does nothing and needs
-nothing; else it asks the index that pip is set up for, by way of unearth, and keeps an archive
-only if its hash is the wrap's. It writes below grammars/upstream alone.
+meson.build runs it at configure time with the wraps and the build files that go over them. Where
+all archives are in place it does nothing and needs nothing; else it asks the index that pip is set
+up for, by way of unearth, and keeps an archive only if its hash is the wrap's. It writes below
+grammars/upstream alone.
 """
 import ast
 import configparser
@@ -24,9 +25,9 @@ ARCHIVES = UPSTREAM / "packagefiles"
 class Wrap:
     """One pinned archive: what it is called, what it must hash to, where it is unpacked."""
 
-    def __init__(self, name):
+    def __init__(self, path):
         wrap = configparser.ConfigParser(interpolation=None)
-        with open(UPSTREAM / (name + ".wrap"), encoding="utf-8") as f:
+        with open(path, encoding="utf-8") as f:
             wrap.read_file(f)
         values = wrap["wrap-file"]
         self.archive = ARCHIVES / values["source_filename"]
@@ -137,9 +138,9 @@ shoring is built from pinned sources, which come from the package index that pip
 """
 
 
-def main(names):
+def main(paths):
     missing = []
-    for wrap in map(Wrap, names):
+    for wrap in (Wrap(path) for path in paths if path.endswith(".wrap")):
         if wrap.is_here():
             if wrap.folder.is_dir() and not wrap.is_unpacked():
                 shutil.rmtree(wrap.folder)  # Meson unpacks it again, with the build files of now
