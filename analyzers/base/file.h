@@ -16,7 +16,8 @@ enum file_kind file_kind(const char *path);
  * (a link to one is, a FIFO is not and is never waited for), larger than `limit` bytes. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 /* Write beside, flush, rename into place: the file is old or new, never between. Mode and
- * owner of an existing file are kept. */
+ * owner of an existing file are kept. A link is written through; what is neither a regular
+ * file nor missing is refused. */
 bool file_write(const char *path, struct str bytes, struct err *err);
 /* The canonical absolute path (realpath) in *out; false when it does not exist. */
 bool file_canonical(const char *path, struct buf *out, struct err *err);
@@ -26,7 +27,8 @@ bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum fil
                void *ctx, struct err *err);
 /* Run argv[0], found in PATH, with directory `dir`, `input` on its standard input and no
  * standard error; append its standard output to *out. False when it cannot be run or does
- * not exit with 0. No shell is involved. */
+ * not exit with 0; *out is as before then. No shell is involved, and relative directories in
+ * PATH are passed over. Any thread. */
 bool file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
               struct err *err);
 

@@ -1,0 +1,295 @@
+/*
+ * file.c - reading, writing and listing with POSIX calls, and saying what went wrong.
+ */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+#define READ_STEP       ((size_t)64 * 1024)
+#define TEMPORARY_TRIES 100
+
+/* "path: why"; of a long path the end, so that the reason is not cut off. */
+static bool
+fail(struct err *err, const char *path, int code)
+{
+	char why[128];
+	size_t len = strlen(path), most = 300;
+
+	if (strerror_r(code, why, sizeof(why)) != 0)
+		snprintf(why, sizeof(why), "error %d", code);
+	if (len > most)
+		return err_set(err, "...%s: %s", path + len - most, why);
+	return err_set(err, "%s: %s", path, why);
+}
+
+static enum file_kind
+kind_of(const struct stat *st)
+{
+	if (S_ISREG(st->st_mode))
+		return FILE_REGULAR;
+	if (S_ISDIR(st->st_mode))
+		return FILE_DIRECTORY;
+	return S_ISLNK(st->st_mode) ? FILE_LINK : FILE_OTHER;
+}
+
+enum file_kind
+file_kind(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 ? kind_of(&st) : FILE_NONE;
+}
+
+/* Append what fd has, up to limit bytes. 0, an errno, or EFBIG. */
+static int
+read_all(int fd, size_t expected, size_t limit, struct buf *out)
+{
+	size_t before = out->len;
+
+	(void)buf_need(out, expected < limit ? expected + 1 : limit);
+	for (;;) {
+		size_t room = out->room - out->len - 1;
+
+		if (room == 0) {
+			(void)buf_need(out, READ_STEP);
+			continue;
+		}
+		ssize_t n = read(fd, out->at + out->len, room);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		if (n == 0)
+			break;
+		out->len += (size_t)n;
+		if (out->len - before > limit)
+			return EFBIG;
+	}
+	out->at[out->len] = '\0';
+	return 0;
+}
+
+bool
+file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	size_t before = out->len;
+	struct stat st;
+	int code = 0;
+	/* Not to wait for the writer of a FIFO, nor to make a terminal ours. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return fail(err, path, errno);
+	if (fstat(fd, &st) != 0) {
+		code = errno;
+	} else if (!S_ISREG(st.st_mode)) {
+		(void)close(fd);
+		return err_set(err, "%s: not a regular file", path);
+	} else if (st.st_size > 0 && (uintmax_t)st.st_size > limit) {
+		code = EFBIG;
+	} else {
+		code = read_all(fd, (size_t)st.st_size, limit, out);
+	}
+	(void)close(fd);
+	if (code == 0)
+		return true;
+
+	out->len = before;
+	if (code == EFBIG)
+		return err_set(err, "%s: larger than %zu bytes", path, limit);
+	return fail(err, path, code);
+}
+
+/* Create a file of its own beside `path`: its name in *name, its descriptor, or -1 and errno. */
+static int
+temporary_open(const char *path, mode_t mode, struct buf *name)
+{
+	const char *slash = strrchr(path, '/');
+	size_t dir = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+
+	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
+		buf_clear(name);
+		buf_put(name, path, dir);
+		buf_printf(name, ".shoring-%ld-%u.tmp", (long)getpid(), i);
+
+		int fd = open(name->at, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+/* Write all of it to the disk, with the mode and owner of *old where there is one. 0 or errno. */
+static int
+temporary_fill(int fd, struct str bytes, const struct stat *old)
+{
+	while (bytes.len > 0) {
+		ssize_t n = write(fd, bytes.at, bytes.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		bytes = (struct str){ bytes.at + n, bytes.len - (size_t)n };
+	}
+	if (old != NULL) {
+		mode_t mode = old->st_mode & 07777;
+
+		/* Only root may give files away; then it is ours, without the power of its owner. */
+		if (fchown(fd, old->st_uid, old->st_gid) != 0)
+			mode &= 0777;
+		if (fchmod(fd, mode) != 0)
+			return errno;
+	}
+	return fsync(fd) == 0 ? 0 : errno;
+}
+
+/* Have the new name on the disk too. Not every file system can, and the file is whole anyway. */
+static void
+sync_directory(struct buf *name)
+{
+	char *slash = strrchr(name->at, '/');
+
+	if (slash != NULL)
+		slash[slash == name->at] = '\0';
+	int fd = open(slash != NULL ? name->at : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	(void)fsync(fd);
+	(void)close(fd);
+}
+
+/* Put the bytes in place of `path`, which is no link. 0 or errno. */
+static int
+replace(const char *path, struct str bytes, const struct stat *old)
+{
+	struct buf name = { 0 };
+	/* Until it has its owner, what it holds is for nobody else. */
+	int fd = temporary_open(path, old != NULL ? 0600 : 0666, &name);
+	int code = fd < 0 ? errno : temporary_fill(fd, bytes, old);
+
+	if (fd >= 0) {
+		if (close(fd) != 0 && code == 0)
+			code = errno;
+		if (code == 0 && rename(name.at, path) != 0)
+			code = errno;
+		if (code != 0)
+			(void)unlink(name.at);
+		else
+			sync_directory(&name);
+	}
+	buf_release(&name);
+	return code;
+}
+
+bool
+file_write(const char *path, struct str bytes, struct err *err)
+{
+	struct buf target = { 0 };
+	struct stat st;
+	bool exists = lstat(path, &st) == 0;
+	int code = 0;
+
+	if (!exists && errno != ENOENT)
+		return fail(err, path, errno);
+	if (exists && S_ISLNK(st.st_mode)) {
+		if (!file_canonical(path, &target, err)) {
+			buf_release(&target);
+			return false;
+		}
+		if (lstat(target.at, &st) != 0)
+			code = errno;
+	} else {
+		buf_put(&target, path, strlen(path));
+	}
+	if (code == 0 && exists && !S_ISREG(st.st_mode)) {
+		buf_release(&target);
+		return err_set(err, "%s: not a regular file", path);
+	}
+	/* Renaming would replace a file that may not be written. */
+	if (code == 0 && exists && access(target.at, W_OK) != 0)
+		code = errno;
+	if (code == 0)
+		code = replace(target.at, bytes, exists ? &st : NULL);
+	buf_release(&target);
+	return code == 0 || fail(err, path, code);
+}
+
+bool
+file_canonical(const char *path, struct buf *out, struct err *err)
+{
+	char *real = realpath(path, NULL);
+
+	if (real == NULL)
+		return fail(err, path, errno);
+	buf_put(out, real, strlen(real));
+	free(real);
+	return true;
+}
+
+struct entry {
+	struct str name;
+	enum file_kind kind;
+};
+
+VEC(entries, struct entry);
+
+static int
+entry_order(const void *a, const void *b)
+{
+	return str_order(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+/* All of the directory but "." and "..", in its own order. 0 or errno. */
+static int
+read_entries(struct arena *a, DIR *dir, struct entries *out)
+{
+	for (;;) {
+		errno = 0;
+		const struct dirent *d = readdir(dir);
+		if (d == NULL)
+			return errno;
+		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
+			continue;
+
+		struct stat st;
+		struct entry e = { .kind = FILE_NONE };
+		if (fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+			e.kind = kind_of(&st);
+		else if (errno == ENOENT)
+			continue; /* gone in the meantime */
+		e.name = str_keep(a, (struct str){ d->d_name, strlen(d->d_name) });
+		*vec_push(a, out) = e;
+	}
+}
+
+bool
+file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind), void *ctx,
+          struct err *err)
+{
+	struct entries entries = { 0 };
+	struct arena a = { 0 };
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	int code = dir != NULL ? read_entries(&a, dir, &entries) : errno;
+
+	if (dir != NULL)
+		(void)closedir(dir);
+	else if (fd >= 0)
+		(void)close(fd);
+	if (code == 0 && entries.count > 0)
+		qsort(entries.at, entries.count, sizeof(*entries.at), entry_order);
+	for (uint32_t i = 0; code == 0 && i < entries.count; i++)
+		if (!fn(ctx, entries.at[i].name, entries.at[i].kind))
+			break;
+	arena_release(&a);
+	return code == 0 || fail(err, path, code);
+}
