@@ -40,5 +40,8 @@ const struct rule *rule_nearest(struct str id_or_name);
  * ("IMP", "REQ00", "ALL"). False when it names none; a prefix that the contract reserves
  * (IMP REQ CLS PAT SRC SUP) is never false. */
 bool rule_select(struct str selector, bool on[RULE_COUNT]);
+/* Is it an id, a name or a prefix of ids of a rule that the contract promises and this version
+ * does not have yet (reserved.txt)? Nobody is told that there is no such rule. */
+bool rule_reserved(struct str selector);
 
 #endif

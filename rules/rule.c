@@ -1,0 +1,131 @@
+/*
+ * rule.c - the catalogue's table and the ways to find a rule in it.
+ */
+#include "rules/rule.h"
+
+#include "pages.inc"
+
+/* A name or id that is not longer than this is compared; all are shorter. */
+#define NAME_LIMIT 48
+
+const struct rule rules[RULE_COUNT] = {
+#define RULE(id, ...) [RULE_##id] = { __VA_ARGS__, page_##id },
+#include "rules.inc"
+#undef RULE
+};
+
+static const struct {
+	const char *id, *name;
+} reserved[] = {
+#define RESERVED(id, name) { id, name },
+#include "reserved.inc"
+#undef RESERVED
+};
+
+static const char *const prefixes[] = { "IMP", "REQ", "CLS", "PAT", "SRC", "SUP" };
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Does s start with all of `start`, in any case? */
+static bool
+starts_like(const char *s, struct str start)
+{
+	for (size_t i = 0; i < start.len; i++)
+		if (s[i] == '\0' || lower(s[i]) != lower(start.at[i]))
+			return false;
+	return true;
+}
+
+static bool
+like(const char *s, struct str text)
+{
+	return strlen(s) == text.len && starts_like(s, text);
+}
+
+const struct rule *
+rule_find(struct str id_or_name)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		if (like(rules[i].id, id_or_name) || like(rules[i].name, id_or_name))
+			return &rules[i];
+	return NULL;
+}
+
+/* Letters to insert, delete or change to make one of the other (Levenshtein). */
+static size_t
+distance(const char *a, struct str b)
+{
+	size_t row[NAME_LIMIT + 1], len = strlen(a);
+
+	for (size_t k = 0; k <= b.len; k++)
+		row[k] = k;
+	for (size_t i = 0; i < len; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i + 1;
+		for (size_t k = 0; k < b.len; k++) {
+			size_t change = diagonal + (lower(a[i]) != lower(b.at[k]));
+			size_t least = row[k] < row[k + 1] ? row[k] + 1 : row[k + 1] + 1;
+
+			diagonal = row[k + 1];
+			row[k + 1] = change < least ? change : least;
+		}
+	}
+	return row[b.len];
+}
+
+const struct rule *
+rule_nearest(struct str id_or_name)
+{
+	const struct rule *nearest = NULL;
+	size_t least = id_or_name.len / 3 + 1;
+
+	if (id_or_name.len > NAME_LIMIT)
+		return NULL;
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		size_t by_name = distance(rules[i].name, id_or_name);
+		/* Ids differ in a digit only: two away is another rule. */
+		size_t by_id = distance(rules[i].id, id_or_name) == 1 ? 1 : least;
+		size_t by = by_name < by_id ? by_name : by_id;
+
+		if (by < least) {
+			least = by;
+			nearest = &rules[i];
+		}
+	}
+	return nearest;
+}
+
+bool
+rule_select(struct str selector, bool on[RULE_COUNT])
+{
+	const struct rule *rule = rule_find(selector);
+	bool all = like("ALL", selector), any = false;
+
+	if (rule != NULL) {
+		on[rule - rules] = true;
+		return true;
+	}
+	for (size_t i = 0; i < RULE_COUNT && selector.len > 0; i++) {
+		if (all || starts_like(rules[i].id, selector)) {
+			on[i] = true;
+			any = true;
+		}
+	}
+	for (size_t i = 0; i < countof(prefixes); i++)
+		any = any || like(prefixes[i], selector);
+	return any;
+}
+
+bool
+rule_reserved(struct str selector)
+{
+	for (size_t i = 0; i < countof(reserved) && selector.len > 0; i++)
+		if (starts_like(reserved[i].id, selector) || like(reserved[i].name, selector))
+			return true;
+	return false;
+}
