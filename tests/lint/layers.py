@@ -31,8 +31,10 @@ def module_of(path):
 def faults(root):
     for top in ("analyzers", "grammars", "hooks", "rules"):
         for path in sorted((root / top).rglob("*.[ch]")):
+            if "upstream" in path.relative_to(root).parts:
+                continue
             here = module_of(path.relative_to(root))
-            for quote, name in INCLUDE.findall(path.read_text()):
+            for quote, name in INCLUDE.findall(path.read_text(encoding="utf-8")):
                 there = name.split("/")[0]
                 if quote == "<":
                     for prefix, owner in THIRD_PARTY.items():

@@ -1,0 +1,134 @@
+"""What users install: from a clone, from a source distribution without network, as a hook.
+
+All of them take the last commit, not the work tree.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.packaging
+
+CLEAN_CONFIG = "imports:\n  contracts:\n    - {name: no db, type: forbidden, from: [api], to: [db]}\n"
+
+
+def run(*command, cwd, env=None, codes=(0,)):
+    done = subprocess.run(
+        list(map(str, command)), cwd=str(cwd), env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    out = done.stdout.decode("utf-8", "replace")
+    assert done.returncode in codes, "{} said {}\n{}".format(command, done.returncode, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def clone(root, tmp_path_factory):
+    """A fresh clone: nothing fetched, nothing built."""
+    where = tmp_path_factory.mktemp("clone") / "shoring"
+    run("git", "clone", "-q", "file://{}".format(root), where, cwd=root)
+    return where
+
+
+@pytest.fixture(scope="module")
+def sdist(clone, tmp_path_factory):
+    out = tmp_path_factory.mktemp("sdist")
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", out, clone, cwd=out)
+    (archive,) = out.glob("shoring-*.tar.gz")
+    return archive
+
+
+@pytest.fixture(scope="module")
+def installed(clone, tmp_path_factory):
+    """The program as `pip install` of a clone puts it into an empty virtual environment."""
+    where = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "virtualenv", "-q", where, cwd=where)
+    run(where / "bin" / "python", "-m", "pip", "install", clone, cwd=where)
+    return where / "bin" / "shoring"
+
+
+def no_network():
+    """What to put before a command to cut it off, where the system lets us."""
+    command = ["unshare", "--user", "--map-root-user", "--net"]
+    allowed = shutil.which("unshare") and subprocess.run(
+        command + ["true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return command if allowed else []
+
+
+def test_source_distribution_builds_without_network(sdist, tmp_path):
+    prefix = tmp_path / "prefix"
+    run(*no_network(), sys.executable, "-m", "pip", "install", "--no-index", "--no-deps",
+        "--no-build-isolation", "--prefix", prefix, sdist, cwd=tmp_path,
+        env={"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""})
+    assert run(prefix / "bin" / "shoring", "--version", cwd=tmp_path).startswith("shoring 0.")
+
+
+def test_pip_installs_from_a_clone(clone, installed):
+    assert run(installed, "--version", cwd=installed.parent).startswith("shoring 0.")
+    assert run("git", "status", "--porcelain", cwd=clone) == "", "a build leaves nothing behind"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ldd is Linux's")
+def test_what_pip_installs_needs_libc_alone(installed):
+    out = run("ldd", installed, cwd=installed.parent)
+    needed = set(re.findall(r"^\s*(?:/\S*/)?([^/\s]+?)\.so\S*", out, re.M))
+    assert "libc" in needed
+    assert needed <= {"libc", "libpthread", "libm", "linux-vdso", "ld-linux-x86-64", "ld-linux-aarch64"}
+
+
+def test_no_index_is_said_with_what_to_do(clone, tmp_path):
+    for left in (clone / "grammars" / "upstream").glob("*/"):
+        if left.name != "packagefiles":
+            shutil.rmtree(str(left))
+    for archive in (clone / "grammars" / "upstream" / "packagefiles").glob("*.tar.gz"):
+        archive.unlink()
+    out = run("meson", "setup", tmp_path / "build", clone, cwd=tmp_path, codes=(1,),
+              env={"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""})
+    assert "could not be fetched" in out and "PIP_INDEX_URL" in out
+    assert "pcre2-0.7.1.tar.gz  sha256:" in out
+
+
+@pytest.fixture
+def project(tree):
+    """A git repository whose api imports db, which its contract forbids."""
+    path = tree({"shoring.yaml": CLEAN_CONFIG, "api/__init__.py": "import db\n", "db/__init__.py": ""})
+    run("git", "init", "-q", cwd=path)
+    run("git", "add", ".", cwd=path)
+    return path
+
+
+@pytest.mark.parametrize("hook", ["shoring", "shoring-imports"])
+def test_pre_commit_runs_the_hook(root, project, tmp_path_factory, hook):
+    home = os.environ.get("PRE_COMMIT_HOME") or str(tmp_path_factory.getbasetemp() / "pre-commit")
+    out = run(sys.executable, "-m", "pre_commit", "try-repo", root, hook, "--all-files", "--verbose",
+              "--color", "never", cwd=project, env={"PRE_COMMIT_HOME": home}, codes=(1,))
+    assert "exit code: 1" in out
+    assert re.search(r"^api/__init__\.py:1:\d+: error\[forbidden-import\]", out, re.M)
+
+
+def test_every_hook_of_the_contract_is_offered(root):
+    text = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"^- id: (\S+)$", text, re.M) == [
+        "shoring", "shoring-imports", "shoring-requirements", "shoring-classes"]
+
+
+def test_hook_files_are_the_ones_that_shoring_reads(root):
+    text = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    files = re.compile(re.search(r"\(\?x\)\(.*?\n    \)", text, re.S).group())
+    for name in ("a.py", "a/b.pyi", "requirements.txt", "x/requirements-dev.in", "requirements/base.txt",
+                 "svc/dev-requirements.txt", "pyproject.toml", "pylock.api.toml", "uv.lock", "setup.cfg",
+                 "Dockerfile", "svc/Dockerfile.dev", "svc/api.Dockerfile", "docker-compose.dev.yml",
+                 "Procfile", "shoring.yaml", "a/.shoring.yaml"):
+        assert files.search(name), name
+    for name in ("README.md", "a.pyx", "notes.txt", "x/shoring.yaml.bak", "requirements.md"):
+        assert not files.search(name), name
+
+
+def test_version_is_one(root):
+    def version(path, pattern):
+        return re.search(pattern, pathlib.Path(root, path).read_text(encoding="utf-8"), re.M).group(1)
+
+    assert version("meson.build", r"^  version: '(.*)',$") == version("pyproject.toml", r'^version = "(.*)"$')
