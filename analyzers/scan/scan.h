@@ -44,6 +44,7 @@ struct scan {
 	struct strs paths;          /* every file that is not ignored, in byte order */
 	struct strs links;          /* symbolic links among them that lead out of the root or to
 	                               directories: listed here, not followed */
+	struct strs unlisted;       /* directories that could not be looked into, in byte order */
 	bool git;                   /* listed by git, not by a walk */
 };
 

@@ -1,0 +1,314 @@
+/*
+ * list.c - the files of a project: as git has them, else as a walk finds them.
+ */
+#include "scan/list.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/path.h"
+
+struct lister {
+	struct arena *a;
+	struct str root;
+	struct listing *out;
+	struct path_vec nested; /* repositories inside the root, still to be listed */
+	struct str dir;         /* the last directory looked at */
+	bool dir_real;          /* it is there, and no part of it is a link */
+	struct str checked;     /* the last directory that missing() looked into */
+};
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct str *left = a, *right = b;
+
+	return str_order(*left, *right);
+}
+
+static void
+sort_unique(struct path_vec *v)
+{
+	uint32_t kept = 0;
+
+	if (v->count > 1)
+		qsort(v->at, v->count, sizeof(*v->at), by_bytes);
+	for (uint32_t i = 0; i < v->count; i++)
+		if (kept == 0 || !str_eq(v->at[i], v->at[kept - 1]))
+			v->at[kept++] = v->at[i];
+	v->count = kept;
+}
+
+static enum file_kind
+kind_below(struct str root, struct str path)
+{
+	struct arena scratch = { 0 };
+	enum file_kind kind = file_kind(
+		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path)));
+
+	arena_release(&scratch);
+	return kind;
+}
+
+bool
+list_follow(struct str root, struct str path, struct buf *out)
+{
+	struct arena scratch = { 0 };
+	struct err ignored;
+	struct str inside = root.len == 1 ? STR("") : root;
+	bool found = file_canonical(
+		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path)), out,
+		&ignored);
+
+	arena_release(&scratch);
+	return found && path_within(buf_text(out), inside) && file_kind(out->at) == FILE_REGULAR;
+}
+
+/*
+ * Run git in a directory, in that directory's own repository whatever a hook's environment speaks
+ * of. It takes no locks and starts no program that the repository names.
+ */
+static bool
+git_run(const char *dir, const char *const args[], struct str input, struct buf *out)
+{
+	static const char *const git[] = {
+		"env",
+		"-u",
+		"GIT_DIR",
+		"-u",
+		"GIT_WORK_TREE",
+		"-u",
+		"GIT_INDEX_FILE",
+		"-u",
+		"GIT_COMMON_DIR",
+		"-u",
+		"GIT_OBJECT_DIRECTORY",
+		"GIT_OPTIONAL_LOCKS=0",
+		"git",
+		"--no-pager",
+		"-c",
+		"core.fsmonitor=false",
+		"-c",
+		"core.hooksPath=/dev/null",
+		"-c",
+		"core.untrackedCache=false",
+	};
+	const char *argv[countof(git) + 8] = { NULL };
+	size_t count = 0;
+	struct err ignored;
+
+	for (size_t i = 0; i < countof(git); i++)
+		argv[count++] = git[i];
+	for (size_t i = 0; args[i] != NULL && count + 1 < countof(argv); i++)
+		argv[count++] = args[i];
+	return file_run(dir, argv, input, out, &ignored);
+}
+
+/* Append what git lists in directory `dir` of the root. False when git cannot. */
+static bool
+git_list(struct lister *l, struct str dir)
+{
+	static const char *const args[] = {
+		"ls-files", "-z", "--cached", "--others", "--exclude-standard", NULL
+	};
+	struct arena scratch = { 0 };
+	struct buf out = { 0 };
+	const char *where =
+		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir));
+	bool ok = git_run(where, args, STR(""), &out);
+	struct str rest = buf_text(&out), path;
+
+	while (ok && str_cut(&rest, '\0', &path))
+		if (path.len > 0)
+			*vec_push(l->a, &l->out->paths) = path_join(l->a, dir, path);
+	buf_release(&out);
+	arena_release(&scratch);
+	return ok;
+}
+
+static bool
+stop(void *ctx, struct str name, enum file_kind kind)
+{
+	(void)ctx, (void)name, (void)kind;
+	return false;
+}
+
+/* git lists what is not there: it was removed, or its directory may not be entered. */
+static void
+missing(struct lister *l, struct str dir)
+{
+	struct arena scratch = { 0 };
+	struct err ignored;
+
+	if (l->checked.at != NULL && str_eq(l->checked, dir))
+		return;
+	l->checked = dir;
+	if (!file_list(arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir)),
+	               stop, NULL, &ignored))
+		*vec_push(l->a, &l->out->unlisted) = dir;
+	arena_release(&scratch);
+}
+
+/* Is `dir` a directory, reached through directories alone? git keeps listing files whose
+ * directory has become a link. */
+static bool
+dir_is_real(struct lister *l, struct str dir)
+{
+	if (dir.len == 0 || (l->dir_real && path_within(l->dir, dir)))
+		return true;
+	if (str_eq(l->dir, dir))
+		return l->dir_real;
+
+	bool real = true;
+	for (size_t i = 1; real && i <= dir.len; i++) {
+		struct str part = { dir.at, i };
+
+		if (i < dir.len && dir.at[i] != '/')
+			continue;
+		enum file_kind kind = kind_below(l->root, part);
+		if (kind == FILE_NONE)
+			missing(l, path_dir(part));
+		real = kind == FILE_DIRECTORY;
+	}
+	l->dir = dir;
+	l->dir_real = real;
+	return real;
+}
+
+/* Put the path where it belongs; true when it is a file to be kept. */
+static bool
+sort_out(struct lister *l, struct str path)
+{
+	bool nested = path.len > 0 && path.at[path.len - 1] == '/';
+	struct buf target = { 0 };
+	bool keep = false;
+
+	if (nested)
+		path.len--;
+	if (!dir_is_real(l, path_dir(path)))
+		return false;
+
+	switch (kind_below(l->root, path)) {
+	case FILE_NONE:
+		missing(l, path_dir(path));
+		break;
+	case FILE_DIRECTORY: /* a submodule, or a repository in its own right */
+		if (kind_below(l->root, path_join(l->a, path, STR(".git"))) != FILE_NONE)
+			*vec_push(l->a, &l->nested) = path;
+		break;
+	case FILE_LINK:
+		keep = list_follow(l->root, path, &target);
+		if (!keep)
+			*vec_push(l->a, &l->out->links) = path;
+		buf_release(&target);
+		break;
+	case FILE_REGULAR:
+	case FILE_OTHER: /* said to be unreadable when it is read */
+		keep = true;
+		break;
+	}
+	return keep;
+}
+
+/* Look at the paths from `first` on, and keep the files among them. */
+static void
+keep_files(struct lister *l, uint32_t first)
+{
+	struct path_vec *paths = &l->out->paths;
+	uint32_t kept = first;
+
+	for (uint32_t i = first; i < paths->count; i++)
+		if (sort_out(l, paths->at[i]))
+			paths->at[kept++] = paths->at[i];
+	paths->count = kept;
+}
+
+static void
+list_nested(struct lister *l)
+{
+	while (l->nested.count > 0) {
+		struct str dir = l->nested.at[--l->nested.count];
+		uint32_t first = l->out->paths.count;
+		struct err ignored;
+
+		if (!git_list(l, dir) && !walk_files(l->out, l->a, l->root, dir, &ignored))
+			*vec_push(l->a, &l->out->unlisted) = dir;
+		keep_files(l, first);
+	}
+}
+
+/* Virtual environments (PEP 405) that no .gitignore names. */
+static void
+drop_environments(struct arena *a, struct listing *out)
+{
+	struct path_vec *paths = &out->paths;
+	struct path_vec environments = { 0 };
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < paths->count; i++) {
+		struct str dir = path_dir(paths->at[i]);
+
+		if (dir.len > 0 && str_eq(path_base(paths->at[i]), STR("pyvenv.cfg")))
+			*vec_push(a, &environments) = path_join(a, dir, STR(""));
+	}
+	if (environments.count == 0)
+		return;
+	sort_unique(&environments);
+	for (uint32_t i = 0; i < paths->count; i++) {
+		struct str path = paths->at[i];
+		bool inside = false;
+
+		for (struct str dir = path_dir(path); !inside && dir.len > 0; dir = path_dir(dir))
+			inside = bsearch(&dir, environments.at, environments.count, sizeof(dir),
+			                 by_bytes) != NULL;
+		if (!inside)
+			paths->at[kept++] = path;
+	}
+	paths->count = kept;
+}
+
+bool
+list_files(struct listing *out, struct arena *a, struct str root, struct err *err)
+{
+	struct lister l = { .a = a, .root = root, .out = out };
+
+	*out = (struct listing){ 0 };
+	/* git lists nothing where an outer repository ignores the root. */
+	out->git = git_list(&l, STR("")) && out->paths.count > 0;
+	if (!out->git && !walk_files(out, a, root, STR(""), err))
+		return false;
+	sort_unique(&out->paths);
+	keep_files(&l, 0);
+	list_nested(&l);
+	sort_unique(&out->paths);
+	sort_unique(&out->links);
+	sort_unique(&out->unlisted);
+	drop_environments(a, out);
+	return true;
+}
+
+bool
+list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out)
+{
+	static const char *const args[] = { "check-ignore", "-z", "--stdin", "--no-index", NULL };
+	struct buf input = { 0 }, output = { 0 };
+	struct path_vec found = { 0 };
+
+	for (uint32_t i = 0; i < paths.count; i++) {
+		buf_str(&input, paths.at[i]);
+		buf_char(&input, '\0');
+	}
+	bool ok = git_run(arena_copy(a, root.at, root.len), args, buf_text(&input), &output);
+	struct str rest = buf_text(&output), path;
+
+	while (ok && str_cut(&rest, '\0', &path))
+		*vec_push(a, &found) = path;
+	sort_unique(&found);
+	for (uint32_t i = 0; ok && i < paths.count; i++)
+		out[i] = found.count > 0 &&
+		         bsearch(&paths.at[i], found.at, found.count, sizeof(*found.at),
+		                 by_bytes) != NULL;
+	buf_release(&input);
+	buf_release(&output);
+	return ok;
+}

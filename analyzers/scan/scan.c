@@ -1,0 +1,302 @@
+/*
+ * scan.c - list, read, and have a grammar read each file, on all cores.
+ */
+#include "scan/scan.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/pool.h"
+#include "scan/list.h"
+
+VEC(scanned_vec, struct scanned);
+
+/* What one worker has to itself. */
+struct lane {
+	struct arena sealed;  /* facts: adopted by the run at the end */
+	struct arena scratch; /* of one file */
+	struct buf text, path;
+	void **parsers; /* one a grammar, made when first needed */
+};
+
+struct work {
+	const struct scan_options *options;
+	struct grammars grammars;
+	struct scanned *files;
+	struct lane *lanes;
+};
+
+static const struct grammar *
+grammar_for(struct grammars grammars, struct str path)
+{
+	for (uint32_t i = 0; i < grammars.count; i++)
+		if (grammars.at[i]->claims(path))
+			return grammars.at[i];
+	return NULL;
+}
+
+static const struct grammar *
+grammar_named(struct grammars grammars, const char *name)
+{
+	for (uint32_t i = 0; i < grammars.count; i++)
+		if (strcmp(grammars.at[i]->name, name) == 0)
+			return grammars.at[i];
+	return NULL;
+}
+
+static bool
+contains(struct strs paths, struct str path)
+{
+	for (uint32_t i = 0; i < paths.count; i++)
+		if (str_eq(paths.at[i], path))
+			return true;
+	return false;
+}
+
+/* Who reads which file. */
+static struct scanned_vec
+claim(struct arena *a, const struct path_vec *paths, const struct scan_options *options,
+      struct grammars grammars)
+{
+	struct scanned_vec files = { 0 };
+
+	for (uint32_t i = 0; i < paths->count; i++) {
+		struct scanned file = { .path = paths->at[i] };
+		bool named = contains(options->manifests, file.path);
+
+		file.grammar = grammar_for(grammars, file.path);
+		if (file.grammar == NULL && named)
+			file.grammar = grammar_named(grammars, "requirements");
+		if (file.grammar == NULL)
+			continue;
+		file.excluded = !named && patterns_match(options->exclude, file.path);
+		if (file.excluded && !file.grammar->source)
+			continue;
+		*vec_push(a, &files) = file;
+	}
+	return files;
+}
+
+/* 64 bits of the bytes, for telling contents apart; not against somebody who wants them equal. */
+static uint64_t
+hash_bytes(struct str s)
+{
+	uint64_t hash = 0x9E3779B97F4A7C15u ^ s.len;
+
+	for (size_t i = 0; i < s.len; i += 8) {
+		size_t left = s.len - i;
+		uint64_t word = 0;
+
+		memcpy(&word, s.at + i, left < 8 ? left : 8);
+		hash = (hash ^ word) * 0xFF51AFD7ED558CCDu;
+		hash ^= hash >> 32;
+	}
+	hash *= 0xC4CEB9FE1A85EC53u;
+	return hash ^ hash >> 29;
+}
+
+/* Read the file, or the file inside the root that it is a link to. */
+static bool
+read_file(struct lane *lane, struct str root, struct str path, struct err *err)
+{
+	buf_clear(&lane->text);
+	buf_clear(&lane->path);
+	buf_printf(&lane->path, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path));
+	if (file_kind(lane->path.at) == FILE_LINK) {
+		buf_clear(&lane->path);
+		if (!list_follow(root, path, &lane->path))
+			return err_set(err, "a link that leads nowhere inside the project");
+	}
+	return file_read_plain(lane->path.at, SCAN_SIZE_LIMIT, &lane->text, err);
+}
+
+/* "path: why" without the path, which a finding has anyway. */
+static const char *
+reason(const struct lane *lane, const struct err *err)
+{
+	const char *colon = NULL;
+
+	if (lane->path.len > 0 && strncmp(err->text, lane->path.at, lane->path.len) == 0)
+		colon = err->text + lane->path.len;
+	else if (strncmp(err->text, "...", 3) == 0)
+		colon = strrchr(err->text, ':');
+	return colon != NULL && strncmp(colon, ": ", 2) == 0 ? colon + 2 : err->text;
+}
+
+static void
+say_unreadable(struct lane *lane, struct fact_writer *w, const struct err *err)
+{
+	const char *message = arena_printf(
+		&lane->scratch,
+		"The file cannot be read: %s. Make it readable, or leave "
+		"it out with `exclude` in the configuration.",
+		reason(lane, err));
+
+	facts_add_problem(
+		w, (struct fact_problem){
+			   .span = { 0, 0, 1, 1, 1, 1 },
+			   .kind = PROBLEM_UNREADABLE,
+			   .message = facts_put(w, (struct str){ message, strlen(message) }),
+		   });
+}
+
+static void *
+parser_of(const struct work *work, struct lane *lane, const struct grammar *grammar)
+{
+	if (grammar->worker_new == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < work->grammars.count; i++) {
+		if (work->grammars.at[i] != grammar)
+			continue;
+		if (lane->parsers[i] == NULL)
+			lane->parsers[i] = grammar->worker_new(&work->options->reading);
+		return lane->parsers[i];
+	}
+	return NULL;
+}
+
+static void
+scan_one(void *ctx, size_t item, unsigned worker)
+{
+	const struct work *work = ctx;
+	struct scanned *file = &work->files[item];
+	struct lane *lane = &work->lanes[worker];
+	struct err err;
+
+	if (file->excluded)
+		return;
+	struct fact_writer *w = facts_write(&lane->scratch);
+	if (read_file(lane, work->options->root, file->path, &err)) {
+		struct str text = buf_text(&lane->text);
+
+		file->hash = hash_bytes(text);
+		file->grammar->read(
+			parser_of(work, lane, file->grammar), &lane->scratch, file->path, text, w);
+	} else {
+		say_unreadable(lane, w, &err);
+	}
+	struct str block = facts_seal(w, &lane->sealed);
+	if (!facts_open(block, &file->facts))
+		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
+	arena_release(&lane->scratch);
+}
+
+static void
+lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
+{
+	for (uint32_t i = 0; i < grammars.count; i++)
+		if (lane->parsers[i] != NULL)
+			grammars.at[i]->worker_free(lane->parsers[i]);
+	arena_adopt(a, &lane->sealed);
+	buf_release(&lane->text);
+	buf_release(&lane->path);
+}
+
+bool
+scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
+         struct grammars grammars, struct err *err)
+{
+	struct arena scratch = { 0 };
+	unsigned jobs = options->jobs > 0 ? options->jobs : pool_cores();
+	struct listing listing;
+
+	*out = (struct scan){ .root = options->root };
+	if (!list_files(&listing, a, options->root, err))
+		return false;
+
+	struct scanned_vec files = claim(a, &listing.paths, options, grammars);
+	struct work work = {
+		.options = options,
+		.grammars = grammars,
+		.files = files.at,
+		.lanes = arena_array(&scratch, struct lane, jobs),
+	};
+	for (unsigned i = 0; i < jobs; i++)
+		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
+	pool_each(jobs, files.count, scan_one, &work);
+	for (unsigned i = 0; i < jobs; i++)
+		lane_end(&work.lanes[i], a, grammars);
+	arena_release(&scratch);
+
+	out->files = (struct scanned_files){ files.at, files.count };
+	out->paths = (struct strs){ listing.paths.at, listing.paths.count };
+	out->links = (struct strs){ listing.links.at, listing.links.count };
+	out->unlisted = (struct strs){ listing.unlisted.at, listing.unlisted.count };
+	out->git = listing.git;
+	return true;
+}
+
+file_id
+scan_file(const struct scan *s, struct str path)
+{
+	uint32_t low = 0, high = s->files.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = str_order(s->files.at[middle].path, path);
+
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return UINT32_MAX;
+}
+
+/* The first of the paths that is not before dir + '/' + name; without the '/' and name when
+ * `below` is false. */
+static uint32_t
+lower_bound(struct strs paths, struct str dir, bool below)
+{
+	uint32_t low = 0, high = paths.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		struct str path = paths.at[middle];
+		struct str head = { path.at, path.len < dir.len ? path.len : dir.len };
+		int order = str_order(head, dir);
+
+		if (order == 0 && below)
+			order = path.len > dir.len && (unsigned char)path.at[dir.len] >= '/'
+			                ? 1
+			                : -1;
+		if (order == 0)
+			order = path.len > dir.len;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+scan_has(const struct scan *s, struct str path)
+{
+	uint32_t i = lower_bound(s->paths, path, false);
+
+	return i < s->paths.count && str_eq(s->paths.at[i], path);
+}
+
+bool
+scan_has_dir(const struct scan *s, struct str dir)
+{
+	if (dir.len == 0)
+		return s->paths.count > 0;
+	uint32_t i = lower_bound(s->paths, dir, true);
+
+	return i < s->paths.count && !str_eq(s->paths.at[i], dir) &&
+	       path_within(s->paths.at[i], dir);
+}
+
+void
+scan_ignored(const struct scan *s, struct arena *a, struct strs paths, bool *out)
+{
+	if (paths.count == 0)
+		return;
+	if (!s->git || !list_git_ignored(a, s->root, paths, out))
+		walk_ignored(s->root, paths, out);
+}
