@@ -77,14 +77,14 @@ read_all(int fd, size_t expected, size_t limit, struct buf *out)
 	return 0;
 }
 
-bool
-file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+static bool
+read_with(const char *path, int flags, size_t limit, struct buf *out, struct err *err)
 {
 	size_t before = out->len;
 	struct stat st;
 	int code = 0;
 	/* Not to wait for the writer of a FIFO, nor to make a terminal ours. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 
 	if (fd < 0)
 		return fail(err, path, errno);
@@ -106,6 +106,18 @@ file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 	if (code == EFBIG)
 		return err_set(err, "%s: larger than %zu bytes", path, limit);
 	return fail(err, path, code);
+}
+
+bool
+file_read(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	return read_with(path, 0, limit, out, err);
+}
+
+bool
+file_read_plain(const char *path, size_t limit, struct buf *out, struct err *err)
+{
+	return read_with(path, O_NOFOLLOW, limit, out, err);
 }
 
 /* Create a file of its own beside `path`: its name in *name, its descriptor, or -1 and errno. */

@@ -15,6 +15,8 @@ enum file_kind file_kind(const char *path);
 /* Append the whole file to *out. False and why: missing, unreadable, not a regular file
  * (a link to one is, a FIFO is not and is never waited for), larger than `limit` bytes. */
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+/* file_read() that follows no link at the path's end: one is not a regular file. */
+bool file_read_plain(const char *path, size_t limit, struct buf *out, struct err *err);
 /* Write beside, flush, rename into place: the file is old or new, never between. Mode and
  * owner of an existing file are kept. A link is written through; what is neither a regular
  * file nor missing is refused. */
