@@ -14,8 +14,12 @@ struct arena;
 struct err;
 struct regex;
 
-#define REGEX_MATCH_LIMIT 1000000 /* calls of PCRE2's match() */
-#define REGEX_HEAP_LIMIT  20000   /* KiB */
+/* An expression has at most so many bytes. */
+#define REGEX_LENGTH_LIMIT 10000
+/* Calls of PCRE2's match() from one place; fewer in a subject of more than 50 bytes. */
+#define REGEX_MATCH_LIMIT 1000000
+/* KiB */
+#define REGEX_HEAP_LIMIT 20000
 
 enum regex_result { REGEX_NO, REGEX_YES, REGEX_GAVE_UP };
 

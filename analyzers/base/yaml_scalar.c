@@ -1,0 +1,126 @@
+/*
+ * yaml_scalar.c - the regular expressions of the core schema, by hand.
+ */
+#include "base/yaml_scalar.h"
+
+static const char *const inf[] = { ".inf", ".Inf", ".INF" };
+static const char *const not_a_number[] = { ".nan", ".NaN", ".NAN" };
+static const char *const nothing[] = { "", "~", "null", "Null", "NULL" };
+static const char *const yes[] = { "true", "True", "TRUE" };
+static const char *const no[] = { "false", "False", "FALSE" };
+
+static bool
+is_one_of(struct str text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(text, (struct str){ words[i], strlen(words[i]) }))
+			return true;
+	return false;
+}
+
+/* The value of a digit; 99 for what is none. */
+static unsigned
+digit_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	if (c >= 'a' && c <= 'f')
+		return (unsigned)(c - 'a') + 10;
+	if (c >= 'A' && c <= 'F')
+		return (unsigned)(c - 'A') + 10;
+	return 99;
+}
+
+/* [-+]?[0-9]+ or 0o[0-7]+ or 0x[0-9a-fA-F]+ */
+static bool
+read_int(struct str text, int64_t *number, bool *fits)
+{
+	bool negative = text.len > 0 && text.at[0] == '-';
+	unsigned base = 10;
+	size_t i = text.len > 0 && (text.at[0] == '-' || text.at[0] == '+');
+
+	if (i == 0 && text.len > 2 && text.at[0] == '0' &&
+	    (text.at[1] == 'o' || text.at[1] == 'x')) {
+		base = text.at[1] == 'o' ? 8 : 16;
+		i = 2;
+	}
+	if (i >= text.len)
+		return false;
+
+	uint64_t value = 0, most = (uint64_t)INT64_MAX + negative;
+	*fits = true;
+	for (; i < text.len; i++) {
+		unsigned digit = digit_of(text.at[i]);
+
+		if (digit >= base)
+			return false;
+		if (*fits && value > (most - digit) / base)
+			*fits = false;
+		if (*fits)
+			value = value * base + digit;
+	}
+	if (*fits && negative)
+		*number = value > INT64_MAX ? INT64_MIN : -(int64_t)value;
+	else if (*fits)
+		*number = (int64_t)value;
+	return true;
+}
+
+static size_t
+skip_digits(struct str text, size_t i)
+{
+	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+		i++;
+	return i;
+}
+
+/* [-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)? or infinity, or not a number */
+static bool
+is_float(struct str text)
+{
+	size_t i = text.len > 0 && (text.at[0] == '-' || text.at[0] == '+');
+
+	if (is_one_of((struct str){ text.at + i, text.len - i }, inf, countof(inf)) ||
+	    is_one_of(text, not_a_number, countof(not_a_number)))
+		return true;
+
+	size_t whole = skip_digits(text, i) - i;
+	i += whole;
+	if (i < text.len && text.at[i] == '.') {
+		size_t part = skip_digits(text, i + 1) - (i + 1);
+
+		if (whole + part == 0)
+			return false;
+		i += 1 + part;
+	} else if (whole == 0) {
+		return false;
+	}
+	if (i < text.len && (text.at[i] == 'e' || text.at[i] == 'E')) {
+		i++;
+		i += i < text.len && (text.at[i] == '-' || text.at[i] == '+');
+		size_t exponent = skip_digits(text, i) - i;
+		if (exponent == 0)
+			return false;
+		i += exponent;
+	}
+	return i == text.len;
+}
+
+enum doc_kind
+yaml_scalar_kind(struct str text, int64_t *number)
+{
+	bool fits;
+
+	*number = 0;
+	if (is_one_of(text, nothing, countof(nothing)))
+		return DOC_NULL;
+	if (is_one_of(text, yes, countof(yes))) {
+		*number = 1;
+		return DOC_BOOL;
+	}
+	if (is_one_of(text, no, countof(no)))
+		return DOC_BOOL;
+	if (read_int(text, number, &fits))
+		return fits ? DOC_INT : DOC_FLOAT;
+	return is_float(text) ? DOC_FLOAT : DOC_STRING;
+}
