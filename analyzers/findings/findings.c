@@ -1,0 +1,128 @@
+/*
+ * findings.c - the list while the analyzers add to it.
+ */
+#include "findings/findings.h"
+
+#include <stdarg.h>
+
+#include "base/err.h"
+#include "findings/list.h"
+
+static struct strs
+keep_all(struct arena *a, struct strs texts)
+{
+	struct str *at = arena_array(a, struct str, texts.count);
+
+	for (uint32_t i = 0; i < texts.count; i++)
+		at[i] = str_keep(a, texts.at[i]);
+	return (struct strs){ at, texts.count };
+}
+
+struct findings *
+findings_new(struct arena *a, const struct config *config, const struct selection *selection)
+{
+	struct findings *f = arena_new(a, struct findings);
+
+	f->arena = a;
+	f->config = config;
+	f->selection = *selection;
+	f->selection.services = keep_all(a, selection->services);
+	f->selection.paths = keep_all(a, selection->paths);
+	return f;
+}
+
+static enum severity
+severity_of(const struct findings *f, enum rule_id rule)
+{
+	const struct rule_config *configured = &f->config->rules[rule];
+
+	return configured->set ? configured->severity : rules[rule].severity;
+}
+
+bool
+findings_want(const struct findings *f, enum rule_id rule)
+{
+	return f->selection.rules[rule] && severity_of(f, rule) != SEVERITY_OFF;
+}
+
+static struct chain
+keep_chain(struct arena *a, struct chain chain)
+{
+	struct chain_step *at = arena_array(a, struct chain_step, chain.count);
+
+	for (uint32_t i = 0; i < chain.count; i++)
+		at[i] = (struct chain_step){
+			.module = str_keep(a, chain.at[i].module),
+			.file = str_keep(a, chain.at[i].file),
+			.line = chain.at[i].line,
+		};
+	return (struct chain){ at, chain.count };
+}
+
+static struct related
+keep_related(struct arena *a, struct related related)
+{
+	struct related_place *at = arena_array(a, struct related_place, related.count);
+
+	for (uint32_t i = 0; i < related.count; i++)
+		at[i] = (struct related_place){
+			.file = str_keep(a, related.at[i].file),
+			.line = related.at[i].line,
+		};
+	return (struct related){ at, related.count };
+}
+
+static struct edits
+keep_edits(struct arena *a, struct edits edits)
+{
+	struct edit *at = arena_array(a, struct edit, edits.count);
+
+	for (uint32_t i = 0; i < edits.count; i++)
+		at[i] = (struct edit){
+			.file = str_keep(a, edits.at[i].file),
+			.span = edits.at[i].span,
+			.text = str_keep(a, edits.at[i].text),
+		};
+	return (struct edits){ at, edits.count };
+}
+
+void
+findings_add(struct findings *f, const struct finding *finding)
+{
+	struct arena *a = f->arena;
+	struct finding kept = *finding;
+
+	if (!kept.has_severity)
+		kept.severity = severity_of(f, kept.rule);
+	if (!findings_want(f, kept.rule) || kept.severity == SEVERITY_OFF)
+		return;
+	kept.file = str_keep(a, kept.file);
+	kept.message = str_keep(a, kept.message);
+	kept.help = str_keep(a, kept.help);
+	kept.service = str_keep(a, kept.service);
+	kept.distribution = str_keep(a, kept.distribution);
+	kept.module = str_keep(a, kept.module);
+	kept.class = str_keep(a, kept.class);
+	kept.chain = keep_chain(a, kept.chain);
+	kept.related = keep_related(a, kept.related);
+	kept.edits = keep_edits(a, kept.edits);
+	*vec_push(a, &f->rows) = kept;
+}
+
+struct str
+findings_text(struct findings *f, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	int len = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (len < 0)
+		die("text that cannot be formatted: %s", fmt);
+
+	char *at = arena_array(f->arena, char, (size_t)len + 1);
+	va_start(ap, fmt);
+	vsnprintf(at, (size_t)len + 1, fmt, ap);
+	va_end(ap);
+	return (struct str){ at, (size_t)len };
+}

@@ -1,0 +1,215 @@
+/*
+ * settle.c - what is left of the findings in the end, in which order and under which names.
+ */
+#include "base/map.h"
+#include "base/path.h"
+#include "findings/suppress.h"
+
+static void
+add_problem(struct findings *f, const struct scanned *file, const struct fact_problem *problem,
+            struct str service)
+{
+	bool syntax = problem->kind == PROBLEM_SYNTAX;
+	struct finding finding = {
+		.rule = syntax ? RULE_SRC001 : RULE_SRC002,
+		.file = file->path,
+		.span = problem->span,
+		.message = facts_text(&file->facts, problem->message),
+		.help = STR("Until then nothing is known of this file"),
+		.service = service,
+	};
+
+	if (syntax)
+		finding.help = STR("Until it is mended, what stands around it may be missed");
+	findings_add(f, &finding);
+}
+
+/* The first problem of each kind in each file. */
+static void
+add_problems(struct findings *f, const struct scan *scan,
+             struct str (*owner)(const void *ctx, file_id file), const void *ctx)
+{
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+		bool seen[2] = { false, false };
+
+		for (uint32_t k = 0; k < file->facts.problems.count; k++) {
+			const struct fact_problem *problem = &file->facts.problems.at[k];
+			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
+
+			if (!*before)
+				add_problem(f, file, problem, owner(ctx, i));
+			*before = true;
+		}
+	}
+}
+
+static int
+order_numbers(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* The order of the contract; beyond it, so that equal findings are neighbours. */
+static int
+order(const struct finding *a, const struct finding *b)
+{
+	int by = str_order(a->file, b->file);
+
+	by = by != 0 ? by : order_numbers(a->span.line, b->span.line);
+	by = by != 0 ? by : order_numbers(a->span.col, b->span.col);
+	by = by != 0 ? by : order_numbers(a->rule, b->rule);
+	by = by != 0 ? by : str_order(a->service, b->service);
+	by = by != 0 ? by : str_order(a->message, b->message);
+	by = by != 0 ? by : str_order(a->distribution, b->distribution);
+	by = by != 0 ? by : str_order(a->module, b->module);
+	by = by != 0 ? by : str_order(a->class, b->class);
+	return by;
+}
+
+struct sortable {
+	const struct finding *finding;
+	uint32_t index; /* as added: qsort() keeps no order of its own */
+};
+
+static int
+order_sortable(const void *a, const void *b)
+{
+	const struct sortable *x = a, *y = b;
+	int by = order(x->finding, y->finding);
+
+	return by != 0 ? by : order_numbers(x->index, y->index);
+}
+
+/* Sort; of equal findings the first added stays. */
+static void
+sort_and_unite(struct findings *f, struct arena *view)
+{
+	uint32_t count = f->rows.count, kept = 0;
+	struct sortable *sorted = arena_array(view, struct sortable, count);
+	struct finding *rows = arena_array(f->arena, struct finding, count);
+
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = (struct sortable){ &f->rows.at[i], i };
+	if (count > 0)
+		qsort(sorted, count, sizeof(*sorted), order_sortable);
+	for (uint32_t i = 0; i < count; i++)
+		if (kept == 0 || order(&rows[kept - 1], sorted[i].finding) != 0)
+			rows[kept++] = *sorted[i].finding;
+	f->rows = (struct finding_rows){ .at = rows, .count = kept, .room = count };
+}
+
+/* Is it among what was asked for? */
+static bool
+selected(const struct selection *s, const struct finding *finding)
+{
+	bool service = s->services.count == 0, path = s->paths.count == 0;
+
+	for (uint32_t i = 0; i < s->services.count && !service; i++)
+		service = str_eq(s->services.at[i], finding->service);
+	for (uint32_t i = 0; i < s->paths.count && !path; i++)
+		path = path_within(finding->file, s->paths.at[i]);
+	return service && path;
+}
+
+/* Drop what a rule's `exclude` leaves out and what comments hide, from row `first` on. */
+static void
+drop_hidden(struct findings *f, struct suppressions *s, uint32_t first, uint32_t *suppressed)
+{
+	uint32_t kept = first;
+
+	for (uint32_t i = first; i < f->rows.count; i++) {
+		const struct finding *finding = &f->rows.at[i];
+
+		if (patterns_match(f->config->rules[finding->rule].exclude, finding->file))
+			continue;
+		if (suppressions_hide(s, finding))
+			*suppressed += selected(&f->selection, finding);
+		else
+			f->rows.at[kept++] = *finding;
+	}
+	f->rows.count = kept;
+}
+
+/* FNV-1a, the text's end included. Digits are left out of messages: they may be lines. */
+static uint64_t
+mix(uint64_t hash, struct str text, bool digits)
+{
+	for (size_t i = 0; i <= text.len; i++) {
+		unsigned char c = i < text.len ? (unsigned char)text.at[i] : 0xFF;
+
+		if (!digits && c >= '0' && c <= '9')
+			continue;
+		hash = (hash ^ c) * UINT64_C(0x100000001b3);
+	}
+	return hash;
+}
+
+static uint64_t
+identity(const struct finding *finding)
+{
+	const char *id = rules[finding->rule].id;
+	uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), (struct str){ id, strlen(id) }, true);
+
+	hash = mix(hash, finding->file, true);
+	hash = mix(hash, finding->service, true);
+	hash = mix(hash, finding->distribution, true);
+	hash = mix(hash, finding->module, true);
+	hash = mix(hash, finding->class, true);
+	return mix(hash, finding->message, false);
+}
+
+/* Equal findings are told apart by their number among equals, in order. */
+static void
+set_fingerprints(struct findings *f, struct arena *view)
+{
+	struct map seen = { 0 };
+
+	for (uint32_t i = 0; i < f->rows.count; i++) {
+		struct finding *finding = &f->rows.at[i];
+		uint64_t hash = identity(finding);
+		uint32_t before = (*map_put(view, &seen, hash, NULL))++;
+		char number[16];
+		int len = snprintf(number, sizeof(number), "%u", (unsigned)before);
+
+		hash = mix(hash, (struct str){ number, (size_t)len }, true);
+		finding->fingerprint = (struct str){
+			arena_printf(f->arena, "%016llx", (unsigned long long)hash), 16
+		};
+	}
+}
+
+struct settled
+findings_settle(struct findings *f, const struct scan *scan,
+                struct str (*owner)(const void *ctx, file_id file), const void *ctx)
+{
+	struct settled out = { 0 };
+	struct arena view = { 0 };
+	struct suppressions *s = suppressions_new(&view, scan);
+	uint32_t kept = 0;
+
+	add_problems(f, scan, owner, ctx);
+	sort_and_unite(f, &view);
+	drop_hidden(f, s, 0, &out.suppressed);
+
+	uint32_t first = f->rows.count;
+	suppressions_judge(s, f, owner, ctx);
+	drop_hidden(f, s, first, &out.suppressed);
+	sort_and_unite(f, &view);
+
+	/* Before the selection: a fingerprint is the same whatever is asked for. */
+	set_fingerprints(f, &view);
+	for (uint32_t i = 0; i < f->rows.count; i++) {
+		const struct finding *finding = &f->rows.at[i];
+
+		if (!selected(&f->selection, finding))
+			continue;
+		out.errors += finding->severity == SEVERITY_ERROR;
+		out.warnings += finding->severity == SEVERITY_WARNING;
+		f->rows.at[kept++] = *finding;
+	}
+	f->rows.count = kept;
+	out.list = (struct finding_list){ f->rows.at, kept };
+	arena_release(&view);
+	return out;
+}

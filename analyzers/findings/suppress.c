@@ -1,0 +1,144 @@
+/*
+ * suppress.c - comments that hide findings: which hide which.
+ *
+ * A comment hides findings on its own line: those whose span has the line, and those in an import
+ * statement that starts or ends there. `ignore-file` hides them in its whole file. The file's
+ * comments come first, then those of the lines, each in source order: the first that matches is
+ * in use, the others are superfluous.
+ */
+#include "findings/suppress.h"
+
+/* All rules but SUP001: a comment cannot hide that it is useless by accident. */
+#define EVERY_RULE ((((RULE_BIT(RULE_COUNT - 1) - 1) << 1) | 1) & ~RULE_BIT(RULE_SUP001))
+
+rule_mask
+suppression_names(struct str name)
+{
+	bool on[RULE_COUNT] = { false };
+	rule_mask mask = 0;
+
+	rule_select(name, on);
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		mask |= on[i] ? RULE_BIT(i) : 0;
+	return mask == (EVERY_RULE | RULE_BIT(RULE_SUP001)) ? EVERY_RULE : mask;
+}
+
+static rule_mask
+comment_rules(struct str list)
+{
+	rule_mask mask = 0;
+	struct str name;
+
+	if (list.len == 0)
+		return EVERY_RULE;
+	while (str_cut(&list, ',', &name))
+		mask |= suppression_names(name);
+	return mask;
+}
+
+static void
+read_file(struct suppressions *s, file_id id, const struct facts *facts, uint32_t *next)
+{
+	struct file_comments *file = &s->files[id];
+
+	file->first = *next;
+	file->count = facts->ignores.count;
+	for (uint32_t i = 0; i < facts->ignores.count; i++) {
+		const struct fact_ignore *fact = &facts->ignores.at[i];
+		struct comment *comment = &s->comments[(*next)++];
+
+		comment->fact = fact;
+		comment->rules = comment_rules(facts_text(facts, fact->rules));
+		if (!fact->whole_file)
+			continue;
+		if (file->whole == NULL)
+			file->whole = arena_array(s->arena, struct comment *, RULE_COUNT);
+		for (size_t rule = 0; rule < RULE_COUNT; rule++)
+			if (file->whole[rule] == NULL && (comment->rules & RULE_BIT(rule)) != 0)
+				file->whole[rule] = comment;
+	}
+}
+
+struct suppressions *
+suppressions_new(struct arena *a, const struct scan *scan)
+{
+	struct suppressions *s = arena_new(a, struct suppressions);
+	size_t total = 0;
+	uint32_t next = 0;
+
+	for (file_id i = 0; i < scan->files.count; i++)
+		total += scan->files.at[i].facts.ignores.count;
+	s->arena = a;
+	s->scan = scan;
+	s->files = arena_array(a, struct file_comments, scan->files.count);
+	s->comments = arena_array(a, struct comment, total);
+	for (file_id i = 0; i < scan->files.count; i++)
+		read_file(s, i, &scan->files.at[i].facts, &next);
+	return s;
+}
+
+/* Use the first comment on lines [first, last] that names the rule. */
+static bool
+use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id rule,
+          uint32_t first, uint32_t last)
+{
+	struct comment *comments = s->comments + file->first;
+	uint32_t low = 0, high = file->count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (comments[mid].fact->span.line < first)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < file->count && comments[low].fact->span.line <= last; low++) {
+		if (comments[low].fact->whole_file || (comments[low].rules & RULE_BIT(rule)) == 0)
+			continue;
+		comments[low].used |= RULE_BIT(rule);
+		return true;
+	}
+	return false;
+}
+
+/* The import statement that the span is an alias of; NULL if none. */
+static const struct span *
+statement_of(const struct facts *facts, const struct span *span)
+{
+	uint32_t low = 0, high = facts->imports.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (facts->imports.at[mid].span.start < span->start)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == facts->imports.count || facts->imports.at[low].span.start != span->start)
+		return NULL;
+	return &facts->imports.at[low].statement;
+}
+
+bool
+suppressions_hide(struct suppressions *s, const struct finding *finding)
+{
+	file_id id = scan_file(s->scan, finding->file);
+	const struct file_comments *file = id != UINT32_MAX ? &s->files[id] : NULL;
+	enum rule_id rule = finding->rule;
+
+	if (file == NULL || file->count == 0)
+		return false;
+	if (file->whole != NULL && file->whole[rule] != NULL) {
+		file->whole[rule]->used |= RULE_BIT(rule);
+		return true;
+	}
+	if (use_lines(s, file, rule, finding->span.line, finding->span.end_line))
+		return true;
+
+	const struct span *statement = statement_of(&s->scan->files.at[id].facts, &finding->span);
+	return statement != NULL &&
+	       (use_lines(s, file, rule, statement->line, statement->line) ||
+	        use_lines(s, file, rule, statement->end_line, statement->end_line));
+}
