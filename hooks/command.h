@@ -5,6 +5,7 @@
 #define SHORING_COMMAND_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -17,6 +18,7 @@ enum exit_status {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* What the command line says; the texts are those of argv or live as long as the run. */
 struct options {
 	struct str config; /* --config; "" : looked for */
 	struct str format; /* --format; "" : the command's own default */
@@ -24,21 +26,37 @@ struct options {
 	struct strs select, ignore, services;
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
-	bool no_cache, quiet, strict, exit_zero, statistics, verbose, all;
+	bool quiet, strict, exit_zero, all;
+};
+
+/* Groups of options, for the commands that take them. */
+enum option_group {
+	OPTIONS_ALL = 1 << 0, /* every command's */
+	OPTIONS_CHECK = 1 << 1,
+	OPTIONS_FACTS = 1 << 2,
+	OPTIONS_PROJECT = 1 << 3, /* commands that read a project */
 };
 
 struct command {
 	const char *name;
 	const char *operands; /* "[PATH…]", for the usage line */
 	const char *help;     /* one line */
-	const char *details;  /* more, for `shoring NAME --help` */
+	const char *details;  /* for `shoring NAME --help` */
+	unsigned options;     /* enum option_group */
 	int (*run)(const struct options *o, struct strs operands);
 };
 
 int command_check(const struct options *o, struct strs operands);
 int command_explain(const struct options *o, struct strs operands);
-int command_rules(const struct options *o, struct strs operands);
 int command_facts(const struct options *o, struct strs operands);
+int command_rules(const struct options *o, struct strs operands);
 int command_why(const struct options *o, struct strs operands);
+
+/* "shoring: …" on standard error; EXIT_USAGE. */
+int command_fail(const struct err *err);
+/* Write a report to standard output, or to --output: EXIT_CLEAN, or EXIT_USAGE with why. */
+int command_write(const struct options *o, const struct buf *text);
+/* Are colours wanted on standard output? (--color, NO_COLOR, TERM, a terminal) */
+bool command_color(const struct options *o);
 
 #endif

@@ -142,6 +142,7 @@ struct config {
 
 	bool has_python;
 	unsigned python; /* minor of 3: 12 is Python 3.12; only if has_python */
+	unsigned python_file; /* minor that .python-version asks for; 0: there is none */
 	bool has_source_roots;
 	struct config_texts source_roots; /* normalised */
 	struct patterns exclude;          /* paths, on top of .gitignore */

@@ -24,7 +24,8 @@ struct chain_search {
 	bool (*wanted)(void *ctx, module_id from, const struct edge *e);
 	void *ctx;
 };
-struct hops chain_search(const struct project *p, struct arena *a, env_id env,
-                         struct module_ids from, const struct chain_search *search);
+struct hops
+chain_search(const struct project *p, struct arena *a, env_id env, struct module_ids from,
+             const struct chain_search *search);
 
 #endif

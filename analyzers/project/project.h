@@ -37,17 +37,17 @@ struct module {
 	bool stub;                 /* a .pyi without a .py beside it: exists, is never run */
 	bool opaque;               /* excluded or not readable: nothing is known of it */
 	bool test;                 /* test code, by its path: tests/, test_*.py, conftest.py … */
-	service_id owner;          /* the service whose directory holds it (the deepest), or ID_NONE */
-	env_id env;                /* the owner's, or ENV_REPOSITORY */
+	service_id owner; /* the service whose directory holds it (the deepest), or ID_NONE */
+	env_id env;       /* the owner's, or ENV_REPOSITORY */
 };
 
 enum target_kind {
-	TARGET_MODULE,    /* a file of ours: `to` */
-	TARGET_NAMESPACE, /* a directory of ours without __init__.py: nothing is run */
-	TARGET_MISSING,   /* ours by its first name, but there is no such module */
+	TARGET_MODULE,      /* a file of ours: `to` */
+	TARGET_NAMESPACE,   /* a directory of ours without __init__.py: nothing is run */
+	TARGET_MISSING,     /* ours by its first name, but there is no such module */
 	TARGET_NOT_SHIPPED, /* `to` is ours and found, but outside what the service ships */
-	TARGET_OUTSIDE,   /* not ours: standard library, installed, or nowhere */
-	TARGET_UNKNOWN,   /* computed */
+	TARGET_OUTSIDE,     /* not ours: standard library, installed, or nowhere */
+	TARGET_UNKNOWN,     /* computed */
 };
 
 enum edge_kind {
@@ -61,8 +61,8 @@ enum edge_kind {
 struct edge {
 	enum edge_kind kind;
 	enum target_kind target;
-	module_id to;     /* TARGET_MODULE, TARGET_NOT_SHIPPED; else ID_NONE */
-	name_id name;     /* dotted, absolute: the contract's target of the import; NAME_NONE if unknown */
+	module_id to; /* TARGET_MODULE, TARGET_NOT_SHIPPED; else ID_NONE */
+	name_id name; /* dotted, absolute: the contract's target of the import; NAME_NONE if unknown */
 	uint32_t import;  /* row in the importing module's facts->imports */
 	uint32_t use;     /* EDGE_USE: row in facts->uses; else 0 */
 	uint16_t context; /* enum context_flags that hold in this environment */
@@ -76,31 +76,32 @@ SLICE(module_ids, module_id);
 /* An ordered list of directories that names are looked up in, and what of the repository is
  * there at all (ships). */
 struct environment {
-	struct strs roots;      /* relative to the root, normalised, in order */
-	struct strs ships;      /* files and directories; only if ships_some */
-	bool ships_some;        /* false: everything is there */
+	struct strs roots; /* relative to the root, normalised, in order */
+	struct strs ships; /* files and directories; only if ships_some */
+	bool ships_some;   /* false: everything is there */
 };
 
 SLICE(environments, struct environment);
 
 /* How a module was first reached from a service's entries. */
 struct step {
+	bool reached;   /* the module is in the closure */
 	module_id from; /* ID_NONE: an entry */
 	uint32_t edge;  /* index into project_edges(p, env, from) */
 };
 
 struct service {
 	struct str name;
-	struct str path;               /* its directory; "" is the repository */
+	struct str path;                     /* its directory; "" is the repository */
 	const struct service_config *config; /* NULL: discovered */
 	env_id env;
-	bool every_file;               /* no entry was found or named: every file is one */
+	bool every_file; /* no entry was found or named: every file is one */
 	struct module_ids entries;
-	struct strs ships;             /* as in its environment */
-	struct strs manifests;         /* requirement manifests that hold for it, by path */
+	struct strs ships;     /* as in its environment */
+	struct strs manifests; /* requirement manifests that hold for it, by path */
 	struct strs dockerfiles;
-	struct module_ids closure;     /* nearest first; ties by path */
-	const struct step *steps;      /* by module_id; only those of the closure are set */
+	struct module_ids closure; /* nearest first; ties by path */
+	const struct step *steps;  /* by module_id */
 };
 
 SLICE(services, struct service);
@@ -113,14 +114,14 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
-	struct strs notes;        /* what could not be found: a configured entry, an empty service … */
-	uint32_t manifests;       /* files that declare distributions */
-	struct model *model;      /* private to project/ */
+	struct strs notes;   /* what could not be found: a configured entry, an empty service … */
+	uint32_t manifests;  /* files that declare distributions */
+	struct model *model; /* private to project/ */
 };
 
 /* Cannot fail: what does not resolve is a row that says so. */
-void project_build(struct project *out, struct arena *a, const struct config *config,
-                   const struct scan *scan);
+void project_build(
+	struct project *out, struct arena *a, const struct config *config, const struct scan *scan);
 /* What the module's imports lead to in that environment, in source order; each import's
  * EDGE_PARENT rows come before its EDGE_IMPORT, EDGE_STAR rows after it, all EDGE_USE rows
  * last. Known for a service's environment and the modules of its closure, and for every
@@ -136,9 +137,10 @@ struct str project_name(const struct project *p, env_id env, module_id m);
 struct strs project_names(const struct project *p, module_id m);
 /* The module of that path, or ID_NONE. */
 module_id project_module_at(const struct project *p, struct str path);
-/* What a dotted name is in an environment (`import dotted`). */
-enum target_kind project_find(const struct project *p, env_id env, struct str dotted,
-                              module_id *to);
+/* What a dotted name is in an environment (`import dotted`). One thread at a time: the model
+ * remembers lookups. */
+enum target_kind
+project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
 /* The service of that name, or ID_NONE. */
 service_id project_service(const struct project *p, struct str name);
 /* Is the module in the service's closure? */

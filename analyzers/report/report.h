@@ -21,6 +21,7 @@ struct report {
 	struct coverage coverage;
 	bool color;   /* ANSI colours */
 	bool quote;   /* text: the source line and a caret under each finding */
+	bool quiet;   /* text: no summary */
 };
 
 struct reporter {

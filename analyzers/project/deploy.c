@@ -1,0 +1,277 @@
+/*
+ * deploy.c - what a Dockerfile puts into the image, and where.
+ *
+ * contract.md, "The fine print": a COPY's source is read from the repository's root if it is
+ * there, else from the Dockerfile's folder; a compose file that names the build context
+ * settles it. All stages count: what an earlier one copied may be taken over by a later one.
+ */
+#include "base/glob.h"
+#include "base/path.h"
+#include "project/model.h"
+
+struct reader {
+	struct model *m;
+	const struct facts *facts;
+	struct str folder;  /* of the Dockerfile */
+	struct str context; /* where `.` is */
+	bool context_known;
+	struct str workdir; /* absolute, in the image */
+	struct deployment *out;
+};
+
+static bool
+exists(const struct model *m, struct str path)
+{
+	return path.len == 0 || scan_has(m->scan, path) || scan_has_dir(m->scan, path);
+}
+
+static bool
+is_dot(struct str source)
+{
+	return source.len == 0 || str_eq(source, STR(".")) || str_eq(source, STR("./")) ||
+	       str_eq(source, STR("/")) || str_eq(source, STR("*")) || str_eq(source, STR("./*"));
+}
+
+static bool
+has_glob(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (strchr("*?[", s.at[i]) != NULL && s.at[i] != '\0')
+			return true;
+	return false;
+}
+
+/* A source below a context, normalised; a leading slash means the context. */
+static bool
+below(struct model *m, struct str context, struct str source, struct str *out)
+{
+	while (source.len > 0 && source.at[0] == '/')
+		source = (struct str){ source.at + 1, source.len - 1 };
+	return path_resolve(m->arena, context, source, out);
+}
+
+/* Which context do the sources speak for, where no compose file tells? The repository's root,
+ * unless one of them is only in the Dockerfile's folder and none only in the root. */
+static void
+choose_context(struct reader *r)
+{
+	bool only_root = false, only_folder = false;
+
+	for (uint32_t i = 0; i < r->facts->directives.count; i++) {
+		const struct fact_directive *d = &r->facts->directives.at[i];
+		struct str source = facts_text(r->facts, d->key), in_root, in_folder;
+
+		if (d->kind != DIRECTIVE_COPY || is_dot(source) || has_glob(source))
+			continue;
+		bool root = below(r->m, STR(""), source, &in_root) && exists(r->m, in_root);
+		bool folder = below(r->m, r->folder, source, &in_folder) && exists(r->m, in_folder);
+		only_root = only_root || (root && !folder);
+		only_folder = only_folder || (folder && !root);
+	}
+	r->context = only_folder && !only_root ? r->folder : STR("");
+}
+
+/* Where in the repository a source is; false when it is nowhere. */
+static bool
+locate(const struct reader *r, struct str source, struct str *out)
+{
+	if (r->context_known || is_dot(source))
+		return below(r->m, r->context, is_dot(source) ? STR(".") : source, out);
+	if (below(r->m, STR(""), source, out) && exists(r->m, *out))
+		return true;
+	return below(r->m, r->folder, source, out) && exists(r->m, *out);
+}
+
+/* An absolute path of the image: `path` seen from `from`. */
+static struct str
+image_path(struct model *m, struct str from, struct str path)
+{
+	struct str out;
+	bool absolute = path.len > 0 && path.at[0] == '/';
+
+	while (path.len > 0 && path.at[0] == '/')
+		path = (struct str){ path.at + 1, path.len - 1 };
+	while (!absolute && from.len > 0 && from.at[0] == '/')
+		from = (struct str){ from.at + 1, from.len - 1 };
+	/* What climbs above the image's root stays there, as in a shell. */
+	if (!path_resolve(m->arena, absolute ? STR("") : from, path, &out))
+		out = STR("");
+	return out;
+}
+
+static void
+add_glob(struct reader *r, struct str source, struct str target)
+{
+	struct str bases[2] = { r->context, r->folder };
+	uint32_t before = r->out->ships.count;
+
+	for (size_t b = 0; b < countof(bases) && r->out->ships.count == before; b++) {
+		struct str pattern;
+
+		if (!below(r->m, bases[b], source, &pattern))
+			continue;
+		for (uint32_t i = 0; i < r->m->scan->paths.count; i++) {
+			struct str path = r->m->scan->paths.at[i], upper = path;
+
+			/* A directory that matches is copied with all below it. */
+			while (upper.len > 0 && !glob_match(pattern, upper))
+				upper = path_dir(upper);
+			if (upper.len > 0)
+				str_vec_add(r->m, &r->out->ships, upper);
+		}
+		if (r->out->ships.count > before)
+			*vec_push(r->m->arena, &r->out->copies) =
+				(struct mapping){ path_dir(pattern), target };
+	}
+}
+
+static void
+read_copy(struct reader *r, const struct fact_directive *d)
+{
+	struct str source = facts_text(r->facts, d->key), target = facts_text(r->facts, d->value);
+	struct str from, to = image_path(r->m, r->workdir, target);
+
+	if (has_glob(source) && !is_dot(source)) {
+		add_glob(r, source, to);
+		return;
+	}
+	if (!locate(r, source, &from))
+		return;
+	if (scan_has(r->m->scan, from) && target.len > 0 &&
+	    (target.at[target.len - 1] == '/' || str_eq(path_base(target), STR(".")) ||
+	     !str_eq(path_base(to), path_base(from))))
+		to = path_join(r->m->arena, to, path_base(from));
+	if (from.len == 0)
+		r->out->copies_all = true;
+	str_vec_add(r->m, &r->out->ships, from);
+	*vec_push(r->m->arena, &r->out->copies) = (struct mapping){ from, to };
+}
+
+static struct strs
+split_words(struct model *m, struct str text)
+{
+	struct str_vec words = { 0 };
+	struct str rest = text, word;
+
+	while (str_cut(&rest, '\n', &word))
+		*vec_push(m->arena, &words) = word;
+	return (struct strs){ words.at, words.count };
+}
+
+/* `pip install -r FILE` and `pip install ./DIR`, by their places in the repository. */
+static void
+read_install(struct reader *r, const struct fact_directive *d)
+{
+	struct str value = facts_text(r->facts, d->value), image, path;
+	struct str_vec *to = d->kind == DIRECTIVE_INCLUDE ? &r->out->includes : &r->out->installs;
+
+	image = image_path(r->m, r->workdir, value);
+	for (uint32_t i = r->out->copies.count; i > 0; i--) {
+		const struct mapping *c = &r->out->copies.at[i - 1];
+
+		if (!path_within(image, c->to))
+			continue;
+		size_t cut = c->to.len == 0 || image.len == c->to.len ? c->to.len : c->to.len + 1;
+		path = path_join(
+			r->m->arena, c->from, (struct str){ image.at + cut, image.len - cut });
+		if (exists(r->m, path)) {
+			str_vec_add(r->m, to, path);
+			return;
+		}
+	}
+	if (locate(r, value, &path) && exists(r->m, path))
+		str_vec_add(r->m, to, path);
+}
+
+static void
+read_directive(struct reader *r, const struct fact_directive *d)
+{
+	struct str value = facts_text(r->facts, d->value), key = facts_text(r->facts, d->key);
+
+	switch (d->kind) {
+	case DIRECTIVE_STAGE:
+		r->workdir = STR("");
+		/* A new stage starts other processes; without any it keeps those of its base. */
+		break;
+	case DIRECTIVE_WORKDIR:
+		r->workdir = image_path(r->m, r->workdir, value);
+		break;
+	case DIRECTIVE_COPY:
+		read_copy(r, d);
+		break;
+	case DIRECTIVE_INCLUDE:
+	case DIRECTIVE_INSTALL_PATH:
+		read_install(r, d);
+		break;
+	case DIRECTIVE_COMMAND:
+		if (!str_eq(key, STR("RUN")))
+			*vec_push(r->m->arena, &r->out->commands) =
+				(struct command_line){ split_words(r->m, value), r->workdir };
+		break;
+	default:
+		break;
+	}
+}
+
+/* The repository's directory that is at `root` in the image: by a copy around it, or by a
+ * copy of a folder to its own name below it. */
+static void
+add_root(struct model *m, struct deployment *d, struct str root)
+{
+	for (uint32_t i = 0; i < d->copies.count; i++) {
+		const struct mapping *c = &d->copies.at[i];
+
+		if (path_within(root, c->to)) {
+			size_t cut =
+				c->to.len == 0 || root.len == c->to.len ? c->to.len : c->to.len + 1;
+			str_vec_add(m, &d->roots,
+			            path_join(m->arena, c->from,
+			                      (struct str){ root.at + cut, root.len - cut }));
+			continue;
+		}
+		if (!path_within(c->to, root))
+			continue;
+		size_t cut = root.len == 0 ? 0 : root.len + 1;
+		struct str rest = { c->to.at + cut, c->to.len - cut };
+		struct str from = c->from;
+		if (from.len >= rest.len &&
+		    memcmp(from.at + from.len - rest.len, rest.at, rest.len) == 0) {
+			if (from.len == rest.len)
+				str_vec_add(m, &d->roots, STR(""));
+			else if (from.at[from.len - rest.len - 1] == '/')
+				str_vec_add(m, &d->roots,
+				            (struct str){ from.at, from.len - rest.len - 1 });
+		}
+	}
+}
+
+void
+deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
+            struct deployment *out)
+{
+	const struct scanned *file = &m->scan->files.at[dockerfile];
+	struct reader r = {
+		.m = m,
+		.facts = &file->facts,
+		.folder = path_dir(file->path),
+		.context = context,
+		.context_known = has_context,
+		.workdir = STR(""),
+		.out = out,
+	};
+	struct str paths = STR("");
+	const struct fact_directives rows = file->facts.directives;
+
+	if (!has_context)
+		choose_context(&r);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		read_directive(&r, &rows.at[i]);
+		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
+			paths = facts_text(r.facts, rows.at[i].value);
+	}
+	add_root(m, out, r.workdir);
+	struct str one;
+	while (str_cut(&paths, ':', &one))
+		if (one.len > 0 && one.at[0] == '/')
+			add_root(m, out, image_path(m, STR(""), one));
+}

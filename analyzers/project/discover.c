@@ -1,0 +1,168 @@
+/*
+ * discover.c - which directories are services: those that are configured, and every other one
+ * that has a manifest or a Dockerfile, and Python in it.
+ */
+#include "base/path.h"
+#include "project/model.h"
+
+#include <stdlib.h>
+
+static void
+add_candidate(struct model *m, struct candidate_vec *v, struct str path)
+{
+	struct str inside = path_join(m->arena, path, STR("x.py"));
+
+	if (tree_is_test(inside))
+		return;
+	for (uint32_t i = 0; i < v->count; i++)
+		if (str_eq(v->at[i].path, path))
+			return;
+	*vec_push(m->arena, v) = (struct candidate){ .path = path };
+}
+
+static bool
+has_python(const struct model *m, struct str path)
+{
+	dir_id d = tree_dir(m, path);
+
+	return d != ID_NONE && m->dirs.at[d].runs;
+}
+
+/* The directory that a file speaks for; false when it speaks for none. */
+static bool
+home_of(const struct model *m, const struct scanned *file, struct str *out)
+{
+	struct str dir = path_dir(file->path);
+
+	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
+		/* deploy/Dockerfile, docker/Dockerfile: beside the code, not above it. */
+		for (int up = 0; up < 2 && dir.len > 0 && !has_python(m, dir); up++)
+			dir = path_dir(dir);
+	} else if (file->grammar->source) {
+		if (!str_eq(path_base(file->path), STR("setup.py")))
+			return false;
+	} else if (!manifest_declares(file)) {
+		return false;
+	} else if (manifest_is(file, "requirements") &&
+	           str_eq(path_base(dir), STR("requirements"))) {
+		dir = path_dir(dir);
+	}
+	*out = dir;
+	return has_python(m, dir);
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_order(
+		((const struct candidate *)left)->path, ((const struct candidate *)right)->path);
+}
+
+uint32_t
+candidate_of(const struct model *m, const struct candidate_vec *v, module_id module)
+{
+	struct str dir = path_dir(m->modules.at[module].path);
+
+	for (;;) {
+		uint32_t low = 0, high = v->count;
+
+		while (low < high) {
+			uint32_t mid = low + (high - low) / 2;
+			int order = str_order(v->at[mid].path, dir);
+
+			if (order == 0)
+				return mid;
+			if (order < 0)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		if (dir.len == 0)
+			return ID_NONE;
+		dir = path_dir(dir);
+	}
+}
+
+/* The name of the project that the directory's own manifest gives. */
+static struct str
+project_name_in(const struct model *m, struct str dir)
+{
+	for (file_id i = 0; i < m->scan->files.count; i++) {
+		const struct scanned *file = &m->scan->files.at[i];
+
+		if (!str_eq(path_dir(file->path), dir))
+			continue;
+		for (uint32_t d = 0; d < file->facts.directives.count; d++)
+			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT)
+				return facts_text(&file->facts, file->facts.directives.at[d].value);
+	}
+	return STR("");
+}
+
+/* A discovered service goes by its directory, by its path where that is ambiguous; the
+ * repository itself by its project's name, since folders of clones have any name. */
+static void
+choose_names(struct model *m, struct candidate_vec *v)
+{
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct candidate *c = &v->at[i];
+
+		if (c->config != NULL) {
+			c->name = c->config->name;
+		} else if (c->path.len == 0) {
+			c->name = project_name_in(m, c->path);
+			if (c->name.len == 0)
+				c->name = STR(".");
+		}
+	}
+
+	struct map uses = { 0 };
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct str name = v->at[i].name.len > 0 ? v->at[i].name : path_base(v->at[i].path);
+		++*map_put(m->arena, &uses, names_put(m->names, name), NULL);
+	}
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct candidate *c = &v->at[i];
+
+		if (c->name.len > 0)
+			continue;
+		struct str name = path_base(c->path);
+		c->name = *map_find(&uses, names_find(m->names, name)) > 1 ? c->path : name;
+	}
+}
+
+struct candidate_vec
+discover(struct model *m)
+{
+	struct candidate_vec all = { 0 }, kept = { 0 };
+	struct map seen = { 0 };
+
+	for (uint32_t i = 0; i < m->config->services.count; i++) {
+		const struct service_config *c = &m->config->services.at[i];
+
+		*vec_push(m->arena, &all) = (struct candidate){ .path = c->path.text, .config = c };
+		*map_put(m->arena, &seen, names_put(m->names, c->path.text), NULL) = 1;
+	}
+	for (file_id i = 0; m->config->discover && i < m->scan->files.count; i++) {
+		struct str dir;
+
+		if (m->scan->files.at[i].grammar == NULL ||
+		    !home_of(m, &m->scan->files.at[i], &dir))
+			continue;
+		uint32_t *at = map_put(m->arena, &seen, names_put(m->names, dir), NULL);
+		if ((*at)++ == 0)
+			add_candidate(m, &all, dir);
+	}
+	qsort(all.at, all.count, sizeof(*all.at), by_path);
+	for (module_id i = 0; i < m->modules.count; i++) {
+		uint32_t c = m->modules.at[i].stub ? ID_NONE : candidate_of(m, &all, i);
+
+		if (c != ID_NONE)
+			all.at[c].files++;
+	}
+	for (uint32_t i = 0; i < all.count; i++)
+		if (all.at[i].files > 0 || all.at[i].config != NULL)
+			*vec_push(m->arena, &kept) = all.at[i];
+	choose_names(m, &kept);
+	return kept;
+}

@@ -1,0 +1,340 @@
+/*
+ * lookup.c - names in environments, found as Python's path finder finds them.
+ *
+ * Language reference 5.4 and importlib's FileFinder: in each directory a package with an
+ * __init__ comes before an extension, a module and a namespace portion; PEP 420: portions
+ * count only if no directory of the search has more.
+ */
+#include "base/path.h"
+#include "project/model.h"
+
+/* Names with more parts are not looked up: no folder is that deep. */
+#define PARTS_LIMIT 128
+
+static bool
+ships_below(const struct environment *e, struct str dir)
+{
+	if (!e->ships_some)
+		return true;
+	for (uint32_t i = 0; i < e->ships.count; i++)
+		if (path_within(dir, e->ships.at[i]) || path_within(e->ships.at[i], dir))
+			return true;
+	return false;
+}
+
+bool
+env_ships(const struct environment *e, struct str path)
+{
+	if (!e->ships_some)
+		return true;
+	for (uint32_t i = 0; i < e->ships.count; i++)
+		if (path_within(path, e->ships.at[i]))
+			return true;
+	return false;
+}
+
+static bool
+same_strs(struct strs a, struct strs b)
+{
+	if (a.count != b.count)
+		return false;
+	for (uint32_t i = 0; i < a.count; i++)
+		if (!str_eq(a.at[i], b.at[i]))
+			return false;
+	return true;
+}
+
+static struct strs
+keep_strs(struct model *m, struct strs s)
+{
+	struct str *at = arena_array(m->arena, struct str, s.count + 1);
+
+	for (uint32_t i = 0; i < s.count; i++)
+		at[i] = str_keep(m->arena, s.at[i]);
+	return (struct strs){ at, s.count };
+}
+
+/* The roots as directories of the tree; those without Python are left out. */
+static struct dir_ids
+root_dirs(struct model *m, struct strs roots)
+{
+	dir_id *at = arena_array(m->arena, dir_id, roots.count + 1);
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < roots.count; i++) {
+		dir_id d = tree_dir(m, roots.at[i]);
+
+		if (d != ID_NONE) {
+			m->dirs.at[d].root = true;
+			at[count++] = d;
+		}
+	}
+	return (struct dir_ids){ at, count };
+}
+
+env_id
+env_intern(struct model *m, struct strs roots, bool ships_some, struct strs ships)
+{
+	for (env_id i = 0; i < m->environments.count; i++) {
+		const struct environment *e = &m->environments.at[i];
+
+		if (e->ships_some == ships_some && same_strs(e->roots, roots) &&
+		    (!ships_some || same_strs(e->ships, ships)))
+			return i;
+	}
+
+	env_id id = m->environments.count;
+	if (id >= m->env_room) {
+		uint32_t room = m->env_room * 2 + 16;
+		struct dir_ids *dirs = arena_array(m->arena, struct dir_ids, room);
+		env_id *whole = arena_array(m->arena, env_id, room);
+
+		for (env_id i = 0; i < id; i++) {
+			dirs[i] = m->env_dirs[i];
+			whole[i] = m->whole_env[i];
+		}
+		m->env_dirs = dirs;
+		m->whole_env = whole;
+		m->env_room = room;
+	}
+	struct environment *e = vec_push(m->arena, &m->environments);
+	e->roots = keep_strs(m, roots);
+	e->ships_some = ships_some;
+	e->ships = ships_some ? keep_strs(m, ships) : (struct strs){ 0 };
+	m->env_dirs[id] = root_dirs(m, roots);
+	m->whole_env[id] = id;
+	if (ships_some) {
+		env_id whole = env_intern(m, roots, false, (struct strs){ 0 });
+		m->whole_env[id] = whole;
+	}
+	return id;
+}
+
+static struct dir_ids
+one_dir(struct model *m, dir_id d)
+{
+	dir_id *at = arena_array(m->arena, dir_id, 1);
+
+	*at = d;
+	return (struct dir_ids){ at, 1 };
+}
+
+/* What is `name` in this one directory? FOUND_NAMESPACE for a portion. */
+static struct found
+look_in(struct model *m, const struct environment *e, dir_id d, name_id name)
+{
+	struct found found = { FOUND_NOTHING, ID_NONE, { 0 } };
+	const uint32_t *child = map_find(&m->child_dirs, map_key(d, name));
+	const uint32_t *file = map_find(&m->child_modules, map_key(d, name));
+	const struct dir *sub = child == NULL ? NULL : &m->dirs.at[*child - 1];
+
+	if (sub != NULL && sub->init != ID_NONE && !m->modules.at[sub->init].stub &&
+	    env_ships(e, m->modules.at[sub->init].path)) {
+		found = (struct found){ FOUND_PACKAGE, sub->init, one_dir(m, *child - 1) };
+	} else if (sub != NULL && sub->extension_init && env_ships(e, sub->path)) {
+		found = (struct found){ FOUND_EXTENSION, ID_NONE, one_dir(m, *child - 1) };
+	} else if (map_find(&m->extensions, map_key(d, name)) != NULL &&
+	           env_ships(e, m->dirs.at[d].path)) {
+		found.kind = FOUND_EXTENSION;
+	} else if (file != NULL && !m->modules.at[*file - 1].stub &&
+	           env_ships(e, m->modules.at[*file - 1].path)) {
+		found.kind = FOUND_MODULE;
+		found.module = *file - 1;
+	} else if (sub != NULL && sub->runs && ships_below(e, sub->path)) {
+		found.kind = FOUND_NAMESPACE;
+	}
+	return found;
+}
+
+/* Where only a stub tells of a module (a compiled one, say), the stub stands for it. */
+static struct found
+look_for_stub(struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
+{
+	for (uint32_t i = 0; i < dirs.count; i++) {
+		const uint32_t *child = map_find(&m->child_dirs, map_key(dirs.at[i], name));
+		const uint32_t *file = map_find(&m->child_modules, map_key(dirs.at[i], name));
+
+		if (child != NULL && m->dirs.at[*child - 1].init != ID_NONE &&
+		    env_ships(e, m->dirs.at[*child - 1].path))
+			return (struct found){
+				FOUND_PACKAGE, m->dirs.at[*child - 1].init, one_dir(m, *child - 1)
+			};
+		if (file != NULL && env_ships(e, m->modules.at[*file - 1].path))
+			return (struct found){ FOUND_MODULE, *file - 1, { 0 } };
+	}
+	return (struct found){ FOUND_NOTHING, ID_NONE, { 0 } };
+}
+
+/* The path finder: `name` along a search path. */
+static struct found
+look_along(struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
+{
+	dir_id *portions = NULL;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < dirs.count; i++) {
+		struct found found = look_in(m, e, dirs.at[i], name);
+
+		if (found.kind == FOUND_NAMESPACE) {
+			if (portions == NULL)
+				portions = arena_array(m->arena, dir_id, dirs.count);
+			portions[count++] =
+				*map_find(&m->child_dirs, map_key(dirs.at[i], name)) - 1;
+		} else if (found.kind != FOUND_NOTHING) {
+			return found;
+		}
+	}
+	if (count > 0)
+		return (struct found){ FOUND_NAMESPACE, ID_NONE, { portions, count } };
+	return look_for_stub(m, e, dirs, name);
+}
+
+/* Look `dotted` up from `start` on, part by part. */
+static struct lookup
+walk(struct model *m, env_id env, struct dir_ids start, struct str dotted)
+{
+	struct lookup out = { { FOUND_NOTHING, ID_NONE, { 0 } }, 0, false };
+	struct dir_ids dirs = start;
+	struct str rest = dotted, part;
+
+	while (str_cut(&rest, '.', &part)) {
+		name_id name = names_find(m->names, part);
+		/* Not the row itself: looking up may add environments' lookups. */
+		struct environment e = m->environments.at[env];
+		struct found found = { FOUND_NOTHING, ID_NONE, { 0 } };
+
+		if (name != NAME_NONE && out.parts < PARTS_LIMIT)
+			found = look_along(m, &e, dirs, name);
+		if (found.kind == FOUND_NOTHING)
+			return out;
+		out.found = found;
+		out.parts++;
+		dirs = found.dirs;
+	}
+	out.whole = true;
+	return out;
+}
+
+struct lookup
+lookup_absolute(struct model *m, env_id env, struct str dotted)
+{
+	name_id name = names_put(m->names, dotted);
+	const uint32_t *row = map_find(&m->lookups, map_key(env, name));
+
+	if (row != NULL)
+		return m->lookup_rows.at[*row - 1];
+
+	struct lookup found = walk(m, env, m->env_dirs[env], dotted);
+	*vec_push(m->arena, &m->lookup_rows) = found;
+	*map_put(m->arena, &m->lookups, map_key(env, name), NULL) = m->lookup_rows.count;
+	return found;
+}
+
+struct lookup
+lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted)
+{
+	if (dotted.len > 0)
+		return walk(m, env, one_dir(m, dir), dotted);
+
+	const struct dir *d = &m->dirs.at[dir];
+	struct lookup self = { { FOUND_NAMESPACE, ID_NONE, one_dir(m, dir) }, 0, true };
+	if (d->init != ID_NONE) {
+		self.found.kind = FOUND_PACKAGE;
+		self.found.module = d->init;
+	}
+	return self;
+}
+
+/* The dotted form of a path below a root; "" when a part is no identifier. */
+static struct str
+dotted_below(struct model *m, struct str root, struct str path)
+{
+	struct str rest = path, part;
+	char *at = arena_array(m->arena, char, path.len + 1);
+	size_t len = 0;
+
+	if (root.len > 0) {
+		rest.at += root.len;
+		rest.len -= root.len;
+		if (rest.len > 0) {
+			rest.at++;
+			rest.len--;
+		}
+	}
+	while (str_cut(&rest, '/', &part)) {
+		if (!tree_is_identifier(part))
+			return STR("");
+		if (len > 0)
+			at[len++] = '.';
+		memcpy(at + len, part.at, part.len);
+		len += part.len;
+	}
+	return (struct str){ at, len };
+}
+
+struct str
+env_dir_name(struct model *m, env_id env, dir_id dir)
+{
+	struct strs roots = m->environments.at[env].roots;
+	struct str path = m->dirs.at[dir].path;
+
+	for (uint32_t i = 0; i < roots.count; i++) {
+		if (path.len == roots.at[i].len || !path_within(path, roots.at[i]))
+			continue;
+		struct str name = dotted_below(m, roots.at[i], path);
+		if (name.len > 0)
+			return name;
+	}
+	return STR("");
+}
+
+/* The path that stands for the module's name: "a/b" of a/b.py and of a/b/__init__.py. */
+static struct str
+name_path(const struct module *module)
+{
+	if (module->package)
+		return path_dir(module->path);
+	struct str stem = path_stem(module->path);
+	return (struct str){ module->path.at, (size_t)(stem.at - module->path.at) + stem.len };
+}
+
+struct str
+env_module_name(struct model *m, env_id env, module_id id)
+{
+	uint32_t *at = map_put(m->arena, &m->module_names, map_key(env, id), NULL);
+
+	if (*at != 0)
+		return names_text(m->names, *at);
+
+	const struct module *module = &m->modules.at[id];
+	struct str path = name_path(module);
+	struct strs roots = m->environments.at[env].roots;
+	struct str best = STR("");
+	size_t depth = 0;
+	bool found = false;
+
+	for (uint32_t i = 0; i < roots.count && !found; i++) {
+		if (!path_within(path, roots.at[i]) || path.len == roots.at[i].len)
+			continue;
+		struct str name = dotted_below(m, roots.at[i], path);
+		if (name.len == 0)
+			continue;
+		struct lookup l = lookup_absolute(m, env, name);
+		found = l.whole && l.found.module == id;
+		if (found || best.len == 0 || roots.at[i].len > depth) {
+			best = name;
+			depth = roots.at[i].len;
+		}
+	}
+	if (best.len == 0)
+		best = dotted_below(m, STR(""), path);
+	if (best.len == 0) {
+		/* A script with a name that cannot be imported goes by its file name. */
+		best = path_base(path);
+		if (best.len == 0)
+			best = STR("__init__");
+	}
+	name_id name = names_put(m->names, best);
+	*map_put(m->arena, &m->module_names, map_key(env, id), NULL) = name;
+	return names_text(m->names, name);
+}

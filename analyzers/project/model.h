@@ -1,0 +1,207 @@
+/*
+ * model.h - private to analyzers/project: the tables that the model is built from.
+ */
+#ifndef SHORING_PROJECT_MODEL_H
+#define SHORING_PROJECT_MODEL_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "project/project.h"
+
+typedef uint32_t dir_id;
+
+/* A directory with Python somewhere below it. */
+struct dir {
+	struct str path; /* "" is the repository */
+	dir_id parent;   /* ID_NONE for the repository */
+	name_id name;
+	module_id init;      /* its __init__ file, or ID_NONE */
+	bool extension_init; /* its __init__ is a compiled extension */
+	bool runs;           /* there is something below it that can be imported when running */
+	bool root;           /* some environment looks names up in it */
+};
+
+enum found_kind {
+	FOUND_NOTHING,
+	FOUND_MODULE,    /* a file */
+	FOUND_EXTENSION, /* a compiled file: it is there, and nothing is known of it */
+	FOUND_PACKAGE,   /* a directory with an __init__ */
+	FOUND_NAMESPACE, /* directories without */
+};
+
+SLICE(dir_ids, dir_id);
+
+/* What a dotted name is. */
+struct found {
+	enum found_kind kind;
+	module_id module;    /* FOUND_MODULE, FOUND_PACKAGE */
+	struct dir_ids dirs; /* where its submodules are looked up */
+};
+
+/* A lookup of a dotted name: what its longest existing prefix is. */
+struct lookup {
+	struct found found; /* of that prefix; FOUND_NOTHING: not even the first part */
+	uint32_t parts;     /* of the name, that exist */
+	bool whole;         /* all of them */
+};
+
+/* The rows of model.edges that one module has in one environment. */
+struct edge_range {
+	uint32_t first, count;
+};
+
+VEC(dir_vec, struct dir);
+VEC(module_vec, struct module);
+VEC(edge_vec, struct edge);
+VEC(edge_range_vec, struct edge_range);
+VEC(environment_vec, struct environment);
+VEC(lookup_vec, struct lookup);
+VEC(str_vec, struct str);
+VEC(module_id_vec, module_id);
+VEC(dir_id_vec, dir_id);
+
+struct model {
+	struct arena *arena;
+	const struct config *config;
+	const struct scan *scan;
+	struct names *names;
+	unsigned python;
+
+	struct dir_vec dirs;
+	struct map dir_of_path;   /* name_id of the path → dir_id + 1 */
+	struct map child_dirs;    /* (dir, name) → dir_id + 1 */
+	struct map child_modules; /* (dir, name) → module_id + 1 */
+	struct map extensions;    /* (dir, name) → 1 */
+
+	struct module_vec modules;
+	struct map module_of_file; /* file_id → module_id + 1 */
+	struct environment_vec environments;
+	struct dir_ids *env_dirs; /* by env_id: the roots as directories */
+	uint32_t env_room;
+	env_id *whole_env; /* by env_id: the same roots with everything shipped */
+
+	struct map lookups; /* (env, name) → row in lookup_rows + 1 */
+	struct lookup_vec lookup_rows;
+	struct map ranges; /* (env, module) → row in range_rows + 1 */
+	struct edge_range_vec range_rows;
+	struct edge_vec edges;
+	struct map module_names; /* (env, module) → name_id of its dotted name */
+	struct strs *all_names;  /* by module: project_names() */
+
+	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
+	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
+	env_id *loader_env;  /* by module: environment of the first service that loads it */
+	struct str_vec notes;
+};
+
+/* tree.c: directories and modules of the scan. */
+void tree_build(struct model *m);
+/* The directory of that path, or ID_NONE: there is no Python in it. */
+dir_id tree_dir(const struct model *m, struct str path);
+/* Is it test code, by its path? */
+bool tree_is_test(struct str path);
+/* Can the text be part of a dotted name? (identifiers, as far as ASCII goes) */
+bool tree_is_identifier(struct str s);
+
+/* lookup.c: names in environments. */
+
+/* The environment with these roots, in order, and these shipped paths; equal ones are one. */
+env_id env_intern(struct model *m, struct strs roots, bool ships_some, struct strs ships);
+/* Is the path there in that environment? */
+bool env_ships(const struct environment *e, struct str path);
+/* A dotted, absolute name. */
+struct lookup lookup_absolute(struct model *m, env_id env, struct str dotted);
+/* A dotted name below a directory: relative imports, and scripts' own directories. */
+struct lookup lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted);
+/* The dotted name of a directory in an environment: under the first root that is properly
+ * around it; "" when there is none. */
+struct str env_dir_name(struct model *m, env_id env, dir_id dir);
+struct str env_module_name(struct model *m, env_id env, module_id module);
+
+/* edges.c: a module's imports in an environment; known ones are not built again. */
+struct edges edges_of(struct model *m, env_id env, module_id module);
+/* The same, only if they are known. */
+struct edges edges_known(const struct model *m, env_id env, module_id module);
+
+/* deploy.c: what Dockerfiles say. */
+
+/* A COPY: `from` of the repository is at `to` in the image. */
+struct mapping {
+	struct str from, to;
+};
+VEC(mapping_vec, struct mapping);
+
+struct command_line {
+	struct strs words;
+	struct str workdir; /* absolute in the image; "" unknown */
+};
+VEC(command_vec, struct command_line);
+
+/* What a service's deployment files say together. */
+struct deployment {
+	struct mapping_vec copies;
+	struct str_vec ships;    /* repository paths in the image */
+	struct str_vec roots;    /* repository directories on the image's sys.path */
+	struct str_vec installs; /* repository directories installed by path */
+	struct str_vec includes; /* requirement files installed */
+	struct command_vec commands;
+	bool copies_all; /* `COPY .` of the repository itself */
+};
+
+/* Add what the Dockerfile says. `context` is its build context where a compose file names
+ * one; has_context tells. */
+void deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
+                 struct deployment *out);
+
+/* entries.c: what a command starts. */
+
+/* Add the modules that a command line starts, and the directories that its way of starting
+ * puts on sys.path. False when it starts no Python that we can see. */
+bool entries_of_command(
+	struct model *m, env_id env, const struct deployment *d, struct str service_path,
+	const struct command_line *c, struct module_id_vec *entries, struct str_vec *roots);
+/* A configured entry: a file or a dotted module. ID_NONE when there is no such module. */
+module_id entry_find(struct model *m, env_id env, struct str service_path, struct str entry);
+
+/* discover.c: which directories are services. */
+struct candidate {
+	struct str path;
+	struct str name;                     /* "" : to be chosen */
+	const struct service_config *config; /* NULL: discovered */
+	uint32_t files;                      /* Python files that are its own */
+};
+VEC(candidate_vec, struct candidate);
+/* By path. Candidates without Python of their own are left out, unless configured. */
+struct candidate_vec discover(struct model *m);
+/* Index of the deepest candidate around the module, or ID_NONE. */
+uint32_t candidate_of(const struct model *m, const struct candidate_vec *v, module_id module);
+
+/* manifests.c: which requirement files hold for a service, and what they install by path. */
+struct manifest_set {
+	struct str_vec files;    /* by path */
+	struct str_vec installs; /* directories installed by path, with their own */
+	struct str_vec names;    /* import names that the distributions' names suggest */
+};
+/* Names of our own projects, build contexts of compose files: before all else. */
+void manifests_build(struct model *m);
+void manifests_of(struct model *m, const struct candidate *c, const struct deployment *d,
+                  struct manifest_set *out);
+/* Does the file declare distributions or a project? */
+bool manifest_declares(const struct scanned *file);
+bool manifest_is(const struct scanned *file, const char *grammar);
+/* Where a project directory's packages are: its package roots, or src/, or itself. */
+void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out);
+
+/* services.c: each service's environment, entries and closure. */
+void services_build(struct model *m, struct services *out);
+
+/* closure.c: all that the entries load. Fills closure and steps. */
+void closure_build(struct model *m, struct service *s);
+
+/* Add s unless it is there already. */
+void str_vec_add(struct model *m, struct str_vec *v, struct str s);
+void model_note(struct model *m, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+#endif

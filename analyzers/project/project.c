@@ -1,0 +1,269 @@
+/*
+ * project.c - builds the model, step by step, and answers what is asked of it.
+ */
+#include "project/model.h"
+
+#include "base/path.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void
+str_vec_add(struct model *m, struct str_vec *v, struct str s)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (str_eq(v->at[i], s))
+			return;
+	*vec_push(m->arena, v) = s;
+}
+
+void
+model_note(struct model *m, const char *fmt, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, fmt);
+	int len = vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (len < 0)
+		return;
+	size_t n = (size_t)len < sizeof(text) ? (size_t)len : sizeof(text) - 1;
+	str_vec_add(m, &m->notes, (struct str){ arena_copy(m->arena, text, n), n });
+}
+
+/* The lowest 3.x that a specifier like ">=3.9,<4" lets in; 0 when it does not say. */
+static unsigned
+lowest_minor(struct str specifier)
+{
+	struct str rest = specifier, part;
+	unsigned lowest = 0;
+
+	while (str_cut(&rest, ',', &part)) {
+		while (part.len > 0 && part.at[0] == ' ')
+			part = (struct str){ part.at + 1, part.len - 1 };
+		size_t i = 0;
+		while (i < part.len && strchr("=~^> ", part.at[i]) != NULL && part.at[i] != '\0')
+			i++;
+		if (i == 0 || part.len - i < 3 || memcmp(part.at + i, "3.", 2) != 0)
+			continue;
+		unsigned minor = 0;
+		for (i += 2; i < part.len && part.at[i] >= '0' && part.at[i] <= '9'; i++)
+			minor = minor < 1000 ? minor * 10 + (unsigned)(part.at[i] - '0') : minor;
+		if (minor > lowest)
+			lowest = minor;
+	}
+	return lowest;
+}
+
+/* The Python that the project is for: configured, else the lowest that the root's manifest
+ * lets in, else what .python-version says, else the newest known. */
+static unsigned
+choose_python(const struct config *config, const struct scan *scan)
+{
+	if (config->has_python)
+		return config->python;
+	static const char *const manifests[] = { "pyproject.toml", "setup.cfg", "Pipfile" };
+	for (size_t i = 0; i < countof(manifests); i++) {
+		file_id id = scan_file(scan, (struct str){ manifests[i], strlen(manifests[i]) });
+
+		if (id == UINT32_MAX)
+			continue;
+		const struct facts *f = &scan->files.at[id].facts;
+		for (uint32_t d = 0; d < f->directives.count; d++) {
+			if (f->directives.at[d].kind != DIRECTIVE_REQUIRES_PYTHON)
+				continue;
+			unsigned minor = lowest_minor(facts_text(f, f->directives.at[d].value));
+			if (minor >= PYTHON_OLDEST && minor <= PYTHON_NEWEST)
+				return minor;
+		}
+	}
+	return config->python_file != 0 ? config->python_file : PYTHON_NEWEST;
+}
+
+/* The service whose directory holds each file: the deepest one. */
+static void
+assign_owners(struct model *m, const struct services *services)
+{
+	for (module_id i = 0; i < m->modules.count; i++) {
+		struct module *module = &m->modules.at[i];
+
+		for (service_id s = 0; s < services->count; s++) {
+			const struct service *service = &services->at[s];
+
+			if (path_within(module->path, service->path) &&
+			    (module->owner == ID_NONE ||
+			     service->path.len > services->at[module->owner].path.len)) {
+				module->owner = s;
+				module->env = service->env;
+			}
+		}
+	}
+}
+
+/* Every file's imports in its own environment; shared files fall back on the environment of
+ * the first service that loads them. */
+static void
+build_own_edges(struct model *m, const struct services *services)
+{
+	for (service_id s = 0; s < services->count; s++) {
+		const struct service *service = &services->at[s];
+
+		for (uint32_t i = 0; i < service->closure.count; i++) {
+			module_id module = service->closure.at[i];
+
+			if (m->loader_env[module] == ID_NONE)
+				m->loader_env[module] = service->env;
+		}
+	}
+	for (module_id i = 0; i < m->modules.count; i++)
+		edges_of(m, m->modules.at[i].env, i);
+}
+
+/* Names under every root around a file, its own environment's first. */
+static struct strs
+names_of(struct model *m, module_id id)
+{
+	const struct module *module = &m->modules.at[id];
+	struct str_vec names = { 0 };
+	dir_id d = tree_dir(m, path_dir(module->path));
+
+	str_vec_add(m, &names, env_module_name(m, module->env, id));
+	if (module->package)
+		d = m->dirs.at[d].parent;
+	struct str path = module->package ? path_dir(module->path) : module->path;
+	if (!module->package)
+		path.len -= module->stub ? 4 : 3;
+	for (; d != ID_NONE; d = m->dirs.at[d].parent) {
+		if (!m->dirs.at[d].root)
+			continue;
+		size_t cut = m->dirs.at[d].path.len > 0 ? m->dirs.at[d].path.len + 1 : 0;
+		char *at = arena_copy(m->arena, path.at + cut, path.len - cut);
+		bool named = true;
+
+		struct str rest = { path.at + cut, path.len - cut }, part;
+		while (str_cut(&rest, '/', &part))
+			named = named && tree_is_identifier(part);
+		for (size_t i = 0; i < path.len - cut; i++)
+			if (at[i] == '/')
+				at[i] = '.';
+		if (named && path.len > cut)
+			str_vec_add(m, &names, (struct str){ at, path.len - cut });
+	}
+	return (struct strs){ names.at, names.count };
+}
+
+static uint32_t
+count_manifests(const struct scan *scan)
+{
+	uint32_t count = 0;
+
+	for (file_id i = 0; i < scan->files.count; i++)
+		if (manifest_declares(&scan->files.at[i]))
+			count++;
+	return count;
+}
+
+void
+project_build(struct project *out, struct arena *a, const struct config *config,
+              const struct scan *scan)
+{
+	struct model *m = arena_new(a, struct model);
+	struct services services = { 0 };
+
+	m->arena = a;
+	m->config = config;
+	m->scan = scan;
+	m->names = names_new(a);
+	m->python = choose_python(config, scan);
+	tree_build(m);
+	m->loader_env = arena_array(a, env_id, m->modules.count + 1);
+	for (module_id i = 0; i < m->modules.count; i++)
+		m->loader_env[i] = ID_NONE;
+	services_build(m, &services);
+	assign_owners(m, &services);
+	build_own_edges(m, &services);
+	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
+	for (module_id i = 0; i < m->modules.count; i++)
+		m->all_names[i] = names_of(m, i);
+	/* Names that reports ask for; the model changes no more after this. */
+	for (service_id s = 0; s < services.count; s++)
+		for (uint32_t i = 0; i < services.at[s].closure.count; i++)
+			env_module_name(m, services.at[s].env, services.at[s].closure.at[i]);
+
+	*out = (struct project){
+		.config = config,
+		.scan = scan,
+		.names = m->names,
+		.python = m->python,
+		.modules = { m->modules.at, m->modules.count },
+		.environments = { m->environments.at, m->environments.count },
+		.services = services,
+		.notes = { m->notes.at, m->notes.count },
+		.manifests = count_manifests(scan),
+		.model = m,
+	};
+}
+
+struct edges
+project_edges(const struct project *p, env_id env, module_id m)
+{
+	return edges_known(p->model, env, m);
+}
+
+const struct span *
+project_edge_span(const struct project *p, module_id m, const struct edge *e)
+{
+	const struct facts *f = p->modules.at[m].facts;
+
+	return e->kind == EDGE_USE ? &f->uses.at[e->use].span : &f->imports.at[e->import].statement;
+}
+
+struct str
+project_name(const struct project *p, env_id env, module_id m)
+{
+	const uint32_t *at = map_find(&p->model->module_names, map_key(env, m));
+
+	return at != NULL ? names_text(p->names, *at) : p->model->all_names[m].at[0];
+}
+
+struct strs
+project_names(const struct project *p, module_id m)
+{
+	return p->model->all_names[m];
+}
+
+module_id
+project_module_at(const struct project *p, struct str path)
+{
+	file_id file = scan_file(p->scan, path);
+	const uint32_t *at = file == UINT32_MAX ? NULL : map_find(&p->model->module_of_file, file);
+
+	return at == NULL ? ID_NONE : *at - 1;
+}
+
+service_id
+project_service(const struct project *p, struct str name)
+{
+	for (service_id s = 0; s < p->services.count; s++)
+		if (str_eq(p->services.at[s].name, name))
+			return s;
+	return ID_NONE;
+}
+
+bool
+project_in_closure(const struct project *p, service_id s, module_id m)
+{
+	return p->services.at[s].steps[m].reached;
+}
+
+enum target_kind
+project_find(const struct project *p, env_id env, struct str dotted, module_id *to)
+{
+	struct lookup l = lookup_absolute(p->model, env, dotted);
+
+	*to = l.whole ? l.found.module : ID_NONE;
+	if (l.whole)
+		return l.found.module != ID_NONE ? TARGET_MODULE : TARGET_NAMESPACE;
+	return l.parts > 0 && l.found.kind != FOUND_NAMESPACE ? TARGET_MISSING : TARGET_OUTSIDE;
+}

@@ -1,0 +1,419 @@
+/*
+ * services.c - each service's environment, entries and closure, from what was configured and
+ * what its deployment files say.
+ */
+#include "base/path.h"
+#include "project/model.h"
+
+#include <stdlib.h>
+
+/* How often the environment is extended by sys.path changes of what it loads. */
+#define ROUNDS 6
+
+/* A service as it is put together. */
+struct draft {
+	struct model *m;
+	const struct candidate_vec *all;
+	const struct candidate *c;
+	uint32_t index; /* of c in all */
+	struct service *out;
+	struct deployment deployment;
+	struct manifest_set manifests;
+	struct str_vec front, base, back; /* roots, in this order */
+	struct str_vec ships;
+	bool ships_some;
+	struct str_vec dockerfiles;
+	struct module_id_vec entries;
+};
+
+static void
+read_deployment(struct draft *d)
+{
+	struct model *m = d->m;
+
+	for (file_id i = 0; i < m->scan->files.count; i++) {
+		const struct scanned *file = &m->scan->files.at[i];
+		struct str home = path_dir(file->path);
+		bool docker = manifest_is(file, "dockerfile");
+
+		if (!docker && !manifest_is(file, "procfile"))
+			continue;
+		for (int up = 0; up < 2 && home.len > 0; up++) {
+			dir_id dir = tree_dir(m, home);
+
+			if (dir != ID_NONE && m->dirs.at[dir].runs)
+				break;
+			home = path_dir(home);
+		}
+		if (!str_eq(home, d->c->path))
+			continue;
+		if (docker) {
+			const uint32_t *context = map_find(&m->contexts, i);
+
+			deploy_read(m, i, context != NULL,
+			            context != NULL ? names_text(m->names, *context - 1) : STR(""),
+			            &d->deployment);
+			str_vec_add(m, &d->dockerfiles, file->path);
+			continue;
+		}
+		for (uint32_t r = 0; r < file->facts.directives.count; r++) {
+			struct str rest =
+				facts_text(&file->facts, file->facts.directives.at[r].value);
+			struct str_vec words = { 0 };
+			struct str word;
+
+			while (str_cut(&rest, '\n', &word))
+				*vec_push(m->arena, &words) = word;
+			*vec_push(m->arena, &d->deployment.commands) =
+				(struct command_line){ { words.at, words.count }, STR("") };
+		}
+	}
+}
+
+static void
+choose_roots(struct draft *d)
+{
+	struct model *m = d->m;
+	const struct service_config *config = d->c->config;
+
+	if (config != NULL && config->has_roots) {
+		for (uint32_t i = 0; i < config->roots.count; i++) {
+			struct str path = config->roots.at[i].text;
+
+			str_vec_add(m, &d->base, path);
+			if (tree_dir(m, path) == ID_NONE)
+				model_note(m,
+				           "service `" STR_FMT "`: root " STR_FMT
+				           " holds no Python file",
+				           STR_ARG(d->c->name), STR_ARG(path));
+		}
+	} else {
+		manifest_package_roots(m, d->c->path, &d->base);
+		str_vec_add(m, &d->base, d->c->path);
+		for (uint32_t i = 0; i < d->deployment.roots.count; i++)
+			str_vec_add(m, &d->base, d->deployment.roots.at[i]);
+	}
+	for (uint32_t i = 0; i < d->manifests.installs.count; i++)
+		manifest_package_roots(m, d->manifests.installs.at[i], &d->base);
+	if (config != NULL && config->has_roots)
+		return;
+	const struct environment *repository = &m->environments.at[ENV_REPOSITORY];
+	if (m->config->has_source_roots) {
+		for (uint32_t i = 0; i < repository->roots.count; i++)
+			str_vec_add(m, &d->base, repository->roots.at[i]);
+	} else {
+		str_vec_add(m, &d->base, STR(""));
+		if (tree_dir(m, STR("src")) != ID_NONE)
+			str_vec_add(m, &d->base, STR("src"));
+	}
+}
+
+/* Is any of the service's own Python among what is shipped? If not, it gets into the image in
+ * a way that we do not see. */
+static bool
+ships_own(const struct draft *d)
+{
+	const struct environment e = {
+		.ships = { d->ships.at, d->ships.count }, .ships_some = true
+	};
+
+	for (module_id i = 0; i < d->m->modules.count; i++)
+		if (path_within(d->m->modules.at[i].path, d->c->path) &&
+		    env_ships(&e, d->m->modules.at[i].path))
+			return true;
+	return false;
+}
+
+static void
+choose_ships(struct draft *d)
+{
+	struct model *m = d->m;
+	const struct service_config *config = d->c->config;
+
+	if (config != NULL && config->has_ships) {
+		d->ships_some = true;
+		for (uint32_t i = 0; i < config->ships.count; i++) {
+			struct str path = config->ships.at[i].text;
+
+			str_vec_add(m, &d->ships, path);
+			if (path.len > 0 && !scan_has(m->scan, path) &&
+			    !scan_has_dir(m->scan, path))
+				model_note(m,
+				           "service `" STR_FMT "`: it ships " STR_FMT
+				           ", which does not exist",
+				           STR_ARG(d->c->name), STR_ARG(path));
+		}
+	} else {
+		for (uint32_t i = 0; i < d->deployment.ships.count; i++)
+			str_vec_add(m, &d->ships, d->deployment.ships.at[i]);
+		d->ships_some = !d->deployment.copies_all && d->ships.count > 0 && ships_own(d);
+	}
+	for (uint32_t i = 0; i < d->manifests.installs.count; i++)
+		str_vec_add(m, &d->ships, d->manifests.installs.at[i]);
+}
+
+static env_id
+make_environment(struct draft *d)
+{
+	struct model *m = d->m;
+	struct str_vec roots = { 0 };
+	const struct str_vec *parts[] = { &d->front, &d->base, &d->back };
+
+	for (size_t p = 0; p < countof(parts); p++)
+		for (uint32_t i = 0; i < parts[p]->count; i++)
+			str_vec_add(m, &roots, parts[p]->at[i]);
+	env_id env = env_intern(
+		m, (struct strs){ roots.at, roots.count }, d->ships_some,
+		(struct strs){ d->ships.at, d->ships.count });
+	for (uint32_t i = 0; i < d->manifests.names.count; i++) {
+		name_id name = names_put(m->names, d->manifests.names.at[i]);
+		*map_put(m->arena, &m->stated, map_key(env, name), NULL) = 1;
+	}
+	return env;
+}
+
+static void
+add_entry(struct draft *d, module_id module)
+{
+	for (uint32_t i = 0; i < d->entries.count; i++)
+		if (d->entries.at[i] == module)
+			return;
+	*vec_push(d->m->arena, &d->entries) = module;
+}
+
+/* Entry points in the project's manifest. */
+static void
+entries_of_scripts(struct draft *d, env_id env)
+{
+	struct model *m = d->m;
+
+	for (uint32_t i = 0; i < d->manifests.files.count; i++) {
+		struct str path = d->manifests.files.at[i];
+		file_id id = scan_file(m->scan, path);
+
+		if (id == UINT32_MAX || !str_eq(path_dir(path), d->c->path))
+			continue;
+		const struct facts *f = &m->scan->files.at[id].facts;
+		for (uint32_t r = 0; r < f->directives.count; r++) {
+			struct str rest = facts_text(f, f->directives.at[r].value), module;
+
+			if (f->directives.at[r].kind != DIRECTIVE_SCRIPT ||
+			    !str_cut(&rest, ':', &module))
+				continue;
+			module_id found = entry_find(m, env, d->c->path, module);
+			if (found != ID_NONE)
+				add_entry(d, found);
+		}
+	}
+}
+
+/* A cloud function: main.py (or app.py) that the platform loads, in a folder that says so. */
+static void
+entries_of_function(struct draft *d)
+{
+	static const char *const names[] = { "main.py", "app.py" };
+	struct model *m = d->m;
+
+	for (size_t i = 0; i < countof(names) && d->entries.count == 0; i++) {
+		struct str path =
+			path_join(m->arena, d->c->path, (struct str){ names[i], strlen(names[i]) });
+		file_id file = scan_file(m->scan, path);
+		const uint32_t *module =
+			file == UINT32_MAX ? NULL : map_find(&m->module_of_file, file);
+		if (module == NULL)
+			continue;
+
+		const struct facts *f = m->modules.at[*module - 1].facts;
+		bool function = false;
+		for (uint32_t r = 0; r < f->imports.count && !function; r++) {
+			struct str name = facts_text(f, f->imports.at[r].module);
+			function = str_eq(name, STR("functions_framework")) ||
+			           str_eq(name, STR("chalice"));
+		}
+		struct str rest = d->c->path, part;
+		while (str_cut(&rest, '/', &part) && !function)
+			function = str_eq(part, STR("functions")) ||
+			           str_eq(part, STR("cloud_functions")) ||
+			           str_eq(part, STR("cloud-functions")) ||
+			           str_eq(part, STR("lambdas"));
+		if (function)
+			add_entry(d, *module - 1);
+	}
+}
+
+static void
+entries_of_all(struct draft *d)
+{
+	struct model *m = d->m;
+
+	d->out->every_file = true;
+	for (module_id i = 0; i < m->modules.count; i++) {
+		const struct module *module = &m->modules.at[i];
+
+		if (!module->stub && !module->test &&
+		    !str_eq(path_base(module->path), STR("setup.py")) &&
+		    candidate_of(m, d->all, i) == d->index)
+			*vec_push(m->arena, &d->entries) = i;
+	}
+}
+
+static void
+choose_entries(struct draft *d, env_id env)
+{
+	struct model *m = d->m;
+	const struct service_config *config = d->c->config;
+
+	if (config != NULL && config->has_entry) {
+		for (uint32_t i = 0; i < config->entry.count; i++) {
+			struct str entry = config->entry.at[i].text;
+			module_id module = entry_find(m, env, d->c->path, entry);
+
+			if (module != ID_NONE)
+				add_entry(d, module);
+			else
+				model_note(m,
+				           "service `" STR_FMT "`: entry " STR_FMT
+				           " is no file or module of it",
+				           STR_ARG(d->c->name), STR_ARG(entry));
+		}
+		return;
+	}
+	const struct command_vec *commands = &d->deployment.commands;
+	bool understood = true;
+	for (uint32_t i = 0; i < commands->count; i++)
+		understood = entries_of_command(m, env, &d->deployment, d->c->path,
+		                                &commands->at[i], &d->entries, &d->front) &&
+		             understood;
+	/* What else a command may start is not known: any file. */
+	if (!understood)
+		d->entries.count = 0;
+	if (commands->count == 0)
+		entries_of_scripts(d, env);
+	if (commands->count == 0 && d->entries.count == 0)
+		entries_of_function(d);
+	if (d->entries.count == 0)
+		entries_of_all(d);
+}
+
+/* Directories that loaded files put on sys.path. True when there are new ones. */
+static bool
+extend_roots(struct draft *d)
+{
+	struct model *m = d->m;
+	uint32_t before = d->front.count + d->back.count;
+
+	for (uint32_t i = 0; i < d->out->closure.count; i++) {
+		const struct module *module = &m->modules.at[d->out->closure.at[i]];
+		const struct facts *f = module->facts;
+
+		for (uint32_t r = 0; r < f->paths.count; r++) {
+			struct str text = facts_text(f, f->paths.at[r].path), path;
+			bool relative = f->paths.at[r].kind == PATH_RELATIVE;
+
+			if (f->paths.at[r].kind == PATH_UNKNOWN ||
+			    !path_resolve(m->arena, relative ? path_dir(module->path) : d->c->path,
+			                  text, &path) ||
+			    tree_dir(m, path) == ID_NONE)
+				continue;
+			bool known = false;
+			for (uint32_t b = 0; b < d->base.count; b++)
+				known = known || str_eq(d->base.at[b], path);
+			if (!known)
+				str_vec_add(m, f->paths.at[r].front ? &d->front : &d->back, path);
+		}
+	}
+	return d->front.count + d->back.count > before;
+}
+
+static void
+build_service(struct draft *d)
+{
+	struct model *m = d->m;
+	struct service *s = d->out;
+
+	read_deployment(d);
+	manifests_of(m, d->c, &d->deployment, &d->manifests);
+	choose_roots(d);
+	choose_ships(d);
+	env_id env = make_environment(d);
+	choose_entries(d, env);
+	*s = (struct service){
+		.name = d->c->name,
+		.path = d->c->path,
+		.config = d->c->config,
+		.env = make_environment(d),
+		.every_file = s->every_file,
+		.entries = { d->entries.at, d->entries.count },
+		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
+		.manifests = { d->manifests.files.at, d->manifests.files.count },
+		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
+	};
+	closure_build(m, s);
+	for (int round = 0; round < ROUNDS && extend_roots(d); round++) {
+		s->env = make_environment(d);
+		closure_build(m, s);
+	}
+	if (s->entries.count == 0)
+		model_note(m, "service `" STR_FMT "` has no Python file to start from",
+		           STR_ARG(s->name));
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+	return str_order(
+		((const struct service *)left)->name, ((const struct service *)right)->name);
+}
+
+/* Roots of files outside services: configured, else the repository, its src/ and the roots of
+ * the projects in it. */
+static void
+build_repository(struct model *m)
+{
+	struct str_vec roots = { 0 };
+
+	if (m->config->has_source_roots) {
+		for (uint32_t i = 0; i < m->config->source_roots.count; i++) {
+			struct str path = m->config->source_roots.at[i].text;
+
+			str_vec_add(m, &roots, path);
+			if (tree_dir(m, path) == ID_NONE)
+				model_note(m, "source root " STR_FMT " holds no Python file",
+				           STR_ARG(path));
+		}
+	} else {
+		str_vec_add(m, &roots, STR(""));
+		manifest_package_roots(m, STR(""), &roots);
+		for (file_id i = 0; i < m->scan->files.count; i++) {
+			const struct scanned *file = &m->scan->files.at[i];
+			struct str dir = path_dir(file->path);
+			bool project = str_eq(path_base(file->path), STR("setup.py"));
+
+			for (uint32_t d = 0; d < file->facts.directives.count; d++)
+				project = project ||
+				          file->facts.directives.at[d].kind == DIRECTIVE_PROJECT;
+			if (project && dir.len > 0 &&
+			    !tree_is_test(path_join(m->arena, dir, STR("x.py"))))
+				manifest_package_roots(m, dir, &roots);
+		}
+	}
+	env_intern(m, (struct strs){ roots.at, roots.count }, false, (struct strs){ 0 });
+}
+
+void
+services_build(struct model *m, struct services *out)
+{
+	manifests_build(m);
+	build_repository(m);
+
+	struct candidate_vec all = discover(m);
+	struct service *services = arena_array(m->arena, struct service, all.count + 1);
+	for (uint32_t i = 0; i < all.count; i++) {
+		struct draft d = {
+			.m = m, .all = &all, .c = &all.at[i], .index = i, .out = &services[i]
+		};
+		build_service(&d);
+	}
+	qsort(services, all.count, sizeof(*services), by_name);
+	*out = (struct services){ services, all.count };
+}

@@ -1,0 +1,180 @@
+/*
+ * tree.c - files become modules, and their folders the tree that names are looked up in.
+ */
+#include "base/path.h"
+#include "project/model.h"
+
+#include <ctype.h>
+
+bool
+tree_is_identifier(struct str s)
+{
+	if (s.len == 0 || isdigit((unsigned char)s.at[0]))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+
+		if (c < 0x80 && c != '_' && !isalnum(c))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_test_directory(struct str name)
+{
+	static const char *const names[] = {
+		"test",      "tests",    "testing",    "testdata",
+		"test_data", "fixtures", "unit_tests", "integration_tests"
+	};
+
+	for (size_t i = 0; i < countof(names); i++)
+		if (name.len == strlen(names[i]) && memcmp(name.at, names[i], name.len) == 0)
+			return true;
+	return false;
+}
+
+bool
+tree_is_test(struct str path)
+{
+	struct str base = path_base(path), rest = path, part;
+	struct str stem = path_stem(path);
+
+	if (str_eq(base, STR("conftest.py")) || str_starts(base, STR("test_")) ||
+	    str_eq(base, STR("tests.py")) || str_eq(base, STR("noxfile.py")))
+		return true;
+	if (stem.len > 5 && memcmp(stem.at + stem.len - 5, "_test", 5) == 0)
+		return true;
+	while (str_cut(&rest, '/', &part))
+		if (rest.len > 0 && is_test_directory(part))
+			return true;
+	return false;
+}
+
+static dir_id
+put_one(struct model *m, struct str path, dir_id parent)
+{
+	uint32_t *at = map_put(m->arena, &m->dir_of_path, names_put(m->names, path), NULL);
+
+	if (*at == 0) {
+		struct dir d = { .path = path, .parent = parent, .init = ID_NONE };
+
+		d.name = names_put(m->names, path_base(path));
+		*vec_push(m->arena, &m->dirs) = d;
+		*at = m->dirs.count;
+		if (parent != ID_NONE)
+			*map_put(m->arena, &m->child_dirs, map_key(parent, d.name), NULL) = *at;
+	}
+	return *at - 1;
+}
+
+/* The directory and those around it, from the top: hostile depth costs no stack. */
+static dir_id
+put_dir(struct model *m, struct str path)
+{
+	dir_id d = tree_dir(m, path);
+
+	if (d != ID_NONE)
+		return d;
+	for (size_t i = 0; i <= path.len; i++)
+		if (i == 0 || i == path.len || path.at[i] == '/')
+			d = put_one(m, (struct str){ path.at, i }, d);
+	return d;
+}
+
+dir_id
+tree_dir(const struct model *m, struct str path)
+{
+	name_id key = names_find(m->names, path);
+
+	if (key == NAME_NONE && path.len > 0)
+		return ID_NONE;
+	const uint32_t *at = map_find(&m->dir_of_path, key);
+	return at == NULL ? ID_NONE : *at - 1;
+}
+
+/* Something that can be imported at run time is below the directory and those around it. */
+static void
+mark_runs(struct model *m, dir_id d)
+{
+	while (d != ID_NONE && !m->dirs.at[d].runs) {
+		m->dirs.at[d].runs = true;
+		d = m->dirs.at[d].parent;
+	}
+}
+
+static bool
+unreadable(const struct scanned *file)
+{
+	for (uint32_t i = 0; i < file->facts.problems.count; i++)
+		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
+			return true;
+	return false;
+}
+
+static void
+add_module(struct model *m, file_id id)
+{
+	const struct scanned *file = &m->scan->files.at[id];
+	dir_id d = put_dir(m, path_dir(file->path));
+	struct str stem = path_stem(file->path);
+	struct module *row = vec_push(m->arena, &m->modules);
+	module_id module = m->modules.count - 1;
+
+	row->file = id;
+	row->path = file->path;
+	row->facts = &file->facts;
+	row->package = str_eq(stem, STR("__init__"));
+	row->stub = path_has_ext(file->path, STR("pyi"));
+	row->opaque = file->excluded || unreadable(file);
+	row->test = tree_is_test(file->path);
+	row->owner = ID_NONE;
+	row->env = ENV_REPOSITORY;
+	*map_put(m->arena, &m->module_of_file, id, NULL) = module + 1;
+
+	if (!row->stub)
+		mark_runs(m, d);
+	if (row->package) {
+		/* x.py comes before x.pyi, and hides it. */
+		if (m->dirs.at[d].init == ID_NONE)
+			m->dirs.at[d].init = module;
+	} else {
+		uint32_t *at = map_put(
+			m->arena, &m->child_modules, map_key(d, names_put(m->names, stem)), NULL);
+		if (*at == 0)
+			*at = module + 1;
+	}
+}
+
+/* "_speed.cpython-311-x86_64-linux-gnu.so" is the module _speed. */
+static void
+add_extension(struct model *m, struct str path)
+{
+	if (!path_has_ext(path, STR("so")) && !path_has_ext(path, STR("pyd")))
+		return;
+	struct str base = path_base(path);
+	struct str rest = base, stem;
+
+	if (!str_cut(&rest, '.', &stem) || !tree_is_identifier(stem))
+		return;
+	dir_id d = put_dir(m, path_dir(path));
+	mark_runs(m, d);
+	if (str_eq(stem, STR("__init__")))
+		m->dirs.at[d].extension_init = true;
+	else
+		*map_put(m->arena, &m->extensions, map_key(d, names_put(m->names, stem)), NULL) = 1;
+}
+
+void
+tree_build(struct model *m)
+{
+	put_dir(m, STR(""));
+	for (file_id i = 0; i < m->scan->files.count; i++) {
+		const struct scanned *file = &m->scan->files.at[i];
+
+		if (file->grammar != NULL && file->grammar->source)
+			add_module(m, i);
+	}
+	for (uint32_t i = 0; i < m->scan->paths.count; i++)
+		add_extension(m, m->scan->paths.at[i]);
+}

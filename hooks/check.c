@@ -1,0 +1,200 @@
+/*
+ * check.c - `shoring check`: the whole program, top to bottom.
+ */
+#include "hooks/session.h"
+
+#include "base/vec.h"
+#include "imports/imports.h"
+#include "report/report.h"
+
+#include <stdio.h>
+
+VEC(notes, struct str);
+
+static bool
+select_rules(struct strs selectors, bool on, bool rules_on[RULE_COUNT], struct err *err)
+{
+	for (uint32_t i = 0; i < selectors.count; i++) {
+		bool named[RULE_COUNT] = { false };
+
+		if (!rule_select(selectors.at[i], named)) {
+			const struct rule *near = rule_nearest(selectors.at[i]);
+
+			return err_set(
+				err,
+				"there is no rule `" STR_FMT "`%s%s%s; `shoring rules` lists them",
+				STR_ARG(selectors.at[i]), near != NULL ? " (did you mean `" : "",
+				near != NULL ? near->name : "", near != NULL ? "`?)" : "");
+		}
+		for (size_t r = 0; r < RULE_COUNT; r++)
+			if (named[r])
+				rules_on[r] = on;
+	}
+	return true;
+}
+
+/* What of the findings was asked for. */
+static bool
+choose(const struct options *o, struct strs paths, struct selection *out, struct err *err)
+{
+	*out = (struct selection){ .services = o->services, .paths = paths };
+	for (size_t r = 0; r < RULE_COUNT; r++)
+		out->rules[r] = o->select.count == 0;
+	return select_rules(o->select, true, out->rules, err) &&
+	       select_rules(o->ignore, false, out->rules, err);
+}
+
+static bool
+check_services(const struct options *o, const struct project *p, struct err *err)
+{
+	for (uint32_t i = 0; i < o->services.count; i++) {
+		if (project_service(p, o->services.at[i]) != ID_NONE)
+			continue;
+		struct buf all = { 0 };
+		for (service_id s = 0; s < p->services.count && all.len < 300; s++)
+			buf_printf(&all, "%s" STR_FMT, s > 0 ? ", " : "",
+			           STR_ARG(p->services.at[s].name));
+		err_set(err, "there is no service `" STR_FMT "`; there %s: " STR_FMT,
+		        STR_ARG(o->services.at[i]), p->services.count == 0 ? "is none" : "are",
+		        STR_ARG(p->services.count == 0 ? STR("list some under `services`")
+		                                       : buf_text(&all)));
+		buf_release(&all);
+		return false;
+	}
+	return true;
+}
+
+static struct str
+owner_of(const void *ctx, file_id file)
+{
+	const struct project *p = ctx;
+	module_id m = project_module_at(p, p->scan->files.at[file].path);
+
+	if (m == ID_NONE || p->modules.at[m].owner == ID_NONE)
+		return STR("");
+	return p->services.at[p->modules.at[m].owner].name;
+}
+
+static bool
+was_unreadable(const struct scanned *file)
+{
+	for (uint32_t i = 0; i < file->facts.problems.count; i++)
+		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
+			return true;
+	return false;
+}
+
+static void
+cover(struct arena *a, const struct session *s, struct coverage *out)
+{
+	const struct scan *scan = &s->scan;
+	struct notes notes = { 0 }, excluded = { 0 };
+
+	*out = (struct coverage){
+		.manifests = s->project.manifests, .services = s->project.services.count
+	};
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+
+		if (file->grammar == NULL || !file->grammar->source)
+			continue;
+		out->files++;
+		if (file->excluded)
+			out->excluded++;
+		else if (was_unreadable(file))
+			out->failed++;
+		else
+			out->analysed++;
+	}
+	if (out->excluded > 0) {
+		const char *by = arena_printf(
+			a, "%u by `exclude` in " STR_FMT, out->excluded, STR_ARG(s->config.file));
+		*vec_push(a, &excluded) = (struct str){ by, strlen(by) };
+	}
+	for (uint32_t i = 0; i < s->project.notes.count; i++)
+		*vec_push(a, &notes) = s->project.notes.at[i];
+	if (scan->links.count > 0) {
+		const char *text = arena_printf(
+			a, "%u symbolic link%s not followed (" STR_FMT "%s)", scan->links.count,
+			scan->links.count == 1 ? " was" : "s were", STR_ARG(scan->links.at[0]),
+			scan->links.count == 1 ? "" : ", ...");
+		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
+	}
+	out->excluded_by = (struct strs){ excluded.at, excluded.count };
+	out->notes = (struct strs){ notes.at, notes.count };
+}
+
+static int
+answer(const struct options *o, const struct session *s, const struct settled *settled)
+{
+	const struct reporter *reporter =
+		reporter_find(o->format.len > 0 ? o->format : STR("text"));
+	struct report report = {
+		.settled = *settled,
+		.scan = &s->scan,
+		.quote = true,
+		.color = command_color(o),
+		.quiet = o->quiet
+	};
+	struct buf out = { 0 }, summary = { 0 };
+
+	cover(s->arena, s, &report.coverage);
+	reporter->write(&report, &out);
+	int status = command_write(o, &out);
+	if (o->output.len > 0 && !o->quiet) {
+		report_summary(&report, &summary);
+		fputs(summary.len > 0 ? summary.at : "", stderr);
+	}
+	buf_release(&out);
+	buf_release(&summary);
+	if (status != EXIT_CLEAN)
+		return status;
+	if (report.coverage.analysed == 0 && report.coverage.failed == 0) {
+		fprintf(stderr,
+		        "shoring: no Python file was analysed in " STR_FMT
+		        ": is this the right folder?\n",
+		        STR_ARG(s->root));
+		return EXIT_USAGE;
+	}
+	bool failed = settled->errors > 0 || (o->strict && settled->warnings > 0);
+	return failed && !o->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int
+check(struct arena *a, const struct options *o, struct strs operands)
+{
+	struct session session = { 0 };
+	struct selection selection;
+	struct err err;
+
+	if (o->format.len > 0 && reporter_find(o->format) == NULL) {
+		err_set(&err, "there is no format `" STR_FMT "`; there are text, concise and json",
+		        STR_ARG(o->format));
+		return command_fail(&err);
+	}
+
+	/* What each file says, and what they say together; const from here on. */
+	if (!session_open(&session, a, o, operands, &err) ||
+	    !choose(o, session.paths, &selection, &err) ||
+	    !check_services(o, &session.project, &err))
+		return command_fail(&err);
+
+	/* What is wrong with it. */
+	struct findings *findings = findings_new(a, &session.config, &selection);
+	analyze_imports(&session.project, findings);
+
+	/* What is left to say. Beyond this point no finding changes. */
+	struct settled settled =
+		findings_settle(findings, &session.scan, owner_of, &session.project);
+	return answer(o, &session, &settled);
+}
+
+int
+command_check(const struct options *o, struct strs operands)
+{
+	struct arena arena = { 0 };
+	int status = check(&arena, o, operands);
+
+	arena_release(&arena);
+	return status;
+}

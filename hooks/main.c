@@ -1,0 +1,164 @@
+/*
+ * main.c - `shoring COMMAND …`: finds the command and runs it.
+ */
+#include "hooks/options.h"
+
+#include "base/file.h"
+#include "base/regex.h"
+#include "grammars/grammars.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct command commands[] = {
+	{ "check", "[PATH...]", "find what will break: imports, requirements, classes",
+	  "Looks at the whole repository that the current folder (or the first PATH) is in, and\n"
+	  "reports what is wrong. PATHs choose what is reported, not what is looked at: one\n"
+	  "changed file can break another.\n"
+	  "\n"
+	  "Exit code: 0 nothing found, 1 errors found, 2 the run could not be done, 3 a fault\n"
+	  "of shoring's own.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_CHECK, command_check },
+	{ "explain", "RULE", "what a rule means, why it matters, how to fix it",
+	  "RULE is a name or a code: `shoring explain forbidden-import`, `shoring explain "
+	  "IMP001`.\n",
+	  OPTIONS_ALL, command_explain },
+	{ "rules", "", "list the rules", "Every rule with its code, name, severity and summary.\n",
+	  OPTIONS_ALL, command_rules },
+	{ "why", "FROM TO", "the shortest import chain from a service or module to a module",
+	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours "
+	  "or\n"
+	  "a dotted name that is imported from outside (`sqlalchemy`).\n"
+	  "\n"
+	  "Exit code: 0 there is a chain, 1 there is none.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	{ "facts", "[PATH...]", "what the parser saw, one JSON object a file",
+	  "Imports and classes of every Python file below the PATHs.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_FACTS, command_facts },
+};
+
+int
+command_fail(const struct err *err)
+{
+	fprintf(stderr, "shoring: %s\n", err->text);
+	return EXIT_USAGE;
+}
+
+int
+command_write(const struct options *o, const struct buf *text)
+{
+	struct err err;
+	struct str all = buf_text(text);
+
+	if (o->output.len > 0) {
+		char *path = malloc(o->output.len + 1);
+
+		if (path == NULL)
+			die("out of memory");
+		memcpy(path, o->output.at, o->output.len);
+		path[o->output.len] = '\0';
+		bool written = file_write(path, all, &err);
+		free(path);
+		return written ? EXIT_CLEAN : command_fail(&err);
+	}
+	if ((all.len > 0 && fwrite(all.at, 1, all.len, stdout) != all.len) || fflush(stdout) != 0) {
+		err_set(&err, "standard output cannot be written to");
+		return command_fail(&err);
+	}
+	return EXIT_CLEAN;
+}
+
+bool
+command_color(const struct options *o)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->color != COLOR_AUTO)
+		return o->color == COLOR_ALWAYS;
+	return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') && term != NULL &&
+	       strcmp(term, "dumb") != 0 && o->output.len == 0;
+}
+
+static int
+print_version(void)
+{
+	printf("shoring %s\nTree-sitter %s\ntree-sitter-python %s\nPCRE2 %s\nlibyaml %s\n",
+	       SHORING_VERSION, TREE_SITTER_VERSION, TREE_SITTER_PYTHON_VERSION, regex_version(),
+	       yaml_version());
+	return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_USAGE;
+}
+
+static int
+print_usage(void)
+{
+	struct buf out = { 0 };
+
+	buf_printf(&out,
+	           "shoring: does the code still hold up? Import paths, requirements and class\n"
+	           "hierarchies of a whole Python repository, without running it.\n\n"
+	           "usage: shoring COMMAND [OPTION...] [OPERAND...]\n\n");
+	for (size_t i = 0; i < countof(commands); i++)
+		buf_printf(&out, "  %-8s %-10s %s\n", commands[i].name, commands[i].operands,
+		           commands[i].help);
+	buf_printf(&out,
+	           "\nStart with `shoring check` in a repository; no configuration is needed.\n"
+	           "`shoring COMMAND --help` tells more, `shoring --version` the versions.\n");
+	struct options o = { 0 };
+	int status = command_write(&o, &out);
+	buf_release(&out);
+	return status;
+}
+
+static int
+print_help(const struct command *c)
+{
+	struct buf out = { 0 };
+	struct options o = { 0 };
+
+	buf_printf(&out, "usage: shoring %s [OPTION...]%s%s\n\n%s\n", c->name,
+	           *c->operands != '\0' ? " " : "", c->operands, c->details);
+	options_print(c->options, &out);
+	int status = command_write(&o, &out);
+	buf_release(&out);
+	return status;
+}
+
+static int
+run(struct arena *a, const struct command *command, struct strs words)
+{
+	struct options options;
+	struct strs operands;
+	struct err err;
+	bool help;
+
+	if (!options_parse(a, command, words, &options, &operands, &help, &err))
+		return command_fail(&err);
+	return help ? print_help(command) : command->run(&options, operands);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    strcmp(argv[1], "help") == 0)
+		return print_usage() != EXIT_CLEAN || argc < 2 ? EXIT_USAGE : EXIT_CLEAN;
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+		return print_version();
+
+	for (size_t i = 0; i < countof(commands); i++) {
+		if (strcmp(argv[1], commands[i].name) != 0)
+			continue;
+		struct arena a = { 0 };
+		struct str *words = arena_array(&a, struct str, (size_t)argc);
+		for (int w = 2; w < argc; w++)
+			words[w - 2] = (struct str){ argv[w], strlen(argv[w]) };
+		int status = run(&a, &commands[i], (struct strs){ words, (uint32_t)argc - 2 });
+		arena_release(&a);
+		return status;
+	}
+	fprintf(stderr, "shoring: there is no command `%s`; `shoring --help` lists them\n",
+	        argv[1]);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,266 @@
+/*
+ * session.c - finds the project and its configuration, and has it scanned and modelled.
+ */
+#include "hooks/session.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/yaml.h"
+#include "grammars/grammars.h"
+#include "grammars/toml.h"
+
+#include <stdio.h>
+
+#define CONFIG_LIMIT (4u << 20) /* bytes */
+
+/* A configuration file by its name, how it is read, and where in it ours starts. */
+static const struct source {
+	const char *name;
+	config_reader *read;
+	const char *table;
+} sources[] = {
+	{ "shoring.yaml", yaml_read, "" },
+	{ ".shoring.yaml", yaml_read, "" },
+	{ "pyproject.toml", toml_read, "tool.shoring" },
+};
+
+static const char *
+in_folder(struct arena *a, struct str folder, const char *name)
+{
+	return arena_printf(a, STR_FMT "%s%s", STR_ARG(folder),
+	                    folder.len > 0 && folder.at[folder.len - 1] == '/' ? "" : "/", name);
+}
+
+/* Does the folder's pyproject.toml speak of us? One that is no TOML does if it names us. */
+static bool
+pyproject_has_us(struct arena *a, const char *path)
+{
+	struct buf text = { 0 };
+	struct err err;
+	bool ours = false;
+
+	if (file_read(path, CONFIG_LIMIT, &text, &err)) {
+		struct str all = buf_text(&text);
+		const struct doc *doc = NULL;
+
+		for (size_t i = 0; i + 12 <= all.len && !ours; i++)
+			ours = memcmp(all.at + i, "tool.shoring", 12) == 0;
+		if (ours) {
+			doc = toml_read(a, all, &err);
+			ours = doc == NULL || config_present(doc, "tool.shoring");
+		}
+	}
+	buf_release(&text);
+	return ours;
+}
+
+/* The configuration of a folder: its source, or NULL. False when there are two. */
+static bool
+find_config(struct arena *a, struct str folder, const struct source **out, struct err *err)
+{
+	*out = NULL;
+	for (size_t i = 0; i < countof(sources); i++) {
+		const char *path = in_folder(a, folder, sources[i].name);
+		enum file_kind kind = file_kind(path);
+
+		if (kind != FILE_REGULAR && kind != FILE_LINK)
+			continue;
+		if (sources[i].read == toml_read && !pyproject_has_us(a, path))
+			continue;
+		if (*out != NULL)
+			return err_set(
+				err, STR_FMT " has two configurations, %s and %s: keep one of them",
+				STR_ARG(folder), (*out)->name, sources[i].name);
+		*out = &sources[i];
+	}
+	return true;
+}
+
+static bool
+canonical(struct arena *a, const char *path, struct str *out, struct err *err)
+{
+	struct buf real = { 0 };
+	bool ok = file_canonical(path, &real, err);
+
+	if (ok)
+		*out = str_keep(a, buf_text(&real));
+	buf_release(&real);
+	return ok;
+}
+
+static struct str
+parent_of(struct str folder)
+{
+	struct str up = path_dir(folder);
+
+	return up.len == 0 && folder.len > 1 ? STR("/") : up;
+}
+
+static bool
+find_root(struct session *s, struct str start, const struct source **source, struct err *err)
+{
+	struct arena *a = s->arena;
+
+	for (struct str folder = start; folder.len > 0; folder = parent_of(folder)) {
+		if (!find_config(a, folder, source, err))
+			return false;
+		enum file_kind git = file_kind(in_folder(a, folder, ".git"));
+		if (*source != NULL || git == FILE_DIRECTORY || git == FILE_REGULAR) {
+			s->root = folder;
+			return true;
+		}
+		if (folder.len == 1)
+			break;
+	}
+	s->root = start;
+	return true;
+}
+
+/* Where the search starts: the first operand, a file's folder, or the current folder. */
+static bool
+find_start(struct session *s, struct strs operands, struct str *out, struct err *err)
+{
+	const char *first = operands.count > 0 ? operands.at[0].at : ".";
+
+	if (!canonical(s->arena, first, out, err))
+		return false;
+	if (file_kind(str_keep(s->arena, *out).at) != FILE_DIRECTORY)
+		*out = str_keep(s->arena, parent_of(*out));
+	return true;
+}
+
+static bool
+place_operands(struct session *s, struct strs operands, struct err *err)
+{
+	struct str *paths = arena_array(s->arena, struct str, (size_t)operands.count + 1);
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < operands.count; i++) {
+		struct str path;
+
+		if (!canonical(s->arena, operands.at[i].at, &path, err))
+			return false;
+		if (str_eq(path, s->root))
+			continue;
+		size_t cut = s->root.len == 1 ? 1 : s->root.len + 1;
+		if (!path_within(path, s->root.len == 1 ? STR("") : s->root))
+			return err_set(
+				err,
+				STR_FMT " is outside the project " STR_FMT
+					"; run shoring once for each project",
+				STR_ARG(operands.at[i]), STR_ARG(s->root));
+		paths[count++] = (struct str){ path.at + cut, path.len - cut };
+	}
+	/* The whole project among them: all of it. */
+	s->paths = (struct strs){ paths, count < operands.count ? 0 : count };
+	return true;
+}
+
+/* "3.11.4" of .python-version → 11 */
+static unsigned
+read_python_version(struct session *s)
+{
+	struct buf text = { 0 };
+	struct err err;
+	unsigned minor = 0;
+
+	if (file_read(in_folder(s->arena, s->root, ".python-version"), 4096, &text, &err)) {
+		struct str all = buf_text(&text);
+
+		if (str_starts(all, STR("3.")))
+			for (size_t i = 2; i < all.len && all.at[i] >= '0' && all.at[i] <= '9'; i++)
+				minor = minor < 1000 ? minor * 10 + (unsigned)(all.at[i] - '0') : 0;
+	}
+	buf_release(&text);
+	return minor >= PYTHON_OLDEST && minor <= PYTHON_NEWEST ? minor : 0;
+}
+
+static const struct source *
+source_of(struct str path)
+{
+	for (size_t i = 0; i < countof(sources); i++)
+		if (str_eq(path_base(path),
+		           (struct str){ sources[i].name, strlen(sources[i].name) }))
+			return &sources[i];
+	return path_has_ext(path, STR("toml")) ? &sources[2] : &sources[0];
+}
+
+static bool
+load_config(struct session *s, const struct options *o, const struct source *found, struct err *err)
+{
+	struct arena *a = s->arena;
+	const struct source *source = o->config.len > 0 ? source_of(o->config) : found;
+	struct str shown = o->config;
+	const char *path;
+
+	config_default(&s->config, s->root);
+	if (source == NULL)
+		return true;
+	if (o->config.len > 0) {
+		struct str real;
+
+		if (!canonical(a, o->config.at, &real, err))
+			return false;
+		path = str_keep(a, real).at;
+		if (path_within(real, s->root) && real.len > s->root.len)
+			shown = (struct str){
+				real.at + s->root.len + 1, real.len - s->root.len - 1
+			};
+	} else {
+		path = in_folder(a, s->root, source->name);
+		shown = (struct str){ source->name, strlen(source->name) };
+	}
+
+	struct buf text = { 0 };
+	bool ok = file_read(path, CONFIG_LIMIT, &text, err) &&
+	          config_read(&s->config, a, s->root, shown, str_keep(a, buf_text(&text)),
+	                      source->table, source->read, err);
+	buf_release(&text);
+	return ok;
+}
+
+static void
+scan_settings(struct session *s, const struct options *o, struct scan_options *out)
+{
+	const struct config *c = &s->config;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < c->services.count; i++)
+		count += c->services.at[i].requirements.count;
+	struct str *manifests = arena_array(s->arena, struct str, (size_t)count + 1);
+	count = 0;
+	for (uint32_t i = 0; i < c->services.count; i++)
+		for (uint32_t r = 0; r < c->services.at[i].requirements.count; r++)
+			manifests[count++] = c->services.at[i].requirements.at[r].text;
+
+	struct str *importers = arena_array(s->arena, struct str, (size_t)c->importers.count + 1);
+	for (uint32_t i = 0; i < c->importers.count; i++)
+		importers[i] = c->importers.at[i].text;
+	*out = (struct scan_options){
+		.root = s->root,
+		.exclude = c->exclude,
+		.manifests = { manifests, count },
+		.reading = { { importers, c->importers.count } },
+		.jobs = o->jobs,
+	};
+}
+
+bool
+session_open(struct session *out, struct arena *a, const struct options *o, struct strs operands,
+             struct err *err)
+{
+	struct scan_options options;
+	const struct source *source;
+	struct str start;
+
+	out->arena = a;
+	if (!find_start(out, operands, &start, err) || !find_root(out, start, &source, err) ||
+	    !place_operands(out, operands, err) || !load_config(out, o, source, err))
+		return false;
+	out->config.python_file = read_python_version(out);
+	scan_settings(out, o, &options);
+	if (!scan_run(&out->scan, a, &options, grammars_all(), err))
+		return false;
+	project_build(&out->project, a, &out->config, &out->scan);
+	return true;
+}

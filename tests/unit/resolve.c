@@ -1,0 +1,92 @@
+/*
+ * resolve.c - asks the model what dotted names are; driven by tests/differential.
+ *
+ * Standard input: "roots<TAB>r1<TAB>r2…" (directories below the current one, "." for itself),
+ * then a dotted name a line. Standard output: a line for each name: the path of the file,
+ * "namespace" or "-".
+ */
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/vec.h"
+#include "grammars/grammars.h"
+#include "project/project.h"
+
+#include <stdio.h>
+
+VEC(texts, struct config_text);
+
+static bool
+read_input(struct buf *out)
+{
+	char block[65536];
+	size_t n;
+
+	while ((n = fread(block, 1, sizeof(block), stdin)) > 0)
+		buf_put(out, block, n);
+	return ferror(stdin) == 0;
+}
+
+static bool
+build(struct arena *a, struct str *rest, struct config *config, struct scan *scan,
+      struct project *project)
+{
+	struct buf root = { 0 };
+	struct err err;
+	struct str line, word;
+	struct texts roots = { 0 };
+
+	if (!str_cut(rest, '\n', &line) || !str_cut(&line, '\t', &word) ||
+	    !file_canonical(".", &root, &err))
+		return false;
+	while (str_cut(&line, '\t', &word))
+		vec_push(a, &roots)->text = str_eq(word, STR(".")) ? STR("") : word;
+	config_default(config, str_keep(a, buf_text(&root)));
+	buf_release(&root);
+	config->has_source_roots = true;
+	config->source_roots = (struct config_texts){ roots.at, roots.count };
+	config->discover = false;
+
+	struct scan_options options = { .root = config->root, .jobs = 1 };
+	if (!scan_run(scan, a, &options, grammars_all(), &err)) {
+		fprintf(stderr, "%s\n", err.text);
+		return false;
+	}
+	project_build(project, a, config, scan);
+	return true;
+}
+
+int
+main(void)
+{
+	struct arena a = { 0 };
+	struct buf input = { 0 };
+	struct config config;
+	struct scan scan;
+	struct project project;
+
+	if (!read_input(&input))
+		return 2;
+	struct str rest = buf_text(&input), name;
+	if (!build(&a, &rest, &config, &scan, &project))
+		return 2;
+	while (str_cut(&rest, '\n', &name)) {
+		module_id to;
+
+		if (name.len == 0)
+			continue;
+		switch (project_find(&project, ENV_REPOSITORY, name, &to)) {
+		case TARGET_MODULE:
+			printf(STR_FMT "\n", STR_ARG(project.modules.at[to].path));
+			break;
+		case TARGET_NAMESPACE:
+			printf("namespace\n");
+			break;
+		default:
+			printf("-\n");
+		}
+	}
+	arena_release(&a);
+	buf_release(&input);
+	return 0;
+}
