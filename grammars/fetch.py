@@ -154,7 +154,7 @@ def main(paths):
             download(wrap, find)
     except Exception as fault:  # whatever it is, say what can be done about it
         why = "{}: {}".format(type(fault).__name__, fault)
-        print("fetch.py: the sources that shoring is built from could not be fetched.", why,
+        print("the sources that shoring is built from could not be fetched.", why,
               HELP.format(folder=ARCHIVES, archives="\n".join(
                   "      {}  sha256:{}".format(w.archive.name, w.hash)
                   for w in missing if not w.is_here())), sep="\n", file=sys.stderr)
