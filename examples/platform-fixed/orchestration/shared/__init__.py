@@ -1,0 +1,1 @@
+"""What only the cloud functions share; empty since its helpers moved to shared/."""

@@ -1,0 +1,9 @@
+"""One way to publish for all services."""
+from shared.utils.topics import topic_path
+from shared.utils.slack_channels import notify
+
+
+def publish(project: str, topic: str, payload: bytes) -> str:
+    if not payload:
+        notify("#pipeline", f"empty message for {topic}")
+    return topic_path(project, topic)
