@@ -5,9 +5,8 @@
  * service was left out.
  */
 #include "base/arena.h"
-#include "base/err.h"
-#include "base/file.h"
 #include "base/utf8.h"
+#include "findings/source.h"
 #include "findings/suppress.h"
 
 /* Superfluous rules named in a message; a list may have thousands. */
@@ -74,17 +73,9 @@ weigh_list(struct judge *j, const struct comment *comment, struct str list)
 static bool
 read_source(struct judge *j)
 {
-	struct str path = j->s->scan->files.at[j->file].path, root = j->s->scan->root;
-	struct buf full = { 0 };
-	struct err err;
-
-	if (j->tried)
-		return j->source.len > 0;
-	j->tried = true;
-	buf_printf(&full, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path));
-	if (!file_read(full.at, SCAN_SIZE_LIMIT, &j->source, &err))
+	if (!j->tried && !source_read(j->s->scan, j->s->scan->files.at[j->file].path, &j->source))
 		buf_clear(&j->source);
-	buf_release(&full);
+	j->tried = true;
 	return j->source.len > 0;
 }
 
@@ -229,9 +220,9 @@ add_unused(struct judge *j, const struct comment *comment, const struct verdict 
 		finding.message = findings_text(j->f, "The suppression of %s hides nothing %s",
 		                                j->unused.at, where);
 	if (v->kept == 0)
-		finding.help = STR("Remove the comment");
+		finding.help = STR("remove the comment");
 	else
-		finding.help = findings_text(j->f, "Remove %s from the list", j->unused.at);
+		finding.help = findings_text(j->f, "remove %s from the list", j->unused.at);
 
 	if (find_directive(j, span, &d) && (v->kept == 0 || d.list_end > 0)) {
 		finding.span = span_on_line(j, span, d.start, d.end);
@@ -261,7 +252,7 @@ add_unknown(struct judge *j, const struct comment *comment, struct str name)
 	};
 
 	if (nearest != NULL)
-		finding.help = findings_text(j->f, "Did you mean `%s`?", nearest->name);
+		finding.help = findings_text(j->f, "did you mean `%s`?", nearest->name);
 	findings_add(j->f, &finding);
 }
 

@@ -1,0 +1,108 @@
+/*
+ * fold.c - puts findings together that differ in the service alone.
+ */
+#include "report/fold.h"
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "report/show.h"
+
+VEC(entry_rows, struct entry);
+VEC(service_rows, struct str);
+
+/* Does "`service`" stand at the start of the text? */
+static bool
+names_service(struct str text, struct str service)
+{
+	return text.len >= service.len + 2 && text.at[0] == '`' &&
+	       str_starts((struct str){ text.at + 1, text.len - 1 }, service) &&
+	       text.at[service.len + 1] == '`';
+}
+
+/* Equal, when each text's own service is taken for the same? */
+static bool
+same_text(struct str a, struct str in_a, struct str b, struct str in_b)
+{
+	while (a.len > 0 && b.len > 0) {
+		size_t cut_a = 1, cut_b = 1;
+
+		if (names_service(a, in_a) && names_service(b, in_b)) {
+			cut_a = in_a.len + 2;
+			cut_b = in_b.len + 2;
+		} else if (*a.at != *b.at) {
+			return false;
+		}
+		a = (struct str){ a.at + cut_a, a.len - cut_a };
+		b = (struct str){ b.at + cut_b, b.len - cut_b };
+	}
+	return a.len == b.len;
+}
+
+static bool
+same_place(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && str_eq(a->file, b->file) && a->span.line == b->span.line &&
+	       a->span.col == b->span.col;
+}
+
+static bool
+same_fact(const struct finding *a, const struct finding *b)
+{
+	return str_eq(a->module, b->module) && str_eq(a->distribution, b->distribution) &&
+	       str_eq(a->class, b->class) && a->severity == b->severity &&
+	       same_text(a->message, a->service, b->message, b->service);
+}
+
+static bool
+mentions(struct str text, struct str service)
+{
+	for (; text.len > 0; text = (struct str){ text.at + 1, text.len - 1 })
+		if (names_service(text, service))
+			return true;
+	return false;
+}
+
+static struct strs
+services_of(struct arena *a, struct finding_list list, uint32_t first, bool *done)
+{
+	const struct finding *finding = &list.at[first];
+	struct service_rows services = { 0 };
+
+	for (uint32_t i = first; i < list.count && same_place(finding, &list.at[i]); i++) {
+		if (done[i] || !same_fact(finding, &list.at[i]))
+			continue;
+		done[i] = true;
+		if (list.at[i].service.len > 0)
+			*vec_push(a, &services) = list.at[i].service;
+	}
+	if (services.count == 1 && mentions(finding->message, finding->service))
+		services.count = 0;
+	return (struct strs){ services.at, services.count };
+}
+
+struct entries
+fold(struct arena *a, struct finding_list list)
+{
+	struct entry_rows entries = { 0 };
+	bool *done = arena_array(a, bool, list.count);
+
+	for (uint32_t i = 0; i < list.count; i++) {
+		struct entry entry = { .finding = &list.at[i] };
+
+		if (done[i])
+			continue;
+		if (rules[list.at[i].rule].by_service)
+			entry.services = services_of(a, list, i, done);
+		*vec_push(a, &entries) = entry;
+	}
+	return (struct entries){ entries.at, entries.count };
+}
+
+void
+fold_services(struct buf *out, const struct entry *entry)
+{
+	for (uint32_t i = 0; i < entry->services.count; i++) {
+		buf_str(out, i > 0 ? STR(", ") : STR(""));
+		show_str(out, entry->services.at[i]);
+	}
+}

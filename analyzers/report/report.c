@@ -1,0 +1,107 @@
+/*
+ * report.c - the table of formats, and the lines that formats for people share.
+ */
+#include "report/formats.h"
+#include "report/show.h"
+
+const struct reporter reporters[] = {
+	{ "text", "for people: each finding with its way there and what to do", text_write },
+	{ "concise", "for people: one line a finding", concise_write },
+	{ "json", "for programs: everything that is known", json_write },
+	{ NULL, NULL, NULL },
+};
+
+const struct reporter *
+reporter_find(struct str name)
+{
+	for (const struct reporter *r = reporters; r->name != NULL; r++)
+		if (str_eq(name, (struct str){ r->name, strlen(r->name) }))
+			return r;
+	return NULL;
+}
+
+void
+report_line(const struct report *r, const struct finding *finding, struct buf *out)
+{
+	bool error = finding->severity == SEVERITY_ERROR;
+
+	show_paint(out, r->color, PAINT_PLACE);
+	show_str(out, finding->file);
+	buf_printf(out, ":%u:%u:", (unsigned)finding->span.line, (unsigned)finding->span.col);
+	show_paint(out, r->color, PAINT_NONE);
+	buf_char(out, ' ');
+	show_paint(out, r->color, error ? PAINT_ERROR : PAINT_WARNING);
+	buf_printf(out, "%s[%s]", error ? "error" : "warning", rules[finding->rule].name);
+	show_paint(out, r->color, PAINT_NONE);
+	buf_char(out, ' ');
+	show_str(out, finding->message);
+}
+
+static void
+put_count(struct buf *out, uint32_t count, const char *one, const char *many)
+{
+	buf_printf(out, "%u %s", (unsigned)count, count == 1 ? one : many);
+}
+
+/* "12 excluded by `exclude` in shoring.yaml", of "12 by `exclude` in shoring.yaml". */
+static void
+put_excluded(struct buf *out, struct str part)
+{
+	size_t digits = 0;
+
+	while (digits < part.len && part.at[digits] >= '0' && part.at[digits] <= '9')
+		digits++;
+	buf_str(out, STR(", "));
+	buf_put(out, part.at, digits);
+	buf_str(out, digits > 0 ? STR(" excluded") : STR("excluded "));
+	show_str(out, (struct str){ part.at + digits, part.len - digits });
+}
+
+/* "812 Python files (810 analysed, 1 excluded by …, 1 failed), 9 manifests, 5 services" */
+static void
+put_coverage(struct buf *out, const struct coverage *c)
+{
+	put_count(out, c->files, "Python file", "Python files");
+	buf_printf(out, " (%u analysed", (unsigned)c->analysed);
+	for (uint32_t i = 0; i < c->excluded_by.count; i++)
+		put_excluded(out, c->excluded_by.at[i]);
+	if (c->excluded > 0 && c->excluded_by.count == 0)
+		buf_printf(out, ", %u excluded", (unsigned)c->excluded);
+	if (c->failed > 0)
+		buf_printf(out, ", %u failed", (unsigned)c->failed);
+	buf_str(out, STR("), "));
+	put_count(out, c->manifests, "manifest", "manifests");
+	buf_str(out, STR(", "));
+	put_count(out, c->services, "service", "services");
+}
+
+void
+report_summary(const struct report *r, struct buf *out)
+{
+	const struct settled *s = &r->settled;
+
+	if (s->errors == 0 && s->warnings == 0) {
+		buf_str(out, STR("No findings"));
+	} else {
+		buf_str(out, STR("Found "));
+		if (s->errors > 0)
+			put_count(out, s->errors, "error", "errors");
+		if (s->errors > 0 && s->warnings > 0)
+			buf_str(out, STR(", "));
+		if (s->warnings > 0)
+			put_count(out, s->warnings, "warning", "warnings");
+	}
+	buf_str(out, STR(" in "));
+	put_coverage(out, &r->coverage);
+	if (s->suppressed > 0) {
+		buf_str(out, STR("; "));
+		put_count(out, s->suppressed, "finding", "findings");
+		buf_str(out, STR(" hidden by comments"));
+	}
+	buf_str(out, STR(".\n"));
+	for (uint32_t i = 0; i < r->coverage.notes.count; i++) {
+		buf_str(out, STR("Note: "));
+		show_str(out, r->coverage.notes.at[i]);
+		buf_char(out, '\n');
+	}
+}

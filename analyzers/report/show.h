@@ -1,0 +1,28 @@
+/*
+ * show.h - text from outside, made fit for a terminal. Private to report/.
+ */
+#ifndef SHORING_REPORT_SHOW_H
+#define SHORING_REPORT_SHOW_H
+
+#include "base/buf.h"
+
+/* A character as it is shown. */
+struct glyph {
+	size_t len;      /* bytes of the source; 0 at its end */
+	unsigned width;  /* columns */
+	char text[12];   /* what to write, NUL-terminated: the character, or an escape of it */
+};
+
+/* The first character of s. Controls, what changes the direction or breaks the line, and bytes
+ * that are no UTF-8 become escapes (\x1b, \u2028); a tab is four blanks. */
+struct glyph show_glyph(struct str s);
+/* All of s, on one line; a tab is \t here. */
+void show_str(struct buf *out, struct str s);
+
+/* ANSI colours, by their meaning. */
+enum paint { PAINT_NONE, PAINT_ERROR, PAINT_WARNING, PAINT_PLACE, PAINT_FAINT, PAINT_HELP };
+
+/* Switch to a colour; nothing where `color` is false. */
+void show_paint(struct buf *out, bool color, enum paint paint);
+
+#endif
