@@ -22,6 +22,7 @@ concise_write(const struct report *r, struct buf *out)
 		}
 		buf_char(out, '\n');
 	}
-	report_summary(r, out);
+	if (!r->quiet)
+		report_summary(r, out);
 	arena_release(&view);
 }

@@ -88,8 +88,9 @@ text_write(const struct report *r, struct buf *out)
 		if (r->quote)
 			buf_char(out, '\n');
 	}
-	report_summary(r, out);
-	if (entries.count > 0)
+	if (!r->quiet)
+		report_summary(r, out);
+	if (!r->quiet && entries.count > 0)
 		buf_printf(out, "`shoring explain %s` says what a rule means and how to fix it.\n",
 		           rules[entries.at[0].finding->rule].name);
 	quote_release(&quote);
