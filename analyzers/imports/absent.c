@@ -1,0 +1,440 @@
+/*
+ * absent.c - the signs, from the cheapest to those for which files are read.
+ */
+#include "imports/absent.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "base/vec.h"
+#include "imports/source.h"
+#include "imports/stems.h"
+
+/* A build file over this many bytes is not searched. */
+#define BUILD_FILE_LIMIT (1u << 20)
+/* Directories above the missing module in which build files are looked for. */
+#define UP_LIMIT 64
+
+struct absent {
+	const struct project *p;
+	struct arena *a;
+	struct stems *stems;
+	struct names *paths; /* of files read … */
+	struct map texts;    /* name of the path → row in read + 1 */
+	VEC(, struct str) read;
+	struct str modules; /* .gitmodules */
+};
+
+/* A missing module: what is there of its name, and what is not. */
+struct gap {
+	struct str dir;     /* where the first missing part is looked up */
+	struct str rest;    /* the missing parts, dotted */
+	struct str first;   /* the first of them, and … */
+	struct str leaf;    /* the last */
+	struct str path;    /* dir/the/missing/parts, without extension */
+	struct strs around; /* files of the packages around it, outermost first */
+};
+
+static const char *const build_files[] = {
+	"setup.py",       "setup.cfg",   "pyproject.toml", "meson.build", "CMakeLists.txt",
+	"Cargo.toml",     "Makefile",    "makefile",       "GNUmakefile", "build.py",
+	"hatch_build.py", "noxfile.py",  "justfile",       "Justfile",    "Taskfile.yml",
+	"BUILD",          "BUILD.bazel", "MANIFEST.in",    "tox.ini",     "Dockerfile",
+};
+
+/* In one of these an extension module is built where its name is not spelled out. */
+static const char *const native_words[] = {
+	"ext_modules", "Extension", "cffi_modules", "extension_module", "pybind11",
+	"nanobind",    "cythonize", "maturin",      "RustExtension",    "PyInit",
+};
+
+static const char *const version_names[] = {
+	"_version",    "version",        "__version__",  "_scm_version", "_build_version",
+	"__about__",   "_version_info",  "_git_version", "git_version",  "_build_info",
+	"_git_commit", "__build_info__", "_build",
+};
+
+static const char *const version_words[] = {
+	"setuptools_scm", "setuptools-scm",
+	"hatch-vcs",      "versioneer",
+	"versioningit",   "pbr",
+	"flit_scm",       "poetry-dynamic-versioning",
+	"write_to",       "version_file",
+	"vcs_versioning", "pdm-backend",
+	"dunamai",
+};
+
+/* In one of these the package around finds its modules by itself. */
+static const char *const hook_words[] = {
+	"__path__",
+	"sys.modules",
+	"meta_path",
+	"path_hooks",
+	"extend_path",
+	"declare_namespace",
+	"sys.path_importer_cache",
+};
+
+static struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+/* The file's text, read once; "" when it cannot be read or is large. */
+static struct str
+text_of(struct absent *x, struct str path)
+{
+	struct buf buf = { 0 };
+	bool fresh;
+	uint32_t *row = map_put(x->a, &x->texts, names_put(x->paths, path), &fresh);
+
+	if (fresh) {
+		*row = x->read.count;
+		*vec_push(x->a, &x->read) = (struct str){ "", 0 };
+		if (source_read(x->p, path, &buf) && buf.len <= BUILD_FILE_LIMIT)
+			x->read.at[x->read.count - 1] = str_keep(x->a, buf_text(&buf));
+		buf_release(&buf);
+	}
+	return x->read.at[*row];
+}
+
+static bool
+mentions_any(struct str text, const char *const words[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (source_mentions(text, str_of(words[i])))
+			return true;
+	return false;
+}
+
+struct absent *
+absent_new(struct arena *a, const struct project *p)
+{
+	struct absent *x = arena_new(a, struct absent);
+
+	x->p = p;
+	x->a = a;
+	x->stems = stems_new(a, p->scan->paths);
+	x->paths = names_new(a);
+	if (scan_has(p->scan, STR(".gitmodules")))
+		x->modules = text_of(x, STR(".gitmodules"));
+	return x;
+}
+
+/* `path` + `more`. */
+static struct str
+append(struct absent *x, struct str path, const char *more)
+{
+	size_t len = strlen(more);
+	char *at = arena_array(x->a, char, path.len + len + 1);
+
+	if (path.len > 0)
+		memcpy(at, path.at, path.len);
+	memcpy(at + path.len, more, len);
+	return (struct str){ at, path.len + len };
+}
+
+/* `dotted` as a path below dir. */
+static struct str
+below(struct absent *x, struct str dir, struct str dotted)
+{
+	char *at = arena_copy(x->a, dotted.at, dotted.len);
+
+	for (size_t i = 0; i < dotted.len; i++)
+		if (at[i] == '.')
+			at[i] = '/';
+	return path_join(x->a, dir, (struct str){ at, dotted.len });
+}
+
+/* Is there a module or a folder of that name? */
+static bool
+exists(struct absent *x, struct str path)
+{
+	return scan_has(x->p->scan, append(x, path, ".py")) || scan_has_dir(x->p->scan, path);
+}
+
+/* Follow `dotted` down from dir as far as there are packages. False when its first part is
+ * neither package nor module there. */
+static bool
+descend(struct absent *x, struct str dir, struct str dotted, struct gap *out)
+{
+	struct str *around = arena_array(x->a, struct str, dotted.len + 1);
+	struct str rest = dotted, part;
+	uint32_t count = 0;
+	bool any = false;
+
+	for (;;) {
+		struct str before = rest;
+
+		if (!str_cut(&rest, '.', &part))
+			break;
+
+		struct str sub = path_join(x->a, dir, part);
+		struct str init = path_join(x->a, sub, STR("__init__.py"));
+		bool package = scan_has(x->p->scan, init);
+
+		if (package)
+			around[count++] = init;
+		else if (scan_has(x->p->scan, append(x, sub, ".py")))
+			around[count++] = append(x, sub, ".py");
+		if (!package && !scan_has_dir(x->p->scan, sub)) {
+			any = any || count > 0;
+			rest = before;
+			break;
+		}
+		any = true;
+		dir = sub;
+	}
+	out->dir = dir;
+	out->rest = rest;
+	out->around = (struct strs){ around, count };
+	return any;
+}
+
+static bool
+find_gap(struct absent *x, const struct fault *fault, struct gap *out)
+{
+	const struct project *p = x->p;
+	const struct module *module = &p->modules.at[fault->module];
+	const struct fact_import *row = &module->facts->imports.at[fault->edge->import];
+	struct str dir = path_dir(module->path);
+	bool found = false;
+
+	if (row->level > 0) {
+		for (unsigned up = 1; up < row->level; up++)
+			dir = path_dir(dir);
+		descend(x, dir, facts_text(module->facts, row->module), out);
+		found = true;
+	} else {
+		struct strs roots = p->environments.at[fault->service->env].roots;
+		struct str name = names_text(p->names, fault->edge->name);
+
+		for (uint32_t i = 0; i < roots.count && !found; i++)
+			found = descend(x, roots.at[i], name, out);
+		/* A script's own folder, or one around it. */
+		for (int up = 0; !found && up < UP_LIMIT; up++, dir = path_dir(dir))
+			found = descend(x, dir, name, out);
+	}
+	if (!found || out->rest.len == 0)
+		return false;
+
+	struct str rest = out->rest;
+
+	str_cut(&rest, '.', &out->first);
+	rest = out->rest;
+	while (str_cut(&rest, '.', &out->leaf))
+		;
+	out->path = below(x, out->dir, out->rest);
+	return true;
+}
+
+/* Does a package around it make its modules up? Of a file that was not read nothing is
+ * known. */
+static bool
+is_hooked(struct absent *x, const struct gap *gap)
+{
+	for (uint32_t i = 0; i < gap->around.count; i++) {
+		struct str path = gap->around.at[i];
+		module_id m = project_module_at(x->p, path);
+
+		if (m == ID_NONE || x->p->modules.at[m].opaque ||
+		    x->p->modules.at[m].facts->problems.count > 0 ||
+		    mentions_any(text_of(x, path), hook_words, countof(hook_words)))
+			return true;
+
+		const struct facts *f = x->p->modules.at[m].facts;
+
+		for (uint32_t b = 0; b < f->bindings.count; b++)
+			if (f->bindings.at[b].scope == 0 &&
+			    str_eq(facts_text(f, f->bindings.at[b].name), STR("__getattr__")))
+				return true;
+	}
+	return false;
+}
+
+/* Would it be found from a folder around the importing file, had that been put on sys.path? */
+static bool
+is_beside(struct absent *x, const struct fault *fault)
+{
+	const struct module *module = &x->p->modules.at[fault->module];
+	struct str dir = path_dir(module->path);
+	struct str name = names_text(x->p->names, fault->edge->name);
+
+	if (module->facts->imports.at[fault->edge->import].level > 0)
+		return false;
+	for (int up = 0; up < UP_LIMIT; up++, dir = path_dir(dir)) {
+		if (exists(x, below(x, dir, name)))
+			return true;
+		if (dir.len == 0)
+			break;
+	}
+	return false;
+}
+
+/* Generated files are kept out of the repository on purpose. */
+static bool
+is_ignored(struct absent *x, const struct gap *gap)
+{
+	const struct str paths[] = {
+		append(x, gap->path, ".py"),
+		append(x, gap->path, "/__init__.py"),
+	};
+	bool ignored[countof(paths)] = { 0 };
+
+	scan_ignored(x->p->scan, x->a, (struct strs){ paths, countof(paths) }, ignored);
+	for (size_t i = 0; i < countof(paths); i++)
+		if (ignored[i])
+			return true;
+	return false;
+}
+
+/* Is the folder a link, or a submodule that is not checked out? */
+static bool
+is_elsewhere(struct absent *x, const struct gap *gap)
+{
+	const struct scan *scan = x->p->scan;
+
+	for (uint32_t i = 0; i < scan->links.count; i++)
+		if (path_within(gap->path, scan->links.at[i]) ||
+		    str_eq(append(x, gap->path, ".py"), scan->links.at[i]))
+			return true;
+
+	struct str rest = x->modules, line;
+
+	while (str_cut(&rest, '\n', &line)) {
+		while (line.len > 0 && strchr(" \t", line.at[0]) != NULL) {
+			line.at++;
+			line.len--;
+		}
+		while (line.len > 0 && strchr(" \t\r", line.at[line.len - 1]) != NULL)
+			line.len--;
+		for (struct str up = gap->path; up.len > 0; up = path_dir(up))
+			if (str_starts(line, STR("path")) && line.len > up.len &&
+			    memcmp(line.at + line.len - up.len, up.at, up.len) == 0 &&
+			    strchr(" \t=", line.at[line.len - up.len - 1]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* The last part of a path in an image: "/app/common/" is called "common". */
+static struct str
+called(struct str path)
+{
+	while (path.len > 0 && path.at[path.len - 1] == '/')
+		path.len--;
+	return path_base(path);
+}
+
+/* Does a COPY of the service's image put something of that name somewhere? */
+static bool
+is_copied(struct absent *x, const struct service *s, const struct gap *gap)
+{
+	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
+		file_id id = scan_file(x->p->scan, s->dockerfiles.at[i]);
+
+		if (id == UINT32_MAX)
+			continue;
+
+		const struct facts *f = &x->p->scan->files.at[id].facts;
+
+		for (uint32_t r = 0; r < f->directives.count; r++) {
+			const struct fact_directive *d = &f->directives.at[r];
+			struct str from = called(facts_text(f, d->key));
+			struct str to = called(facts_text(f, d->value));
+
+			if (d->kind == DIRECTIVE_COPY &&
+			    (str_eq(from, gap->first) || str_eq(to, gap->first) ||
+			     str_eq(path_stem(from), gap->leaf) ||
+			     str_eq(path_stem(to), gap->leaf)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What a build file says of the missing module. */
+static bool
+is_built_by(struct absent *x, struct str build, const struct fault *fault, const struct gap *gap)
+{
+	struct str text = text_of(x, build);
+	bool private = gap->leaf.at[0] == '_';
+
+	if (source_mentions(text, append(x, gap->leaf, ".py")) ||
+	    source_mentions(text, names_text(x->p->names, fault->edge->name)) ||
+	    (private && source_mentions(text, gap->leaf)) ||
+	    (private && mentions_any(text, native_words, countof(native_words))))
+		return true;
+	for (size_t i = 0; i < countof(version_names); i++)
+		if (str_eq(gap->leaf, str_of(version_names[i])) &&
+		    mentions_any(text, version_words, countof(version_words)))
+			return true;
+	return false;
+}
+
+/* Is it compiled or generated from a source beside it, or by a build file around it? */
+static bool
+is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
+{
+	struct str dir = gap->dir, project = gap->dir;
+	bool found = false;
+
+	for (int up = 0; up < UP_LIMIT; up++, dir = path_dir(dir)) {
+		for (size_t i = 0; i < countof(build_files); i++) {
+			struct str build = path_join(x->a, dir, str_of(build_files[i]));
+
+			if (!scan_has(x->p->scan, build))
+				continue;
+			if (is_built_by(x, build, fault, gap))
+				return true;
+			if (!found)
+				project = dir;
+			found = true;
+		}
+		if (dir.len == 0)
+			break;
+	}
+	for (uint32_t i = 0; i < fault->service->dockerfiles.count; i++)
+		if (is_built_by(x, fault->service->dockerfiles.at[i], fault, gap))
+			return true;
+	return stems_explain(x->stems, gap->leaf, project) ||
+	       stems_explain(x->stems, gap->first, project);
+}
+
+/* A manifest of the service names a distribution like the first part of the name, and the
+ * repository's folder of that name is not the service's own: installed, it may be meant. */
+static bool
+is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
+{
+	const struct service *s = fault->service;
+	struct str rest = names_text(x->p->names, fault->edge->name), first;
+
+	if (path_within(gap->dir, s->path) || !str_cut(&rest, '.', &first))
+		return false;
+	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
+
+		if (id == UINT32_MAX)
+			continue;
+
+		const struct facts *f = &x->p->scan->files.at[id].facts;
+
+		for (uint32_t r = 0; r < f->requirements.count; r++)
+			if (stems_alike(facts_text(f, f->requirements.at[r].name), first))
+				return true;
+	}
+	return false;
+}
+
+bool
+absent_explained(struct absent *x, const struct fault *fault)
+{
+	struct gap gap;
+
+	if (!find_gap(x, fault, &gap))
+		return true; /* it is there, in a way that is not ours to judge */
+	return is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
+	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) ||
+	       is_built(x, fault, &gap) || is_ignored(x, &gap);
+}

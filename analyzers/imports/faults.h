@@ -1,0 +1,33 @@
+/*
+ * faults.h - private to imports/: imports that fail in a service, each said once.
+ */
+#ifndef SHORING_IMPORTS_FAULTS_H
+#define SHORING_IMPORTS_FAULTS_H
+
+#include "imports/check.h"
+
+/* What one service cannot import, at the import that is the fewest imports away from its
+ * entries (ties by path and line). */
+struct fault {
+	const struct service *service;
+	module_id module; /* which makes the import */
+	const struct edge *edge;
+	bool at_start; /* it runs when the service starts; else when a function is called */
+};
+
+/* A rule on services. */
+struct fault_rule {
+	enum rule_id rule;
+	enum target_kind target; /* of the imports it is about */
+	/* Is it a fault? Asked once a service and target; ctx is handed through. */
+	bool (*holds)(void *ctx, const struct fault *fault);
+	/* Write the message and the help of f. */
+	void (*text)(void *ctx, const struct fault *fault, struct finding *f);
+	void *ctx;
+};
+
+/* Add a finding for each service and target: what the service's entries come to by imports
+ * that nothing guards; those for type checkers and those never reached do not count. */
+void faults(const struct check *c, const struct fault_rule *rule);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * IMP008 not-shipped: a service loads a module of ours that is not in what it ships.
+ */
+#include "base/buf.h"
+#include "imports/faults.h"
+
+/* Paths named in a message before it says how many more there are. */
+#define SHIPS_NAMED 4
+
+static bool
+holds(void *ctx, const struct fault *fault)
+{
+	(void)ctx;
+	return fault->edge->to != ID_NONE;
+}
+
+static void
+put_ships(struct buf *out, struct strs ships)
+{
+	for (uint32_t i = 0; i < ships.count && i < SHIPS_NAMED; i++)
+		buf_printf(out, "%s`" STR_FMT "`", i > 0 ? ", " : "", STR_ARG(ships.at[i]));
+	if (ships.count > SHIPS_NAMED)
+		buf_printf(out, " and %u more", (unsigned)(ships.count - SHIPS_NAMED));
+}
+
+static void
+text(void *ctx, const struct fault *fault, struct finding *f)
+{
+	const struct check *c = *(const struct check *const *)ctx;
+	const struct service *s = fault->service;
+	struct str path = c->project->modules.at[fault->edge->to].path;
+	bool configured = s->config != NULL && s->config->has_ships;
+	struct buf ships = { 0 };
+
+	put_ships(&ships, s->ships);
+	f->message = findings_text(
+		c->out,
+		"`" STR_FMT "` is in " STR_FMT ", which `" STR_FMT
+		"` does not ship (it ships " STR_FMT "): ModuleNotFoundError when %s",
+		STR_ARG(f->module), STR_ARG(path), STR_ARG(s->name), STR_ARG(buf_text(&ships)),
+		fault->at_start ? "it starts" : "this import runs");
+	if (configured || s->dockerfiles.count == 0)
+		f->help = findings_text(
+			c->out,
+			"add " STR_FMT " to the service's `ships`, "
+			"or cut the import",
+			STR_ARG(path));
+	else
+		f->help = findings_text(
+			c->out, "COPY " STR_FMT " in " STR_FMT ", or cut the import", STR_ARG(path),
+			STR_ARG(s->dockerfiles.at[0]));
+	buf_release(&ships);
+}
+
+void
+check_not_shipped(const struct check *c)
+{
+	const struct fault_rule rule = { RULE_IMP008, TARGET_NOT_SHIPPED, holds, text, &c };
+
+	faults(c, &rule);
+}

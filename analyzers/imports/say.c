@@ -1,0 +1,69 @@
+/*
+ * say.c - where an import stands, who owns it, and what to write instead.
+ */
+#include "imports/say.h"
+
+struct str
+say_target(const struct project *p, env_id env, const struct edge *e)
+{
+	/* A relative import between files of a root has no name there. */
+	if (e->name == NAME_NONE && e->to != ID_NONE)
+		return project_name(p, env, e->to);
+	return names_text(p->names, e->name);
+}
+
+struct finding
+say_at(const struct project *p, module_id m, const struct edge *e)
+{
+	const struct module *module = &p->modules.at[m];
+
+	return (struct finding){
+		.file = module->path,
+		.span = *project_edge_span(p, m, e),
+		.module = say_target(p, module->env, e),
+		.service = module->owner != ID_NONE ? p->services.at[module->owner].name
+		                                    : (struct str){ "", 0 },
+	};
+}
+
+void
+say_contract(const struct check *c, const struct contract *contract, struct finding *f)
+{
+	f->has_severity = contract->has_severity;
+	f->severity = contract->severity;
+	if (contract->message.len > 0)
+		f->message = contract->message;
+	findings_add(c->out, f);
+}
+
+struct chain_step
+say_step(const struct project *p, env_id env, module_id m, const struct edge *e)
+{
+	return (struct chain_step){
+		.module = project_name(p, env, m),
+		.file = p->modules.at[m].path,
+		.line = project_edge_span(p, m, e)->line,
+	};
+}
+
+struct str
+say_replacement(struct findings *out, const struct contract *contract, struct str target)
+{
+	const struct config_replace *best = NULL;
+
+	for (uint32_t i = 0; i < contract->replace.count; i++) {
+		const struct config_replace *r = &contract->replace.at[i];
+		bool covers = str_starts(target, r->from) &&
+		              (target.len == r->from.len || target.at[r->from.len] == '.');
+
+		if (covers && (best == NULL || r->from.len > best->from.len))
+			best = r;
+	}
+	if (best == NULL)
+		return (struct str){ "", 0 };
+
+	struct str rest = { target.at + best->from.len, target.len - best->from.len };
+
+	return findings_text(
+		out, "use `" STR_FMT STR_FMT "` instead", STR_ARG(best->to), STR_ARG(rest));
+}

@@ -1,0 +1,25 @@
+/*
+ * say.h - private to imports/: the parts of a finding that all import rules share.
+ */
+#ifndef SHORING_IMPORTS_SAY_H
+#define SHORING_IMPORTS_SAY_H
+
+#include "imports/check.h"
+
+/* Steps of a chain that a finding shows: of a longer one the first ones, and the last. */
+#define CHAIN_LIMIT 100
+
+/* A finding at the import behind edge e of m: its place and, unless it is a service's own
+ * finding, the service that owns the file. */
+struct finding say_at(const struct project *p, module_id m, const struct edge *e);
+/* The dotted name that an import made in environment `env` names. */
+struct str say_target(const struct project *p, env_id env, const struct edge *e);
+/* What contract's user set goes before what the rule says: severity and message. Adds it. */
+void say_contract(const struct check *c, const struct contract *contract, struct finding *f);
+/* An import on the way, made by m, as environment `env` calls it. */
+struct chain_step say_step(const struct project *p, env_id env, module_id m, const struct edge *e);
+/* "use `b.x` instead" by the contract's `replace`, else "". */
+struct str
+say_replacement(struct findings *out, const struct contract *contract, struct str target);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * stems.h - private to imports/: sources that modules are compiled or generated from, by name.
+ */
+#ifndef SHORING_IMPORTS_STEMS_H
+#define SHORING_IMPORTS_STEMS_H
+
+#include "base/str.h"
+
+struct arena;
+struct stems;
+
+/* An index of the paths, in `a`. */
+struct stems *stems_new(struct arena *a, struct strs paths);
+/* Is there a source below directory `project` that a module of that name is made from: C,
+ * Cython, Rust …, a template, or, anywhere, a .proto of `x_pb2` and its like? */
+bool stems_explain(const struct stems *s, struct str module, struct str project);
+/* Does a distribution's name begin with an import's first name (PEP 503; "google-cloud-x"
+ * and "google")? */
+bool stems_alike(struct str distribution, struct str first);
+
+#endif
