@@ -3,10 +3,8 @@
  */
 #include "rules/rule.h"
 
+#include "base/nearest.h"
 #include "pages.inc"
-
-/* A name or id that is not longer than this is compared; all are shorter. */
-#define NAME_LIMIT 48
 
 const struct rule rules[RULE_COUNT] = {
 #define RULE(id, ...) [RULE_##id] = { __VA_ARGS__, page_##id },
@@ -55,37 +53,18 @@ rule_find(struct str id_or_name)
 	return NULL;
 }
 
-/* Letters to insert, delete or change to make one of the other (Levenshtein). */
 static size_t
-distance(const char *a, struct str b)
+distance(const char *known, struct str word)
 {
-	size_t row[NAME_LIMIT + 1], len = strlen(a);
-
-	for (size_t k = 0; k <= b.len; k++)
-		row[k] = k;
-	for (size_t i = 0; i < len; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i + 1;
-		for (size_t k = 0; k < b.len; k++) {
-			size_t change = diagonal + (lower(a[i]) != lower(b.at[k]));
-			size_t least = row[k] < row[k + 1] ? row[k] + 1 : row[k + 1] + 1;
-
-			diagonal = row[k + 1];
-			row[k + 1] = change < least ? change : least;
-		}
-	}
-	return row[b.len];
+	return nearest_distance((struct str){ known, strlen(known) }, word);
 }
 
 const struct rule *
 rule_nearest(struct str id_or_name)
 {
 	const struct rule *nearest = NULL;
-	size_t least = id_or_name.len / 3 + 1;
+	size_t least = nearest_limit(id_or_name);
 
-	if (id_or_name.len > NAME_LIMIT)
-		return NULL;
 	for (size_t i = 0; i < RULE_COUNT; i++) {
 		size_t by_name = distance(rules[i].name, id_or_name);
 		/* Ids differ in a digit only: two away is another rule. */
