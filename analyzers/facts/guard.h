@@ -1,8 +1,8 @@
 /*
  * guard.h - can a statement be reached on the configured Python and platform?
  *
- * sys.version_info and sys.platform as the language reference and PEP 724's type checkers
- * read them: three-valued, so that a test nobody can decide leaves both branches open.
+ * sys.version_info and sys.platform as type checkers read them (PEP 484, "Version and platform
+ * checking"), three-valued: a test that nobody can decide leaves both branches open.
  */
 #ifndef SHORING_FACTS_GUARD_H
 #define SHORING_FACTS_GUARD_H

@@ -1,0 +1,212 @@
+/*
+ * facts.c - a block of bytes is looked at as facts, once it is known to be one.
+ */
+#include "facts/facts.h"
+
+#include "facts/tables.h"
+
+static const uint32_t contexts = CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN |
+                                 CONTEXT_VERSION | CONTEXT_PLATFORM | CONTEXT_DYNAMIC |
+                                 CONTEXT_MISSING_MODULE_ONLY | CONTEXT_COMPUTED;
+
+struct str
+facts_text(const struct facts *f, text_ref ref)
+{
+	const char *at = f->pool.at + ref;
+
+	return (struct str){ at, strlen(at) };
+}
+
+static bool
+span_holds(struct span s)
+{
+	return s.start <= s.end && s.line <= s.end_line;
+}
+
+/* Do all the texts lie in the pool? */
+static bool
+texts_hold(const struct facts *f, text_ref a, text_ref b, text_ref c, text_ref d)
+{
+	size_t len = f->pool.len;
+
+	return a < len && b < len && c < len && d < len;
+}
+
+/* A bool may be read only once its byte is known to be 0 or 1. */
+static bool
+bool_holds(const void *row, size_t offset)
+{
+	return ((const unsigned char *)row)[offset] <= 1;
+}
+
+static bool
+imports_holds(const struct facts *f, const struct fact_import *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && span_holds(row->statement) &&
+	       texts_hold(f, row->module, row->name, row->alias, row->guard) &&
+	       row->scope < f->scopes.count && (row->context & ~contexts) == 0;
+}
+
+static bool
+scopes_holds(const struct facts *f, const struct fact_scope *row, uint32_t number)
+{
+	if (!texts_hold(f, row->name, 0, 0, 0))
+		return false;
+	if (number == 0)
+		return row->kind == SCOPE_MODULE && row->parent == 0;
+	return (row->kind == SCOPE_CLASS || row->kind == SCOPE_FUNCTION) && row->parent < number;
+}
+
+static bool
+classes_holds(const struct facts *f, const struct fact_class *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && span_holds(row->header) &&
+	       texts_hold(f, row->qualname, row->guard, 0, 0) && row->scope < f->scopes.count &&
+	       row->body < f->scopes.count && row->first_base <= f->bases.count &&
+	       row->base_count <= f->bases.count - row->first_base &&
+	       (row->context & ~contexts) == 0;
+}
+
+static bool
+bases_holds(const struct facts *f, const struct fact_base *row, uint32_t number)
+{
+	const uint32_t flags = BASE_SUBSCRIPT | BASE_CALL | BASE_STAR | BASE_COMPUTED;
+
+	(void)number;
+	return span_holds(row->span) && texts_hold(f, row->keyword, row->expr, 0, 0) &&
+	       (row->flags & ~flags) == 0;
+}
+
+static bool
+bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t number)
+{
+	uint32_t rows = row->kind == BINDING_IMPORT  ? f->imports.count
+	                : row->kind == BINDING_CLASS ? f->classes.count
+	                                             : 1;
+
+	(void)number;
+	return span_holds(row->span) && (unsigned)row->kind <= BINDING_DELETE && row->row < rows &&
+	       texts_hold(f, row->name, row->target, row->guard, 0) &&
+	       row->scope < f->scopes.count && (row->context & ~contexts) == 0;
+}
+
+static bool
+exports_holds(const struct facts *f, const struct fact_export *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && (unsigned)row->kind <= EXPORT_COMPUTED &&
+	       texts_hold(f, row->name, 0, 0, 0);
+}
+
+static bool
+paths_holds(const struct facts *f, const struct fact_path *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && (unsigned)row->kind <= PATH_UNKNOWN &&
+	       texts_hold(f, row->path, 0, 0, 0) &&
+	       bool_holds(row, offsetof(struct fact_path, front)) &&
+	       (row->context & ~contexts) == 0;
+}
+
+static bool
+uses_holds(const struct facts *f, const struct fact_use *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && texts_hold(f, row->dotted, 0, 0, 0) &&
+	       row->import < f->imports.count && (row->context & ~contexts) == 0;
+}
+
+static bool
+ignores_holds(const struct facts *f, const struct fact_ignore *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && texts_hold(f, row->rules, 0, 0, 0) &&
+	       bool_holds(row, offsetof(struct fact_ignore, whole_file));
+}
+
+static bool
+problems_holds(const struct facts *f, const struct fact_problem *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && (unsigned)row->kind <= PROBLEM_UNREADABLE &&
+	       texts_hold(f, row->message, 0, 0, 0);
+}
+
+static bool
+requirements_holds(const struct facts *f, const struct fact_requirement *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) &&
+	       texts_hold(f, row->name, row->extras, row->specifier, row->marker) &&
+	       texts_hold(f, row->url, row->group, 0, 0);
+}
+
+static bool
+directives_holds(const struct facts *f, const struct fact_directive *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) && (unsigned)row->kind <= DIRECTIVE_BUILD &&
+	       texts_hold(f, row->key, row->value, 0, 0);
+}
+
+/* Cut `rows` rows of `size` bytes off the block; NULL when it is too short. */
+static const void *
+cut(struct str *rest, uint32_t rows, size_t size)
+{
+	const char *at = rest->at;
+
+	if (rows > rest->len / size)
+		return NULL;
+	size_t len = block_aligned(rows * size);
+	if (len > rest->len)
+		return NULL;
+	rest->at += len;
+	rest->len -= len;
+	return at;
+}
+
+static bool
+rows_hold(const struct facts *f)
+{
+#define TABLE(member, row, slice)                                    \
+	for (uint32_t i = 0; i < f->member.count; i++)               \
+		if (!member##_holds(f, &f->member.at[i], i))         \
+			return false;
+	FACT_TABLES(TABLE)
+#undef TABLE
+	return true;
+}
+
+bool
+facts_open(struct str block, struct facts *out)
+{
+	struct block_head head;
+	struct str rest = block;
+	struct facts f = { 0 };
+
+	if (block.len < sizeof(head) || (uintptr_t)block.at % BLOCK_ALIGN != 0)
+		return false;
+	memcpy(&head, block.at, sizeof(head));
+	if (head.magic != BLOCK_MAGIC || head.version != BLOCK_VERSION || head.zero != 0)
+		return false;
+	rest.at += sizeof(head);
+	rest.len -= sizeof(head);
+#define TABLE(member, row, slice)                                           \
+	f.member.count = head.rows[TABLE_##member];                         \
+	f.member.at = cut(&rest, f.member.count, sizeof(row));              \
+	if (f.member.at == NULL)                                            \
+		return false;
+	FACT_TABLES(TABLE)
+#undef TABLE
+	/* The empty text comes first; every text ends, because the last one does. */
+	if (rest.len != head.pool || rest.len == 0 || rest.at[0] != '\0' ||
+	    rest.at[rest.len - 1] != '\0' || f.scopes.count == 0)
+		return false;
+	f.pool = rest;
+	if (!rows_hold(&f))
+		return false;
+	*out = f;
+	return true;
+}

@@ -1,0 +1,346 @@
+/*
+ * facts_json.c - the facts of a file are printed as one JSON object.
+ */
+#include "report/facts_json.h"
+
+#include "base/json.h"
+
+struct printer {
+	const struct facts *f;
+	struct json j;
+	bool all;
+};
+
+static void
+put_text(struct printer *p, const char *key, text_ref ref)
+{
+	json_key(&p->j, key);
+	json_str(&p->j, facts_text(p->f, ref));
+}
+
+/* "" is null. */
+static void
+put_or_null(struct printer *p, const char *key, text_ref ref)
+{
+	struct str text = facts_text(p->f, ref);
+
+	json_key(&p->j, key);
+	if (text.len > 0)
+		json_str(&p->j, text);
+	else
+		json_null(&p->j);
+}
+
+static void
+put_uint(struct printer *p, const char *key, uint64_t n)
+{
+	json_key(&p->j, key);
+	json_uint(&p->j, n);
+}
+
+static void
+put_guard(struct printer *p, guard_ref guard)
+{
+	if (facts_text(p->f, guard).len > 0)
+		put_text(p, "guard", guard);
+}
+
+static void
+put_contexts(struct printer *p, uint32_t context)
+{
+	static const struct {
+		uint32_t flag;
+		const char *name;
+	} names[] = {
+		{ CONTEXT_TYPING, "typing" },     { CONTEXT_OPTIONAL, "optional" },
+		{ CONTEXT_MAIN, "main" },         { CONTEXT_VERSION, "version" },
+		{ CONTEXT_PLATFORM, "platform" }, { CONTEXT_DYNAMIC, "dynamic" },
+	};
+
+	json_key(&p->j, "contexts");
+	json_array(&p->j);
+	json_text(&p->j, context & CONTEXT_LAZY ? "lazy" : "load");
+	for (size_t i = 0; i < countof(names); i++)
+		if (context & names[i].flag)
+			json_text(&p->j, names[i].name);
+	json_array_end(&p->j);
+}
+
+/* The names of the scope and those around it; nothing for the module. Scopes nest only so deep
+ * that this loop from the inside out is short. */
+static void
+put_scope(struct printer *p, uint32_t scope)
+{
+	struct buf text = { 0 }, inner = { 0 };
+
+	for (; scope != 0; scope = p->f->scopes.at[scope].parent) {
+		buf_clear(&inner);
+		buf_str(&inner, facts_text(p->f, p->f->scopes.at[scope].name));
+		if (text.len > 0) {
+			buf_char(&inner, '.');
+			buf_str(&inner, buf_text(&text));
+		}
+		buf_clear(&text);
+		buf_str(&text, buf_text(&inner));
+	}
+	json_key(&p->j, "scope");
+	json_str(&p->j, buf_text(&text));
+	buf_release(&text);
+	buf_release(&inner);
+}
+
+static void
+put_import(struct printer *p, const struct fact_import *row)
+{
+	json_object(&p->j);
+	put_uint(p, "line", row->span.line);
+	put_uint(p, "column", row->span.col);
+	put_uint(p, "level", row->level);
+	put_or_null(p, "module", row->module);
+	put_or_null(p, "name", row->name);
+	put_or_null(p, "alias", row->alias);
+	put_contexts(p, row->context);
+	if (p->all) {
+		put_guard(p, row->guard);
+		if (row->context & CONTEXT_MISSING_MODULE_ONLY) {
+			json_key(&p->j, "missing_module_only");
+			json_bool(&p->j, true);
+		}
+		put_scope(p, row->scope);
+	}
+	json_object_end(&p->j);
+}
+
+/* Is it the last of its keyword? Several `**` are written as one, the last. */
+static bool
+is_last(const struct facts *f, const struct fact_class *row, uint32_t at)
+{
+	text_ref keyword = f->bases.at[at].keyword;
+
+	if (!str_eq(facts_text(f, keyword), STR("**")))
+		return true;
+	for (uint32_t i = at + 1; i < row->first_base + row->base_count; i++)
+		if (f->bases.at[i].keyword == keyword)
+			return false;
+	return true;
+}
+
+static void
+put_bases(struct printer *p, const struct fact_class *row)
+{
+	const struct fact_base *bases = p->f->bases.at;
+	uint32_t end = row->first_base + row->base_count;
+
+	json_key(&p->j, "bases");
+	json_array(&p->j);
+	for (uint32_t i = row->first_base; i < end; i++)
+		if (facts_text(p->f, bases[i].keyword).len == 0)
+			json_str(&p->j, facts_text(p->f, bases[i].expr));
+	json_array_end(&p->j);
+	json_key(&p->j, "keywords");
+	json_object(&p->j);
+	for (uint32_t i = row->first_base; i < end; i++)
+		if (facts_text(p->f, bases[i].keyword).len > 0 && is_last(p->f, row, i))
+			put_text(p, facts_text(p->f, bases[i].keyword).at, bases[i].expr);
+	json_object_end(&p->j);
+}
+
+static void
+put_class(struct printer *p, const struct fact_class *row)
+{
+	json_object(&p->j);
+	put_uint(p, "line", row->header.line);
+	if (p->all)
+		put_uint(p, "column", row->span.col);
+	put_text(p, "qualname", row->qualname);
+	put_bases(p, row);
+	if (p->all) {
+		put_contexts(p, row->context);
+		put_guard(p, row->guard);
+		put_scope(p, row->scope);
+	}
+	json_object_end(&p->j);
+}
+
+static void
+put_bindings(struct printer *p)
+{
+	static const char *const kinds[] = {
+		[BINDING_ASSIGN] = "assign", [BINDING_UNPACK] = "unpack",
+		[BINDING_FUNCTION] = "function", [BINDING_CLASS] = "class",
+		[BINDING_IMPORT] = "import", [BINDING_DELETE] = "delete",
+	};
+
+	json_key(&p->j, "bindings");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->bindings.count; i++) {
+		const struct fact_binding *row = &p->f->bindings.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "line", row->span.line);
+		put_uint(p, "column", row->span.col);
+		put_scope(p, row->scope);
+		put_text(p, "name", row->name);
+		json_key(&p->j, "kind");
+		json_text(&p->j, kinds[row->kind]);
+		put_or_null(p, "target", row->target);
+		put_contexts(p, row->context);
+		put_guard(p, row->guard);
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_exports(struct printer *p)
+{
+	static const char *const kinds[] = {
+		[EXPORT_NAME] = "name", [EXPORT_OF] = "of", [EXPORT_COMPUTED] = "computed"
+	};
+
+	json_key(&p->j, "exports");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->exports.count; i++) {
+		const struct fact_export *row = &p->f->exports.at[i];
+
+		json_object(&p->j);
+		json_key(&p->j, "kind");
+		json_text(&p->j, kinds[row->kind]);
+		if (row->kind == EXPORT_COMPUTED) {
+			json_key(&p->j, "name");
+			json_null(&p->j);
+		} else {
+			put_text(p, "name", row->name);
+		}
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_paths(struct printer *p)
+{
+	static const char *const kinds[] = {
+		[PATH_LITERAL] = "literal", [PATH_RELATIVE] = "relative", [PATH_UNKNOWN] = "unknown"
+	};
+
+	json_key(&p->j, "paths");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->paths.count; i++) {
+		const struct fact_path *row = &p->f->paths.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "line", row->span.line);
+		json_key(&p->j, "kind");
+		json_text(&p->j, kinds[row->kind]);
+		put_text(p, "path", row->path);
+		json_key(&p->j, "front");
+		json_bool(&p->j, row->front);
+		if (row->context & CONTEXT_LAZY) {
+			json_key(&p->j, "lazy");
+			json_bool(&p->j, true);
+		}
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_uses(struct printer *p)
+{
+	json_key(&p->j, "uses");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->uses.count; i++) {
+		const struct fact_use *row = &p->f->uses.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "line", row->span.line);
+		put_uint(p, "column", row->span.col);
+		put_text(p, "dotted", row->dotted);
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_ignores(struct printer *p)
+{
+	json_key(&p->j, "ignores");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->ignores.count; i++) {
+		const struct fact_ignore *row = &p->f->ignores.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "line", row->span.line);
+		put_text(p, "rules", row->rules);
+		json_key(&p->j, "file");
+		json_bool(&p->j, row->whole_file);
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_problems(struct printer *p)
+{
+	static const char *const kinds[] = {
+		[PROBLEM_SYNTAX] = "syntax", [PROBLEM_UNREADABLE] = "unreadable"
+	};
+
+	json_key(&p->j, "problems");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->problems.count; i++) {
+		const struct fact_problem *row = &p->f->problems.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "line", row->span.line);
+		put_uint(p, "column", row->span.col);
+		json_key(&p->j, "kind");
+		json_text(&p->j, kinds[row->kind]);
+		put_text(p, "message", row->message);
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
+static void
+put_module(struct printer *p, struct str module)
+{
+	json_key(&p->j, "module");
+	if (module.len > 0)
+		json_str(&p->j, module);
+	else
+		json_null(&p->j);
+}
+
+void
+facts_print(const struct facts *f, struct str path, struct str module, bool all, struct buf *out)
+{
+	struct printer p = { .f = f, .j = { .out = out }, .all = all };
+
+	json_object(&p.j);
+	json_key(&p.j, "file");
+	json_str(&p.j, path);
+	put_module(&p, module);
+	put_uint(&p, "errors", f->problems.count);
+	json_key(&p.j, "imports");
+	json_array(&p.j);
+	for (uint32_t i = 0; i < f->imports.count; i++)
+		put_import(&p, &f->imports.at[i]);
+	json_array_end(&p.j);
+	json_key(&p.j, "classes");
+	json_array(&p.j);
+	for (uint32_t i = 0; i < f->classes.count; i++)
+		put_class(&p, &f->classes.at[i]);
+	json_array_end(&p.j);
+	if (all) {
+		put_bindings(&p);
+		put_exports(&p);
+		put_paths(&p);
+		put_uses(&p);
+		put_ignores(&p);
+		put_problems(&p);
+	}
+	json_object_end(&p.j);
+	buf_char(out, '\n');
+}
