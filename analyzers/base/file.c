@@ -86,6 +86,8 @@ read_with(const char *path, int flags, size_t limit, struct buf *out, struct err
 	/* Not to wait for the writer of a FIFO, nor to make a terminal ours. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 
+	if (fd < 0 && errno == ELOOP && flags == O_NOFOLLOW)
+		return err_set(err, "%s: a link, or too many", path);
 	if (fd < 0)
 		return fail(err, path, errno);
 	if (fstat(fd, &st) != 0) {

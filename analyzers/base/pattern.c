@@ -214,11 +214,16 @@ compile_path(struct arena *a, struct pattern *p, struct err *err)
 	for (size_t i = 0; i < core.len; i++)
 		p->plain = p->plain && strchr("*?[\\", core.at[i]) == NULL;
 
-	/* "x" anywhere is the glob "**" + "/x"; what is below a path is the path with "/" + "**". */
+	/* "x" anywhere is the glob "**" + "/x"; what is below a path is the path with "/" + "**", but
+	 * below "**" there is at least one directory between. */
 	const char *before = anchored ? "" : "**/";
-	char *below = arena_printf(a, "%s" STR_FMT "/**", before, STR_ARG(core));
+	char *glob = arena_printf(a, "%s" STR_FMT, before, STR_ARG(core));
+	size_t len = strlen(glob);
+	bool any =
+		len == 2 ? strcmp(glob, "**") == 0 : len > 2 && strcmp(glob + len - 3, "/**") == 0;
+	char *below = arena_printf(a, "%s%s", glob, any ? "/*/**" : "/**");
+	p->glob = (struct str){ glob, len };
 	p->below = (struct str){ below, strlen(below) };
-	p->glob = (struct str){ below, p->below.len - strlen("/**") };
 	return true;
 }
 

@@ -1,0 +1,127 @@
+/*
+ * test_str.c - base/str.h and base/utf8.h.
+ */
+#include "test.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+static void
+equality_and_order(struct test *t)
+{
+	struct str none = { NULL, 0 };
+
+	EXPECT(str_eq(none, STR("")));
+	EXPECT(!str_eq(none, STR("a")));
+	EXPECT(!str_eq(STR("ab"), STR("abc")));
+	EXPECT(str_eq(STR("a\0b"), STR("a\0b")));
+	EXPECT(!str_eq(STR("a\0b"), STR("a\0c")));
+	EXPECT(str_order(none, STR("")) == 0);
+	EXPECT(str_order(STR("a"), STR("b")) < 0);
+	EXPECT(str_order(STR("ab"), STR("a")) > 0);
+	EXPECT(str_order(STR("a"), STR("ab")) < 0);
+	EXPECT(str_order(STR("\xC3\xA9"), STR("z")) > 0);
+	EXPECT(str_order(STR("a\0a"), STR("a\0b")) < 0);
+}
+
+static void
+prefixes(struct test *t)
+{
+	EXPECT(str_starts(STR("shared.db"), STR("shared")));
+	EXPECT(str_starts(STR("x"), STR("")));
+	EXPECT(str_starts(STR(""), STR("")));
+	EXPECT(!str_starts(STR(""), STR("x")));
+	EXPECT(!str_starts(STR("share"), STR("shared")));
+}
+
+static void
+cutting(struct test *t)
+{
+	struct str rest = STR("a..bc."), head = STR("untouched");
+
+	EXPECT(str_cut(&rest, '.', &head));
+	EXPECT_STR(head, "a");
+	EXPECT(str_cut(&rest, '.', &head));
+	EXPECT_STR(head, "");
+	EXPECT(str_cut(&rest, '.', &head));
+	EXPECT_STR(head, "bc");
+	EXPECT(!str_cut(&rest, '.', &head));
+	EXPECT_STR(head, "bc");
+
+	rest = (struct str){ NULL, 0 };
+	EXPECT(!str_cut(&rest, '.', &head));
+	rest = STR("x\xFFy");
+	EXPECT(str_cut(&rest, '\xFF', &head));
+	EXPECT_STR(head, "x");
+	EXPECT_STR(rest, "y");
+}
+
+static void
+keeping(struct test *t)
+{
+	struct arena a = { 0 };
+	char bytes[] = "abc";
+	struct str kept = str_keep(&a, (struct str){ bytes, 2 });
+
+	bytes[0] = 'x';
+	EXPECT_STR(kept, "ab");
+	EXPECT(kept.at[2] == '\0');
+	EXPECT_STR(str_keep(&a, (struct str){ NULL, 0 }), "");
+	arena_release(&a);
+}
+
+/* Every sequence of up to three bytes and a sample of four, against the plain rule: decode it and
+ * look at the number. */
+static size_t
+length_by_decoding(const unsigned char *c, size_t len)
+{
+	size_t n =
+		c[0] < 0x80       ? 1
+		: c[0] >> 5 == 6  ? 2
+		: c[0] >> 4 == 14 ? 3
+		: c[0] >> 3 == 30 ? 4
+				  : 0;
+	uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	uint32_t code = n == 1 ? c[0] : c[0] & (0xFFu >> (n + 1));
+
+	if (n == 0 || n > len)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if (c[i] >> 6 != 2)
+			return 0;
+		code = code << 6 | (c[i] & 0x3Fu);
+	}
+	bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+	return code < least[n] || code > 0x10FFFF || surrogate ? 0 : n;
+}
+
+static void
+utf8_is_strict(struct test *t)
+{
+	unsigned wrong = 0;
+
+	for (uint32_t bits = 0; bits < 1u << 24; bits += 3) {
+		unsigned char c[4] = { (unsigned char)(bits >> 16), (unsigned char)(bits >> 8),
+			               (unsigned char)bits, (unsigned char)(0x80 + bits % 80) };
+
+		for (size_t len = 1; len <= 4; len++)
+			wrong += utf8_length((struct str){ (const char *)c, len }) !=
+			         length_by_decoding(c, len);
+	}
+	EXPECT_INT(wrong, 0);
+	EXPECT_INT(utf8_length(STR("")), 0);
+}
+
+static void
+utf8_counting(struct test *t)
+{
+	EXPECT_INT(utf8_count(STR("")), 0);
+	EXPECT_INT(utf8_count(STR("a\xC3\xA9\xF0\x9F\x90\x8D")), 3);
+	EXPECT_INT(utf8_count(STR("\xC3\x28\xFF")), 3);
+	EXPECT_INT(utf8_valid(STR("a\xC3\xA9")), 3);
+	EXPECT_INT(utf8_valid(STR("a\xC3\xA9\xED\xA0\x80")), 3);
+	EXPECT_INT(utf8_valid(STR("a\xE2\x82")), 1);
+}
+
+TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(cutting), CASE(keeping),
+          CASE(utf8_is_strict), CASE(utf8_counting))
