@@ -52,6 +52,7 @@ struct reader {
 	struct map keys;      /* frame number and key -> line */
 	struct map anchor_of; /* name -> index of the latest of that name */
 	struct doc *root;
+	bool foreign; /* merge keys and unknown tags are taken as they come */
 	struct err *err;
 };
 
@@ -95,7 +96,7 @@ take_key(struct reader *r, const struct doc *key, bool plain)
 
 	if (plain && key->text.len == 0)
 		return at(r, key->place, err_set(r->err, "a key is missing before the `:`"));
-	if (plain && str_eq(key->text, STR("<<")))
+	if (plain && !r->foreign && str_eq(key->text, STR("<<")))
 		return at(r, key->place, err_set(r->err, "merge keys (`<<`) are not supported"));
 
 	uint32_t *line = map_put(
@@ -176,7 +177,8 @@ tagged_kind(struct reader *r, struct doc *node, struct str tag)
 		          err_set(r->err, "`" STR_FMT "` is not %s", STR_ARG(node->text),
 		                  doc_kind_name(node->kind)));
 	}
-	return at(r, node->place, err_set(r->err, "unknown tag `" STR_FMT "`", STR_ARG(tag)));
+	return r->foreign ||
+	       at(r, node->place, err_set(r->err, "unknown tag `" STR_FMT "`", STR_ARG(tag)));
 }
 
 static bool
@@ -245,7 +247,8 @@ on_start(struct reader *r, const yaml_event_t *e, bool is_map)
 	if (wants_key(r))
 		return at(r, node->place,
 		          err_set(r->err, "%s cannot be a key", doc_kind_name(node->kind)));
-	if (tag != NULL && !str_eq(text_of(tag), core) && !str_eq(text_of(tag), STR("!")))
+	if (tag != NULL && !r->foreign && !str_eq(text_of(tag), core) &&
+	    !str_eq(text_of(tag), STR("!")))
 		return at(r, node->place,
 		          err_set(r->err, "unknown tag `" STR_FMT "`", STR_ARG(text_of(tag))));
 	if (r->depth == DOC_DEPTH_LIMIT)
@@ -420,10 +423,10 @@ prepare(struct reader *r, struct str text)
 	return true;
 }
 
-const struct doc *
-yaml_read(struct arena *a, struct str text, struct err *err)
+static const struct doc *
+read_document(struct arena *a, struct str text, bool foreign, struct err *err)
 {
-	struct reader r = { .a = a, .err = err };
+	struct reader r = { .a = a, .foreign = foreign, .err = err };
 	yaml_parser_t parser;
 	bool done = false;
 
@@ -445,6 +448,18 @@ yaml_read(struct arena *a, struct str text, struct err *err)
 	}
 	arena_release(&r.scratch);
 	return done ? r.root : NULL;
+}
+
+const struct doc *
+yaml_read(struct arena *a, struct str text, struct err *err)
+{
+	return read_document(a, text, false, err);
+}
+
+const struct doc *
+yaml_read_foreign(struct arena *a, struct str text, struct err *err)
+{
+	return read_document(a, text, true, err);
 }
 
 const char *

@@ -15,6 +15,9 @@
 /* NULL, with "line:column: why" in *err, when the text is no such document. An empty text
  * is a DOC_NULL. */
 const struct doc *yaml_read(struct arena *a, struct str text, struct err *err);
+/* The same for files that are written for others: merge keys stay keys named "<<", unknown tags are
+ * passed over. */
+const struct doc *yaml_read_foreign(struct arena *a, struct str text, struct err *err);
 /* "0.2.5", for --version. */
 const char *yaml_version(void);
 
