@@ -153,7 +153,8 @@ walk(struct walk *w)
 					continue;
 				if (e->target == TARGET_MODULE)
 					step(w, m, e);
-				else if (e->target == w->rule->target && e->kind != EDGE_PARENT)
+				if (e->kind != EDGE_PARENT &&
+				    w->rule->concerns(w->rule->ctx, w->service, m, e))
 					note(w, m, e);
 			}
 		}

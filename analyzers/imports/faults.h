@@ -18,7 +18,9 @@ struct fault {
 /* A rule on services. */
 struct fault_rule {
 	enum rule_id rule;
-	enum target_kind target; /* of the imports it is about */
+	/* Is the rule about this import of module m? Asked of all that run in a service, one service
+	 * after the other; once for each. */
+	bool (*concerns)(void *ctx, const struct service *s, module_id m, const struct edge *e);
 	/* Is it a fault? Asked once a service and target; ctx is handed through. */
 	bool (*holds)(void *ctx, const struct fault *fault);
 	/* Write the message and the help of f. */

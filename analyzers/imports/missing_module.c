@@ -2,23 +2,80 @@
  * IMP005 missing-module: a first-party import of a module that does not exist.
  */
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "imports/absent.h"
+#include "imports/portions.h"
 
 struct missing {
 	const struct check *c;
+	struct portions *portions;
 	struct absent *absent; /* made when the first fault turns up */
 };
+
+static bool
+concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
+{
+	struct missing *missing = ctx;
+
+	portions_note(missing->portions, s, m, e);
+	return e->name != NAME_NONE &&
+	       (e->target == TARGET_MISSING || portions_concern(missing->portions, s, e));
+}
 
 static bool
 holds(void *ctx, const struct fault *fault)
 {
 	struct missing *missing = ctx;
 
-	if (fault->edge->name == NAME_NONE)
+	if (fault->edge->target == TARGET_OUTSIDE && !portions_miss(missing->portions, fault))
 		return false;
 	if (missing->absent == NULL)
 		missing->absent = absent_new(missing->c->view, missing->c->project);
 	return !absent_explained(missing->absent, fault);
+}
+
+/* The length of the dotted name's part before the last dot. */
+static size_t
+parent_len(struct str dotted)
+{
+	size_t len = dotted.len;
+
+	while (len > 0 && dotted.at[len - 1] != '.')
+		len--;
+	return len > 0 ? len - 1 : 0;
+}
+
+/* A module beside the missing one that is called nearly like it; "" for none. */
+static struct str
+nearest(const struct project *p, const struct fault *fault, struct str missing)
+{
+	size_t parent = parent_len(missing);
+	struct str leaf = { missing.at + parent, missing.len - parent };
+	size_t best = nearest_limit(leaf);
+	struct str found = { "", 0 };
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		struct strs names = project_names(p, m);
+
+		for (uint32_t i = 0; i < names.count; i++) {
+			struct str name = names.at[i];
+			struct str last = { name.at + parent, name.len - parent };
+			module_id to;
+
+			if (name.len <= parent || parent_len(name) != parent ||
+			    memcmp(name.at, missing.at, parent) != 0)
+				continue;
+
+			size_t distance = nearest_distance(leaf, last);
+
+			if (distance >= best ||
+			    project_find(p, fault->service->env, name, &to) != TARGET_MODULE)
+				continue;
+			best = distance;
+			found = name;
+		}
+	}
+	return found;
 }
 
 static void
@@ -31,15 +88,22 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 		"`" STR_FMT "` does not exist: `" STR_FMT "` gets ModuleNotFoundError when %s",
 		STR_ARG(f->module), STR_ARG(fault->service->name),
 		fault->at_start ? "it starts" : "this import runs");
-	f->help = STR("correct the name, or bring the module back; if it is generated, "
-	              "list it in .gitignore");
+
+	struct str near = nearest(missing->c->project, fault, f->module);
+
+	if (near.len > 0)
+		f->help = findings_text(
+			missing->c->out, "did you mean `" STR_FMT "`?", STR_ARG(near));
+	else
+		f->help = STR("correct the name, or bring the module back; if it is generated, "
+		              "list it in .gitignore");
 }
 
 void
 check_missing_module(const struct check *c)
 {
-	struct missing missing = { .c = c };
-	const struct fault_rule rule = { RULE_IMP005, TARGET_MISSING, holds, text, &missing };
+	struct missing missing = { .c = c, .portions = portions_new(c->view, c->project) };
+	const struct fault_rule rule = { RULE_IMP005, concerns, holds, text, &missing };
 
 	faults(c, &rule);
 }

@@ -8,10 +8,20 @@
 #define SHIPS_NAMED 4
 
 static bool
+concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
+{
+	(void)ctx;
+	(void)s;
+	(void)m;
+	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE;
+}
+
+static bool
 holds(void *ctx, const struct fault *fault)
 {
 	(void)ctx;
-	return fault->edge->to != ID_NONE;
+	(void)fault;
+	return true;
 }
 
 static void
@@ -55,7 +65,7 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 void
 check_not_shipped(const struct check *c)
 {
-	const struct fault_rule rule = { RULE_IMP008, TARGET_NOT_SHIPPED, holds, text, &c };
+	const struct fault_rule rule = { RULE_IMP008, concerns, holds, text, &c };
 
 	faults(c, &rule);
 }

@@ -89,8 +89,9 @@ check_layers(const struct check *c, const struct contract *contract)
 	struct required_patterns required = { 0 };
 
 	for (uint32_t l = 0; l < layers.count; l++)
-		for (uint32_t i = 0; !layers.at[l].optional && i < layers.at[l].modules.count; i++)
-			*vec_push(&a, &required) = layers.at[l].modules.at[i];
+		for (uint32_t i = 0; i < layers.at[l].modules.count; i++)
+			if (!layers.at[l].modules.at[i].optional)
+				*vec_push(&a, &required) = layers.at[l].modules.at[i];
 	check_patterns(c, contract, (struct config_patterns){ required.at, required.count },
 	               "layers", false);
 	arena_release(&a);
