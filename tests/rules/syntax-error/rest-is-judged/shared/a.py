@@ -1,0 +1,5 @@
+from services import api
+
+
+def total(prices:
+    return sum(prices)

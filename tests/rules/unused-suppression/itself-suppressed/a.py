@@ -1,0 +1,1 @@
+import os  # shoring: ignore[missing-module, unused-suppression]

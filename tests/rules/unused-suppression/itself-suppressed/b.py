@@ -1,0 +1,2 @@
+# shoring: ignore-file[SUP001]
+import os  # shoring: ignore[missing-module]

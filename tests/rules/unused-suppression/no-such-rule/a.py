@@ -1,0 +1,2 @@
+import os  # shoring: ignore[forbiden-import]
+import re  # shoring: ignore[E501]

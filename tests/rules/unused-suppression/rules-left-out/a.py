@@ -1,0 +1,3 @@
+import os  # shoring: ignore[missing-module]
+import re  # shoring: ignore
+import io  # shoring: ignore[IMP]

@@ -1,0 +1,2 @@
+import os  # shoring: ignore[missing-module]
+import re  # shoring: ignore

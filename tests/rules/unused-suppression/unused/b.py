@@ -1,0 +1,3 @@
+"""About."""
+# shoring: ignore-file[IMP]
+import os

@@ -1,0 +1,6 @@
+# shoring: ignore-file[forbidden-import]
+from services import api
+
+
+def late():
+    from services import web
