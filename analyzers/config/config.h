@@ -29,6 +29,7 @@ SLICE(config_texts, struct config_text);
 struct config_pattern {
 	const struct pattern *pattern;
 	struct doc_place place;
+	bool optional; /* of a layer, "(name)": may be absent */
 };
 
 SLICE(config_patterns, struct config_pattern);
@@ -50,7 +51,6 @@ struct config_edge {
 /* A layer: modules that are equal and must not import each other either. */
 struct config_layer {
 	struct config_patterns modules;
-	bool optional; /* "(name)": may be absent */
 	struct config_text text;
 };
 
@@ -72,17 +72,17 @@ struct contract {
 	struct str name;
 	struct doc_place place;
 	enum contract_type type;
-	struct config_patterns from, to; /* forbidden; only: to may be empty; pattern: from limits */
-	struct config_patterns modules;  /* independence */
-	struct config_layers layers;     /* high to low */
+	struct config_patterns from,
+		to;                     /* forbidden; only: to may be empty; pattern: from limits */
+	struct config_patterns modules; /* independence */
+	struct config_layers layers;    /* high to low */
 	struct config_edges allow;
 	struct config_replaces replace;
 	const struct regex *match; /* pattern */
 	struct config_text match_text;
 	enum match_scope scope;
-	unsigned contexts; /* 1 << CONTEXT_x allowed, see contract_sees(); 0: all but typing */
-	bool transitive;   /* forbidden */
-	bool typing;       /* contexts allow typing */
+	unsigned contexts;  /* enum contract_context: those that the contract sees */
+	bool transitive;    /* forbidden */
 	struct str message; /* "" : the default */
 	bool has_severity;
 	enum severity severity;
@@ -141,18 +141,17 @@ struct config {
 	struct str file; /* relative to the root: "shoring.yaml"; "" when there is none */
 
 	bool has_python;
-	unsigned python; /* minor of 3: 12 is Python 3.12; only if has_python */
+	unsigned python;      /* minor of 3: 12 is Python 3.12; only if has_python */
 	unsigned python_file; /* minor that .python-version asks for; 0: there is none */
 	bool has_source_roots;
 	struct config_texts source_roots; /* normalised */
 	struct patterns exclude;          /* paths, on top of .gitignore */
 	struct str environment;           /* "" : detected */
-	struct str cache;                 /* "" : the default */
 
 	bool discover; /* services that are not listed; true by default */
 	struct service_configs services;
 	struct contracts contracts;
-	struct config_texts importers; /* "pkg.function:0" */
+	struct config_texts importers; /* "pkg.function:0": whose argument names a module */
 
 	struct config_pairs distributions, submodules; /* requirements.map, .submodules */
 	struct config_texts provided, used, development;
