@@ -1,0 +1,243 @@
+"""The project model: which services there are, what they are rooted in, ship, start and load."""
+import json
+import subprocess
+
+import pytest
+
+
+@pytest.fixture
+def model(tree, build_dir):
+    """model({path: text}) -> what tests/unit/model prints of that tree."""
+    program = build_dir / "tests" / "unit" / "model"
+    assert program.is_file(), "{} is missing: run `make build`".format(program)
+
+    def ask(files):
+        done = subprocess.run([str(program)], cwd=str(tree(files)), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        answer = json.loads(done.stdout.decode())
+        answer["services"] = {s.pop("name"): s for s in answer["services"]}
+        return answer
+
+    return ask
+
+
+def test_two_services_with_one_package_name(model):
+    services = model({
+        "billing/requirements.txt": "flask\n",
+        "billing/app/__init__.py": "",
+        "billing/app/main.py": "from app.models import Invoice\n",
+        "billing/app/models.py": "class Invoice: pass\n",
+        "orders/requirements.txt": "flask\n",
+        "orders/app/__init__.py": "",
+        "orders/app/main.py": "from app.models import Order\n",
+        "orders/app/models.py": "class Order: pass\n",
+        "orders/Dockerfile": "FROM python:3.12\nWORKDIR /srv\nCOPY app ./app\n"
+                             'CMD ["uvicorn", "app.main:app"]\n',
+    })["services"]
+    assert set(services) == {"billing", "orders"}
+    assert services["orders"]["closure"] == [
+        "orders/app/__init__.py", "orders/app/main.py", "orders/app/models.py"]
+    assert "orders/app/models.py" not in services["billing"]["closure"]
+    assert not services["orders"]["every_file"]
+    assert services["billing"]["every_file"]
+
+
+def test_shared_file_loaded_by_both_and_a_core_that_shadows(model):
+    services = model({
+        "core/settings.py": "",
+        "core/__init__.py": "",
+        "shared/job.py": "import core.settings\n",
+        "a/requirements.txt": "",
+        "a/main.py": "import shared.job\n",
+        "b/requirements.txt": "",
+        "b/main.py": "import shared.job\n",
+        "b/core/__init__.py": "",
+        "b/core/settings.py": "",
+    })["services"]
+    assert "core/settings.py" in services["a"]["closure"]
+    assert "b/core/settings.py" in services["b"]["closure"]
+    assert "core/settings.py" not in services["b"]["closure"]
+
+
+def test_ships_and_entry_of_a_dockerfile_with_its_context_above(model):
+    service = model({
+        "services/api/Dockerfile":
+            "FROM python:3.12 AS build\nWORKDIR /src\nCOPY services/api/requirements.txt .\n"
+            "RUN pip install -r requirements.txt\n"
+            "FROM python:3.12\nWORKDIR /app\nCOPY libs/common ./common\nCOPY services/api .\n"
+            'ENTRYPOINT ["python"]\nCMD ["main.py"]\n',
+        "services/api/requirements.txt": "flask\n",
+        "services/api/main.py": "import common.db\nimport tools.cli\n",
+        "services/api/unused.py": "",
+        "libs/common/__init__.py": "",
+        "libs/common/db.py": "",
+        "tools/__init__.py": "",
+        "tools/cli.py": "",
+    })["services"]["api"]
+    assert service["ships"] == ["services/api/requirements.txt", "libs/common", "services/api"]
+    assert "libs" in service["roots"]
+    assert service["entries"] == ["services/api/main.py"]
+    assert service["closure"] == ["services/api/main.py", "libs/common/__init__.py",
+                                  "libs/common/db.py"]
+    assert service["manifests"] == ["services/api/requirements.txt"]
+
+
+def test_sys_path_changes_of_loaded_files(model):
+    services = model({
+        "svc/requirements.txt": "",
+        "svc/main.py": "import sys, os\n"
+                       "sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'libs'))\n"
+                       "import common.db\n",
+        "libs/common/db.py": "",
+        "other/common/db.py": "",
+    })["services"]
+    assert services["svc"]["roots"][0] == "libs"
+    assert "libs/common/db.py" in services["svc"]["closure"]
+
+
+def test_packages_installed_by_path(model):
+    services = model({
+        "svc/requirements.txt": "-e ../libs/common\n",
+        "svc/main.py": "import common.db\n",
+        "libs/common/pyproject.toml": "[project]\nname = 'common'\nversion = '1'\n",
+        "libs/common/src/common/__init__.py": "",
+        "libs/common/src/common/db.py": "",
+        "job/Dockerfile": "FROM python\nWORKDIR /app\nCOPY libs/common /tmp/common\n"
+                          "RUN pip install /tmp/common\nCOPY job/run.py .\nCMD python run.py\n",
+        "job/run.py": "import common.db\n",
+    })["services"]
+    for name in ("svc", "job"):
+        assert "libs/common/src/common/db.py" in services[name]["closure"], name
+    assert services["svc"]["manifests"] == ["libs/common/pyproject.toml", "svc/requirements.txt"]
+
+
+@pytest.mark.parametrize("command, entry", [
+    ('CMD ["python", "-u", "job.py"]', "svc/job.py"),
+    ('CMD ["python3.12", "-m", "pkg"]', "svc/pkg/__main__.py"),
+    ("CMD exec gunicorn --bind :$PORT --workers 1 pkg.web:app", "svc/pkg/web.py"),
+    ('CMD ["uvicorn", "pkg.web:app", "--port", "80"]', "svc/pkg/web.py"),
+    ('CMD ["opentelemetry-instrument", "gunicorn", "pkg.web:create()"]', "svc/pkg/web.py"),
+    ('CMD ["celery", "-A", "pkg.tasks", "worker"]', "svc/pkg/tasks.py"),
+    ('CMD ["functions-framework", "--target=go", "--source=job.py"]', "svc/job.py"),
+    ('CMD ["streamlit", "run", "job.py"]', "svc/job.py"),
+    ('ENTRYPOINT ["tini", "--"]\nCMD ["python", "/app/job.py"]', "svc/job.py"),
+    ('CMD ["sh", "-c", "python job.py"]', "svc/job.py"),
+])
+def test_what_a_command_starts(model, command, entry):
+    service = model({
+        "svc/Dockerfile": "FROM python\nWORKDIR /app\nCOPY . .\n" + command + "\n",
+        "svc/requirements.txt": "x\n",
+        "svc/job.py": "",
+        "svc/other.py": "",
+        "svc/pkg/__init__.py": "",
+        "svc/pkg/__main__.py": "",
+        "svc/pkg/web.py": "",
+        "svc/pkg/tasks.py": "",
+    })["services"]["svc"]
+    assert entry in service["entries"]
+    assert "svc/other.py" not in service["closure"]
+
+
+@pytest.mark.parametrize("command", [
+    'CMD ["./start.sh"]', 'CMD ["python", "manage.py", "runserver"]', 'CMD ["nginx"]'])
+def test_what_is_not_understood_starts_every_file(model, command):
+    service = model({
+        "svc/Dockerfile": "FROM python\nCOPY . .\n" + command + "\n",
+        "svc/a.py": "", "svc/manage.py": "", "svc/tests/test_a.py": "", "svc/setup.py": "",
+    })["services"]["svc"]
+    assert service["every_file"]
+    assert service["entries"] == ["svc/a.py", "svc/manage.py"]
+
+
+def test_procfile_and_scripts_and_cloud_functions(model):
+    services = model({
+        "web/Procfile": "web: gunicorn app:app\nworker: python work.py\n",
+        "web/app.py": "", "web/work.py": "", "web/left.py": "",
+        "cli/pyproject.toml": "[project]\nname = 'cli'\nversion = '1'\n"
+                              "[project.scripts]\ncli = 'cli.main:run'\n",
+        "cli/cli/__init__.py": "", "cli/cli/main.py": "", "cli/cli/left.py": "",
+        "cloud_functions/tick/requirements.txt": "functions-framework\n",
+        "cloud_functions/tick/main.py": "import functions_framework\n",
+        "cloud_functions/tick/left.py": "",
+    })["services"]
+    assert services["web"]["entries"] == ["web/app.py", "web/work.py"]
+    assert services["cli"]["entries"] == ["cli/cli/main.py"]
+    assert services["tick"]["entries"] == ["cloud_functions/tick/main.py"]
+
+
+def test_compose_names_the_context(model):
+    service = model({
+        "compose.yaml": "services:\n  api:\n    build:\n      context: ./backend\n"
+                        "      dockerfile: deploy/Dockerfile\n",
+        "backend/deploy/Dockerfile": "FROM python\nWORKDIR /app\nCOPY src ./src\nCMD python -m src.main\n",
+        "backend/src/main.py": "import src.db\n",
+        "backend/src/db.py": "",
+        "src/main.py": "",
+    })["services"]["backend"]
+    assert service["ships"] == ["backend/src"]
+    assert service["closure"] == ["backend/src/main.py", "backend/src/db.py"]
+
+
+def test_workspace_members_by_name(model):
+    services = model({
+        "pyproject.toml": "[project]\nname = 'platform'\nversion = '1'\n[tool.uv.workspace]\n"
+                          "members = ['packages/*']\n",
+        "packages/core/pyproject.toml": "[project]\nname = 'acme-core'\nversion = '1'\n",
+        "packages/core/src/acme_core/__init__.py": "",
+        "packages/api/pyproject.toml": "[project]\nname = 'acme-api'\nversion = '1'\n"
+                                       "dependencies = ['acme-core']\n"
+                                       "[tool.uv.sources]\nacme-core = {workspace = true}\n",
+        "packages/api/src/acme_api/__init__.py": "import acme_core\n",
+    })["services"]
+    assert "packages/core/src/acme_core/__init__.py" in services["api"]["closure"]
+
+
+def test_python_of_the_project(model):
+    assert model({"a.py": "", "pyproject.toml":
+                  "[project]\nname='a'\nversion='1'\nrequires-python = '>=3.9,<4'\n"})["python"] == 9
+    assert model({"shoring.yaml": "version: 1\npython: '3.12'\n", "a.py": ""})["python"] == 12
+
+
+def test_contexts_stars_and_packages_on_the_way(model):
+    closure = model({
+        "svc/requirements.txt": "",
+        "svc/shoring": "",
+        "svc/Procfile": "web: python main.py\n",
+        "svc/main.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import hints\n"
+                       "from pkg import *\ndef f():\n    import deep.er.est\n"
+                       "try:\n    import maybe\nexcept ImportError:\n    maybe = None\n"
+                       "if __name__ == '__main__':\n    import cli\n"
+                       "import sys\nif sys.version_info < (3, 0):\n    import old\n",
+        "svc/hints.py": "", "svc/maybe.py": "", "svc/cli.py": "", "svc/old.py": "",
+        "svc/pkg/__init__.py": "__all__ = ['one', 'name']\nname = 1\n",
+        "svc/pkg/one.py": "", "svc/pkg/two.py": "",
+        "svc/deep/__init__.py": "", "svc/deep/er/est.py": "",
+    })["services"]["svc"]["closure"]
+    assert sorted(closure) == [
+        "svc/cli.py", "svc/deep/__init__.py", "svc/deep/er/est.py", "svc/main.py", "svc/maybe.py",
+        "svc/pkg/__init__.py", "svc/pkg/one.py"]
+
+
+def test_what_is_configured_and_not_there_is_said(model):
+    answer = model({
+        "shoring.yaml": "services:\n  - {name: gone, path: nowhere}\n"
+                        "  - {name: odd, path: svc, entry: [nope.py], ships: [svc, missing],\n"
+                        "     roots: [absent], requirements: [reqs.txt]}\n",
+        "svc/a.py": "",
+    })
+    notes = "\n".join(answer["notes"])
+    for part in ("`gone` has no Python file", "entry nope.py", "missing, which does not exist",
+                 "root absent holds no Python", "reqs.txt does not exist"):
+        assert part in notes, notes
+
+
+def test_tests_and_folders_without_python_are_no_services(model):
+    services = model({
+        "tests/fixtures/demo/requirements.txt": "x\n", "tests/fixtures/demo/a.py": "",
+        "web/package.json": "{}", "web/Dockerfile": "FROM node\n",
+        "docs/requirements.txt": "sphinx\n",
+        "app/requirements/base.txt": "flask\n", "app/main.py": "",
+    })["services"]
+    assert set(services) == {"app"}
+    assert services["app"]["manifests"] == ["app/requirements/base.txt"]
