@@ -12,15 +12,14 @@ find(struct str name, const struct rule **rule, struct err *err)
 	if (*rule != NULL)
 		return true;
 	if (rule_reserved(name))
-		return err_set(err, "the rule `" STR_FMT "` is not in this version",
-		               STR_ARG(name));
+		return err_set(err, "the rule `" STR_FMT "` is not in this version", STR_ARG(name));
 
 	const struct rule *nearest = rule_nearest(name);
 	if (nearest != NULL)
 		return err_set(err, "there is no rule `" STR_FMT "`; did you mean `%s`?",
 		               STR_ARG(name), nearest->name);
-	return err_set(err, "there is no rule `" STR_FMT "`; `shoring rules` lists them",
-	               STR_ARG(name));
+	return err_set(
+		err, "there is no rule `" STR_FMT "`; `shoring rules` lists them", STR_ARG(name));
 }
 
 int

@@ -29,9 +29,9 @@ put_table(struct buf *out)
 	buf_printf(out, "%-6s  %-*s  %-8s  %-6s  %s\n", "code", width, "name", "severity", "fix",
 	           "finds");
 	for (size_t i = 0; i < RULE_COUNT; i++)
-		buf_printf(out, "%-6s  %-*s  %-8s  %-6s  %s\n", rules[i].id, width, rules[i].name,
-		           severities[rules[i].severity], fixes[rules[i].fixable],
-		           rules[i].summary);
+		buf_printf(
+			out, "%-6s  %-*s  %-8s  %-6s  %s\n", rules[i].id, width, rules[i].name,
+			severities[rules[i].severity], fixes[rules[i].fixable], rules[i].summary);
 }
 
 static void
@@ -69,7 +69,8 @@ command_rules(const struct options *o, struct strs operands)
 	int status = EXIT_CLEAN;
 
 	if (operands.count > 0) {
-		err_set(&err, "`shoring rules` takes no operands; `shoring explain RULE` tells more");
+		err_set(&err,
+		        "`shoring rules` takes no operands; `shoring explain RULE` tells more");
 		return command_fail(&err);
 	}
 	if (o->format.len == 0 || str_eq(o->format, STR("text"))) {

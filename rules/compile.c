@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAGE_LIMIT 32768
-#define LINE_LIMIT 512
+#define PAGE_LIMIT   32768
+#define LINE_LIMIT   512
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { ID, NAME, SEVERITY, FIX, BY_SERVICE, SINCE, SUMMARY, KEYS };
@@ -31,7 +31,7 @@ static const char *const keys[KEYS] = {
 };
 
 static const char *const sections[] = {
-	"## What it finds", "## Why it matters",          "## Example",
+	"## What it finds", "## Why it matters",      "## Example",
 	"## How to fix",    "## When to turn it off", "## How sure it is",
 };
 
@@ -39,8 +39,8 @@ static const char *const sections[] = {
 static const struct {
 	const char *folder, *prefix;
 } homes[] = {
-	{ "imports", "IMP" }, { "requirements", "REQ" }, { "classes", "CLS" },
-	{ "patterns", "PAT" }, { "engine", "SRC" },     { "engine", "SUP" },
+	{ "imports", "IMP" },  { "requirements", "REQ" }, { "classes", "CLS" },
+	{ "patterns", "PAT" }, { "engine", "SRC" },       { "engine", "SUP" },
 };
 
 struct page {
@@ -143,7 +143,8 @@ check_front(const struct page *page)
 	if (strspn(page->value[SINCE], "0123456789.") != strlen(page->value[SINCE]))
 		refuse(page->path, 0, "since is a version");
 	if (summary[strlen(summary) - 1] != '.' || strpbrk(summary, "\"\\|") != NULL)
-		refuse(page->path, 0, "the summary is a sentence without quotes, bars and backslashes");
+		refuse(page->path, 0,
+		       "the summary is a sentence without quotes, bars and backslashes");
 	for (size_t i = 0; i < COUNT(homes); i++)
 		home = home || (strcmp(homes[i].folder, page->folder) == 0 &&
 		                strncmp(homes[i].prefix, page->value[ID], 3) == 0);
@@ -210,7 +211,9 @@ read_text_line(struct reading *r, const struct page *page, unsigned number, cons
 			refuse(page->path, number, "`%s` is empty", sections[r->sections - 1]);
 		if (r->sections == COUNT(sections) || strcmp(line, sections[r->sections]) != 0)
 			refuse(page->path, number, "here stands `%s`",
-			       r->sections < COUNT(sections) ? sections[r->sections] : "nothing more");
+			       r->sections < COUNT(sections)
+			               ? sections[r->sections]
+			               : "nothing more");
 		r->sections++;
 		r->filled = 0;
 		return;

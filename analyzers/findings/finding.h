@@ -49,8 +49,8 @@ struct finding {
 	struct str service, distribution, module, class;
 	struct chain chain; /* from where it starts to the file of the finding, or beyond it */
 	struct related related;
-	struct edits edits; /* sorted, not overlapping; none: no fix */
-	bool safe;          /* the edits keep what the program does */
+	struct edits edits;     /* sorted, not overlapping; none: no fix */
+	bool safe;              /* the edits keep what the program does */
 	struct str fingerprint; /* set when settled: survives moved lines */
 };
 

@@ -20,8 +20,8 @@ struct selection {
 };
 
 /* An empty list; all it is given is copied into `a`. */
-struct findings *findings_new(struct arena *a, const struct config *config,
-                              const struct selection *selection);
+struct findings *
+findings_new(struct arena *a, const struct config *config, const struct selection *selection);
 /* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
  * not run. */
 bool findings_want(const struct findings *f, enum rule_id rule);
@@ -40,8 +40,8 @@ struct settled {
  * nothing (of rules that ran on all of their file), `owner(ctx, file)` naming the service of
  * a file or ""; drop what comments hide, what is not selected and doubles; sort;
  * fingerprint. The findings are spent. */
-struct settled findings_settle(struct findings *f, const struct scan *scan,
-                               struct str (*owner)(const void *ctx, file_id file),
-                               const void *ctx);
+struct settled
+findings_settle(struct findings *f, const struct scan *scan,
+                struct str (*owner)(const void *ctx, file_id file), const void *ctx);
 
 #endif

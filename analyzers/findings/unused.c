@@ -17,15 +17,15 @@ struct judge {
 	struct findings *f;
 	file_id file;
 	struct str service;
-	rule_mask selected, on; /* selected; and neither off nor excluded in this file */
-	struct buf source;      /* the file, once it is needed */
-	bool tried;             /* to read it */
+	rule_mask selected, on;  /* selected; and neither off nor excluded in this file */
+	struct buf source;       /* the file, once it is needed */
+	bool tried;              /* to read it */
 	struct buf unused, kept; /* as a sentence names them; as the list will be */
 };
 
 /* What of a comment is ours, as offsets into the file. */
 struct directive {
-	size_t start, end; /* from '#' to the next '#' or the comment's end */
+	size_t start, end;     /* from '#' to the next '#' or the comment's end */
 	size_t list, list_end; /* between the brackets; both 0 without them */
 };
 
@@ -160,10 +160,12 @@ find_directive(struct judge *j, const struct span *comment, struct directive *ou
 static struct span
 span_on_line(const struct judge *j, const struct span *comment, size_t start, size_t end)
 {
-	struct span span = { .start = (uint32_t)start,
-		             .end = (uint32_t)end,
-		             .line = comment->line,
-		             .end_line = comment->line };
+	struct span span = {
+		.start = (uint32_t)start,
+		.end = (uint32_t)end,
+		.line = comment->line,
+		.end_line = comment->line
+	};
 	struct str rest = { j->source.at + comment->start, end - comment->start };
 
 	if (start < comment->start)
@@ -217,8 +219,8 @@ add_unused(struct judge *j, const struct comment *comment, const struct verdict 
 	if (j->unused.len == 0)
 		finding.message = findings_text(j->f, "This suppression hides nothing %s", where);
 	else
-		finding.message = findings_text(j->f, "The suppression of %s hides nothing %s",
-		                                j->unused.at, where);
+		finding.message = findings_text(
+			j->f, "The suppression of %s hides nothing %s", j->unused.at, where);
 	if (v->kept == 0)
 		finding.help = STR("remove the comment");
 	else
@@ -246,8 +248,8 @@ add_unknown(struct judge *j, const struct comment *comment, struct str name)
 		.file = j->s->scan->files.at[j->file].path,
 		.span = comment->fact->span,
 		.service = j->service,
-		.message = findings_text(j->f, "There is no rule `" STR_FMT "` to suppress",
-		                         STR_ARG(name)),
+		.message = findings_text(
+			j->f, "There is no rule `" STR_FMT "` to suppress", STR_ARG(name)),
 		.help = STR("`shoring rules` lists the rules"),
 	};
 

@@ -126,6 +126,18 @@ is_last(const struct facts *f, const struct fact_class *row, uint32_t at)
 }
 
 static void
+put_keyword(struct printer *p, const struct fact_base *base)
+{
+	const struct str stars = STR("**");
+	struct str expr = facts_text(p->f, base->expr);
+
+	if (str_starts(expr, stars))
+		expr = (struct str){ expr.at + stars.len, expr.len - stars.len };
+	json_key(&p->j, facts_text(p->f, base->keyword).at);
+	json_str(&p->j, expr);
+}
+
+static void
 put_bases(struct printer *p, const struct fact_class *row)
 {
 	const struct fact_base *bases = p->f->bases.at;
@@ -141,7 +153,7 @@ put_bases(struct printer *p, const struct fact_class *row)
 	json_object(&p->j);
 	for (uint32_t i = row->first_base; i < end; i++)
 		if (facts_text(p->f, bases[i].keyword).len > 0 && is_last(p->f, row, i))
-			put_text(p, facts_text(p->f, bases[i].keyword).at, bases[i].expr);
+			put_keyword(p, &bases[i]);
 	json_object_end(&p->j);
 }
 

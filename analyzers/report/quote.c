@@ -10,7 +10,7 @@
 #include "report/show.h"
 
 /* Columns of a quoted line, and of what is shown before the caret. */
-#define QUOTE_WIDTH 96u
+#define QUOTE_WIDTH  96u
 #define QUOTE_BEFORE 56u
 /* Characters without a width that one place may have; more are cut off. */
 #define QUOTE_GLYPHS 512u
@@ -160,8 +160,8 @@ quote_finding(struct quote *q, const struct report *r, const struct finding *fin
 	buf_char(out, '\n');
 	put_gutter(out, r->color, "", width);
 	buf_printf(out, "%*s", (int)(w.before + w.cut), "");
-	show_paint(out, r->color,
-	           finding->severity == SEVERITY_ERROR ? PAINT_ERROR : PAINT_WARNING);
+	show_paint(
+		out, r->color, finding->severity == SEVERITY_ERROR ? PAINT_ERROR : PAINT_WARNING);
 	for (unsigned i = 0; i < w.carets; i++)
 		buf_char(out, '^');
 	show_paint(out, r->color, PAINT_NONE);

@@ -18,8 +18,8 @@ struct quote {
 
 /* The line and a caret under the span, each on a line of its own. Nothing when the file can no
  * longer be read or has no such line. Calls come in the order of the findings. */
-void quote_finding(struct quote *q, const struct report *r, const struct finding *finding,
-                   struct buf *out);
+void quote_finding(
+	struct quote *q, const struct report *r, const struct finding *finding, struct buf *out);
 void quote_release(struct quote *q);
 
 #endif

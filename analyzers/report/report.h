@@ -12,16 +12,17 @@ struct coverage {
 	uint32_t files, analysed, excluded, failed; /* Python files */
 	uint32_t manifests, services;
 	struct strs excluded_by; /* "12 by `exclude` in shoring.yaml", one sentence part each */
-	struct strs notes;       /* what selected or analysed nothing, what was skipped: a sentence each */
+	struct strs
+		notes; /* what selected or analysed nothing, what was skipped: a sentence each */
 };
 
 struct report {
 	struct settled settled;
 	const struct scan *scan;
 	struct coverage coverage;
-	bool color;   /* ANSI colours */
-	bool quote;   /* text: the source line and a caret under each finding */
-	bool quiet;   /* text: no summary */
+	bool color; /* ANSI colours */
+	bool quote; /* text: the source line and a caret under each finding */
+	bool quiet; /* text: no summary */
 };
 
 struct reporter {

@@ -11,8 +11,8 @@ struct range {
 
 /* Not printed as they are: they act on the terminal, hide, or turn the text around. */
 static const struct range escaped[] = {
-	{ 0x00, 0x1F },     { 0x7F, 0x9F },     { 0xAD, 0xAD },     { 0x061C, 0x061C },
-	{ 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
+	{ 0x00, 0x1F },     { 0x7F, 0x9F },     { 0xAD, 0xAD },       { 0x061C, 0x061C },
+	{ 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x2028, 0x202E },   { 0x2060, 0x206F },
 	{ 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F },
 };
 
@@ -105,9 +105,9 @@ void
 show_paint(struct buf *out, bool color, enum paint paint)
 {
 	static const char *const codes[] = {
-		[PAINT_NONE] = "\x1b[0m",     [PAINT_ERROR] = "\x1b[1;31m",
+		[PAINT_NONE] = "\x1b[0m",       [PAINT_ERROR] = "\x1b[1;31m",
 		[PAINT_WARNING] = "\x1b[1;33m", [PAINT_PLACE] = "\x1b[1m",
-		[PAINT_FAINT] = "\x1b[2m",    [PAINT_HELP] = "\x1b[36m",
+		[PAINT_FAINT] = "\x1b[2m",      [PAINT_HELP] = "\x1b[36m",
 	};
 
 	if (color)

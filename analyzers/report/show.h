@@ -8,9 +8,9 @@
 
 /* A character as it is shown. */
 struct glyph {
-	size_t len;      /* bytes of the source; 0 at its end */
-	unsigned width;  /* columns */
-	char text[12];   /* what to write, NUL-terminated: the character, or an escape of it */
+	size_t len;     /* bytes of the source; 0 at its end */
+	unsigned width; /* columns */
+	char text[12];  /* what to write, NUL-terminated: the character, or an escape of it */
 };
 
 /* The first character of s. Controls, what changes the direction or breaks the line, and bytes

@@ -84,8 +84,8 @@ static inline void
 fake_close(struct fake *f)
 {
 	for (uint32_t i = 0; i < f->files.count; i++)
-		remove(arena_printf(&f->arena, "%s/" STR_FMT, f->root,
-		                    STR_ARG(f->files.at[i].path)));
+		remove(arena_printf(
+			&f->arena, "%s/" STR_FMT, f->root, STR_ARG(f->files.at[i].path)));
 	rmdir(f->root);
 	arena_release(&f->arena);
 }

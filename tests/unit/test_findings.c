@@ -12,10 +12,13 @@ list(struct fake *f)
 static void
 add(struct findings *out, enum rule_id rule, const char *file, struct span span, const char *text)
 {
-	findings_add(out, &(struct finding){ .rule = rule,
-	                                     .file = test_of(file),
-	                                     .span = span,
-	                                     .message = test_of(text) });
+	findings_add(
+		out,
+		&(struct finding){
+			.rule = rule,
+			.file = test_of(file),
+			.span = span,
+			.message = test_of(text) });
 }
 
 static struct settled
@@ -31,9 +34,10 @@ commented(struct fake *f, const char *path, const char *text, const char *commen
 {
 	struct fact_writer *w = facts_write(&f->arena);
 
-	facts_add_ignore(w, (struct fact_ignore){ .span = fake_span(text, comment),
-	                                          .rules = facts_put(w, test_of(names)),
-	                                          .whole_file = whole });
+	facts_add_ignore(
+		w, (struct fact_ignore){ .span = fake_span(text, comment),
+	                                 .rules = facts_put(w, test_of(names)),
+	                                 .whole_file = whole });
 	fake_file(f, path, test_of(text), w);
 }
 
@@ -79,18 +83,24 @@ severities(struct test *t)
 	add(out, RULE_IMP003, "a.py", at, "off");
 	add(out, RULE_IMP004, "a.py", at, "not selected");
 	add(out, RULE_IMP010, "a.py", at, "by default");
-	findings_add(out, &(struct finding){ .rule = RULE_IMP002,
-	                                     .file = STR("a.py"),
-	                                     .span = at,
-	                                     .message = STR("by contract"),
-	                                     .has_severity = true,
-	                                     .severity = SEVERITY_ERROR });
-	findings_add(out, &(struct finding){ .rule = RULE_IMP001,
-	                                     .file = STR("a.py"),
-	                                     .span = at,
-	                                     .message = STR("contract off"),
-	                                     .has_severity = true,
-	                                     .severity = SEVERITY_OFF });
+	findings_add(
+		out,
+		&(struct finding){
+			.rule = RULE_IMP002,
+			.file = STR("a.py"),
+			.span = at,
+			.message = STR("by contract"),
+			.has_severity = true,
+			.severity = SEVERITY_ERROR });
+	findings_add(
+		out,
+		&(struct finding){
+			.rule = RULE_IMP001,
+			.file = STR("a.py"),
+			.span = at,
+			.message = STR("contract off"),
+			.has_severity = true,
+			.severity = SEVERITY_OFF });
 	struct settled s = settle(&f, out);
 	EXPECT_INT(s.list.count, 3);
 	EXPECT_INT(s.errors, 1);
@@ -123,8 +133,10 @@ a_comment_hides_its_line(struct test *t)
 static void
 a_comment_at_either_end_hides_a_statement(struct test *t)
 {
-	const char *text = "from m import (  # shoring: ignore\n\ta,\n\tb,\n)\n"
-	                   "from n import (\n\tc,  # shoring: ignore[IMP001]\n\td,\n)  # shoring: ignore[IMP009]\n";
+	const char *text =
+		"from m import (  # shoring: ignore\n\ta,\n\tb,\n)\n"
+		"from n import (\n\tc,  # shoring: ignore[IMP001]\n\td,\n)  # shoring: "
+	        "ignore[IMP009]\n";
 	struct span m = fake_span(text, "from m"), n = fake_span(text, "from n");
 	struct fake f;
 
@@ -137,12 +149,12 @@ a_comment_at_either_end_hides_a_statement(struct test *t)
 	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "c,"), .statement = n });
 	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "d,"), .statement = n });
 	facts_add_ignore(w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore\n") });
-	facts_add_ignore(w, (struct fact_ignore){
-				    .span = fake_span(text, "# shoring: ignore[IMP001]"),
-				    .rules = facts_put(w, STR("IMP001")) });
-	facts_add_ignore(w, (struct fact_ignore){
-				    .span = fake_span(text, "# shoring: ignore[IMP009]"),
-				    .rules = facts_put(w, STR("IMP009")) });
+	facts_add_ignore(
+		w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore[IMP001]"),
+	                                 .rules = facts_put(w, STR("IMP001")) });
+	facts_add_ignore(
+		w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore[IMP009]"),
+	                                 .rules = facts_put(w, STR("IMP009")) });
 	fake_file(&f, "a.py", test_of(text), w);
 	struct findings *out = list(&f);
 	add(out, RULE_IMP001, "a.py", fake_span(text, "a,"), "first line");
@@ -230,10 +242,10 @@ what_hides_nothing_is_removed(struct test *t)
 	expect_edit(t, "# shoring: ignore-file[IMP001]\r\nimport a\r\n",
 	            "# shoring: ignore-file[IMP001]", "IMP001",
 	            "The suppression of `IMP001` hides nothing in this file", "import a\r\n");
-	expect_edit(t, "import a  # noqa  # shoring: ignore[IMP001] old # type: x\n",
-	            "# noqa  # shoring: ignore[IMP001] old # type: x", "IMP001",
-	            "The suppression of `IMP001` hides nothing here",
-	            "import a  # noqa  # type: x\n");
+	expect_edit(
+		t, "import a  # noqa  # shoring: ignore[IMP001] old # type: x\n",
+		"# noqa  # shoring: ignore[IMP001] old # type: x", "IMP001",
+		"The suppression of `IMP001` hides nothing here", "import a  # noqa  # type: x\n");
 	expect_edit(t, "import a  # noqa  # shoring: ignore[IMP001]\n",
 	            "# noqa  # shoring: ignore[IMP001]", "IMP001",
 	            "The suppression of `IMP001` hides nothing here", "import a  # noqa\n");
@@ -283,15 +295,19 @@ a_file_with_problems_is_not_judged(struct test *t)
 
 	fake_open(&f);
 	struct fact_writer *w = facts_write(&f.arena);
-	facts_add_ignore(w, (struct fact_ignore){
-				    .span = fake_span(text, "# shoring: ignore[IMP001]"),
-				    .rules = facts_put(w, STR("IMP001")) });
-	facts_add_problem(w, (struct fact_problem){ .span = fake_span(text, "def ("),
-	                                            .kind = PROBLEM_SYNTAX,
-	                                            .message = facts_put(w, STR("first")) });
-	facts_add_problem(w, (struct fact_problem){ .span = fake_span(text, "import\n"),
-	                                            .kind = PROBLEM_SYNTAX,
-	                                            .message = facts_put(w, STR("second")) });
+	facts_add_ignore(
+		w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore[IMP001]"),
+	                                 .rules = facts_put(w, STR("IMP001")) });
+	facts_add_problem(
+		w, (struct fact_problem){
+			   .span = fake_span(text, "def ("),
+			   .kind = PROBLEM_SYNTAX,
+			   .message = facts_put(w, STR("first")) });
+	facts_add_problem(
+		w, (struct fact_problem){
+			   .span = fake_span(text, "import\n"),
+			   .kind = PROBLEM_SYNTAX,
+			   .message = facts_put(w, STR("second")) });
 	fake_file(&f, "a.py", test_of(text), w);
 	struct settled s = settle(&f, list(&f));
 	EXPECT_INT(s.list.count, 1);
@@ -335,11 +351,14 @@ selected_places_and_services(struct test *t)
 	f.selection.services = (struct strs){ services, 1 };
 	out = list(&f);
 	add(out, RULE_IMP001, "lib/a.py", at, "of none");
-	findings_add(out, &(struct finding){ .rule = RULE_IMP005,
-	                                     .file = STR("top.py"),
-	                                     .span = at,
-	                                     .service = STR("api"),
-	                                     .message = STR("of api") });
+	findings_add(
+		out,
+		&(struct finding){
+			.rule = RULE_IMP005,
+			.file = STR("top.py"),
+			.span = at,
+			.service = STR("api"),
+			.message = STR("of api") });
 	struct settled s = settle(&f, out);
 	EXPECT_INT(s.list.count, 1);
 	EXPECT_STR(s.list.at[0].message, "of api");
@@ -370,8 +389,8 @@ fingerprints_survive_moved_lines(struct test *t)
 }
 
 TEST_MAIN(CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
-          CASE(a_comment_at_either_end_hides_a_statement),
-          CASE(a_file_comment_hides_all_of_a_file), CASE(what_hides_nothing_is_removed),
-          CASE(an_unknown_rule_is_said), CASE(what_did_not_run_is_not_judged),
-          CASE(a_file_with_problems_is_not_judged), CASE(only_an_explicit_name_hides_sup001),
-          CASE(selected_places_and_services), CASE(fingerprints_survive_moved_lines))
+          CASE(a_comment_at_either_end_hides_a_statement), CASE(a_file_comment_hides_all_of_a_file),
+          CASE(what_hides_nothing_is_removed), CASE(an_unknown_rule_is_said),
+          CASE(what_did_not_run_is_not_judged), CASE(a_file_with_problems_is_not_judged),
+          CASE(only_an_explicit_name_hides_sup001), CASE(selected_places_and_services),
+          CASE(fingerprints_survive_moved_lines))

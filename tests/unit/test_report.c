@@ -21,8 +21,9 @@ what_acts_on_a_terminal_is_escaped(struct test *t)
 {
 	expect_shown(t, STR("plain é 世"), "plain é 世");
 	expect_shown(t, STR("\x1b[31m\r\n\t\x7f"), "\\x1b[31m\\x0d\\n\\t\\x7f");
-	expect_shown(t, STR("a\xff"
-	                    "b\xc3"),
+	expect_shown(t,
+	             STR("a\xff"
+	                 "b\xc3"),
 	             "a\\xffb\\xc3");
 	expect_shown(t, STR("\xe2\x80\xa8\xe2\x80\xae\xef\xbb\xbf\xc2\x85"),
 	             "\\u2028\\u202e\\ufeff\\u0085");
@@ -60,8 +61,8 @@ the_caret_stands_under_the_span(struct test *t)
 {
 	expect_quote(t, STR("x\nimport abc\n"), on_line(2, 8, 11),
 	             "  2 | import abc\n    |        ^^^\n");
-	expect_quote(t, STR("x\r\ny\rimport abc"), on_line(3, 1, 7),
-	             "  3 | import abc\n    | ^^^^^^\n");
+	expect_quote(
+		t, STR("x\r\ny\rimport abc"), on_line(3, 1, 7), "  3 | import abc\n    | ^^^^^^\n");
 	expect_quote(t, STR("\tif a:\timport b\n"), on_line(1, 8, 14),
 	             "  1 |     if a:    import b\n    |              ^^^^^^\n");
 	expect_quote(t, STR("\"世\"; é = e\xcc\x81; x\n"), on_line(1, 14, 15),
@@ -70,8 +71,8 @@ the_caret_stands_under_the_span(struct test *t)
 	             "  1 | import a\n    | ^^^^^^\n");
 	expect_quote(t, STR("a\x1b\xff; b\n"), on_line(1, 6, 7),
 	             "  1 | a\\x1b\\xff; b\n    |            ^\n");
-	expect_quote(t, STR("f(\n  a)\n"), (struct span){ 0, 7, 1, 2, 2, 5 },
-	             "  1 | f(\n    |  ^\n");
+	expect_quote(
+		t, STR("f(\n  a)\n"), (struct span){ 0, 7, 1, 2, 2, 5 }, "  1 | f(\n    |  ^\n");
 	expect_quote(t, STR("def\n"), on_line(1, 4, 4), "  1 | def\n    |    ^\n");
 	expect_quote(t, STR("def\n"), on_line(1, 99, 100), "  1 | def\n    |    ^\n");
 	expect_quote(t, STR(""), on_line(1, 1, 1), "  1 | \n    | ^\n");
@@ -107,23 +108,29 @@ one_fact_in_several_services_is_one_entry(struct test *t)
 	fake_file(&f, "a.py", STR("import b\n"), NULL);
 	struct findings *list = findings_new(&f.arena, &f.config, &f.selection);
 	for (size_t i = 0; i < 6; i++)
-		findings_add(list, &(struct finding){
-					   .rule = RULE_IMP005,
-					   .file = STR("a.py"),
-					   .span = on_line(1, 8, 9),
-					   .service = test_of(services[i % 3]),
-					   .module = i < 3 ? STR("b") : STR("c"),
-					   .message = findings_text(list, "%s of `%s`",
-					                            i < 3 ? "b" : "c",
-					                            services[i % 3]) });
-	findings_add(list, &(struct finding){ .rule = RULE_IMP008,
-	                                      .file = STR("a.py"),
-	                                      .span = on_line(1, 8, 9),
-	                                      .service = STR("web"),
-	                                      .message = STR("one") });
-	struct report r = { .settled = findings_settle(list, &f.scan, fake_owner, NULL),
-		            .scan = &f.scan,
-		            .quiet = true };
+		findings_add(
+			list,
+			&(struct finding){
+				.rule = RULE_IMP005,
+				.file = STR("a.py"),
+				.span = on_line(1, 8, 9),
+				.service = test_of(services[i % 3]),
+				.module = i < 3 ? STR("b") : STR("c"),
+				.message = findings_text(
+					list, "%s of `%s`", i < 3 ? "b" : "c", services[i % 3]) });
+	findings_add(
+		list,
+		&(struct finding){
+			.rule = RULE_IMP008,
+			.file = STR("a.py"),
+			.span = on_line(1, 8, 9),
+			.service = STR("web"),
+			.message = STR("one") });
+	struct report r = {
+		.settled = findings_settle(list, &f.scan, fake_owner, NULL),
+		.scan = &f.scan,
+		.quiet = true
+	};
 	reporter_find(STR("concise"))->write(&r, &out);
 	EXPECT_STR(buf_text(&out),
 	           "a.py:1:8: error[missing-module] b of `api` (in api, job, web)\n"

@@ -97,6 +97,6 @@ a_promised_rule_is_reserved(struct test *t)
 	EXPECT(!rule_reserved(STR("")));
 }
 
-TEST_MAIN(CASE(the_table_is_in_order), CASE(a_rule_has_an_id_and_a_name),
-          CASE(the_nearest_is_near), CASE(a_selector_is_an_id_a_name_or_a_prefix),
-          CASE(prefixes_of_the_contract_are_known), CASE(a_promised_rule_is_reserved))
+TEST_MAIN(CASE(the_table_is_in_order), CASE(a_rule_has_an_id_and_a_name), CASE(the_nearest_is_near),
+          CASE(a_selector_is_an_id_a_name_or_a_prefix), CASE(prefixes_of_the_contract_are_known),
+          CASE(a_promised_rule_is_reserved))
