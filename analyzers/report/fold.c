@@ -19,25 +19,6 @@ names_service(struct str text, struct str service)
 	       text.at[service.len + 1] == '`';
 }
 
-/* Equal, when each text's own service is taken for the same? */
-static bool
-same_text(struct str a, struct str in_a, struct str b, struct str in_b)
-{
-	while (a.len > 0 && b.len > 0) {
-		size_t cut_a = 1, cut_b = 1;
-
-		if (names_service(a, in_a) && names_service(b, in_b)) {
-			cut_a = in_a.len + 2;
-			cut_b = in_b.len + 2;
-		} else if (*a.at != *b.at) {
-			return false;
-		}
-		a = (struct str){ a.at + cut_a, a.len - cut_a };
-		b = (struct str){ b.at + cut_b, b.len - cut_b };
-	}
-	return a.len == b.len;
-}
-
 static bool
 same_place(const struct finding *a, const struct finding *b)
 {
@@ -45,14 +26,15 @@ same_place(const struct finding *a, const struct finding *b)
 	       a->span.col == b->span.col;
 }
 
+/* Messages do not count: they name the service and what it has. */
 static bool
 same_fact(const struct finding *a, const struct finding *b)
 {
 	return str_eq(a->module, b->module) && str_eq(a->distribution, b->distribution) &&
-	       str_eq(a->class, b->class) && a->severity == b->severity &&
-	       same_text(a->message, a->service, b->message, b->service);
+	       str_eq(a->class, b->class);
 }
 
+/* Does the text name the service? */
 static bool
 mentions(struct str text, struct str service)
 {
@@ -69,11 +51,14 @@ services_of(struct arena *a, struct finding_list list, uint32_t first, bool *don
 	struct service_rows services = { 0 };
 
 	for (uint32_t i = first; i < list.count && same_place(finding, &list.at[i]); i++) {
-		if (done[i] || !same_fact(finding, &list.at[i]))
+		struct str service = list.at[i].service;
+		bool again = services.count > 0 && str_eq(services.at[services.count - 1], service);
+
+		if (done[i] || again || !same_fact(finding, &list.at[i]))
 			continue;
 		done[i] = true;
-		if (list.at[i].service.len > 0)
-			*vec_push(a, &services) = list.at[i].service;
+		if (service.len > 0)
+			*vec_push(a, &services) = service;
 	}
 	if (services.count == 1 && mentions(finding->message, finding->service))
 		services.count = 0;

@@ -1,4 +1,5 @@
 """The example of every page holds: "Flagged" has the finding, "Use instead" has none."""
+import json
 import pathlib
 import re
 
@@ -49,3 +50,28 @@ def test_explain_unknown(word, says, shoring, tree):
     done = shoring("explain", word, cwd=tree({}))
     assert (done.code, done.out) == (2, "")
     assert says in done.err
+
+
+def fronts():
+    return [dict(re.findall(r"^(\w+): (.*)$", page.read_text(encoding="utf-8").split("---\n")[1], re.M))
+            for page in PAGES]
+
+
+def test_rules_as_json(shoring, tree):
+    done = shoring("rules", "--format", "json", cwd=tree({}))
+    want = [{"rule": front["id"], **{key: front[key] for key in ("name", "severity", "fix", "since", "summary")}}
+            for front in sorted(fronts(), key=lambda front: front["id"])]
+    assert (done.code, json.loads(done.out)) == (0, want)
+
+
+def test_rules_as_table(shoring, tree):
+    done = shoring("rules", cwd=tree({}))
+    rows = [re.split("  +", line) for line in done.out.splitlines()]
+    assert rows[0] == ["code", "name", "severity", "fix", "finds"]
+    assert rows[1:] == [[front[key] for key in ("id", "name", "severity", "fix", "summary")]
+                        for front in sorted(fronts(), key=lambda front: front["id"])]
+
+
+def test_rules_knows_its_formats(shoring, tree):
+    done = shoring("rules", "--format", "sarif", cwd=tree({}))
+    assert done.code == 2 and "text and json" in done.err
