@@ -1,0 +1,26 @@
+/*
+ * commands.h - private to grammars/: the commands of a line, and what they install.
+ */
+#ifndef SHORING_COMMANDS_H
+#define SHORING_COMMANDS_H
+
+#include "grammars/words.h"
+
+/* A simple command: words[first .. first + count). */
+struct command {
+	const struct word *words;
+	uint32_t count; /* at least 1 */
+};
+
+/* The next simple command from *next on, without what only prepares it (assignments, `exec`,
+ * `sudo`, `then` …). False when there is none. */
+bool command_next(struct word_vec words, uint32_t *next, struct command *out);
+/* The words of the script, where the line is one of `sh -c SCRIPT`; else the words themselves. */
+struct word_vec command_unwrap(const struct splitter *s, struct word_vec words);
+/* A DIRECTIVE_COMMAND for each simple command. */
+void commands_add(const struct manifest *m, struct word_vec words, struct str key);
+/* What pip and its like install in these commands: includes, constraints, installed paths and
+ * requirements. Paths are as seen from where the line starts. */
+void commands_add_installs(const struct manifest *m, struct word_vec words);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * grammars.c - the table of grammars.
+ */
+#include "grammars/grammars.h"
+
+static const struct grammar *const table[] = {
+	&grammar_python,  &grammar_requirements, &grammar_pyproject, &grammar_setup_cfg,
+	&grammar_pipfile, &grammar_dockerfile,   &grammar_procfile,  &grammar_compose,
+};
+
+struct grammars
+grammars_all(void)
+{
+	return (struct grammars){ table, countof(table) };
+}

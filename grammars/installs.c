@@ -1,0 +1,327 @@
+/*
+ * installs.c - what pip, uv, Poetry, PDM and Pipenv install when a command runs.
+ */
+#include "base/arena.h"
+#include "base/path.h"
+#include "grammars/commands.h"
+#include "grammars/pip.h"
+
+#define PATH_LIMIT 4096 /* bytes; a longer one leads nowhere */
+
+enum targets {
+	TARGETS_REQUIREMENTS, /* arguments are requirements or paths */
+	TARGETS_FILES,        /* arguments are requirements files */
+	TARGETS_PROJECT,      /* the project of the directory, unless arguments say otherwise */
+};
+
+/* A tool's verb, "" for a tool without verbs. */
+struct verb {
+	const char *tool, *verb;
+	enum targets targets;
+};
+
+static const struct verb verbs[] = {
+	{ "pip", "install", TARGETS_REQUIREMENTS },
+	{ "pip", "download", TARGETS_REQUIREMENTS },
+	{ "pip", "wheel", TARGETS_REQUIREMENTS },
+	{ "pip", "sync", TARGETS_FILES }, /* uv pip */
+	{ "pip-sync", "", TARGETS_FILES },
+	{ "uv", "sync", TARGETS_PROJECT },
+	{ "uv", "export", TARGETS_PROJECT },
+	{ "uv", "add", TARGETS_REQUIREMENTS },
+	{ "poetry", "install", TARGETS_PROJECT },
+	{ "poetry", "sync", TARGETS_PROJECT },
+	{ "poetry", "export", TARGETS_PROJECT },
+	{ "poetry", "add", TARGETS_REQUIREMENTS },
+	{ "pdm", "install", TARGETS_PROJECT },
+	{ "pdm", "sync", TARGETS_PROJECT },
+	{ "pdm", "export", TARGETS_PROJECT },
+	{ "pdm", "add", TARGETS_REQUIREMENTS },
+	{ "pipenv", "install", TARGETS_PROJECT },
+	{ "pipenv", "sync", TARGETS_PROJECT },
+	{ "pipenv", "requirements", TARGETS_PROJECT },
+};
+
+/* Options whose value is the next word. */
+static const char *const valued[] = {
+	"-i",
+	"--index-url",
+	"--extra-index-url",
+	"-f",
+	"--find-links",
+	"-t",
+	"--target",
+	"--prefix",
+	"--root",
+	"--src",
+	"--platform",
+	"--python-version",
+	"--implementation",
+	"--abi",
+	"--no-binary",
+	"--only-binary",
+	"--progress-bar",
+	"--trusted-host",
+	"--proxy",
+	"--retries",
+	"--timeout",
+	"--cache-dir",
+	"--log",
+	"--cert",
+	"--client-cert",
+	"--exists-action",
+	"--upgrade-strategy",
+	"--config-settings",
+	"--config-setting",
+	"--global-option",
+	"--build-option",
+	"--report",
+	"--use-feature",
+	"--use-deprecated",
+	"--root-user-action",
+	"--keyring-provider",
+	"--python",
+	"-p",
+	"-d",
+	"--dest",
+	"-w",
+	"--wheel-dir",
+	"-b",
+	"--build",
+	"--build-constraint",
+	"--override",
+	"--group",
+	"--only-group",
+	"--no-group",
+	"--extra",
+	"--no-extra",
+	"--index",
+	"--default-index",
+	"--index-strategy",
+	"--link-mode",
+	"--resolution",
+	"--prerelease",
+	"--exclude-newer",
+	"--no-build-package",
+	"--reinstall-package",
+	"--refresh-package",
+	"-P",
+	"--upgrade-package",
+	"--config-file",
+	"--color",
+	"--allow-insecure-host",
+	"--package",
+	"--no-install-package",
+	"--only",
+	"--with",
+	"--without",
+	"--extras",
+	"-E",
+	"-G",
+	"--format",
+	"-o",
+	"--output",
+	"--output-file",
+	"--source",
+	"--torch-backend",
+	"--categories",
+};
+
+struct installer {
+	const struct manifest *m;
+	struct str directory; /* by `cd`; "" is where the line starts */
+};
+
+static bool
+is_named(struct str s, const char *name)
+{
+	return str_eq(s, (struct str){ name, strlen(name) });
+}
+
+static bool
+takes_value(struct str option)
+{
+	for (size_t i = 0; i < countof(valued); i++)
+		if (is_named(option, valued[i]))
+			return true;
+	return false;
+}
+
+/* A path with a variable that is not known, or a glob, is of no use. */
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == '$' || s.at[i] == '*' || s.at[i] == '`')
+			return false;
+	return true;
+}
+
+static struct str
+from_directory(const struct installer *in, struct str path)
+{
+	if (path.len > 0 && path.at[0] == '/')
+		return path;
+	if (in->directory.len > 0 && str_eq(path, STR(".")))
+		return in->directory;
+	return path_join(in->m->a, in->directory, path);
+}
+
+static void
+add_path(const struct installer *in, enum directive_kind kind, const struct word *w,
+         struct str path, struct str key)
+{
+	if (is_plain(path))
+		manifest_directive(in->m, kind, manifest_span(in->m, w->start, w->end), key,
+		                   from_directory(in, path));
+}
+
+static void
+add_target(const struct installer *in, const struct word *w, struct str text)
+{
+	struct pip_target t = pip_parse(in->m->a, text);
+
+	if (t.kind == PIP_DIRECTORY)
+		add_path(in, DIRECTIVE_INSTALL_PATH, w, t.path, t.requirement.extras);
+	if (t.kind == PIP_REQUIREMENT && t.requirement.name.len > 0 && is_plain(t.requirement.name))
+		pip_add_requirement(
+			in->m, &t.requirement, manifest_span(in->m, w->start, w->end), STR(""));
+}
+
+/* The value of the option that word *i is, if it is that: "-r X", "-rX", "--requirement=X". */
+static bool
+value_of(const struct command *c, uint32_t *i, const char *brief, const char *full, struct str *out)
+{
+	struct str w = c->words[*i].text, head = { full, strlen(full) };
+
+	if (is_named(w, brief) || is_named(w, full)) {
+		if (*i + 1 >= c->count)
+			return false;
+		*out = c->words[++*i].text;
+		return true;
+	}
+	if (str_starts(w, head) && w.len > head.len && w.at[head.len] == '=')
+		*out = str_from(w, head.len + 1);
+	else if (w.len > 2 && w.at[1] != '-' && str_starts(w, (struct str){ brief, 2 }))
+		*out = str_from(w, 2);
+	else
+		return false;
+	return true;
+}
+
+/* The options and arguments after the verb. */
+static void
+read_arguments(const struct installer *in, const struct command *c, uint32_t first,
+               enum targets targets)
+{
+	struct str value, project = STR(".");
+	bool none = true;
+
+	for (uint32_t i = first; i < c->count; i++) {
+		const struct word *w = &c->words[i];
+
+		if (value_of(c, &i, "-r", "--requirement", &value) ||
+		    value_of(c, &i, "-r", "--requirements", &value)) {
+			add_path(in, DIRECTIVE_INCLUDE, &c->words[i], value, STR(""));
+			none = false;
+		} else if (value_of(c, &i, "-c", "--constraint", &value)) {
+			add_path(in, DIRECTIVE_CONSTRAINT, &c->words[i], value, STR(""));
+		} else if (value_of(c, &i, "-e", "--editable", &value)) {
+			add_target(in, &c->words[i], value);
+			none = false;
+		} else if (value_of(c, &i, "-C", "--directory", &value) ||
+		           value_of(c, &i, "-C", "--project", &value)) {
+			project = value;
+		} else if (takes_value(w->text)) {
+			i++;
+		} else if (w->text.len > 0 && w->text.at[0] != '-') {
+			none = false;
+			if (targets == TARGETS_FILES)
+				add_path(in, DIRECTIVE_INCLUDE, w, w->text, STR(""));
+			else
+				add_target(in, w, w->text);
+		}
+	}
+	if (targets == TARGETS_PROJECT && none)
+		add_path(in, DIRECTIVE_INSTALL_PATH, &c->words[0], project, STR(""));
+}
+
+/* "pip3.11" is pip, "/opt/venv/bin/python3" is python. */
+static bool
+is_tool(struct str word, const char *name)
+{
+	struct str base = path_base(word), head = { name, strlen(name) };
+
+	if (!str_starts(base, head))
+		return false;
+	for (size_t i = head.len; i < base.len; i++)
+		if ((base.at[i] < '0' || base.at[i] > '9') && base.at[i] != '.')
+			return false;
+	return true;
+}
+
+/* Skip options, and the values of those that have one. */
+static uint32_t
+skip_options(const struct command *c, uint32_t i)
+{
+	while (i < c->count && str_starts(c->words[i].text, STR("-")) &&
+	       !is_named(c->words[i].text, "-m"))
+		i += takes_value(c->words[i].text) ? 2 : 1;
+	return i;
+}
+
+static void
+read_command(const struct installer *in, const struct command *c)
+{
+	uint32_t tool = 0;
+
+	if (is_tool(c->words[0].text, "python") || is_tool(c->words[0].text, "pypy")) {
+		tool = skip_options(c, 1);
+		if (tool + 1 >= c->count || !is_named(c->words[tool].text, "-m"))
+			return;
+		tool++;
+	}
+	uint32_t verb = skip_options(c, tool + 1);
+	if (is_tool(c->words[tool].text, "uv") && verb < c->count &&
+	    is_named(c->words[verb].text, "pip")) {
+		tool = verb;
+		verb = skip_options(c, tool + 1);
+	}
+	for (size_t i = 0; i < countof(verbs); i++) {
+		const struct verb *v = &verbs[i];
+
+		if (!is_tool(c->words[tool].text, v->tool))
+			continue;
+		if (v->verb[0] == '\0') {
+			read_arguments(in, c, tool + 1, v->targets);
+			return;
+		}
+		if (verb < c->count && is_named(c->words[verb].text, v->verb)) {
+			read_arguments(in, c, verb + 1, v->targets);
+			return;
+		}
+	}
+}
+
+static void
+change_directory(struct installer *in, struct str path)
+{
+	in->directory = from_directory(in, path);
+	if (in->directory.len > PATH_LIMIT)
+		in->directory = STR("");
+}
+
+void
+commands_add_installs(const struct manifest *m, struct word_vec words)
+{
+	struct installer in = { m, STR("") };
+	struct command c;
+	uint32_t next = 0;
+
+	while (command_next(words, &next, &c)) {
+		if (is_named(c.words[0].text, "cd") && c.count > 1)
+			change_directory(&in, c.words[1].text);
+		else
+			read_command(&in, &c);
+	}
+}

@@ -1,0 +1,341 @@
+/*
+ * manifest.c - decoding a manifest, and finding lines and columns in it.
+ */
+#include "grammars/manifest.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+#define MARK_STEP   256  /* bytes between two counts of characters */
+#define RULES_LIMIT 1000 /* bytes of the rules in one comment */
+
+VEC(offset_vec, uint32_t);
+
+/* A text under conversion. */
+struct decoder {
+	char *at;
+	uint32_t *from;
+	uint32_t len;
+};
+
+static void
+decode_one(struct decoder *d, uint32_t c, uint32_t from)
+{
+	unsigned more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+	static const unsigned char heads[] = { 0x00, 0xC0, 0xE0, 0xF0 };
+
+	d->from[d->len] = from;
+	d->at[d->len++] = (char)(heads[more] | c >> 6 * more);
+	while (more-- > 0) {
+		d->from[d->len] = from;
+		d->at[d->len++] = (char)(0x80 | (c >> 6 * more & 0x3F));
+	}
+}
+
+static uint32_t
+unit(struct str file, size_t i, bool big)
+{
+	uint32_t first = (unsigned char)file.at[i], second = (unsigned char)file.at[i + 1];
+
+	return big ? first << 8 | second : second << 8 | first;
+}
+
+static void
+decode_utf16(struct decoder *d, struct str file, bool big)
+{
+	size_t i = 2;
+
+	while (i + 1 < file.len) {
+		uint32_t c = unit(file, i, big), at = (uint32_t)i;
+
+		i += 2;
+		if (c >= 0xD800 && c < 0xDC00 && i + 1 < file.len) {
+			uint32_t low = unit(file, i, big);
+
+			if (low >= 0xDC00 && low < 0xE000) {
+				c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+				i += 2;
+			}
+		}
+		decode_one(d, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c, at);
+	}
+}
+
+static void
+decode(struct manifest *m, struct str file)
+{
+	bool little = str_starts(file, STR("\xFF\xFE")), big = str_starts(file, STR("\xFE\xFF"));
+
+	if (str_starts(file, STR("\xEF\xBB\xBF")))
+		m->skipped = 3;
+	m->text = str_from(file, m->skipped);
+	if (!little && !big && utf8_valid(m->text) == m->text.len)
+		return;
+
+	struct decoder d = {
+		.at = arena_array(m->a, char, 2 * file.len + 1),
+		.from = arena_array(m->a, uint32_t, 2 * file.len + 1),
+	};
+	if (little || big)
+		decode_utf16(&d, file, big);
+	else
+		for (size_t i = m->skipped; i < file.len; i++)
+			decode_one(&d, (unsigned char)file.at[i], (uint32_t)i);
+	d.from[d.len] = (uint32_t)file.len;
+	m->text = (struct str){ d.at, d.len };
+	m->from = d.from;
+}
+
+static bool
+starts_character(char c)
+{
+	return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+static void
+index_lines(struct manifest *m)
+{
+	struct offset_vec lines = { 0 };
+	uint32_t *marks = arena_array(m->a, uint32_t, m->text.len / MARK_STEP + 1);
+	uint32_t characters = 0;
+
+	*vec_push(m->a, &lines) = 0;
+	for (size_t i = 0; i < m->text.len; i++) {
+		char c = m->text.at[i];
+		bool pair = c == '\r' && i + 1 < m->text.len && m->text.at[i + 1] == '\n';
+
+		if (i % MARK_STEP == 0)
+			marks[i / MARK_STEP] = characters;
+		characters += starts_character(c);
+		if (c == '\n' || (c == '\r' && !pair))
+			*vec_push(m->a, &lines) = (uint32_t)i + 1;
+	}
+	if (m->text.len % MARK_STEP == 0)
+		marks[m->text.len / MARK_STEP] = characters;
+	m->lines = lines.at;
+	m->line_count = lines.count;
+	m->marks = marks;
+}
+
+struct manifest
+manifest_open(struct arena *a, struct str file, struct fact_writer *out)
+{
+	struct manifest m = { .a = a, .out = out };
+
+	if (file.at == NULL)
+		file = STR("");
+	decode(&m, file);
+	index_lines(&m);
+	return m;
+}
+
+struct str
+manifest_line(const struct manifest *m, uint32_t i)
+{
+	size_t start = m->lines[i];
+	size_t end = i + 1 < m->line_count ? m->lines[i + 1] : m->text.len;
+
+	while (end > start && (m->text.at[end - 1] == '\n' || m->text.at[end - 1] == '\r'))
+		end--;
+	return str_slice(m->text, start, end);
+}
+
+static uint32_t
+characters_before(const struct manifest *m, size_t at)
+{
+	uint32_t count = m->marks[at / MARK_STEP];
+
+	for (size_t i = at - at % MARK_STEP; i < at; i++)
+		count += starts_character(m->text.at[i]);
+	return count;
+}
+
+static void
+place(const struct manifest *m, size_t at, uint32_t *line, uint32_t *col)
+{
+	uint32_t low = 0, high = m->line_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (m->lines[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	*line = low + 1;
+	*col = characters_before(m, at) - characters_before(m, m->lines[low]) + 1;
+}
+
+struct span
+manifest_span(const struct manifest *m, size_t start, size_t end)
+{
+	struct span span;
+
+	span.start = m->from != NULL ? m->from[start] : m->skipped + (uint32_t)start;
+	span.end = m->from != NULL ? m->from[end] : m->skipped + (uint32_t)end;
+	place(m, start, &span.line, &span.col);
+	place(m, end, &span.end_line, &span.end_col);
+	return span;
+}
+
+size_t
+manifest_offset(const struct manifest *m, struct str slice)
+{
+	return (size_t)(slice.at - m->text.at);
+}
+
+size_t
+splice_at(const struct splice *p, size_t i)
+{
+	if (p->from == NULL)
+		return p->base + i;
+	return i < p->text.len   ? p->from[i]
+	       : p->text.len > 0 ? p->from[p->text.len - 1] + 1
+	                         : p->base;
+}
+
+void
+manifest_directive(const struct manifest *m, enum directive_kind kind, struct span span,
+                   struct str key, struct str value)
+{
+	facts_add_directive(
+		m->out,
+		(struct fact_directive){
+			.span = span,
+			.kind = kind,
+			.key = facts_put(m->out, key),
+			.value = facts_put(m->out, value),
+		});
+}
+
+bool
+char_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+bool
+char_is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+struct str
+str_skip(struct str s)
+{
+	while (s.len > 0 && char_is_blank(s.at[0]))
+		s.at++, s.len--;
+	return s;
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.len > 0 && char_is_blank(s.at[s.len - 1]))
+		s.len--;
+	return str_skip(s);
+}
+
+struct str
+str_from(struct str s, size_t start)
+{
+	return str_slice(s, start, s.len);
+}
+
+struct str
+str_slice(struct str s, size_t start, size_t end)
+{
+	return (struct str){ s.at + start, end - start };
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+str_like(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.at[i]) != lower(b.at[i]))
+			return false;
+	return true;
+}
+
+/* After '#': "shoring: ignore[IMP001, name]", with "-file" for the whole file. */
+static bool
+parse_ignore(struct arena *a, struct str comment, struct str *rules, bool *whole_file)
+{
+	struct str rest = str_skip(str_from(comment, 1));
+	char *kept;
+	size_t count = 0;
+
+	if (!str_starts(rest, STR("shoring:")))
+		return false;
+	rest = str_skip(str_from(rest, sizeof("shoring:") - 1));
+	if (!str_starts(rest, STR("ignore")))
+		return false;
+	rest = str_from(rest, sizeof("ignore") - 1);
+	*whole_file = str_starts(rest, STR("-file"));
+	if (*whole_file)
+		rest = str_from(rest, sizeof("-file") - 1);
+	*rules = STR("");
+	if (rest.len == 0 || char_is_blank(rest.at[0]))
+		return true;
+
+	const char *end = memchr(rest.at, ']', rest.len < RULES_LIMIT ? rest.len : RULES_LIMIT);
+	if (rest.at[0] != '[' || end == NULL)
+		return false;
+	kept = arena_array(a, char, (size_t)(end - rest.at));
+	for (const char *c = rest.at + 1; c < end; c++)
+		if (!char_is_blank(*c))
+			kept[count++] = *c;
+	*rules = (struct str){ kept, count };
+	return true;
+}
+
+void
+manifest_ignores(const struct manifest *m)
+{
+	bool head = true;
+
+	for (uint32_t i = 0; i < m->line_count; i++) {
+		struct str line = manifest_line(m, i), rest = line, rules;
+		struct str text = str_trim(line);
+		bool whole = false, found = false;
+
+		head = head && (text.len == 0 || text.at[0] == '#');
+		while (!found && rest.len > 0) {
+			const char *at = memchr(rest.at, '#', rest.len);
+
+			if (at == NULL)
+				break;
+			rest = str_from(line, (size_t)(at - line.at));
+			found = parse_ignore(m->a, rest, &rules, &whole);
+			if (!found)
+				rest = str_from(rest, 1);
+		}
+		if (!found || (whole && !head))
+			continue;
+		size_t start = manifest_offset(m, rest);
+		facts_add_ignore(
+			m->out,
+			(struct fact_ignore){
+				.span = manifest_span(m, start, start + rest.len),
+				.rules = facts_put(m->out, rules),
+				.whole_file = whole,
+			});
+	}
+}

@@ -1,0 +1,129 @@
+/*
+ * pyproject_tools.c - what uv, PDM, Hatch, setuptools and other tools have in pyproject.toml.
+ */
+#include "base/arena.h"
+#include "base/path.h"
+#include "grammars/pyproject.h"
+
+/* A list of requirements for each entry of a table. */
+static void
+read_groups(const struct manifest *m, const struct doc *table)
+{
+	for (uint32_t i = 0; table != NULL && i < table->count; i++)
+		doc_requirements(
+			m, table->items[i], group_name(m->a, "group:", table->items[i]->key));
+}
+
+/* The directory that a package is in: of "src/pkg" it is "src". */
+static void
+add_parent(const struct manifest *m, const struct doc *package)
+{
+	struct str path = doc_string(package), parent;
+
+	while (str_ends(path, STR("/")))
+		path.len--;
+	parent = path_dir(path);
+	if (path.len > 0)
+		manifest_directive(m, DIRECTIVE_PACKAGE_ROOT, doc_span(package), STR(""),
+		                   parent.len > 0 ? parent : STR("."));
+}
+
+static void
+add_parents(const struct manifest *m, const struct doc *packages)
+{
+	for (uint32_t i = 0; packages != NULL && packages->kind == DOC_LIST && i < packages->count;
+	     i++)
+		add_parent(m, packages->items[i]);
+}
+
+static void
+read_source(const struct manifest *m, const struct doc *source)
+{
+	doc_directives(m, DIRECTIVE_INSTALL_PATH, doc_get(source, STR("path")), STR(""));
+}
+
+static void
+read_uv(const struct manifest *m, const struct doc *uv)
+{
+	const struct doc *sources = doc_get(uv, STR("sources"));
+
+	doc_requirements(m, doc_get(uv, STR("dev-dependencies")), STR("group:dev"));
+	doc_directives(m, DIRECTIVE_WORKSPACE, doc_find(uv, "workspace.members"), STR(""));
+	doc_directives(m, DIRECTIVE_NOT_WORKSPACE, doc_find(uv, "workspace.exclude"), STR(""));
+	doc_directives(
+		m, DIRECTIVE_PACKAGE_ROOT, doc_find(uv, "build-backend.module-root"), STR(""));
+	for (uint32_t i = 0; sources != NULL && i < sources->count; i++) {
+		const struct doc *source = sources->items[i];
+
+		read_source(m, source);
+		for (uint32_t k = 0; source->kind == DOC_LIST && k < source->count; k++)
+			read_source(m, source->items[k]);
+	}
+}
+
+static void
+read_hatch(const struct manifest *m, const struct doc *hatch)
+{
+	const struct doc *envs = doc_get(hatch, STR("envs"));
+	const struct doc *wheel = doc_find(hatch, "build.targets.wheel");
+	const struct doc *sources = doc_get(wheel, STR("sources"));
+	const struct doc *files = doc_find(hatch, "metadata.hooks.requirements_txt");
+	const struct doc *extras = doc_get(files, STR("optional-dependencies"));
+
+	for (uint32_t i = 0; envs != NULL && i < envs->count; i++) {
+		struct str group = group_name(m->a, "group:env-", envs->items[i]->key);
+
+		doc_requirements(m, doc_get(envs->items[i], STR("dependencies")), group);
+		doc_requirements(m, doc_get(envs->items[i], STR("extra-dependencies")), group);
+	}
+	add_parents(m, doc_get(wheel, STR("packages")));
+	if (sources != NULL && sources->kind == DOC_LIST)
+		doc_directives(m, DIRECTIVE_PACKAGE_ROOT, sources, STR(""));
+	/* A table says which path becomes which: only what becomes nothing is a root. */
+	for (uint32_t i = 0; sources != NULL && sources->kind == DOC_MAP && i < sources->count; i++)
+		if (sources->items[i]->kind == DOC_STRING && sources->items[i]->text.len == 0)
+			manifest_directive(
+				m, DIRECTIVE_PACKAGE_ROOT, doc_key_span(sources->items[i]), STR(""),
+				sources->items[i]->key);
+	doc_directives(m, DIRECTIVE_INCLUDE, doc_get(files, STR("files")), STR(""));
+	for (uint32_t i = 0; extras != NULL && i < extras->count; i++)
+		doc_directives(m, DIRECTIVE_INCLUDE, extras->items[i],
+		               group_name(m->a, "extra:", extras->items[i]->key));
+}
+
+static void
+read_setuptools(const struct manifest *m, const struct doc *setuptools)
+{
+	const struct doc *dirs = doc_get(setuptools, STR("package-dir"));
+	const struct doc *extras = doc_find(setuptools, "dynamic.optional-dependencies");
+
+	for (uint32_t i = 0; dirs != NULL && i < dirs->count; i++) {
+		const struct doc *dir = dirs->items[i];
+
+		if (dir->key.len == 0)
+			doc_directives(m, DIRECTIVE_PACKAGE_ROOT, dir, STR(""));
+		else if (str_eq(path_base(doc_string(dir)), dir->key))
+			add_parent(m, dir);
+	}
+	doc_directives(
+		m, DIRECTIVE_PACKAGE_ROOT, doc_find(setuptools, "packages.find.where"), STR(""));
+	doc_directives(
+		m, DIRECTIVE_INCLUDE, doc_find(setuptools, "dynamic.dependencies.file"), STR(""));
+	for (uint32_t i = 0; extras != NULL && i < extras->count; i++)
+		doc_directives(m, DIRECTIVE_INCLUDE, doc_get(extras->items[i], STR("file")),
+		               group_name(m->a, "extra:", extras->items[i]->key));
+}
+
+void
+pyproject_tools(const struct manifest *m, const struct doc *tool)
+{
+	read_uv(m, doc_get(tool, STR("uv")));
+	read_hatch(m, doc_get(tool, STR("hatch")));
+	read_setuptools(m, doc_get(tool, STR("setuptools")));
+	read_groups(m, doc_find(tool, "pdm.dev-dependencies"));
+	doc_directives(m, DIRECTIVE_PACKAGE_ROOT, doc_find(tool, "pdm.build.package-dir"), STR(""));
+	doc_requirements(m, doc_find(tool, "rye.dev-dependencies"), STR("group:dev"));
+	doc_directives(m, DIRECTIVE_WORKSPACE, doc_find(tool, "rye.workspace.members"), STR(""));
+	doc_directives(m, DIRECTIVE_PACKAGE_ROOT, doc_find(tool, "maturin.python-source"), STR(""));
+	add_parents(m, doc_find(tool, "scikit-build.wheel.packages"));
+}

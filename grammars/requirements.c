@@ -1,0 +1,199 @@
+/*
+ * requirements.c - requirements files, line by line as pip reads them (pip's req_file.py).
+ */
+#include "base/arena.h"
+#include "base/path.h"
+#include "grammars/grammars.h"
+#include "grammars/pip.h"
+#include "grammars/words.h"
+
+VEC(char_vec, char);
+VEC(place_vec, uint32_t);
+
+/* A line with those that continue it. */
+struct joined {
+	struct char_vec text;
+	struct place_vec from;
+};
+
+static bool
+contains(struct str s, struct str part)
+{
+	for (size_t i = 0; i + part.len <= s.len; i++)
+		if (str_like(str_slice(s, i, i + part.len), part))
+			return true;
+	return false;
+}
+
+static bool
+claims(struct str path)
+{
+	struct str base = path_base(path);
+
+	if (!path_has_ext(base, STR("txt")) && !path_has_ext(base, STR("in")))
+		return false;
+	return contains(base, STR("requirements")) ||
+	       (base.len >= 11 && str_like(str_slice(base, 0, 11), STR("constraints"))) ||
+	       str_eq(path_base(path_dir(path)), STR("requirements"));
+}
+
+/* Where a comment starts: '#' at the start or after a blank. */
+static size_t
+comment_at(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.at[i] == '#' && (i == 0 || char_is_blank(line.at[i - 1])))
+			return i;
+	return line.len;
+}
+
+static bool
+is_comment(struct str line)
+{
+	struct str rest = str_skip(line);
+
+	return rest.len > 0 && rest.at[0] == '#';
+}
+
+static void
+join(const struct manifest *m, struct joined *j, struct str part)
+{
+	uint32_t at = (uint32_t)manifest_offset(m, part);
+
+	for (size_t i = 0; i < part.len; i++) {
+		*vec_push(m->a, &j->text) = part.at[i];
+		*vec_push(m->a, &j->from) = at + (uint32_t)i;
+	}
+}
+
+/* "-r FILE", "--requirement=FILE", "-rFILE": the file, when word i is that option. */
+static bool
+option_value(struct word_vec words, uint32_t *i, struct str brief, struct str full,
+             struct word *out)
+{
+	struct word w = words.at[*i];
+
+	if (str_eq(w.text, brief) || str_eq(w.text, full)) {
+		if (*i + 1 >= words.count)
+			return false;
+		*out = words.at[++*i];
+		return true;
+	}
+	if (str_starts(w.text, full) && w.text.at[full.len] == '=')
+		w.text = str_from(w.text, full.len + 1);
+	else if (str_starts(w.text, brief) && w.text.len > 2 && w.text.at[1] != '-')
+		w.text = str_from(w.text, 2);
+	else
+		return false;
+	*out = w;
+	return true;
+}
+
+static void
+read_options(const struct manifest *m, const struct splice *line)
+{
+	const struct splitter splitter = { m->a, NULL, WORDS_PLAIN, '\\', NULL };
+	struct word_vec words = words_split(&splitter, line);
+	struct word value;
+
+	for (uint32_t i = 0; i < words.count; i++) {
+		enum directive_kind kind;
+
+		if (option_value(words, &i, STR("-e"), STR("--editable"), &value)) {
+			pip_add(m, value.text, manifest_span(m, value.start, value.end), STR(""));
+			continue;
+		}
+		if (option_value(words, &i, STR("-r"), STR("--requirement"), &value))
+			kind = DIRECTIVE_INCLUDE;
+		else if (option_value(words, &i, STR("-c"), STR("--constraint"), &value))
+			kind = DIRECTIVE_CONSTRAINT;
+		else
+			continue;
+		manifest_directive(
+			m, kind, manifest_span(m, value.start, value.end), STR(""), value.text);
+	}
+}
+
+/* Options may follow a requirement: the first word that starts with '-'. */
+static size_t
+options_at(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '-' && (i == 0 || text.at[i - 1] == ' '))
+			return i;
+	return text.len;
+}
+
+static void
+read_line(const struct manifest *m, struct splice line)
+{
+	size_t start = 0, end = comment_at(line.text);
+
+	while (start < end && char_is_blank(line.text.at[start]))
+		start++;
+	while (end > start && char_is_blank(line.text.at[end - 1]))
+		end--;
+	if (start == end)
+		return;
+	if (line.text.at[start] == '-') {
+		line.text.len = end;
+		read_options(m, &line);
+		return;
+	}
+	end = start + options_at(str_slice(line.text, start, end));
+	while (end > start && char_is_blank(line.text.at[end - 1]))
+		end--;
+	pip_add(m, str_slice(line.text, start, end),
+	        manifest_span(m, splice_at(&line, start), splice_at(&line, end - 1) + 1), STR(""));
+}
+
+static struct str
+without_backslashes(struct str s)
+{
+	while (s.len > 0 && s.at[s.len - 1] == '\\')
+		s.len--;
+	while (s.len > 0 && s.at[0] == '\\')
+		s = str_from(s, 1);
+	return s;
+}
+
+static void
+read_requirements(void *worker, struct arena *scratch, struct str path, struct str text,
+                  struct fact_writer *out)
+{
+	struct manifest m = manifest_open(scratch, text, out);
+	struct joined j = { 0 };
+	bool joining = false;
+
+	(void)worker, (void)path;
+	for (uint32_t i = 0; i < m.line_count; i++) {
+		struct str line = manifest_line(&m, i);
+		bool comment = is_comment(line);
+
+		if (line.len > 0 && line.at[line.len - 1] == '\\' && !comment) {
+			if (!joining)
+				j.text.count = j.from.count = 0;
+			joining = true;
+			join(&m, &j, without_backslashes(line));
+			if (i + 1 < m.line_count)
+				continue;
+			line = STR("");
+		}
+		if (!joining) {
+			read_line(&m, (struct splice){ line, NULL, (uint32_t)m.lines[i] });
+			continue;
+		}
+		if (!comment)
+			join(&m, &j, line);
+		joining = false;
+		read_line(&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 });
+	}
+	manifest_ignores(&m);
+}
+
+const struct grammar grammar_requirements = {
+	.name = "requirements",
+	.version = 1,
+	.claims = claims,
+	.read = read_requirements,
+};

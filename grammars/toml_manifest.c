@@ -1,0 +1,131 @@
+/*
+ * toml_manifest.c - facts out of TOML documents.
+ */
+#include "grammars/toml_manifest.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "grammars/pip.h"
+#include "grammars/toml.h"
+
+struct span
+doc_span(const struct doc *doc)
+{
+	const struct doc_place p = doc->place;
+
+	return (struct span){ p.start, p.end, p.line, p.column, p.end_line, p.end_column };
+}
+
+struct span
+doc_key_span(const struct doc *doc)
+{
+	const struct doc_place key = doc->key_place, end = doc->place;
+
+	if (end.end < key.end)
+		return (struct span){
+			key.start, key.end, key.line, key.column, key.end_line, key.end_column
+		};
+	return (struct span){
+		key.start, end.end, key.line, key.column, end.end_line, end.end_column
+	};
+}
+
+struct str
+doc_string(const struct doc *doc)
+{
+	return doc != NULL && doc->kind == DOC_STRING ? doc->text : STR("");
+}
+
+/* A number and the ':' after it; false when there is none. */
+static bool
+take_number(struct str *s, uint32_t *out)
+{
+	uint32_t value = 0;
+	size_t i = 0;
+
+	while (i < s->len && i < 9 && s->at[i] >= '0' && s->at[i] <= '9')
+		value = value * 10 + (uint32_t)(s->at[i++] - '0');
+	if (i == 0 || i == s->len || s->at[i] != ':')
+		return false;
+	*s = str_from(*s, i + 1);
+	*out = value;
+	return true;
+}
+
+const struct doc *
+manifest_toml(const struct manifest *m)
+{
+	struct err err;
+	const struct doc *doc = toml_read(m->a, m->text, &err);
+
+	if (doc != NULL)
+		return doc;
+
+	struct str why = { err.text, strlen(err.text) };
+	uint32_t line = 1, column = 1;
+	if (take_number(&why, &line))
+		(void)take_number(&why, &column);
+	struct str text = line >= 1 && line <= m->line_count ? manifest_line(m, line - 1) : STR("");
+	size_t start = text.len > 0 ? manifest_offset(m, text) : 0;
+	struct span span = manifest_span(m, start, start + text.len);
+	span.col = column;
+	span.line = line;
+	span.end_line = line;
+	span.end_col = span.end_col > column ? span.end_col : column;
+	facts_add_problem(
+		m->out,
+		(struct fact_problem){
+			.span = span,
+			.kind = PROBLEM_SYNTAX,
+			.message = facts_put(m->out, str_trim(why)),
+		});
+	return NULL;
+}
+
+void
+doc_directives(const struct manifest *m, enum directive_kind kind, const struct doc *doc,
+               struct str key)
+{
+	if (doc == NULL)
+		return;
+	if (doc->kind == DOC_STRING)
+		manifest_directive(m, kind, doc_span(doc), key, doc->text);
+	for (uint32_t i = 0; doc->kind == DOC_LIST && i < doc->count; i++)
+		if (doc->items[i]->kind == DOC_STRING)
+			manifest_directive(
+				m, kind, doc_span(doc->items[i]), key, doc->items[i]->text);
+}
+
+void
+doc_requirements(const struct manifest *m, const struct doc *list, struct str group)
+{
+	for (uint32_t i = 0; list != NULL && list->kind == DOC_LIST && i < list->count; i++) {
+		const struct doc *item = list->items[i];
+		struct str text = doc_string(item);
+
+		/* PDM takes editable ones. */
+		if (str_starts(text, STR("-e ")))
+			text = str_from(text, 3);
+		if (item->kind == DOC_STRING)
+			pip_add(m, text, doc_span(item), group);
+	}
+}
+
+struct str
+normal_name(struct arena *a, struct str name)
+{
+	char *at = arena_array(a, char, name.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.at[i];
+
+		if (c == '-' || c == '_' || c == '.')
+			c = '-';
+		else if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c != '-' || len == 0 || at[len - 1] != '-')
+			at[len++] = c;
+	}
+	return (struct str){ at, len };
+}
