@@ -104,6 +104,13 @@ skip_word(struct str text, size_t *at, struct str word)
 	return true;
 }
 
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-' || (unsigned char)c >= 0x80;
+}
+
 /* Read a directive at the '#' at `at` of the text; false when there is none. */
 static bool
 directive_at(struct str text, size_t at, struct directive *out)
@@ -116,6 +123,8 @@ directive_at(struct str text, size_t at, struct directive *out)
 	if (!skip_word(text, &at, STR("ignore")))
 		return false;
 	skip_word(text, &at, STR("-file"));
+	if (at < text.len && is_word(text.at[at]))
+		return false;
 
 	size_t bracket = skip_blanks(text, at);
 	if (bracket < text.len && text.at[bracket] == '[') {

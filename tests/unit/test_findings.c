@@ -246,6 +246,10 @@ what_hides_nothing_is_removed(struct test *t)
 		t, "import a  # noqa  # shoring: ignore[IMP001] old # type: x\n",
 		"# noqa  # shoring: ignore[IMP001] old # type: x", "IMP001",
 		"The suppression of `IMP001` hides nothing here", "import a  # noqa  # type: x\n");
+	expect_edit(
+		t, "import a  # shoring: ignored # shoring: ignore[IMP001]\n",
+		"# shoring: ignored # shoring: ignore[IMP001]", "IMP001",
+		"The suppression of `IMP001` hides nothing here", "import a  # shoring: ignored\n");
 	expect_edit(t, "import a  # noqa  # shoring: ignore[IMP001]\n",
 	            "# noqa  # shoring: ignore[IMP001]", "IMP001",
 	            "The suppression of `IMP001` hides nothing here", "import a  # noqa\n");
