@@ -276,6 +276,27 @@ faults(struct test *t)
 	expect_fault(t, STR("\0a\0:"), "1:1: a control character");
 }
 
+static void
+foreign_texts(struct test *t)
+{
+	const char *text = "x: &x !custom {a: 1}\ny:\n  <<: *x\n  b: !reference [c, d]\n";
+	struct arena a = { 0 };
+	struct err err = { "" };
+	const struct doc *doc = yaml_read_foreign(&a, test_of(text), &err);
+
+	EXPECT_TEXT(err.text, "");
+	if (EXPECT(doc != NULL)) {
+		EXPECT_INT(doc_find(doc, "y.<<.a")->number, 1);
+		EXPECT_INT(doc_find(doc, "y.b")->kind, DOC_LIST);
+		EXPECT_INT(doc_find(doc, "x")->kind, DOC_MAP);
+	}
+	/* What is refused for its size or its shape still is. */
+	EXPECT(yaml_read_foreign(&a, STR("&x [*x]"), &err) == NULL);
+	EXPECT(yaml_read_foreign(&a, STR("{a: 1, a: 2}"), &err) == NULL);
+	EXPECT(yaml_read_foreign(&a, STR("a: \xFF"), &err) == NULL);
+	arena_release(&a);
+}
+
 /* `open` n times, then `close` n times. */
 static struct str
 nested(struct buf *b, size_t n, const char *open, const char *close)
@@ -412,5 +433,5 @@ damaged_texts(struct test *t)
 }
 
 TEST_MAIN(CASE(nothing), CASE(looking_up), CASE(scalars), CASE(strings), CASE(places),
-          CASE(places_after_odd_line_ends), CASE(aliases), CASE(faults), CASE(depth),
-          CASE(a_billion_laughs), CASE(size), CASE(damaged_texts))
+          CASE(places_after_odd_line_ends), CASE(aliases), CASE(faults), CASE(foreign_texts),
+          CASE(depth), CASE(a_billion_laughs), CASE(size), CASE(damaged_texts))
