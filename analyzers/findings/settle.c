@@ -15,12 +15,13 @@ add_problem(struct findings *f, const struct scanned *file, const struct fact_pr
 		.file = file->path,
 		.span = problem->span,
 		.message = facts_text(&file->facts, problem->message),
-		.help = STR("until then nothing is known of this file"),
+		.help = STR("until it can be read, its imports and classes are missing everywhere"),
 		.service = service,
 	};
 
 	if (syntax)
-		finding.help = STR("until it is mended, what stands around it may be missed");
+		finding.help =
+			STR("until it is mended, imports and classes around it may be missed");
 	findings_add(f, &finding);
 }
 

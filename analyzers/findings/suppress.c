@@ -1,10 +1,9 @@
 /*
  * suppress.c - comments that hide findings: which hide which.
  *
- * A comment hides findings on its own line: those whose span has the line, and those in an import
- * statement that starts or ends there. `ignore-file` hides them in its whole file. The file's
- * comments come first, then those of the lines, each in source order: the first that matches is
- * in use, the others are superfluous.
+ * A comment hides the findings whose span has its line; `ignore-file` hides those of its whole
+ * file. The file's comments come first, then those of the lines, each in source order: the first
+ * that matches is in use, the others are superfluous.
  */
 #include "findings/suppress.h"
 
@@ -102,25 +101,6 @@ use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id
 	return false;
 }
 
-/* The import statement that the span is an alias of; NULL if none. */
-static const struct span *
-statement_of(const struct facts *facts, const struct span *span)
-{
-	uint32_t low = 0, high = facts->imports.count;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (facts->imports.at[mid].span.start < span->start)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == facts->imports.count || facts->imports.at[low].span.start != span->start)
-		return NULL;
-	return &facts->imports.at[low].statement;
-}
-
 bool
 suppressions_hide(struct suppressions *s, const struct finding *finding)
 {
@@ -134,11 +114,5 @@ suppressions_hide(struct suppressions *s, const struct finding *finding)
 		file->whole[rule]->used |= RULE_BIT(rule);
 		return true;
 	}
-	if (use_lines(s, file, rule, finding->span.line, finding->span.end_line))
-		return true;
-
-	const struct span *statement = statement_of(&s->scan->files.at[id].facts, &finding->span);
-	return statement != NULL &&
-	       (use_lines(s, file, rule, statement->line, statement->line) ||
-	        use_lines(s, file, rule, statement->end_line, statement->end_line));
+	return use_lines(s, file, rule, finding->span.line, finding->span.end_line);
 }

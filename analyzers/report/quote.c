@@ -82,9 +82,9 @@ struct window {
 	unsigned carets; /* columns */
 };
 
-/* Start where there is room before the caret. */
+/* Start at most `room` columns before the caret. */
 static struct window
-window_at(const struct quote *q)
+window_before(const struct quote *q, unsigned room)
 {
 	struct window w = { .start = q->at };
 
@@ -92,13 +92,30 @@ window_at(const struct quote *q)
 		size_t before = step_back(q, w.start);
 		unsigned width = show_glyph(rest_of(q, before)).width;
 
-		w.cut = w.before + width > QUOTE_BEFORE || glyphs == QUOTE_GLYPHS;
+		w.cut = w.before + width > room || glyphs == QUOTE_GLYPHS;
 		if (w.cut)
 			break;
 		w.before += width;
 		w.start = before;
 	}
 	return w;
+}
+
+/* The whole line if there is room for it, else what is around the caret. */
+static struct window
+window_at(const struct quote *q)
+{
+	struct window w = window_before(q, QUOTE_WIDTH);
+	unsigned columns = w.before, glyphs = 0;
+
+	for (size_t at = q->at; !w.cut && !at_end(q, at) && glyphs < QUOTE_GLYPHS; glyphs++) {
+		struct glyph g = show_glyph(rest_of(q, at));
+
+		columns += g.width;
+		at += g.len;
+		w.cut = columns > QUOTE_WIDTH;
+	}
+	return w.cut ? window_before(q, QUOTE_BEFORE) : w;
 }
 
 /* Write what is in the window; `characters` are to be underlined, UINT32_MAX all to the line's

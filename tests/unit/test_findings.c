@@ -131,41 +131,24 @@ a_comment_hides_its_line(struct test *t)
 }
 
 static void
-a_comment_at_either_end_hides_a_statement(struct test *t)
+a_comment_on_any_line_of_it_hides_a_finding(struct test *t)
 {
-	const char *text =
-		"from m import (  # shoring: ignore\n\ta,\n\tb,\n)\n"
-		"from n import (\n\tc,  # shoring: ignore[IMP001]\n\td,\n)  # shoring: "
-	        "ignore[IMP009]\n";
-	struct span m = fake_span(text, "from m"), n = fake_span(text, "from n");
+	const char *text = "from m import (  # noqa\n\ta,\n\tb,  # shoring: ignore[IMP001]\n)\nc\n";
+	struct span statement = fake_span(text, "from m");
 	struct fake f;
 
 	fake_open(&f);
-	struct fact_writer *w = facts_write(&f.arena);
-	m.end_line = 4;
-	n.end_line = 8;
-	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "a,"), .statement = m });
-	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "b,"), .statement = m });
-	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "c,"), .statement = n });
-	facts_add_import(w, (struct fact_import){ .span = fake_span(text, "d,"), .statement = n });
-	facts_add_ignore(w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore\n") });
-	facts_add_ignore(
-		w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore[IMP001]"),
-	                                 .rules = facts_put(w, STR("IMP001")) });
-	facts_add_ignore(
-		w, (struct fact_ignore){ .span = fake_span(text, "# shoring: ignore[IMP009]"),
-	                                 .rules = facts_put(w, STR("IMP009")) });
-	fake_file(&f, "a.py", test_of(text), w);
+	statement.end_line = 4;
+	commented(&f, "a.py", text, "# shoring: ignore[IMP001]", "IMP001", false);
 	struct findings *out = list(&f);
-	add(out, RULE_IMP001, "a.py", fake_span(text, "a,"), "first line");
-	add(out, RULE_IMP002, "a.py", fake_span(text, "b,"), "first line");
-	add(out, RULE_IMP001, "a.py", fake_span(text, "c,"), "own line");
-	add(out, RULE_IMP001, "a.py", fake_span(text, "d,"), "the other name's comment");
-	add(out, RULE_IMP009, "a.py", fake_span(text, "d,"), "last line");
+	add(out, RULE_IMP001, "a.py", statement, "hidden");
+	add(out, RULE_IMP001, "a.py", fake_span(text, "b,"), "hidden");
+	add(out, RULE_IMP001, "a.py", fake_span(text, "a,"), "the line before");
+	add(out, RULE_IMP001, "a.py", fake_span(text, ")"), "the line after");
+	add(out, RULE_IMP005, "a.py", statement, "not named");
 	struct settled s = settle(&f, out);
-	EXPECT_INT(s.list.count, 1);
-	EXPECT_INT(s.suppressed, 4);
-	EXPECT_STR(s.list.at[0].message, "the other name's comment");
+	EXPECT_INT(s.list.count, 3);
+	EXPECT_INT(s.suppressed, 2);
 	fake_close(&f);
 }
 
@@ -393,8 +376,8 @@ fingerprints_survive_moved_lines(struct test *t)
 }
 
 TEST_MAIN(CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
-          CASE(a_comment_at_either_end_hides_a_statement), CASE(a_file_comment_hides_all_of_a_file),
-          CASE(what_hides_nothing_is_removed), CASE(an_unknown_rule_is_said),
-          CASE(what_did_not_run_is_not_judged), CASE(a_file_with_problems_is_not_judged),
-          CASE(only_an_explicit_name_hides_sup001), CASE(selected_places_and_services),
-          CASE(fingerprints_survive_moved_lines))
+          CASE(a_comment_on_any_line_of_it_hides_a_finding),
+          CASE(a_file_comment_hides_all_of_a_file), CASE(what_hides_nothing_is_removed),
+          CASE(an_unknown_rule_is_said), CASE(what_did_not_run_is_not_judged),
+          CASE(a_file_with_problems_is_not_judged), CASE(only_an_explicit_name_hides_sup001),
+          CASE(selected_places_and_services), CASE(fingerprints_survive_moved_lines))

@@ -93,6 +93,8 @@ a_long_line_is_cut_around_the_caret(struct test *t)
 	memcpy(line + 500, "bcd", 3);
 	snprintf(want, sizeof(want), "  1 | …%.56sbcd%.37s…\n    |  %s^^^\n", line, rest, gap);
 	expect_quote(t, test_of(line), on_line(1, 501, 504), want);
+	snprintf(want, sizeof(want), "  1 | %.96s\n    |%78s^\n", line, "");
+	expect_quote(t, (struct str){ line, 96 }, on_line(1, 78, 79), want);
 	snprintf(want, sizeof(want), "  1 | %.96s…\n    | ^^\n", line);
 	expect_quote(t, test_of(line), on_line(1, 1, 3), want);
 }
