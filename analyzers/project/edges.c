@@ -265,8 +265,13 @@ see_submodule(struct builder *b, const struct sight *p, struct str name, struct 
 	struct model *m = b->m;
 	env_id envs[2] = { b->env, m->whole_env[b->env] };
 
-	if (!p->lookup.whole)
-		return false;
+	if (!p->lookup.whole) {
+		/* Nothing of a namespace may be shipped. */
+		if (p->relative || envs[0] == envs[1])
+			return false;
+		*out = see_absolute(b, join(m, p->name, name));
+		return out->not_shipped;
+	}
 	for (uint32_t e = 0; e < countof(envs); e++) {
 		for (uint32_t d = 0; d < p->lookup.found.dirs.count; d++) {
 			struct lookup l =
