@@ -1,4 +1,4 @@
 from services import (
     api,  # shoring: ignore
     web,
-)  # shoring: ignore[IMP]
+)
