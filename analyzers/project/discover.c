@@ -153,7 +153,8 @@ discover(struct model *m)
 		if ((*at)++ == 0)
 			add_candidate(m, &all, dir);
 	}
-	qsort(all.at, all.count, sizeof(*all.at), by_path);
+	if (all.count > 1)
+		qsort(all.at, all.count, sizeof(*all.at), by_path);
 	for (module_id i = 0; i < m->modules.count; i++) {
 		uint32_t c = m->modules.at[i].stub ? ID_NONE : candidate_of(m, &all, i);
 
