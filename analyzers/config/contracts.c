@@ -147,7 +147,7 @@ read_layer(struct reading *r, const struct key *key, const struct doc *value,
 		return;
 	rest = trim(out->text.text);
 	balanced = true;
-	all = rest.len > 1 && memchr(rest.at, '|', rest.len) != NULL &&
+	all = rest.len > 1 && rest.at[0] == '(' && memchr(rest.at, '|', rest.len) != NULL &&
 	      memchr(rest.at, ')', rest.len) == rest.at + rest.len - 1;
 	if (all)
 		balanced = unwrap(&rest, &all);
