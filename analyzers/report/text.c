@@ -20,7 +20,8 @@ put_label(const struct report *r, const char *label, struct buf *out)
 	buf_char(out, ' ');
 }
 
-/* The modules on the way, each with the import that leads to the next. */
+/* The modules on the way, each with the import that leads to the next, and where the way ends: a
+ * service's way at the finding, a contract's at what must not be reached. */
 static void
 put_chain(const struct finding *finding, struct buf *out)
 {
@@ -33,6 +34,16 @@ put_chain(const struct finding *finding, struct buf *out)
 		show_str(out, step->file);
 		buf_printf(out, ":%u)\n", (unsigned)step->line);
 	}
+	if (finding->chain.count == 0)
+		return;
+	buf_str(out, STR("    -> "));
+	if (rules[finding->rule].by_service) {
+		show_str(out, finding->file);
+		buf_printf(out, ":%u", (unsigned)finding->span.line);
+	} else {
+		show_str(out, finding->module);
+	}
+	buf_char(out, '\n');
 }
 
 static void

@@ -1,0 +1,2 @@
+"""The project is data."""
+collect_ignore_glob = ["project/*"]

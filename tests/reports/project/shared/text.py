@@ -1,0 +1,2 @@
+名 = "全角"; import shared.clocks  # a wide line
+from orchestration.shared import clients
