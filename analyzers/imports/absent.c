@@ -7,7 +7,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
-#include "imports/source.h"
+#include "imports/reread.h"
 #include "imports/stems.h"
 
 /* A build file over this many bytes is not searched. */
@@ -92,7 +92,7 @@ text_of(struct absent *x, struct str path)
 	if (fresh) {
 		*row = x->read.count;
 		*vec_push(x->a, &x->read) = (struct str){ "", 0 };
-		if (source_read(x->p, path, &buf) && buf.len <= BUILD_FILE_LIMIT)
+		if (reread_file(x->p, path, &buf) && buf.len <= BUILD_FILE_LIMIT)
 			x->read.at[x->read.count - 1] = str_keep(x->a, buf_text(&buf));
 		buf_release(&buf);
 	}
@@ -103,7 +103,7 @@ static bool
 mentions_any(struct str text, const char *const words[], size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (source_mentions(text, str_of(words[i])))
+		if (reread_mentions(text, str_of(words[i])))
 			return true;
 	return false;
 }
@@ -361,9 +361,9 @@ is_built_by(struct absent *x, struct str build, const struct fault *fault, const
 	struct str text = text_of(x, build);
 	bool private = gap->leaf.at[0] == '_';
 
-	if (source_mentions(text, append(x, gap->leaf, ".py")) ||
-	    source_mentions(text, names_text(x->p->names, fault->edge->name)) ||
-	    (private && source_mentions(text, gap->leaf)) ||
+	if (reread_mentions(text, append(x, gap->leaf, ".py")) ||
+	    reread_mentions(text, names_text(x->p->names, fault->edge->name)) ||
+	    (private && reread_mentions(text, gap->leaf)) ||
 	    (private && mentions_any(text, native_words, countof(native_words))))
 		return true;
 	for (size_t i = 0; i < countof(version_names); i++)

@@ -23,9 +23,9 @@ text(const struct check *c, const struct violation *v, struct finding *f)
 			STR_ARG(v->target));
 	else
 		f->help = findings_text(
-			c->out,
-			"move what both need to a module that both may import; "
-			"for an exception, allow \"" STR_FMT " -> " STR_FMT "\"",
+			c->out, "%s; for an exception, allow \"" STR_FMT " -> " STR_FMT "\"",
+			v->outside ? "import it in a module that may, and use that"
+				   : "move what both need to a module that both may import",
 			STR_ARG(v->name), STR_ARG(v->target));
 }
 

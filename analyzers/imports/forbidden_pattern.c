@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "imports/contract.h"
+#include "imports/reread.h"
 #include "imports/say.h"
-#include "imports/source.h"
 
 struct pattern_contract {
 	const struct check *c;
@@ -21,6 +21,8 @@ report(const struct pattern_contract *pc, module_id m, const struct link *link, 
 {
 	const struct contract *contract = pc->contract;
 	struct finding f = say_at(pc->c->project, m, link->edge);
+
+	f.module = graph_target(&pc->c->graph, link);
 
 	f.rule = RULE_IMP009;
 	if (gave_up)
@@ -54,11 +56,11 @@ search(const struct pattern_contract *pc, module_id m, const struct link *link)
 	if (pc->contract->scope == MATCH_STATEMENT) {
 		const struct fact_import *row = &module->facts->imports.at[link->edge->import];
 
-		source_fold(buf_text(pc->text), &row->statement, pc->statement);
+		reread_fold(buf_text(pc->text), &row->statement, pc->statement);
 		return regex_search(match, buf_text(pc->statement));
 	}
 
-	enum regex_result result = regex_search(match, say_target(p, module->env, link->edge));
+	enum regex_result result = regex_search(match, graph_target(&pc->c->graph, link));
 
 	if (result == REGEX_NO && link->edge->to != ID_NONE)
 		result = regex_search(match, project_name(p, module->env, link->edge->to));
@@ -74,15 +76,17 @@ judge_module(const struct pattern_contract *pc, module_id m)
 	struct arena scratch = { 0 };
 	struct map known = { 0 }, flagged = { 0 };
 
-	if (statements && links.count > 0 && !source_read(pc->c->project, module->path, pc->text))
+	if (statements && links.count > 0 && !reread_file(pc->c->project, module->path, pc->text))
 		return;
 	for (uint32_t i = 0; i < links.count; i++) {
 		const struct link *link = &links.at[i];
 		uint32_t row = link->edge->import;
-		bool use = link->edge->kind == EDGE_USE, fresh;
+		bool fresh;
 
 		if (!contract_sees(pc->contract, pc->allow, m, link) ||
-		    (use && (statements || map_find(&flagged, row) != NULL)))
+		    (link->part &&
+		     (statements || link->edge->kind != EDGE_USE ||
+		      map_find(&flagged, row) != NULL)))
 			continue;
 
 		/* A statement is looked at once, and so is a target in it. */

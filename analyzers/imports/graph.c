@@ -19,7 +19,8 @@ VEC(link_rows, struct link);
 struct build {
 	const struct project *p;
 	struct arena *a;
-	struct map map; /* name and outside → node */
+	struct map map;      /* name and outside → node */
+	struct names *names; /* of those that are no modules */
 	struct others others;
 	struct link_rows links;
 };
@@ -33,29 +34,51 @@ is_link(const struct edge *e)
 }
 
 static node_id
-node_of(struct build *b, const struct edge *e)
+other_node(struct build *b, bool outside, struct str name)
 {
-	bool outside = e->target == TARGET_OUTSIDE, fresh;
-
-	if (e->to != ID_NONE)
-		return e->to;
-
-	uint32_t *node = map_put(b->a, &b->map, map_key(outside, e->name), &fresh);
+	bool fresh;
+	name_id id = names_put(b->names, name);
+	uint32_t *node = map_put(b->a, &b->map, map_key(outside, id), &fresh);
 
 	if (fresh) {
 		*node = b->p->modules.count + b->others.count;
-		*vec_push(b->a, &b->others) = (struct other_node){
-			.name = names_text(b->p->names, e->name),
-			.outside = outside,
-		};
+		*vec_push(b->a, &b->others) =
+			(struct other_node){ names_text(b->names, id), outside };
 	}
 	return *node;
+}
+
+/* The node of `a.b`, for `from a import b` where a is not ours. */
+static node_id
+part_node(struct build *b, struct str module, struct str name)
+{
+	size_t len = module.len + 1 + name.len;
+	char *at = arena_printf(b->a, STR_FMT "." STR_FMT, STR_ARG(module), STR_ARG(name));
+
+	return other_node(b, true, (struct str){ at, len });
+}
+
+static void
+add_links(struct build *b, module_id m, const struct edge *e)
+{
+	const struct facts *f = b->p->modules.at[m].facts;
+	struct str text = names_text(b->p->names, e->name);
+	struct str name = facts_text(f, f->imports.at[e->import].name);
+	bool outside = e->target == TARGET_OUTSIDE;
+
+	*vec_push(b->a, &b->links) = (struct link){
+		.to = e->to != ID_NONE ? e->to : other_node(b, outside, text),
+		.edge = e,
+		.part = e->kind == EDGE_USE,
+	};
+	if (outside && e->kind == EDGE_IMPORT && name.len > 0 && !str_eq(name, STR("*")))
+		*vec_push(b->a, &b->links) = (struct link){ part_node(b, text, name), e, true };
 }
 
 void
 graph_build(struct graph *out, struct arena *a, const struct project *p)
 {
-	struct build b = { .p = p, .a = a };
+	struct build b = { .p = p, .a = a, .names = names_new(a) };
 	uint32_t *first = arena_array(a, uint32_t, (size_t)p->modules.count + 1);
 
 	for (module_id m = 0; m < p->modules.count; m++) {
@@ -66,7 +89,7 @@ graph_build(struct graph *out, struct arena *a, const struct project *p)
 			const struct edge *e = &edges.at[i];
 
 			if (is_link(e))
-				*vec_push(a, &b.links) = (struct link){ node_of(&b, e), e };
+				add_links(&b, m, e);
 		}
 	}
 	first[p->modules.count] = b.links.count;
@@ -85,6 +108,19 @@ graph_links(const struct graph *g, module_id m)
 	uint32_t first = g->first[m];
 
 	return (struct links){ g->links + first, g->first[m + 1] - first };
+}
+
+struct str
+graph_target(const struct graph *g, const struct link *link)
+{
+	const struct project *p = g->project;
+
+	if (link->to >= p->modules.count)
+		return g->others[link->to - p->modules.count].name;
+	/* A relative import between files of a root has no name there. */
+	if (link->edge->name == NAME_NONE)
+		return project_names(p, link->to).at[0];
+	return names_text(p->names, link->edge->name);
 }
 
 struct strs

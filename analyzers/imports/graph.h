@@ -17,6 +17,10 @@ typedef uint32_t node_id;
 struct link {
 	node_id to;
 	const struct edge *edge; /* of the importing module, in its own environment */
+	/* The link is to a part of what the statement's link before it, or its import, names:
+	 * `a.b` of `from a import b` where a is not ours (who can tell whether b is a module?),
+	 * or a submodule reached as an attribute. */
+	bool part;
 };
 
 struct links {
@@ -34,6 +38,8 @@ struct graph {
 
 void graph_build(struct graph *out, struct arena *a, const struct project *p);
 struct links graph_links(const struct graph *g, module_id m);
+/* The dotted name that a link's import gives its target. */
+struct str graph_target(const struct graph *g, const struct link *link);
 /* The dotted names of a node. `one` holds the only name of a node that is no module. */
 struct strs graph_names(const struct graph *g, node_id n, struct str *one);
 /* Is it neither a module nor a directory of ours, nor called like one? */

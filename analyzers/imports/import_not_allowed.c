@@ -32,6 +32,8 @@ report(const struct only *o, module_id m, const struct link *link)
 	struct finding f = say_at(p, m, link->edge);
 	struct str name = project_name(p, p->modules.at[m].env, m);
 
+	f.module = graph_target(&o->c->graph, link);
+
 	f.rule = RULE_IMP004;
 	f.message = findings_text(
 		o->c->out,
@@ -58,8 +60,7 @@ judge_module(const struct only *o, module_id m)
 		uint32_t row = link->edge->import;
 		bool fresh;
 
-		if (!breaks(o, m, link) ||
-		    (link->edge->kind == EDGE_USE && map_find(&flagged, row) != NULL))
+		if (!breaks(o, m, link) || (link->part && map_find(&flagged, row) != NULL))
 			continue;
 		map_put(&scratch, &flagged, row, NULL);
 		map_put(&scratch, &known, map_key(imports.at[row].statement.start, link->to),

@@ -135,7 +135,8 @@ report(const struct judging *j, module_id m, const struct breach *breach)
 		.module = m,
 		.link = breach->link,
 		.name = project_name(p, p->modules.at[m].env, m),
-		.target = say_target(p, p->modules.at[m].env, breach->last->edge),
+		.target = graph_target(j->view->graph, breach->last),
+		.outside = graph_outside(j->view->graph, breach->last->to),
 		.from = &j->view->groups.at[j->view->group[m]],
 		.to = &j->view->groups.at[breach->group],
 		.chain = chain_of(j, breach),
@@ -164,9 +165,8 @@ judge_module(struct judging *j, module_id m)
 
 		if (!contract_sees(j->view->contract, j->view->allow, m, link))
 			continue;
-		/* What is done with an import that must go goes with it. */
-		if (link->edge->kind == EDGE_USE &&
-		    map_find(&j->flagged, link->edge->import) != NULL)
+		/* What is a part of an import that must go goes with it. */
+		if (link->part && map_find(&j->flagged, link->edge->import) != NULL)
 			continue;
 		if (!find_breach(j, m, link, &breach))
 			continue;

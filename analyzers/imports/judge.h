@@ -14,6 +14,7 @@ struct violation {
 	const struct link *link;
 	struct str name;   /* the module's dotted name */
 	struct str target; /* dotted: what must not be reached */
+	bool outside;      /* it is not ours */
 	const struct group *from, *to;
 	struct chain chain; /* the imports after this one; the last one names the target */
 };

@@ -12,11 +12,11 @@ text(const struct check *c, const struct violation *v, struct finding *f)
 
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` of layer `" STR_FMT "` must not import `" STR_FMT
-		"` of the %s `" STR_FMT "`" STR_FMT " (contract `" STR_FMT "`)",
+		"`" STR_FMT "` of layer `" STR_FMT "` must not import `" STR_FMT "` of %s `" STR_FMT
+		"`%s" STR_FMT " (contract `" STR_FMT "`)",
 		STR_ARG(v->name), STR_ARG(v->from->label), STR_ARG(v->target),
-		beside ? "layer beside it" : "higher layer", STR_ARG(v->to->label),
-		STR_ARG(judge_way(c, v)), STR_ARG(contract->name));
+		beside ? "layer" : "the higher layer", STR_ARG(v->to->label),
+		beside ? " beside it" : "", STR_ARG(judge_way(c, v)), STR_ARG(contract->name));
 	f->help = say_replacement(c->out, contract, v->target);
 	if (f->help.len == 0)
 		f->help = findings_text(

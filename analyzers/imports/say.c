@@ -3,15 +3,6 @@
  */
 #include "imports/say.h"
 
-struct str
-say_target(const struct project *p, env_id env, const struct edge *e)
-{
-	/* A relative import between files of a root has no name there. */
-	if (e->name == NAME_NONE && e->to != ID_NONE)
-		return project_name(p, env, e->to);
-	return names_text(p->names, e->name);
-}
-
 struct finding
 say_at(const struct project *p, module_id m, const struct edge *e)
 {
@@ -20,7 +11,7 @@ say_at(const struct project *p, module_id m, const struct edge *e)
 	return (struct finding){
 		.file = module->path,
 		.span = *project_edge_span(p, m, e),
-		.module = say_target(p, module->env, e),
+		.module = names_text(p->names, e->name),
 		.service = module->owner != ID_NONE ? p->services.at[module->owner].name
 		                                    : (struct str){ "", 0 },
 	};

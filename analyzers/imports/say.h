@@ -12,8 +12,6 @@
 /* A finding at the import behind edge e of m: its place and, unless it is a service's own
  * finding, the service that owns the file. */
 struct finding say_at(const struct project *p, module_id m, const struct edge *e);
-/* The dotted name that an import made in environment `env` names. */
-struct str say_target(const struct project *p, env_id env, const struct edge *e);
 /* What contract's user set goes before what the rule says: severity and message. Adds it. */
 void say_contract(const struct check *c, const struct contract *contract, struct finding *f);
 /* An import on the way, made by m, as environment `env` calls it. */

@@ -60,8 +60,11 @@ check_patterns(const struct check *c, const struct contract *contract,
                struct config_patterns patterns, const char *key, bool outside)
 {
 	struct arena a = { 0 };
-	struct usage u = { .table = pattern_table_new(&a) };
+	struct usage u = { 0 };
 
+	if (patterns.count == 0)
+		return;
+	u.table = pattern_table_new(&a);
 	for (uint32_t i = 0; i < patterns.count; i++)
 		pattern_table_add(u.table, patterns.at[i].pattern);
 	usage_build(&u, &a, &c->graph, patterns.count);
@@ -73,10 +76,10 @@ check_patterns(const struct check *c, const struct contract *contract,
 		report(c, &patterns.at[i].place, text,
 		       findings_text(c->out,
 		                     "`" STR_FMT "` in `%s` of contract `" STR_FMT
-		                     "` matches no module%s: the contract guards less than it says",
+		                     "` matches no module%s",
 		                     STR_ARG(text), key, STR_ARG(contract->name),
 		                     outside ? ", and no import mentions it" : ""),
-		       STR("correct the name, or remove it"));
+		       STR("correct the name, or remove it: it has no effect"));
 	}
 	arena_release(&a);
 }

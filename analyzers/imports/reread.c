@@ -1,0 +1,80 @@
+/*
+ * reread.c - files read once more, by the path the scan gave them.
+ */
+#include "imports/reread.h"
+
+#include "base/err.h"
+#include "base/file.h"
+
+bool
+reread_file(const struct project *p, struct str path, struct buf *out)
+{
+	struct buf full = { 0 };
+	struct err err;
+
+	buf_clear(out);
+	buf_printf(&full, STR_FMT "/" STR_FMT, STR_ARG(p->scan->root), STR_ARG(path));
+
+	bool read = file_read(full.at, SCAN_SIZE_LIMIT, out, &err);
+
+	if (!read)
+		buf_clear(out);
+	buf_release(&full);
+	return read;
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+bool
+reread_mentions(struct str text, struct str word)
+{
+	const char *at = text.at, *end = at + text.len;
+
+	if (word.len == 0 || text.len < word.len)
+		return false;
+	while ((size_t)(end - at) >= word.len) {
+		at = memchr(at, word.at[0], (size_t)(end - at) - word.len + 1);
+		if (at == NULL)
+			return false;
+		if (memcmp(at, word.at, word.len) == 0 && (at == text.at || !is_word(at[-1])) &&
+		    (at + word.len == end || !is_word(at[word.len])))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+void
+reread_fold(struct str text, const struct span *span, struct buf *out)
+{
+	bool blank = false;
+
+	buf_clear(out);
+	if (span->end > text.len || span->start > span->end)
+		return;
+	for (size_t i = span->start; i < span->end; i++) {
+		char c = text.at[i];
+		bool joins = c == '\\' && i + 1 < span->end &&
+		             (text.at[i + 1] == '\n' || text.at[i + 1] == '\r');
+
+		if (is_blank(c) || joins) {
+			blank = true;
+			continue;
+		}
+		if (blank && out->len > 0)
+			buf_char(out, ' ');
+		blank = false;
+		buf_char(out, c);
+	}
+}

@@ -1,0 +1,1 @@
+from services.jobs import x

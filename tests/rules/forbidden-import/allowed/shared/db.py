@@ -1,0 +1,2 @@
+from infra import broker
+from infra import queue

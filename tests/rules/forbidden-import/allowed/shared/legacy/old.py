@@ -1,0 +1,2 @@
+from services import api
+from services import jobs

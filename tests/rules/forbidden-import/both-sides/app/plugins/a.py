@@ -1,0 +1,3 @@
+from app.plugins import b
+from app import core
+from tools import helper

@@ -1,0 +1,3 @@
+import services.api
+def broken(:
+    pass

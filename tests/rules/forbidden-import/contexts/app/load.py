@@ -1,0 +1,9 @@
+import heavy
+
+try:
+    import heavy
+except ImportError:
+    heavy = None
+
+def f():
+    import heavy

@@ -1,0 +1,1 @@
+from infra.broker import x

@@ -1,0 +1,4 @@
+import orchestration
+
+Queue = orchestration.shared.queue.Queue
+other = orchestration.shared.queue.Other

@@ -1,0 +1,4 @@
+def late():
+    from orchestration.shared.clock import now
+
+    return now()

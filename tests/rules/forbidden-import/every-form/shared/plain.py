@@ -1,0 +1,3 @@
+import orchestration.shared
+import orchestration.shared.clock
+import orchestration.shared.clock as c, orchestration.shared.queue

@@ -1,0 +1,1 @@
+from orchestration.shared.clock import *

@@ -1,0 +1,1 @@
+from orchestration.shared import x

@@ -1,0 +1,2 @@
+from app import db
+from common import clock

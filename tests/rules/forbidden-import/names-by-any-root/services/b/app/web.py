@@ -1,0 +1,2 @@
+from .db import session
+import common.clock

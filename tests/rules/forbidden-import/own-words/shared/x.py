@@ -1,0 +1,2 @@
+from orchestration.shared import clock
+from orchestration import db

@@ -1,0 +1,4 @@
+from ...orchestration.shared import clock
+from .. import one
+from . import three
+from .three import orchestration

@@ -1,0 +1,5 @@
+import json
+
+def run():
+    from services.api import x
+    import services.jobs

@@ -1,0 +1,2 @@
+from infra import far
+from infra import broker

@@ -1,0 +1,2 @@
+import infra
+from infra.broker import run

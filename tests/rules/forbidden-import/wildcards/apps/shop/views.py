@@ -1,0 +1,1 @@
+from apps.shop import models

@@ -1,0 +1,3 @@
+import legacyless.x
+from legacy import api
+from legacy.api import core

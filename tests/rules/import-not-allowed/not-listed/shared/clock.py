@@ -1,0 +1,3 @@
+import datetime
+import shared.zones
+import shared

@@ -1,0 +1,1 @@
+from predictions.common.models import Zone

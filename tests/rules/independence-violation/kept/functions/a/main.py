@@ -1,0 +1,2 @@
+import lib
+import functions.ab

@@ -1,0 +1,2 @@
+from functions.a.util import x
+from functions.b import main

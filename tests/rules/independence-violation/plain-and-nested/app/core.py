@@ -1,0 +1,2 @@
+import app.plugins.one
+import app.views

@@ -1,0 +1,2 @@
+import app.plugins.two
+import app.core

@@ -1,0 +1,3 @@
+import cache.memory
+import util
+import storage.other

@@ -1,0 +1,2 @@
+import app.db.models
+import app.forms

@@ -1,0 +1,5 @@
+import storage.db
+import services_old
+
+def f():
+    import services.api

@@ -1,0 +1,2 @@
+import services.api
+import os

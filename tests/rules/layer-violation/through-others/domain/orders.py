@@ -1,0 +1,3 @@
+import glue.up
+import glue.side
+import glue.nothing

@@ -1,0 +1,2 @@
+import domain.orders
+import storage.db

@@ -1,0 +1,2 @@
+import cache.memory
+import glue.to_storage

@@ -1,0 +1,2 @@
+import glue.side
+import glue.down

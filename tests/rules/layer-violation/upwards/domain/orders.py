@@ -1,0 +1,3 @@
+from services import api
+import storage.db
+from domain import prices

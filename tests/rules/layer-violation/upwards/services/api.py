@@ -1,0 +1,3 @@
+import domain.orders
+import storage.db
+import util.text

@@ -1,0 +1,2 @@
+from domain.orders import Order
+import services.api as api

@@ -1,0 +1,3 @@
+def late():
+    from storage import db
+    import storage

@@ -1,0 +1,1 @@
+import shared.gone_inside_a_guard

@@ -1,0 +1,3 @@
+import sys
+__path__ = []
+sys.modules[__name__ + ".moves"] = object()

@@ -1,0 +1,6 @@
+import shared.clock
+import shared.clocks
+from shared.db.session import x
+import google.local
+import google.cloud.storage
+import alembic.config

@@ -1,0 +1,2 @@
+def now():
+    from shared.later import x

@@ -1,0 +1,4 @@
+import shared.clock
+
+shared.clock.now()
+import shared.db

@@ -1,0 +1,2 @@
+import app.models
+import app.views

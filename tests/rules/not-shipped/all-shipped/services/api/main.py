@@ -1,0 +1,1 @@
+from shared.models import order

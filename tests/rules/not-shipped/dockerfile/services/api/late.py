@@ -1,0 +1,4 @@
+def f():
+    from shared.models import order
+
+    return order

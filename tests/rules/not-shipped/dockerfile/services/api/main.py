@@ -1,0 +1,2 @@
+from shared.utils import text
+from services.api import late

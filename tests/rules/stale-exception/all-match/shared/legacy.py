@@ -1,0 +1,3 @@
+def f():
+    from orchestration import db
+    import boto3.session

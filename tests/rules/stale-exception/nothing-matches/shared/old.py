@@ -1,0 +1,1 @@
+import orchestration.shared.db
