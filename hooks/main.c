@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/regex.h"
+#include "base/yaml.h"
 #include "grammars/grammars.h"
 #include "version.h"
 

@@ -15,7 +15,8 @@ struct reader {
 	struct str folder;  /* of the Dockerfile */
 	struct str context; /* where `.` is */
 	bool context_known;
-	struct str workdir; /* absolute, in the image */
+	struct str workdir;                        /* absolute, in the image */
+	struct command_vec entrypoints, arguments; /* ENTRYPOINT and CMD of the stage */
 	struct deployment *out;
 };
 
@@ -183,15 +184,55 @@ read_install(struct reader *r, const struct fact_directive *d)
 		str_vec_add(r->m, to, path);
 }
 
+/* A stage keeps what the stage that it is built from starts, and where. */
+static void
+start_stage(struct reader *r, struct str base)
+{
+	for (uint32_t i = 0; i < r->facts->directives.count; i++)
+		if (r->facts->directives.at[i].kind == DIRECTIVE_STAGE && base.len > 0 &&
+		    str_eq(facts_text(r->facts, r->facts->directives.at[i].key), base))
+			return;
+	r->workdir = STR("");
+	r->entrypoints.count = 0;
+	r->arguments.count = 0;
+}
+
+/* What the image starts: ENTRYPOINT with CMD as its further words, or CMD alone. */
+static void
+add_commands(struct reader *r)
+{
+	struct command_vec *out = &r->out->commands;
+
+	if (r->entrypoints.count != 1) {
+		const struct command_vec *rows =
+			r->entrypoints.count > 0 ? &r->entrypoints : &r->arguments;
+		for (uint32_t i = 0; i < rows->count; i++)
+			*vec_push(r->m->arena, out) = rows->at[i];
+		return;
+	}
+	for (uint32_t i = 0; i == 0 || i < r->arguments.count; i++) {
+		struct command_line line = r->entrypoints.at[0];
+		struct str_vec words = { 0 };
+
+		for (uint32_t w = 0; w < line.words.count; w++)
+			*vec_push(r->m->arena, &words) = line.words.at[w];
+		for (uint32_t w = 0; i < r->arguments.count && w < r->arguments.at[i].words.count;
+		     w++)
+			*vec_push(r->m->arena, &words) = r->arguments.at[i].words.at[w];
+		line.words = (struct strs){ words.at, words.count };
+		*vec_push(r->m->arena, out) = line;
+	}
+}
+
 static void
 read_directive(struct reader *r, const struct fact_directive *d)
 {
 	struct str value = facts_text(r->facts, d->value), key = facts_text(r->facts, d->key);
+	struct command_line command = { split_words(r->m, value), r->workdir };
 
 	switch (d->kind) {
 	case DIRECTIVE_STAGE:
-		r->workdir = STR("");
-		/* A new stage starts other processes; without any it keeps those of its base. */
+		start_stage(r, value);
 		break;
 	case DIRECTIVE_WORKDIR:
 		r->workdir = image_path(r->m, r->workdir, value);
@@ -204,9 +245,10 @@ read_directive(struct reader *r, const struct fact_directive *d)
 		read_install(r, d);
 		break;
 	case DIRECTIVE_COMMAND:
-		if (!str_eq(key, STR("RUN")))
-			*vec_push(r->m->arena, &r->out->commands) =
-				(struct command_line){ split_words(r->m, value), r->workdir };
+		if (str_eq(key, STR("ENTRYPOINT")))
+			*vec_push(r->m->arena, &r->entrypoints) = command;
+		else if (str_eq(key, STR("CMD")))
+			*vec_push(r->m->arena, &r->arguments) = command;
 		break;
 	default:
 		break;
@@ -245,6 +287,24 @@ add_root(struct model *m, struct deployment *d, struct str root)
 	}
 }
 
+struct str
+deploy_home(const struct model *m, struct str path)
+{
+	static const char *const names[] = {
+		"docker", ".docker", "deploy", "deployment", "build",
+		"ops",    "devops",  "infra",  "container",  "image"
+	};
+	struct str dir = path_dir(path);
+	dir_id d = tree_dir(m, dir);
+
+	if (d != ID_NONE && m->dirs.at[d].runs)
+		return dir;
+	for (size_t i = 0; i < countof(names); i++)
+		if (str_eq(path_base(dir), (struct str){ names[i], strlen(names[i]) }))
+			return path_dir(dir);
+	return dir;
+}
+
 void
 deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
             struct deployment *out)
@@ -269,6 +329,7 @@ deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str co
 		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
 			paths = facts_text(r.facts, rows.at[i].value);
 	}
+	add_commands(&r);
 	add_root(m, out, r.workdir);
 	struct str one;
 	while (str_cut(&paths, ':', &one))

@@ -35,9 +35,7 @@ home_of(const struct model *m, const struct scanned *file, struct str *out)
 	struct str dir = path_dir(file->path);
 
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
-		/* deploy/Dockerfile, docker/Dockerfile: beside the code, not above it. */
-		for (int up = 0; up < 2 && dir.len > 0 && !has_python(m, dir); up++)
-			dir = path_dir(dir);
+		dir = deploy_home(m, file->path);
 	} else if (file->grammar->source) {
 		if (!str_eq(path_base(file->path), STR("setup.py")))
 			return false;

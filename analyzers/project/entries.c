@@ -94,6 +94,11 @@ start_file(struct starter *s, struct str path)
 			return true;
 		}
 	}
+	/* The context may be the service's folder: seen from where the process starts. */
+	if (path_within(there, s->line->workdir) && there.len > s->line->workdir.len) {
+		size_t cut = s->line->workdir.len > 0 ? s->line->workdir.len + 1 : 0;
+		path = (struct str){ there.at + cut, there.len - cut };
+	}
 	module_id module = entry_find(m, s->env, s->service_path, path);
 	if (module == ID_NONE)
 		return false;
@@ -254,6 +259,11 @@ entries_of_command(
 		"-c",          "sudo",
 		"gosu"
 	};
+	/* What a shell does itself starts nothing. */
+	static const char *const builtins[] = {
+		"cd",    "echo",  "sleep", "set",  "export", "source", ".",
+		"mkdir", "chmod", "wait",  "true", "exit",   "printf"
+	};
 	struct starter s = { m, env, d, service_path, c, entries, roots };
 
 	for (uint32_t i = 0; i < c->words.count; i++) {
@@ -263,9 +273,9 @@ entries_of_command(
 		if (w.len == 0 || w.at[0] == '-' || assignment ||
 		    is_one_of(w, wrappers, countof(wrappers)))
 			continue;
-		return start_program(&s, c->words, i);
+		return is_one_of(w, builtins, countof(builtins)) || start_program(&s, c->words, i);
 	}
-	return false;
+	return true;
 }
 
 module_id

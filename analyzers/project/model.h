@@ -150,6 +150,9 @@ struct deployment {
 	bool copies_all; /* `COPY .` of the repository itself */
 };
 
+/* The directory that a Dockerfile or Procfile speaks for: its own, or the one above a folder
+ * without Python that is there for deployment alone (docker/, deploy/). */
+struct str deploy_home(const struct model *m, struct str path);
 /* Add what the Dockerfile says. `context` is its build context where a compose file names
  * one; has_context tells. */
 void deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
@@ -158,7 +161,7 @@ void deploy_read(struct model *m, file_id dockerfile, bool has_context, struct s
 /* entries.c: what a command starts. */
 
 /* Add the modules that a command line starts, and the directories that its way of starting
- * puts on sys.path. False when it starts no Python that we can see. */
+ * puts on sys.path. False when it starts something that we cannot see into. */
 bool entries_of_command(
 	struct model *m, env_id env, const struct deployment *d, struct str service_path,
 	const struct command_line *c, struct module_id_vec *entries, struct str_vec *roots);

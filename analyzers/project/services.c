@@ -33,19 +33,10 @@ read_deployment(struct draft *d)
 
 	for (file_id i = 0; i < m->scan->files.count; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
-		struct str home = path_dir(file->path);
 		bool docker = manifest_is(file, "dockerfile");
 
-		if (!docker && !manifest_is(file, "procfile"))
-			continue;
-		for (int up = 0; up < 2 && home.len > 0; up++) {
-			dir_id dir = tree_dir(m, home);
-
-			if (dir != ID_NONE && m->dirs.at[dir].runs)
-				break;
-			home = path_dir(home);
-		}
-		if (!str_eq(home, d->c->path))
+		if ((!docker && !manifest_is(file, "procfile")) ||
+		    !str_eq(deploy_home(m, file->path), d->c->path))
 			continue;
 		if (docker) {
 			const uint32_t *context = map_find(&m->contexts, i);
