@@ -1,0 +1,315 @@
+/*
+ * names.c - names and expressions are written as text, and looked up among the file's imports.
+ */
+#include "grammars/python/names.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "grammars/python/nfkc.h"
+
+#define PARTS_LIMIT  16 /* of names that are looked up: "pkg.sub.module.function" */
+#define BOUND_LIMIT  64 /* imports of one name that are looked at */
+
+struct str
+name_text(const struct reader *r, node_id identifier)
+{
+	return nfkc(r->arena, text_of(r, identifier));
+}
+
+/* Text in the arena, put together. */
+struct words {
+	struct arena *arena;
+	char *at;
+	size_t len, room;
+};
+
+static void
+put(struct words *w, struct str s)
+{
+	if (s.len > w->room - w->len) {
+		size_t room = 2 * w->room + s.len + 64;
+		char *bigger = arena_array(w->arena, char, room);
+
+		if (w->len > 0)
+			memcpy(bigger, w->at, w->len);
+		w->at = bigger;
+		w->room = room;
+	}
+	if (s.len > 0)
+		memcpy(w->at + w->len, s.at, s.len);
+	w->len += s.len;
+}
+
+/* Is it all name characters and dots, so that it needs no work? */
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      c == '_' || c == '.'))
+			return false;
+	}
+	return true;
+}
+
+struct str
+name_dotted(const struct reader *r, node_id dotted)
+{
+	struct str text = text_of(r, dotted);
+	struct words w = { .arena = r->arena };
+	node_id end = r->tree->nodes.at[dotted].next;
+
+	if (is_plain(text))
+		return text;
+	for (node_id i = dotted + 1; i < end; i = r->tree->nodes.at[i].next) {
+		if (kind_of(r, i) != NODE_IDENT)
+			continue;
+		if (w.len > 0)
+			put(&w, STR("."));
+		put(&w, name_text(r, i));
+	}
+	return (struct str){ w.at, w.len };
+}
+
+VEC(spine, node_id);
+
+/* The node that the expression's chain of attributes, subscripts and calls stands on; the
+ * chain, outermost first, is gathered. */
+static node_id
+descend(const struct reader *r, node_id n, struct spine *chain)
+{
+	for (;;) {
+		switch (kind_of(r, n)) {
+		case NODE_ATTR:
+		case NODE_SUBSCRIPT:
+		case NODE_CALL:
+		case NODE_GENERIC_TYPE:
+		case NODE_MEMBER_TYPE:
+			*vec_push(r->arena, chain) = n;
+			break;
+		case NODE_TYPE:
+			break;
+		default:
+			return n;
+		}
+		n = tree_first(r->tree, n);
+		if (n == NODE_NIL)
+			return n;
+	}
+}
+
+struct str
+name_canonical(const struct reader *r, node_id expression)
+{
+	struct spine chain = { 0 };
+	struct words w = { .arena = r->arena };
+	node_id base;
+
+	if (kind_of(r, expression) == NODE_IDENT)
+		return name_text(r, expression);
+	while (kind_of(r, expression) == NODE_LIST_SPLAT ||
+	       kind_of(r, expression) == NODE_DICT_SPLAT) {
+		put(&w, kind_of(r, expression) == NODE_LIST_SPLAT ? STR("*") : STR("**"));
+		expression = tree_first(r->tree, expression);
+	}
+	base = descend(r, expression, &chain);
+	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT) {
+		put(&w, STR("?"));
+		return (struct str){ w.at, w.len };
+	}
+	put(&w, name_text(r, base));
+	for (uint32_t i = chain.count; i > 0; i--) {
+		node_id n = chain.at[i - 1];
+		enum node_kind kind = kind_of(r, n);
+
+		if (kind == NODE_ATTR || kind == NODE_MEMBER_TYPE) {
+			put(&w, STR("."));
+			put(&w, name_text(r, tree_last(r->tree, n)));
+		} else {
+			put(&w, kind == NODE_CALL ? STR("()") : STR("[]"));
+		}
+	}
+	return (struct str){ w.at, w.len };
+}
+
+bool
+is_sum(const struct reader *r, node_id n)
+{
+	return kind_of(r, n) == NODE_BINARY && tree_child(r->tree, n, NODE_PLUS) != NODE_NIL;
+}
+
+bool
+name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first,
+           struct str *dotted)
+{
+	node_id base = n, attribute;
+	struct words w = { .arena = r->arena };
+	struct spine chain = { 0 };
+	struct str text;
+
+	while (kind_of(r, base) == NODE_ATTR) {
+		if (chain.count + 1 >= limit)
+			return false;
+		*vec_push(r->arena, &chain) = base;
+		base = tree_first(r->tree, base);
+	}
+	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT)
+		return false;
+	*first = name_text(r, base);
+	text = text_of(r, n);
+	if (is_plain(text)) {
+		*dotted = text;
+		return true;
+	}
+	put(&w, *first);
+	for (uint32_t i = chain.count; i > 0; i--) {
+		attribute = tree_last(r->tree, chain.at[i - 1]);
+		put(&w, STR("."));
+		put(&w, name_text(r, attribute));
+	}
+	*dotted = (struct str){ w.at, w.len };
+	return true;
+}
+
+/* FNV-1a. */
+static uint64_t
+hash(struct str s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
+	return h;
+}
+
+static void
+add_bound(struct reader *r, struct bound b)
+{
+	uint32_t *first = map_put(r->arena, &r->bound_by_name, hash(b.name), NULL);
+	uint32_t row = r->bound.count + 1;
+
+	*vec_push(r->arena, &r->bound) = b;
+	if (*first == 0) {
+		*first = row;
+		r->bound.at[row - 1].last = row;
+		return;
+	}
+	struct bound *head = &r->bound.at[*first - 1];
+	if (head->times >= BOUND_LIMIT)
+		return;
+	r->bound.at[head->last - 1].next = row;
+	head->last = row;
+	head->times++;
+}
+
+/* The module of a from-import: its dots and its name. */
+static struct str
+module_text(const struct reader *r, node_id module)
+{
+	struct words w = { .arena = r->arena };
+	node_id part = tree_first(r->tree, module);
+
+	if (kind_of(r, module) == NODE_DOTTED)
+		return name_dotted(r, module);
+	for (; part != NODE_NIL; part = tree_after(r->tree, module, part)) {
+		if (kind_of(r, part) == NODE_PREFIX)
+			put(&w, STR("."));
+		else
+			put(&w, name_dotted(r, part));
+	}
+	return (struct str){ w.at, w.len };
+}
+
+static struct str
+joined(const struct reader *r, struct str module, struct str name)
+{
+	struct words w = { .arena = r->arena };
+
+	put(&w, module);
+	put(&w, STR("."));
+	put(&w, name);
+	return (struct str){ w.at, w.len };
+}
+
+static void
+gather_alias(struct reader *r, node_id alias, bool from, struct str module)
+{
+	struct bound b = { .module = !from };
+	node_id name = alias;
+
+	if (kind_of(r, alias) == NODE_ALIASED) {
+		name = tree_first(r->tree, alias);
+		b.name = name_text(r, tree_last(r->tree, alias));
+	}
+	b.target = name_dotted(r, name);
+	if (from) {
+		if (name == alias)
+			b.name = b.target;
+		b.target = joined(r, module, b.target);
+	} else if (name == alias) {
+		struct str rest = b.target;
+
+		(void)str_cut(&rest, '.', &b.name);
+		b.target = b.name;
+	}
+	add_bound(r, b);
+}
+
+void
+names_gather(struct reader *r)
+{
+	const struct tree *t = r->tree;
+
+	for (node_id i = 0; i < t->nodes.count; i++) {
+		enum node_kind kind = kind_of(r, i);
+		struct str module = STR("__future__");
+		node_id alias;
+
+		if (kind != NODE_IMPORT && kind != NODE_FROM && kind != NODE_FUTURE)
+			continue;
+		alias = tree_first(t, i);
+		if (kind == NODE_FROM && alias != NODE_NIL) {
+			module = module_text(r, alias);
+			alias = tree_after(t, i, alias);
+		}
+		for (; alias != NODE_NIL; alias = tree_after(t, i, alias))
+			if (kind_of(r, alias) == NODE_DOTTED || kind_of(r, alias) == NODE_ALIASED)
+				gather_alias(r, alias, kind != NODE_IMPORT, module);
+	}
+}
+
+uint32_t
+names_bound(const struct reader *r, struct str name)
+{
+	const uint32_t *first = map_find(&r->bound_by_name, hash(name));
+
+	/* A row of another name with the same hash is passed over, also by those who walk on. */
+	for (uint32_t at = first != NULL ? *first : 0; at != 0; at = r->bound.at[at - 1].next)
+		if (str_eq(r->bound.at[at - 1].name, name))
+			return at;
+	return 0;
+}
+
+bool
+name_means(const struct reader *r, node_id n, struct str dotted)
+{
+	struct str first, text, rest;
+
+	if (!name_chain(r, n, PARTS_LIMIT, &first, &text))
+		return false;
+	rest = (struct str){ text.at + first.len, text.len - first.len };
+	if (names_bound(r, first) == 0)
+		return str_eq(text, dotted);
+	for (uint32_t at = names_bound(r, first); at != 0; at = r->bound.at[at - 1].next) {
+		const struct bound *b = &r->bound.at[at - 1];
+
+		if (!str_eq(b->name, first) || b->target.len + rest.len != dotted.len)
+			continue;
+		if (str_starts(dotted, b->target) &&
+		    str_eq((struct str){ dotted.at + b->target.len, rest.len }, rest))
+			return true;
+	}
+	return false;
+}

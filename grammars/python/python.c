@@ -1,0 +1,122 @@
+/*
+ * python.c - Python source becomes facts: text, tree, names, rows.
+ */
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/path.h"
+#include "grammars/grammars.h"
+#include "grammars/python/bindings.h"
+#include "grammars/python/comments.h"
+#include "grammars/python/names.h"
+#include "grammars/python/repair.h"
+#include "grammars/python/uses.h"
+#include "grammars/python/walk.h"
+
+#define PYTHON_VERSION 1 /* raise it when the facts change */
+
+struct worker {
+	struct tree_parser *parser;
+	const struct reading *reading;
+};
+
+static bool
+claims(struct str path)
+{
+	return path_has_ext(path, STR("py")) || path_has_ext(path, STR("pyi"));
+}
+
+static void *
+worker_new(const struct reading *reading)
+{
+	struct worker *w = malloc(sizeof(*w));
+
+	if (w == NULL)
+		die("out of memory");
+	w->parser = tree_parser_new();
+	w->reading = reading;
+	return w;
+}
+
+static void
+worker_free(void *worker)
+{
+	struct worker *w = worker;
+
+	tree_parser_free(w->parser);
+	free(w);
+}
+
+static void
+add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, const char *message)
+{
+	struct str text = { message, strlen(message) };
+
+	facts_add_problem(out, (struct fact_problem){
+	                           .span = span,
+	                           .kind = kind,
+	                           .message = facts_put(out, text),
+	                       });
+}
+
+/* Parse the text, and once more in other words if the grammar cannot read it. */
+static bool
+parse(struct worker *w, struct reader *r)
+{
+	struct repaired repaired;
+	struct tree again;
+
+	if (!tree_parse(w->parser, r->arena, r->text, r->tree))
+		return false;
+	if (!r->tree->broken || !repair(r->arena, r->text, &repaired) ||
+	    !tree_parse(w->parser, r->arena, repaired.text, &again))
+		return true;
+	/* What can be read up to there counts. */
+	if (again.broken && again.error.start <= r->tree->error.start)
+		return true;
+	*r->tree = again;
+	r->tree->comments = repaired.comments;
+	r->lazy = repaired.lazy;
+	return true;
+}
+
+static void
+read_python(void *worker, struct arena *scratch, struct str path, struct str text,
+            struct fact_writer *out)
+{
+	struct worker *w = worker;
+	struct source source;
+	struct tree tree;
+	struct reader r = {
+		.arena = scratch, .out = out, .reading = w->reading, .source = &source, .tree = &tree
+	};
+	const char *why = source_open(&source, scratch, text);
+
+	r.text = source.text;
+	if (why == NULL && !parse(w, &r))
+		why = "too deeply nested or too broken to parse";
+	if (why != NULL) {
+		struct span start = { .line = 1, .col = 1, .end_line = 1, .end_col = 1 };
+
+		add_problem(out, PROBLEM_UNREADABLE, start, why);
+		return;
+	}
+	if (tree.broken)
+		add_problem(out, PROBLEM_SYNTAX,
+		            source_span(&source, tree.error.start, tree.error.end),
+		            tree.missing ? "something is missing here" : "this is not Python");
+	names_gather(&r);
+	constants_gather(&r);
+	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);
+	uses_write(&r);
+	comments_write(&r);
+}
+
+const struct grammar grammar_python = {
+	.name = "python",
+	.version = PYTHON_VERSION,
+	.source = true,
+	.claims = claims,
+	.worker_new = worker_new,
+	.worker_free = worker_free,
+	.read = read_python,
+};

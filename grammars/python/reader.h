@@ -1,0 +1,126 @@
+/*
+ * reader.h - private to grammars/python: what the makers of facts share while a file is read.
+ */
+#ifndef SHORING_PYTHON_READER_H
+#define SHORING_PYTHON_READER_H
+
+#include "base/map.h"
+#include "facts/grammar.h"
+#include "grammars/python/source.h"
+#include "grammars/python/tree.h"
+
+/* What holds from a node to the end of what is below it. */
+struct frame {
+	node_id end;      /* the first node where it no longer holds */
+	uint32_t parent;  /* frame */
+	uint32_t scope;   /* row in scopes */
+	uint32_t context; /* enum context_flags */
+	struct str guard; /* facts.h */
+	uint32_t tested;  /* row + 1 in reader.tested: what find_spec has found here; 0 none */
+	bool lambda;      /* names are bound in the lambda, not in the scope */
+};
+
+/* A module that is known to be there, and those known besides it. */
+struct tested {
+	struct str module;
+	uint32_t more; /* row + 1 in reader.tested; 0 none */
+};
+
+/* A name that an import of the file binds, in whichever scope. */
+struct bound {
+	struct str name;
+	struct str target; /* "os.path"; starts with dots when relative */
+	bool module;       /* by `import`, not by `from` */
+	uint32_t row;      /* in imports, once that is written */
+	uint32_t next;     /* row + 1 in reader.bound: another import of the name; 0 none */
+	uint32_t last;     /* of the first of a name: row + 1 of the last, and how many */
+	uint32_t times;
+};
+
+/* A name that a scope assigns to. */
+struct constant {
+	struct str name;
+	uint32_t scope;
+	uint32_t times; /* it is bound */
+	node_id value;  /* of its first plain assignment; NODE_NIL for none */
+	uint32_t next;  /* row + 1 in reader.constants, of the same hash; 0 none */
+};
+
+/* A row in scopes. */
+struct scope {
+	struct str qualname; /* __qualname__ of what is in it starts with this; "" for the module */
+	enum scope_kind kind;
+};
+
+/* An attribute chain on an imported name, until all imports have their rows. */
+struct use {
+	node_id node;
+	struct str dotted;
+	uint32_t bound; /* row in reader.bound */
+	uint32_t context;
+};
+
+VEC(frames, struct frame);
+VEC(tested_modules, struct tested);
+VEC(bound_names, struct bound);
+VEC(constants, struct constant);
+VEC(use_list, struct use);
+VEC(scope_list, struct scope);
+
+struct reader {
+	struct arena *arena; /* dies after the file */
+	struct fact_writer *out;
+	const struct reading *reading;
+	const struct source *source;
+	struct str text;      /* source->text */
+	struct tree *tree;
+	struct extents lazy;  /* `lazy` of the lazy imports, in order */
+	struct frames frames; /* 0 is not used, 1 the module's */
+	uint32_t frame;       /* the one that holds */
+	struct scope_list scopes; /* as the rows */
+	struct tested_modules tested;
+	struct bound_names bound;
+	struct map bound_by_name;     /* hash of a name to row + 1 */
+	uint32_t next_bound;          /* the next whose import will be written */
+	struct constants constants;
+	struct map constants_by_name; /* hash of scope and name to row + 1 */
+	struct use_list uses;
+	struct map use_by_text; /* hash of its text to row + 1 */
+	node_id target_value; /* the value whose text was put last, and that text: a = b = value */
+	text_ref target_text;
+};
+
+static inline struct frame *
+reader_frame(const struct reader *r)
+{
+	return &r->frames.at[r->frame];
+}
+
+static inline enum node_kind
+kind_of(const struct reader *r, node_id n)
+{
+	return tree_kind(r->tree, n);
+}
+
+/* The text of a node as it stands in the file. */
+static inline struct str
+text_of(const struct reader *r, node_id n)
+{
+	const struct node *node = &r->tree->nodes.at[n];
+
+	return (struct str){ r->text.at + node->start, node->end - node->start };
+}
+
+static inline struct span
+span_of(const struct reader *r, node_id n)
+{
+	const struct node *node = &r->tree->nodes.at[n];
+
+	return source_span(r->source, node->start, node->end);
+}
+
+/* Begin a copy of the frame that holds, at `node`, and return it to be changed; only where the
+ * node has no frame of its own yet. Frames move when another one begins. */
+struct frame *reader_begin(struct reader *r, node_id node);
+
+#endif

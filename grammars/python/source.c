@@ -1,0 +1,273 @@
+/*
+ * source.c - a file's bytes become text: encoding, line ends, lines, columns.
+ */
+#include "grammars/python/source.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "grammars/python/decode.h"
+
+#define BLOCK 64u /* bytes a count of continuation bytes */
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\f';
+}
+
+/* The next line without its end, as \n, \r\n or \r. */
+static struct str
+cut_line(struct str *rest)
+{
+	size_t len = 0;
+	struct str line;
+
+	while (len < rest->len && rest->at[len] != '\n' && rest->at[len] != '\r')
+		len++;
+	line = (struct str){ rest->at, len };
+	if (len + 1 < rest->len && rest->at[len] == '\r' && rest->at[len + 1] == '\n')
+		len++;
+	if (len < rest->len)
+		len++;
+	*rest = (struct str){ rest->at + len, rest->len - len };
+	return line;
+}
+
+static bool
+is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '-' || c == '_' || c == '.';
+}
+
+/* What the line's comment names: ^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+) (PEP 263). */
+static bool
+coding_of(struct str line, struct str *name)
+{
+	const struct str word = STR("coding");
+	size_t i = 0;
+
+	while (i < line.len && is_blank(line.at[i]))
+		i++;
+	if (i == line.len || line.at[i] != '#')
+		return false;
+	for (; i + word.len < line.len; i++) {
+		size_t at = i + word.len, start;
+
+		if (!str_starts((struct str){ line.at + i, line.len - i }, word) ||
+		    (line.at[at] != ':' && line.at[at] != '='))
+			continue;
+		for (start = at + 1; start < line.len; start++)
+			if (line.at[start] != ' ' && line.at[start] != '\t')
+				break;
+		for (at = start; at < line.len && is_name_byte(line.at[at]);)
+			at++;
+		*name = (struct str){ line.at + start, at - start };
+		if (at > start)
+			return true;
+	}
+	return false;
+}
+
+/* The second line counts only after a blank one or a comment. */
+static bool
+declared_coding(struct str bytes, struct str *name)
+{
+	struct str first = cut_line(&bytes), second = cut_line(&bytes);
+	size_t i = 0;
+
+	if (coding_of(first, name))
+		return true;
+	while (i < first.len && is_blank(first.at[i]))
+		i++;
+	return (i == first.len || first.at[i] == '#') && coding_of(second, name);
+}
+
+static bool
+has_lone_return(struct str text)
+{
+	const char *at = text.at, *end = text.at + text.len;
+
+	while (at < end && (at = memchr(at, '\r', (size_t)(end - at))) != NULL) {
+		if (at + 1 == end || at[1] != '\n')
+			return true;
+		at += 2;
+	}
+	return false;
+}
+
+static struct str
+without_lone_returns(struct arena *a, struct str text)
+{
+	char *copy = arena_copy(a, text.at, text.len);
+
+	for (size_t i = 0; i < text.len; i++)
+		if (copy[i] == '\r' && (i + 1 == text.len || copy[i + 1] != '\n'))
+			copy[i] = '\n';
+	return (struct str){ copy, text.len };
+}
+
+static void
+find_lines(struct source *s, struct arena *a)
+{
+	const char *end = s->text.at + s->text.len;
+
+	*vec_push(a, &s->lines) = 0;
+	for (const char *at = s->text.at; at < end; at++) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		if (at == NULL)
+			break;
+		*vec_push(a, &s->lines) = (uint32_t)(at + 1 - s->text.at);
+	}
+}
+
+static bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* True when there are none. */
+static bool
+is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static void
+count_continuations(struct source *s, struct arena *a)
+{
+	uint32_t count = 0;
+
+	if (is_ascii(s->text))
+		return;
+	s->continuation = arena_array(a, uint32_t, s->text.len / BLOCK + 1);
+	for (size_t i = 0; i < s->text.len; i++) {
+		if (i % BLOCK == 0)
+			s->continuation[i / BLOCK] = count;
+		count += is_continuation(s->text.at[i]);
+	}
+	if (s->text.len % BLOCK == 0)
+		s->continuation[s->text.len / BLOCK] = count;
+}
+
+/* The text in UTF-8, by the mark, the comment or else as it is. */
+static const char *
+decode_source(struct source *s, struct arena *a, struct str bytes)
+{
+	const struct str mark = STR("\xEF\xBB\xBF");
+	struct str name;
+	bool marked = str_starts(bytes, mark);
+	bool declared;
+
+	if (marked) {
+		bytes = (struct str){ bytes.at + mark.len, bytes.len - mark.len };
+		s->shift = (uint32_t)mark.len;
+	}
+	declared = declared_coding(bytes, &name);
+	if (declared)
+		name = decode_name(a, name);
+	if (declared && !decode_is_utf8(name)) {
+		if (marked)
+			return arena_printf(a, "the file starts with UTF-8's byte order mark, but says "
+			                       "that its encoding is " STR_FMT, STR_ARG(name));
+		switch (decode(a, name, bytes, &s->text, &s->origin)) {
+		case DECODED:
+			return NULL;
+		case DECODE_UNKNOWN:
+			return arena_printf(a, "no source can be in the encoding " STR_FMT,
+			                    STR_ARG(name));
+		case DECODE_BAD:
+			return arena_printf(a, "not in the encoding it says: " STR_FMT,
+			                    STR_ARG(name));
+		}
+	}
+	s->text = bytes;
+	if (utf8_valid(bytes) < bytes.len)
+		return arena_printf(a, "not UTF-8 at byte %zu, and no other encoding is declared",
+		                    s->shift + utf8_valid(bytes));
+	return NULL;
+}
+
+const char *
+source_open(struct source *out, struct arena *scratch, struct str bytes)
+{
+	const char *why;
+
+	*out = (struct source){ 0 };
+	*vec_push(scratch, &out->lines) = 0;
+	if (bytes.len >= UINT32_MAX / 8)
+		return "too large";
+	if (bytes.len > 0 && memchr(bytes.at, '\0', bytes.len) != NULL)
+		return "it holds NUL bytes";
+	why = decode_source(out, scratch, bytes);
+	if (why != NULL)
+		return why;
+	if (has_lone_return(out->text))
+		out->text = without_lone_returns(scratch, out->text);
+	out->lines.count = 0;
+	find_lines(out, scratch);
+	count_continuations(out, scratch);
+	return NULL;
+}
+
+static uint32_t
+continuations_before(const struct source *s, uint32_t at)
+{
+	uint32_t count = s->continuation[at / BLOCK];
+
+	for (uint32_t i = at / BLOCK * BLOCK; i < at; i++)
+		count += is_continuation(s->text.at[i]);
+	return count;
+}
+
+uint32_t
+source_line(const struct source *s, uint32_t at)
+{
+	uint32_t low = 0, high = s->lines.count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (s->lines.at[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low + 1;
+}
+
+static uint32_t
+column(const struct source *s, uint32_t line, uint32_t at)
+{
+	uint32_t start = s->lines.at[line - 1];
+	uint32_t bytes = at - start;
+
+	if (s->continuation != NULL)
+		bytes -= continuations_before(s, at) - continuations_before(s, start);
+	return bytes + 1;
+}
+
+static uint32_t
+on_disk(const struct source *s, uint32_t at)
+{
+	return (s->origin != NULL ? s->origin[at] : at) + s->shift;
+}
+
+struct span
+source_span(const struct source *s, uint32_t start, uint32_t end)
+{
+	struct span span = {
+		.start = on_disk(s, start),
+		.end = on_disk(s, end),
+		.line = source_line(s, start),
+		.end_line = source_line(s, end),
+	};
+
+	span.col = column(s, span.line, start);
+	span.end_col = column(s, span.end_line, end);
+	return span;
+}

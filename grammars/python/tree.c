@@ -1,0 +1,327 @@
+/*
+ * tree.c - Tree-sitter's tree of a text is copied into a flat array.
+ */
+#include "grammars/python/tree.h"
+
+#include <tree_sitter/api.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+const TSLanguage *tree_sitter_python(void);
+
+/* Tree-sitter asks after every hundred steps whether to go on. Real code takes about four
+ * steps a byte at most. */
+#define STEPS_AN_ASK   100
+#define STEPS_A_BYTE   60
+#define STEPS_AT_LEAST 2000000
+
+struct tree_parser {
+	TSParser *parser;
+	TSSymbol symbols; /* how many */
+	uint16_t *kinds;  /* by symbol: enum node_kind */
+	bool *named;      /* by symbol */
+};
+
+static const struct {
+	const char *symbol;
+	bool named;
+	enum node_copy copy;
+} kinds[NODE_KIND_COUNT] = {
+	[NODE_OTHER] = { NULL, true, COPY_NODE },
+	[NODE_ERROR] = { NULL, true, COPY_NODE },
+#define KIND(name, symbol, named, copy) [NODE_##name] = { symbol, named, copy },
+	NODE_KINDS(KIND)
+#undef KIND
+};
+
+/* Several symbols may go by one name: the grammar's aliases. */
+static uint16_t
+kind_of_symbol(const TSLanguage *language, TSSymbol symbol)
+{
+	const char *name = ts_language_symbol_name(language, symbol);
+	bool named = ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular;
+
+	for (uint16_t k = NODE_ERROR + 1; k < NODE_KIND_COUNT; k++)
+		if (kinds[k].named == named && strcmp(kinds[k].symbol, name) == 0)
+			return k;
+	return NODE_OTHER;
+}
+
+struct tree_parser *
+tree_parser_new(void)
+{
+	const TSLanguage *language = tree_sitter_python();
+	struct tree_parser *p = calloc(1, sizeof(*p));
+
+	if (p == NULL)
+		die("out of memory");
+	p->parser = ts_parser_new();
+	p->symbols = (TSSymbol)ts_language_symbol_count(language);
+	p->kinds = calloc(p->symbols, sizeof(*p->kinds));
+	p->named = calloc(p->symbols, sizeof(*p->named));
+	if (p->parser == NULL || p->kinds == NULL || p->named == NULL)
+		die("out of memory");
+	if (!ts_parser_set_language(p->parser, language))
+		die("the Python grammar does not fit this Tree-sitter");
+	for (TSSymbol s = 0; s < p->symbols; s++) {
+		p->kinds[s] = kind_of_symbol(language, s);
+		p->named[s] = ts_language_symbol_type(language, s) == TSSymbolTypeRegular;
+	}
+	return p;
+}
+
+void
+tree_parser_free(struct tree_parser *p)
+{
+	ts_parser_delete(p->parser);
+	free(p->kinds);
+	free(p->named);
+	free(p);
+}
+
+static const char *
+give(void *payload, uint32_t from, TSPoint point, uint32_t *len)
+{
+	const struct str *text = payload;
+
+	(void)point;
+	*len = from < text->len ? (uint32_t)text->len - from : 0;
+	return *len > 0 ? text->at + from : "";
+}
+
+static bool
+stop(TSParseState *state)
+{
+	uint64_t *left = state->payload;
+
+	if (*left == 0)
+		return true;
+	--*left;
+	return false;
+}
+
+static TSTree *
+parse(TSParser *parser, struct str *text)
+{
+	uint64_t left = (STEPS_AT_LEAST + (uint64_t)text->len * STEPS_A_BYTE) / STEPS_AN_ASK;
+	TSInput input = { .payload = text, .read = give, .encoding = TSInputEncodingUTF8 };
+	TSParseOptions options = { .payload = &left, .progress_callback = stop };
+	TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
+
+	if (tree == NULL)
+		ts_parser_reset(parser);
+	return tree;
+}
+
+/* What copying a tree needs to know of the way down. */
+struct copy {
+	const struct tree_parser *parser;
+	struct arena *arena;
+	struct str text;
+	struct tree *tree;
+	VEC(open_nodes, bool) open;     /* by depth: was it copied? */
+	VEC(parent_nodes, node_id) way; /* those that were */
+};
+
+static void
+note_error(struct tree *t, uint32_t start, uint32_t end, bool missing)
+{
+	if (t->broken)
+		return;
+	t->broken = true;
+	t->missing = missing;
+	t->error = (struct extent){ start, end };
+}
+
+static bool
+says_shoring(struct str text, struct extent e)
+{
+	const struct str word = STR("shoring");
+
+	for (uint32_t i = e.start; i + word.len <= e.end; i++)
+		if (text.at[i] == 's' && memcmp(text.at + i, word.at, word.len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+keeps_tokens(enum node_kind parent)
+{
+	return parent == NODE_COMPARISON || parent == NODE_BOOLEAN || parent == NODE_BINARY ||
+	       parent == NODE_AUGMENT;
+}
+
+/* Is the node one to copy? Notes what there is to note about it. */
+static bool
+look(struct copy *c, TSNode n, enum node_kind kind, bool named, struct extent e)
+{
+	struct node *parent =
+	    c->way.count > 0 ? &c->tree->nodes.at[c->way.at[c->way.count - 1]] : NULL;
+
+	if (kind == NODE_ERROR)
+		note_error(c->tree, e.start, e.end, false);
+	else if (e.start == e.end && ts_node_is_missing(n))
+		note_error(c->tree, e.start, e.end, true);
+	if (kinds[kind].copy == COPY_NOTE && says_shoring(c->text, e))
+		*vec_push(c->arena, &c->tree->comments) = e;
+	if (kinds[kind].copy == COPY_TOKEN)
+		return parent != NULL && keeps_tokens((enum node_kind)parent->kind);
+	if (!named && parent != NULL && e.end - e.start == 1 && c->text.at[e.start] == ',')
+		parent->flags |= NODE_COMMA;
+	return named && (kinds[kind].copy == COPY_NODE || kinds[kind].copy == COPY_LEAF);
+}
+
+/* What a name is below its parent. */
+static uint16_t
+name_flags(const struct copy *c, enum node_kind kind)
+{
+	node_id parent;
+	bool first;
+
+	if ((kind != NODE_IDENT && kind != NODE_DOTTED) || c->way.count == 0)
+		return 0;
+	parent = c->way.at[c->way.count - 1];
+	first = c->tree->nodes.count == parent + 1;
+	switch (tree_kind(c->tree, parent)) {
+	case NODE_IMPORT:
+	case NODE_FROM:
+	case NODE_FUTURE:
+	case NODE_ALIASED:
+	case NODE_RELATIVE:
+		return NODE_LABEL;
+	case NODE_ATTR:
+	case NODE_MEMBER_TYPE:
+		return first ? 0 : NODE_LABEL;
+	case NODE_KEYWORD:
+		return first ? NODE_LABEL : 0;
+	case NODE_KEYWORD_PATTERN:
+		return first ? NODE_LABEL : NODE_CAPTURE;
+	case NODE_AS_PATTERN:
+		return first ? 0 : NODE_CAPTURE;
+	case NODE_SPLAT_PATTERN:
+	case NODE_CASE_PATTERN:
+	case NODE_UNION_PATTERN:
+		return NODE_CAPTURE;
+	default:
+		return 0;
+	}
+}
+
+/* Copy the node the cursor is at, if it is one to copy. True when what is below it matters. */
+static bool
+enter(struct copy *c, TSNode n)
+{
+	TSSymbol symbol = ts_node_symbol(n);
+	bool known = symbol < c->parser->symbols;
+	enum node_kind kind = known ? (enum node_kind)c->parser->kinds[symbol] : NODE_ERROR;
+	bool named = known ? c->parser->named[symbol] : true;
+	struct extent e = { ts_node_start_byte(n), ts_node_end_byte(n) };
+	bool copied;
+
+	if (e.end > c->text.len)
+		e.end = (uint32_t)c->text.len;
+	if (e.start > e.end)
+		e.start = e.end;
+	copied = look(c, n, kind, named, e);
+	if (copied) {
+		uint16_t flags = name_flags(c, kind);
+
+		*vec_push(c->arena, &c->way) = c->tree->nodes.count;
+		*vec_push(c->arena, &c->tree->nodes) = (struct node){
+			.start = e.start, .end = e.end, .kind = (uint16_t)kind, .flags = flags
+		};
+	}
+	*vec_push(c->arena, &c->open) = copied;
+	return named && (kinds[kind].copy == COPY_NODE || kinds[kind].copy == COPY_BELOW);
+}
+
+/* What is below the deepest open node is done. */
+static void
+leave(struct copy *c)
+{
+	if (c->open.at[--c->open.count])
+		c->tree->nodes.at[c->way.at[--c->way.count]].next = c->tree->nodes.count;
+}
+
+static void
+copy(struct copy *c, TSNode root)
+{
+	TSTreeCursor cursor = ts_tree_cursor_new(root);
+	bool down = enter(c, root);
+
+	while (c->open.count > 0) {
+		if (down && ts_tree_cursor_goto_first_child(&cursor)) {
+			down = enter(c, ts_tree_cursor_current_node(&cursor));
+			continue;
+		}
+		leave(c);
+		if (c->open.count == 0)
+			break;
+		if (ts_tree_cursor_goto_next_sibling(&cursor)) {
+			down = enter(c, ts_tree_cursor_current_node(&cursor));
+		} else {
+			ts_tree_cursor_goto_parent(&cursor);
+			down = false;
+		}
+	}
+	ts_tree_cursor_delete(&cursor);
+}
+
+bool
+tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct tree *out)
+{
+	TSTree *tree = parse(p->parser, &text);
+	struct copy c = { .parser = p, .arena = scratch, .text = text, .tree = out };
+
+	*out = (struct tree){ 0 };
+	if (tree == NULL)
+		return false;
+	copy(&c, ts_tree_root_node(tree));
+	ts_tree_delete(tree);
+	return true;
+}
+
+node_id
+tree_first(const struct tree *t, node_id n)
+{
+	node_id end = t->nodes.at[n].next;
+
+	for (node_id i = n + 1; i < end; i = t->nodes.at[i].next)
+		if (tree_kind(t, i) != NODE_ERROR)
+			return i;
+	return NODE_NIL;
+}
+
+node_id
+tree_after(const struct tree *t, node_id parent, node_id n)
+{
+	node_id end = t->nodes.at[parent].next;
+
+	for (node_id i = t->nodes.at[n].next; i < end; i = t->nodes.at[i].next)
+		if (tree_kind(t, i) != NODE_ERROR)
+			return i;
+	return NODE_NIL;
+}
+
+node_id
+tree_child(const struct tree *t, node_id parent, enum node_kind kind)
+{
+	node_id end = t->nodes.at[parent].next;
+
+	for (node_id i = parent + 1; i < end; i = t->nodes.at[i].next)
+		if (tree_kind(t, i) == kind)
+			return i;
+	return NODE_NIL;
+}
+
+node_id
+tree_last(const struct tree *t, node_id parent)
+{
+	node_id end = t->nodes.at[parent].next, last = NODE_NIL;
+
+	for (node_id i = parent + 1; i < end; i = t->nodes.at[i].next)
+		if (tree_kind(t, i) != NODE_ERROR)
+			last = i;
+	return last;
+}

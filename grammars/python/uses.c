@@ -1,0 +1,110 @@
+/*
+ * uses.c - attribute chains on the names that `import` binds, each once.
+ */
+#include "grammars/python/uses.h"
+
+#include "base/arena.h"
+#include "grammars/python/names.h"
+
+/* Row + 1 in r->bound of an `import` that binds the name: the last one before here, or else
+ * the first; 0 for none. */
+static uint32_t
+module_bound(const struct reader *r, struct str name)
+{
+	uint32_t found = 0;
+
+	for (uint32_t at = names_bound(r, name); at != 0; at = r->bound.at[at - 1].next) {
+		const struct bound *b = &r->bound.at[at - 1];
+
+		if (!b->module || !str_eq(b->name, name))
+			continue;
+		if (found != 0 && at > r->next_bound)
+			break;
+		found = at;
+	}
+	return found;
+}
+
+/* FNV-1a. */
+static uint64_t
+hash(struct str s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
+	return h;
+}
+
+static void
+add_use(struct reader *r, node_id n, struct str dotted, uint32_t bound)
+{
+	uint32_t context = reader_frame(r)->context;
+
+	for (uint64_t key = hash(dotted);; key++) {
+		uint32_t *row = map_put(r->arena, &r->use_by_text, key, NULL);
+
+		if (*row == 0) {
+			*vec_push(r->arena, &r->uses) = (struct use){
+				.node = n, .dotted = dotted, .bound = bound - 1, .context = context
+			};
+			*row = r->uses.count;
+			return;
+		}
+		struct use *known = &r->uses.at[*row - 1];
+		if (!str_eq(known->dotted, dotted))
+			continue;
+		/* What is caught in full is caught in part. */
+		if ((known->context & context & CONTEXT_OPTIONAL) != 0 &&
+		    ((known->context | context) & CONTEXT_MISSING_MODULE_ONLY) != 0)
+			known->context |= CONTEXT_MISSING_MODULE_ONLY;
+		known->context &= context | CONTEXT_MISSING_MODULE_ONLY;
+		if ((known->context & CONTEXT_OPTIONAL) == 0)
+			known->context &= ~(uint32_t)CONTEXT_MISSING_MODULE_ONLY;
+		return;
+	}
+}
+
+void
+use_of(struct reader *r, node_id n)
+{
+	struct node *nodes = r->tree->nodes.at;
+	struct str first, dotted;
+	node_id base = n;
+	uint32_t bound;
+
+	if (kind_of(r, n) == NODE_DOTTED) {
+		base = tree_first(r->tree, n);
+		if ((nodes[n].flags & NODE_LABEL) != 0 || base == tree_last(r->tree, n))
+			return;
+		bound = module_bound(r, name_text(r, base));
+		if (bound != 0)
+			add_use(r, n, name_dotted(r, n), bound);
+		return;
+	}
+	if ((nodes[n].flags & NODE_HANDLED) != 0)
+		return;
+	/* The outermost attribute speaks for those below it. */
+	for (; base != NODE_NIL && kind_of(r, base) == NODE_ATTR; base = tree_first(r->tree, base))
+		nodes[base].flags |= NODE_HANDLED;
+	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT)
+		return;
+	bound = module_bound(r, name_text(r, base));
+	if (bound != 0 && name_chain(r, n, UINT32_MAX, &first, &dotted))
+		add_use(r, n, dotted, bound);
+}
+
+void
+uses_write(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->uses.count; i++) {
+		const struct use *u = &r->uses.at[i];
+
+		facts_add_use(r->out, (struct fact_use){
+		                          .span = span_of(r, u->node),
+		                          .dotted = facts_put(r->out, u->dotted),
+		                          .import = r->bound.at[u->bound].row,
+		                          .context = u->context,
+		                      });
+	}
+}
