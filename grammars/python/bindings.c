@@ -220,6 +220,19 @@ count_statement(struct reader *r, node_id n)
 	}
 }
 
+/* `global x` in a function: it may bind x in the module. */
+static void
+count_globals(struct reader *r, node_id n)
+{
+	uint32_t scope = r->frame;
+
+	r->frame = 0;
+	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
+		if (kind_of(r, i) == NODE_IDENT)
+			count_name(r, i, BINDING_UNPACK, NODE_NIL);
+	r->frame = scope;
+}
+
 /* Parameters are names of the function's scope, however they are written. */
 static void
 count_parameters(struct reader *r, node_id function)
@@ -242,6 +255,7 @@ count_parameters(struct reader *r, node_id function)
 struct scope_end {
 	node_id at;
 	uint32_t outer;
+	bool function;
 };
 
 void
@@ -260,11 +274,15 @@ constants_gather(struct reader *r)
 			r->frame = open.at[--open.count].outer;
 		if (i == body && body != NODE_NIL) {
 			*vec_push(r->arena, &open) =
-			    (struct scope_end){ .at = t->nodes.at[i].next, .outer = r->frame };
+			    (struct scope_end){ .at = t->nodes.at[i].next,
+				                .outer = r->frame,
+				                .function = kind_of(r, owner) == NODE_DEF };
 			r->frame = next;
 			count_parameters(r, owner);
 		}
 		count_statement(r, i);
+		if (kind == NODE_GLOBAL && open.count > 0 && open.at[open.count - 1].function)
+			count_globals(r, i);
 		if (kind == NODE_CLASS || kind == NODE_DEF) {
 			next = ++scopes;
 			owner = i;

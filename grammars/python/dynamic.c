@@ -14,24 +14,38 @@ arguments_of(const struct reader *r, node_id call)
 	return tree_child(r->tree, call, NODE_ARGUMENTS);
 }
 
-node_id
-argument_at(const struct reader *r, node_id call, uint32_t number)
+/* The positional argument of that number; none after a starred one, if that counts. */
+static node_id
+positional(const struct reader *r, node_id call, uint32_t number, bool stars)
 {
 	node_id list = arguments_of(r, call);
 
+	/* A generator expression alone needs no list. */
 	if (list == NODE_NIL)
-		return NODE_NIL;
+		return number == 0 ? tree_after(r->tree, call, tree_first(r->tree, call)) : NODE_NIL;
 	for (node_id i = tree_first(r->tree, list); i != NODE_NIL; i = tree_after(r->tree, list, i)) {
 		enum node_kind kind = kind_of(r, i);
 
 		if (kind == NODE_KEYWORD || kind == NODE_DICT_SPLAT)
 			continue;
-		if (kind == NODE_LIST_SPLAT)
+		if (kind == NODE_LIST_SPLAT && stars)
 			return NODE_NIL;
 		if (number-- == 0)
 			return i;
 	}
 	return NODE_NIL;
+}
+
+node_id
+argument_written(const struct reader *r, node_id call, uint32_t number)
+{
+	return positional(r, call, number, false);
+}
+
+node_id
+argument_at(const struct reader *r, node_id call, uint32_t number)
+{
+	return positional(r, call, number, true);
 }
 
 node_id

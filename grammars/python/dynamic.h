@@ -10,6 +10,8 @@
  * other calls. */
 void dynamic_of(struct reader *r, node_id call);
 
+/* The positional argument that is written at that place, from 0; NODE_NIL when there is none. */
+node_id argument_written(const struct reader *r, node_id call, uint32_t number);
 /* The positional argument of that number, from 0; NODE_NIL when there is none, or one before
  * it is starred. */
 node_id argument_at(const struct reader *r, node_id call, uint32_t number);

@@ -152,7 +152,7 @@ part_of(const struct reader *r, node_id n, struct part *p)
 	return text_of(r, index).at[text_of(r, index).len - 1] != ':';
 }
 
-/* The comparison of version numbers; false when it is none, or one that cannot be written. */
+/* The comparison of version numbers; false when it is none that can be written. */
 static bool
 put_comparison(struct guard *g, struct part part, enum node_kind op, node_id right)
 {
@@ -182,11 +182,15 @@ put_comparison(struct guard *g, struct part part, enum node_kind op, node_id rig
 		return true;
 	case NODE_IS_EQUAL:
 	case NODE_IS_UNEQUAL:
-		if (!whole)
+		if (whole) {
+			put_version(g, "v>=", v);
+			put_version(g, "v<", after(v));
+			put(g, STR("&"));
+			return true;
+		}
+		if (op == NODE_IS_EQUAL)
 			return false;
-		put_version(g, "v>=", v);
-		put_version(g, "v<", after(v));
-		put(g, STR("&"));
+		put(g, STR("?"));
 		return true;
 	default:
 		return false;
@@ -206,41 +210,52 @@ platform_of(const struct reader *r, node_id n)
 	return NULL;
 }
 
-/* `in ("win32", "cygwin")`. */
+static void
+put_value(struct guard *g, const char *letter, node_id n)
+{
+	struct str value;
+
+	if (string_value(g->r, n, &value) && is_word(value))
+		put_word(g, letter, value);
+	else
+		put(g, STR("?"));
+}
+
+/* `in ("win32", "cygwin")`; false when it is no such list. */
 static bool
 put_any(struct guard *g, const char *letter, node_id values)
 {
 	const struct tree *t = g->r->tree;
 	enum node_kind kind = kind_of(g->r, values);
-	size_t before = g->len;
-	uint32_t count = 0;
+	node_id first = tree_first(t, values);
 	struct str value;
 
 	if (kind != NODE_TUPLE && kind != NODE_LIST && kind != NODE_SET)
 		return false;
-	for (node_id i = tree_first(t, values); i != NODE_NIL; i = tree_after(t, values, i)) {
+	for (node_id i = first; i != NODE_NIL; i = tree_after(t, values, i)) {
 		if (!string_value(g->r, i, &value) || !is_word(value)) {
-			g->len = before;
-			return false;
+			put(g, STR("?"));
+			return true;
 		}
-		put_word(g, letter, value);
-		if (count++ > 0)
+	}
+	if (first == NODE_NIL)
+		put(g, STR("?"));
+	for (node_id i = first; i != NODE_NIL; i = tree_after(t, values, i)) {
+		put_value(g, letter, i);
+		if (i != first)
 			put(g, STR("|"));
 	}
-	return count > 0;
+	return true;
 }
 
 static bool
 put_platform(struct guard *g, const char *letter, enum node_kind op, node_id right)
 {
-	struct str value;
-
 	if (op == NODE_IS_IN || op == NODE_IS_NOT_IN)
 		return put_any(g, letter, right);
-	if ((op != NODE_IS_EQUAL && op != NODE_IS_UNEQUAL) || !string_value(g->r, right, &value) ||
-	    !is_word(value))
+	if (op != NODE_IS_EQUAL && op != NODE_IS_UNEQUAL)
 		return false;
-	put_word(g, letter, value);
+	put_value(g, letter, right);
 	return true;
 }
 
@@ -261,11 +276,9 @@ put_test(struct guard *g, node_id left, enum node_kind op, node_id right)
 	bool negative = op == NODE_IS_UNEQUAL || op == NODE_IS_NOT_IN;
 	bool turns = op != NODE_IS_IN && op != NODE_IS_NOT_IN;
 
-	if (!put_pair(g, left, op, right) && !(turns && put_pair(g, right, turned(op), left))) {
+	if (!put_pair(g, left, op, right) && !(turns && put_pair(g, right, turned(op), left)))
 		put(g, STR("?"));
-		return;
-	}
-	if (negative)
+	else if (negative)
 		put(g, STR("!"));
 }
 

@@ -49,8 +49,8 @@ paths_of_call(struct reader *r, node_id call)
 
 	if (kind_of(r, callee) != NODE_ATTR && kind_of(r, callee) != NODE_IDENT)
 		return;
-	first = argument_at(r, call, 0);
-	second = argument_at(r, call, 1);
+	first = argument_written(r, call, 0);
+	second = argument_written(r, call, 1);
 	if (first == NODE_NIL)
 		return;
 	if (name_means(r, callee, STR("sys.path.insert"))) {

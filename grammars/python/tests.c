@@ -129,8 +129,11 @@ comparison_outcome(struct inquiry *q, node_id test, bool outcome)
 	if ((is_main_pair(q->r, left, right) || is_main_pair(q->r, right, left)) &&
 	    op == (outcome ? NODE_IS_EQUAL : NODE_IS_UNEQUAL))
 		q->known->context |= CONTEXT_MAIN;
-	if (kind_of(q->r, right) == NODE_NONE &&
-	    is_find_spec(q->r, through_names(q, left), &module)) {
+	if (kind_of(q->r, left) == NODE_NONE)
+		left = right;
+	else if (kind_of(q->r, right) != NODE_NONE)
+		return;
+	if (is_find_spec(q->r, through_names(q, left), &module)) {
 		bool found = op == NODE_IS_NOT || op == NODE_IS_UNEQUAL;
 		bool missing = op == NODE_IS || op == NODE_IS_EQUAL;
 
