@@ -262,7 +262,7 @@ dotted_below(struct model *m, struct str root, struct str path)
 		}
 	}
 	while (str_cut(&rest, '/', &part)) {
-		if (!tree_is_identifier(part))
+		if (!tree_is_part(part))
 			return STR("");
 		if (len > 0)
 			at[len++] = '.';

@@ -104,6 +104,9 @@ dir_id tree_dir(const struct model *m, struct str path);
 bool tree_is_test(struct str path);
 /* Can the text be part of a dotted name? (identifiers, as far as ASCII goes) */
 bool tree_is_identifier(struct str s);
+/* Can it stand between the dots of a name that importlib takes? `0001_initial` can, which no
+ * import statement could name. */
+bool tree_is_part(struct str s);
 
 /* lookup.c: names in environments. */
 

@@ -143,7 +143,7 @@ names_of(struct model *m, module_id id)
 
 		struct str rest = { path.at + cut, path.len - cut }, part;
 		while (str_cut(&rest, '/', &part))
-			named = named && tree_is_identifier(part);
+			named = named && tree_is_part(part);
 		for (size_t i = 0; i < path.len - cut; i++)
 			if (at[i] == '/')
 				at[i] = '.';

@@ -20,6 +20,12 @@ tree_is_identifier(struct str s)
 	return true;
 }
 
+bool
+tree_is_part(struct str s)
+{
+	return s.len > 0 && memchr(s.at, '.', s.len) == NULL;
+}
+
 static bool
 is_test_directory(struct str name)
 {
