@@ -177,6 +177,7 @@ tagged_kind(struct reader *r, struct doc *node, struct str tag)
 		          err_set(r->err, "`" STR_FMT "` is not %s", STR_ARG(node->text),
 		                  doc_kind_name(node->kind)));
 	}
+	node->kind = found;
 	return r->foreign ||
 	       at(r, node->place, err_set(r->err, "unknown tag `" STR_FMT "`", STR_ARG(tag)));
 }
