@@ -71,7 +71,12 @@ BINDINGS = [
     binds("scopes", "class C:\n  a = b\n  def f(self):\n    c = d\n    class D:\n      e = f\n"
           "  class E:\n    import g\ndef h():\n  global i\n  i = j\n  import k\n",
           "1:7 C class", "2:3 a = b in C", "3:7 f function in C", "6:7 e = f in C.f.D",
-          "7:9 E class in C", "8:12 g import in C.E", "9:5 h function"),
+          "7:9 E class in C", "8:12 g import in C.E", "9:5 h function",
+          "10:10 i unpack"),
+    binds("global", "def f():\n  global a, \\\n b,c\n  a = 1\n  class C:\n    global d\n  def g():\n"
+          "    if six.PY2: global e\nclass D:\n  def h(self): global i; import i\n",
+          "1:5 f function", "2:10 a unpack", "3:2 b unpack", "3:4 c unpack", "8:24 e unpack {v<3}",
+          "9:7 D class", "10:7 h function in D", "10:23 i unpack"),
     binds("global in a class", "class C:\n  global x\n  x = y\n", "1:7 C class", "3:3 x = y in C"),
     binds("conditional", "if a:\n  b = c\nelif d:\n  b = e\nelse:\n  b = f\ntry:\n  g = h\nexcept I:\n"
           "  g = j\nelse:\n  k = l\nfinally:\n  m = n\n",
@@ -223,6 +228,8 @@ PATHS = [
           "11 back relative .", "12 back relative ../a", "13 back unknown", "14 back unknown",
           "15 back unknown", "16 back unknown", "17 back relative ../f", "20 back unknown lazy",
           "21 back literal a lazy"),
+    paths("names bound by global", "import sys\nA = 'a'\ndef f():\n  global A\n  A = 'b'\nsys.path.append(A)\n",
+          "6 back unknown"),
 ]
 
 USES = [

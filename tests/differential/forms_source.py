@@ -139,7 +139,7 @@ STRINGS = [
             "x = f\"{f'{1}'}\"; import b\nx = f'''\n{\n1}\nimport no\n'''; import c\n",
             "1:46 import a: load", "2:25 import b: load", "7:13 import c: load"),
     imports("f-strings of Python 3.12", "x = f'{y['a']}{'''\n'''}{f'{f'{1}'}'}'; import a\n"
-            "x = f'{\n  y  # }'\n}'; import b\n", "2:30 import a: load", "5:13 import b: load",
+            "x = f'{\n  y  # }'\n}'; import b\n", "2:28 import a: load", "5:12 import b: load",
             since=(3, 12)),
     imports("prefixes", "x = [rb'\\'', Br'\\\\', u'\\'', F'{y}', fR'\\{y}', bR''' ' ''']; import a\n",
             "1:68 import a: load"),

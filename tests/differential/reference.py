@@ -95,6 +95,11 @@ class Reader:
             self.target(node.name, place)
             self.expression(node.value, place)
             self.type_parameters(node, place)
+        elif isinstance(node, ast.Global):
+            if place.scope.kind == "function":
+                places = self.text.names_after(self.text.start(node), len(node.names))
+                for where, name in zip(places, node.names):
+                    self.bind(where, name, "unpack", place, scope=self.module)
         else:
             for child in children(node):
                 self.expression(child, place)
@@ -186,15 +191,16 @@ class Reader:
 
     # Names
 
-    def bind(self, where, name, kind, place, value=None, inexact=False):
-        place.scope.bind(name, kind, value)
-        if place.scope.kind == "function" or place.in_lambda:
+    def bind(self, where, name, kind, place, value=None, inexact=False, scope=None):
+        scope = scope or place.scope
+        scope.bind(name, kind, value)
+        if scope.kind == "function" or place.in_lambda:
             return
         row = {"line": where[0], "column": where[1], "name": name, "kind": kind,
                "target": canonical(value) if kind == "assign" else None}
         if inexact:
             row["inexact"] = True
-        self.bindings.append((where, row, place))
+        self.bindings.append((where, row, place, scope))
 
     def target(self, node, place, value=None, kind=None):
         """What an assignment to node binds; value is the expression if node gets it whole."""
@@ -309,7 +315,8 @@ class Reader:
             "errors": 0,
             "imports": [self.import_row(*row) for row in by_place(self.imports)],
             "classes": [self.placed(row, place) for _, row, place in by_place(self.classes)],
-            "bindings": [self.placed(row, place) for _, row, place in by_place(self.bindings)],
+            "bindings": [self.placed(row, place, scope=scope)
+                         for _, row, place, scope in by_place(self.bindings)],
             "exports": [{"kind": kind, "name": name} for kind, name in self.exports],
             "paths": [self.path_row(paths, *row) for row in by_place(self.paths)],
             "uses": [dict({"line": where[0], "column": where[1], "dotted": text},
@@ -319,10 +326,10 @@ class Reader:
             "problems": [],
         }
 
-    def placed(self, row, place, state=None, optional=None):
+    def placed(self, row, place, state=None, optional=None, scope=None):
         state = state or place.state(self.names, self.typing)
         optional = bool(state.caught) if optional is None else optional
-        row = dict(row, contexts=state.contexts(optional), scope=place.scope.path())
+        row = dict(row, contexts=state.contexts(optional), scope=(scope or place.scope).path())
         if state.guard():
             row["guard"] = state.guard()
         return row

@@ -126,6 +126,15 @@ class Text:
         return end if self.text[end:end + 1] in (",", ".", ")") or "\n" not in \
             self.text[offset:end].replace("\\\n", "") else offset
 
+    def names_after(self, position, count):
+        """Where each name of `global a, b` stands."""
+        _, end = self.word(self.offset(position))
+        for _ in range(count):
+            offset = self.skip(end)
+            yield self.place(offset)
+            _, end = self.word(offset)
+            end = self._past(end) + 1
+
     def comments(self):
         """(line, column, text) of every comment."""
         lines = iter([line + "\n" for line in self.lines])
