@@ -204,37 +204,45 @@ replace(const char *path, struct str bytes, const struct stat *old)
 	return code;
 }
 
+/* Where to write for `path`, links followed, in *target; *st is what is there. False and why when it
+ * may not be replaced. */
+static bool
+find_target(const char *path, struct buf *target, struct stat *st, bool *exists, struct err *err)
+{
+	*exists = lstat(path, st) == 0;
+	if (!*exists && errno != ENOENT)
+		return fail(err, path, errno);
+	if (*exists && S_ISLNK(st->st_mode)) {
+		if (!file_canonical(path, target, err))
+			return false;
+		if (lstat(target->at, st) != 0)
+			return fail(err, path, errno);
+	} else {
+		buf_put(target, path, strlen(path));
+	}
+	if (*exists && !S_ISREG(st->st_mode))
+		return err_set(err, "%s: not a regular file", path);
+	/* Renaming would replace a file that may not be written. */
+	if (*exists && access(target->at, W_OK) != 0)
+		return fail(err, path, errno);
+	return true;
+}
+
 bool
 file_write(const char *path, struct str bytes, struct err *err)
 {
 	struct buf target = { 0 };
 	struct stat st;
-	bool exists = lstat(path, &st) == 0;
-	int code = 0;
+	bool exists;
+	bool done = find_target(path, &target, &st, &exists, err);
 
-	if (!exists && errno != ENOENT)
-		return fail(err, path, errno);
-	if (exists && S_ISLNK(st.st_mode)) {
-		if (!file_canonical(path, &target, err)) {
-			buf_release(&target);
-			return false;
-		}
-		if (lstat(target.at, &st) != 0)
-			code = errno;
-	} else {
-		buf_put(&target, path, strlen(path));
+	if (done) {
+		int code = replace(target.at, bytes, exists ? &st : NULL);
+
+		done = code == 0 || fail(err, path, code);
 	}
-	if (code == 0 && exists && !S_ISREG(st.st_mode)) {
-		buf_release(&target);
-		return err_set(err, "%s: not a regular file", path);
-	}
-	/* Renaming would replace a file that may not be written. */
-	if (code == 0 && exists && access(target.at, W_OK) != 0)
-		code = errno;
-	if (code == 0)
-		code = replace(target.at, bytes, exists ? &st : NULL);
 	buf_release(&target);
-	return code == 0 || fail(err, path, code);
+	return done;
 }
 
 bool

@@ -13,35 +13,31 @@ struct cursor {
 	size_t deep_p, deep_t; /* the same for `**` */
 };
 
+/* Pairs of a first and a last byte, in ASCII: no locale has a say. No path has a NUL. */
+static const struct {
+	const char *name, *ranges;
+} classes[] = {
+	{ "alnum", "09AZaz" },   { "alpha", "AZaz" },
+	{ "blank", "\t\t  " },   { "cntrl", "\x01\x1F\x7F\x7F" },
+	{ "digit", "09" },       { "graph", "!~" },
+	{ "lower", "az" },       { "print", " ~" },
+	{ "punct", "!/:@[`{~" }, { "space", "\t\r  " },
+	{ "upper", "AZ" },       { "xdigit", "09AFaf" },
+};
+
 /* Whether c is in the class; false in *known for a name that is none. */
 static bool
 in_class(struct str name, unsigned char c, bool *known)
 {
-	bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
-	bool digit = c >= '0' && c <= '9', graph = c > ' ' && c < 0x7F;
-	const struct {
-		struct str name;
-		bool holds;
-	} classes[] = {
-		{ STR("alnum"), upper || lower || digit },
-		{ STR("alpha"), upper || lower },
-		{ STR("blank"), c == ' ' || c == '\t' },
-		{ STR("cntrl"), c < ' ' || c == 0x7F },
-		{ STR("digit"), digit },
-		{ STR("graph"), graph },
-		{ STR("lower"), lower },
-		{ STR("print"), graph || c == ' ' },
-		{ STR("punct"), graph && !upper && !lower && !digit },
-		{ STR("space"), c == ' ' || (c >= '\t' && c <= '\r') },
-		{ STR("upper"), upper },
-		{ STR("xdigit"), digit || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f') },
-	};
+	const char *ranges = NULL;
 
-	*known = true;
-	for (size_t i = 0; i < countof(classes); i++)
-		if (str_eq(name, classes[i].name))
-			return classes[i].holds;
-	*known = false;
+	for (size_t i = 0; i < countof(classes) && ranges == NULL; i++)
+		if (str_eq(name, (struct str){ classes[i].name, strlen(classes[i].name) }))
+			ranges = classes[i].ranges;
+	*known = ranges != NULL;
+	for (; ranges != NULL && *ranges != '\0'; ranges += 2)
+		if (c >= (unsigned char)ranges[0] && c <= (unsigned char)ranges[1])
+			return true;
 	return false;
 }
 
@@ -73,6 +69,32 @@ set_byte(struct str p, size_t *i, unsigned char *c)
 	return true;
 }
 
+/* One item of a set at *i: a class, a range or a byte. False when it is malformed; *found when c is
+ * in it. */
+static bool
+set_item(struct str p, size_t *i, unsigned char c, bool *found)
+{
+	struct str name;
+	unsigned char low, high;
+	bool known;
+
+	if (class_at(p, *i, &name)) {
+		*found = in_class(name, c, &known) || *found;
+		*i += name.len + 4;
+		return known;
+	}
+	if (!set_byte(p, i, &low))
+		return false;
+	high = low;
+	if (*i + 1 < p.len && p.at[*i] == '-' && p.at[*i + 1] != ']') {
+		++*i;
+		if (!set_byte(p, i, &high))
+			return false;
+	}
+	*found = *found || c == low || (c >= low && c <= high);
+	return true;
+}
+
 /* Read the set that starts after its '[' at i. Where it ends, or 0 when it does not; *holds says
  * whether c is in it. */
 static size_t
@@ -81,31 +103,10 @@ set_match(struct str p, size_t i, unsigned char c, bool *holds)
 	bool negated = i < p.len && (p.at[i] == '!' || p.at[i] == '^');
 	bool found = false;
 
-	if (negated)
-		i++;
-	for (bool first = true; i < p.len && (first || p.at[i] != ']'); first = false) {
-		struct str name;
-		unsigned char low, high;
-
-		if (class_at(p, i, &name)) {
-			bool known;
-
-			found = in_class(name, c, &known) || found;
-			if (!known)
-				return 0;
-			i += name.len + 4;
-			continue;
-		}
-		if (!set_byte(p, &i, &low))
+	i += negated;
+	for (bool first = true; i < p.len && (first || p.at[i] != ']'); first = false)
+		if (!set_item(p, &i, c, &found))
 			return 0;
-		high = low;
-		if (i + 1 < p.len && p.at[i] == '-' && p.at[i + 1] != ']') {
-			i++;
-			if (!set_byte(p, &i, &high))
-				return 0;
-		}
-		found = found || c == low || (c >= low && c <= high);
-	}
 	if (i >= p.len)
 		return 0;
 	*holds = found != negated && c != '/';

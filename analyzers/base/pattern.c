@@ -32,6 +32,19 @@ struct pattern {
 	bool directory; /* the path itself must be one */
 };
 
+/* Bytes of name that the plain character or `?` at the front of p takes; 0 when it does not. */
+static size_t
+take_character(struct str p, struct str name)
+{
+	if (p.len == 0 || name.len == 0)
+		return 0;
+	if (p.at[0] != '?')
+		return p.at[0] == name.at[0];
+
+	size_t n = utf8_length(name);
+	return n > 0 ? n : 1;
+}
+
 /* One segment of a pattern against one of a name. */
 static bool
 segment_matches(const struct segment *segment, struct str name)
@@ -43,20 +56,18 @@ segment_matches(const struct segment *segment, struct str name)
 		return true;
 	if (segment->kind == SEGMENT_PLAIN)
 		return str_eq(p, name);
-	for (;;) {
+	while (t < name.len || i < p.len) {
 		if (i < p.len && p.at[i] == '*') {
 			star = ++i;
 			star_t = t;
-		} else if (t >= name.len && i >= p.len) {
-			return true;
-		} else if (t < name.len && i < p.len && p.at[i] == '?') {
-			size_t n = utf8_length((struct str){ name.at + t, name.len - t });
-
+			continue;
+		}
+		size_t taken = take_character(
+			(struct str){ p.at + i, p.len - i },
+			(struct str){ name.at + t, name.len - t });
+		if (taken > 0) {
 			i++;
-			t += n > 0 ? n : 1;
-		} else if (t < name.len && i < p.len && p.at[i] == name.at[t]) {
-			i++;
-			t++;
+			t += taken;
 		} else if (star != 0 && star_t < name.len) {
 			i = star;
 			t = ++star_t;
@@ -64,6 +75,7 @@ segment_matches(const struct segment *segment, struct str name)
 			return false;
 		}
 	}
+	return true;
 }
 
 /* The segment of a dotted name that starts at byte t. */
@@ -114,6 +126,14 @@ segments_match(const struct segment *segments, uint32_t count, struct str name)
 	}
 }
 
+/* Can the byte stand in a dotted pattern? */
+static bool
+is_dotted_byte(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c >= 0x80 || c == '_' || c == '*' || c == '?';
+}
+
 /* What is wrong with a segment of a dotted pattern; true when nothing is. */
 static bool
 segment_check(struct str part, struct err *err)
@@ -122,11 +142,10 @@ segment_check(struct str part, struct err *err)
 		return err_set(err, "a name is missing before, after or between dots");
 	for (size_t i = 0; i < part.len; i++) {
 		unsigned char c = (unsigned char)part.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 
 		if (c == '*' && i > 0 && part.at[i - 1] == '*' && part.len > 2)
 			return err_set(err, "`**` must stand alone between dots");
-		if (letter || (c >= '0' && c <= '9') || c == '_' || c == '*' || c == '?')
+		if (is_dotted_byte(c))
 			continue;
 		if (c == '/')
 			return err_set(err, "this is a dotted name, so write `.` and not `/`");

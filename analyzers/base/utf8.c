@@ -3,10 +3,23 @@
  */
 #include "base/utf8.h"
 
-static bool
-is_tail(unsigned char c)
+/* Bytes that a first byte of 0x80 or more announces; 0 when it is none. */
+static size_t
+announced(unsigned char c)
 {
-	return (c & 0xC0) == 0x80;
+	if (c < 0xC2 || c > 0xF4)
+		return 0;
+	return c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
+/* May the second byte follow the first? It decides what is overlong, a surrogate or too high. */
+static bool
+is_second(unsigned char first, unsigned char c)
+{
+	unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+	unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+
+	return c >= low && c <= high;
 }
 
 size_t
@@ -18,23 +31,14 @@ utf8_length(struct str s)
 		return 0;
 	if (c[0] < 0x80)
 		return 1;
-	if (c[0] >= 0xC2 && c[0] <= 0xDF)
-		return s.len >= 2 && is_tail(c[1]) ? 2 : 0;
-	if ((c[0] & 0xF0) == 0xE0) {
-		unsigned char low = c[0] == 0xE0 ? 0xA0 : 0x80;
-		unsigned char high = c[0] == 0xED ? 0x9F : 0xBF;
 
-		return s.len >= 3 && c[1] >= low && c[1] <= high && is_tail(c[2]) ? 3 : 0;
-	}
-	if (c[0] >= 0xF0 && c[0] <= 0xF4) {
-		unsigned char low = c[0] == 0xF0 ? 0x90 : 0x80;
-		unsigned char high = c[0] == 0xF4 ? 0x8F : 0xBF;
-
-		return s.len >= 4 && c[1] >= low && c[1] <= high && is_tail(c[2]) && is_tail(c[3])
-		               ? 4
-		               : 0;
-	}
-	return 0;
+	size_t n = announced(c[0]);
+	if (n == 0 || s.len < n || !is_second(c[0], c[1]))
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((c[i] & 0xC0) != 0x80)
+			return 0;
+	return n;
 }
 
 size_t

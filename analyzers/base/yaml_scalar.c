@@ -31,38 +31,45 @@ digit_of(char c)
 	return 99;
 }
 
+/* All digits of the base; *fits says whether they make a number of at most `most`, in *value. */
+static bool
+read_digits(struct str digits, unsigned base, uint64_t most, uint64_t *value, bool *fits)
+{
+	*value = 0;
+	*fits = true;
+	for (size_t i = 0; i < digits.len; i++) {
+		unsigned digit = digit_of(digits.at[i]);
+
+		if (digit >= base)
+			return false;
+		*fits = *fits && *value <= (most - digit) / base;
+		if (*fits)
+			*value = *value * base + digit;
+	}
+	return digits.len > 0;
+}
+
 /* [-+]?[0-9]+ or 0o[0-7]+ or 0x[0-9a-fA-F]+ */
 static bool
 read_int(struct str text, int64_t *number, bool *fits)
 {
 	bool negative = text.len > 0 && text.at[0] == '-';
+	uint64_t value, most = (uint64_t)INT64_MAX + negative;
 	unsigned base = 10;
-	size_t i = text.len > 0 && (text.at[0] == '-' || text.at[0] == '+');
+	size_t i = negative || (text.len > 0 && text.at[0] == '+');
 
-	if (i == 0 && text.len > 2 && text.at[0] == '0' &&
-	    (text.at[1] == 'o' || text.at[1] == 'x')) {
-		base = text.at[1] == 'o' ? 8 : 16;
+	if (str_starts(text, STR("0o")))
+		base = 8;
+	else if (str_starts(text, STR("0x")))
+		base = 16;
+	if (base != 10)
 		i = 2;
-	}
-	if (i >= text.len)
+	if (!read_digits((struct str){ text.at + i, text.len - i }, base, most, &value, fits))
 		return false;
-
-	uint64_t value = 0, most = (uint64_t)INT64_MAX + negative;
-	*fits = true;
-	for (; i < text.len; i++) {
-		unsigned digit = digit_of(text.at[i]);
-
-		if (digit >= base)
-			return false;
-		if (*fits && value > (most - digit) / base)
-			*fits = false;
-		if (*fits)
-			value = value * base + digit;
-	}
-	if (*fits && negative)
-		*number = value > INT64_MAX ? INT64_MIN : -(int64_t)value;
-	else if (*fits)
-		*number = (int64_t)value;
+	if (*fits)
+		*number = value > INT64_MAX ? INT64_MIN
+		          : negative        ? -(int64_t)value
+		                            : (int64_t)value;
 	return true;
 }
 
