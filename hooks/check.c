@@ -3,6 +3,7 @@
  */
 #include "hooks/session.h"
 
+#include "base/path.h"
 #include "base/vec.h"
 #include "imports/imports.h"
 #include "report/report.h"
@@ -124,6 +125,22 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 	out->notes = (struct strs){ notes.at, notes.count };
 }
 
+/* The first PATH that has no analysed Python file or manifest in it; "" if there is none. */
+static struct str
+empty_path(const struct session *s)
+{
+	for (uint32_t i = 0; i < s->paths.count; i++) {
+		bool any = false;
+
+		for (file_id f = 0; f < s->scan.files.count && !any; f++)
+			any = !s->scan.files.at[f].excluded &&
+			      path_within(s->scan.files.at[f].path, s->paths.at[i]);
+		if (!any)
+			return s->paths.at[i];
+	}
+	return STR("");
+}
+
 static int
 answer(const struct options *o, const struct session *s, const struct settled *settled)
 {
@@ -154,6 +171,14 @@ answer(const struct options *o, const struct session *s, const struct settled *s
 		        "shoring: no Python file was analysed in " STR_FMT
 		        ": is this the right folder?\n",
 		        STR_ARG(s->root));
+		return EXIT_USAGE;
+	}
+	struct str empty = empty_path(s);
+	if (empty.len > 0) {
+		fprintf(stderr,
+		        "shoring: nothing was analysed in " STR_FMT
+		        ": no Python file, or an excluded or ignored one\n",
+		        STR_ARG(empty));
 		return EXIT_USAGE;
 	}
 	bool failed = settled->errors > 0 || (o->strict && settled->warnings > 0);

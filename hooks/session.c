@@ -96,6 +96,23 @@ parent_of(struct str folder)
 	return up.len == 0 && folder.len > 1 ? STR("/") : up;
 }
 
+/* Does the repository around it leave the folder out (an environment, a build's output)? Then
+ * it is a project of its own. */
+static bool
+is_left_out(struct arena *a, struct str root, struct str folder)
+{
+	struct scan repository = { .root = root, .git = true };
+	size_t cut = root.len == 1 ? 1 : root.len + 1;
+	struct str below;
+	bool out = false;
+
+	if (folder.len <= root.len)
+		return false;
+	below = (struct str){ folder.at + cut, folder.len - cut };
+	scan_ignored(&repository, a, (struct strs){ &below, 1 }, &out);
+	return out;
+}
+
 static bool
 find_root(struct session *s, struct str start, const struct source **source, struct err *err)
 {
@@ -106,7 +123,7 @@ find_root(struct session *s, struct str start, const struct source **source, str
 			return false;
 		enum file_kind git = file_kind(in_folder(a, folder, ".git"));
 		if (*source != NULL || git == FILE_DIRECTORY || git == FILE_REGULAR) {
-			s->root = folder;
+			s->root = is_left_out(a, folder, start) ? start : folder;
 			return true;
 		}
 		if (folder.len == 1)

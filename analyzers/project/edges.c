@@ -40,43 +40,48 @@ join(struct model *m, struct str left, struct str right)
 	return (struct str){ at, left.len + right.len + 1 };
 }
 
+/* A whole module or package of ours below the directory. */
+static bool
+look_in_folder(struct builder *b, env_id env, dir_id d, struct str dotted, struct lookup *out)
+{
+	struct lookup l = lookup_below(b->m, env, d, dotted);
+
+	if (!l.whole || l.found.module == ID_NONE || l.found.module == b->module)
+		return false;
+	*out = l;
+	return true;
+}
+
 /* A script's own folder, and the folder around its outermost package, are on sys.path where
- * it is run as a script or by a test runner: looked at last. */
+ * it is run as a script or by a test runner: looked at last, and not for a project's packages,
+ * whose folders without __init__.py are namespaces. */
 static bool
 look_beside(struct builder *b, env_id env, struct str dotted, struct lookup *out)
 {
 	struct model *m = b->m;
-	dir_id own = tree_dir(m, path_dir(m->modules.at[b->module].path));
-	dir_id d = own;
+	struct str folder = path_dir(m->modules.at[b->module].path);
+	dir_id script = ID_NONE;
 
-	while (d != ID_NONE) {
-		if (m->dirs.at[d].init == ID_NONE) {
-			struct lookup l = lookup_below(m, env, d, dotted);
-
-			if (l.parts > 0 && l.found.kind != FOUND_NAMESPACE) {
-				*out = l;
-				return true;
-			}
+	for (dir_id d = tree_dir(m, folder); d != ID_NONE; d = m->dirs.at[d].parent) {
+		if (script == ID_NONE && m->dirs.at[d].init == ID_NONE)
+			script = d;
+		if (m->dirs.at[d].packages && d != script) {
+			script = ID_NONE;
 			break;
 		}
-		d = m->dirs.at[d].parent;
 	}
+	if (script != ID_NONE && look_in_folder(b, env, script, dotted, out))
+		return true;
 	const struct fact_paths paths = b->facts->paths;
 	for (uint32_t i = 0; i < paths.count; i++) {
 		struct str path;
 
 		if (paths.at[i].kind != PATH_RELATIVE ||
-		    !path_resolve(m->arena, path_dir(m->modules.at[b->module].path),
-		                  facts_text(b->facts, paths.at[i].path), &path))
+		    !path_resolve(m->arena, folder, facts_text(b->facts, paths.at[i].path), &path))
 			continue;
-		d = tree_dir(m, path);
-		if (d == ID_NONE)
-			continue;
-		struct lookup l = lookup_below(m, env, d, dotted);
-		if (l.parts > 0 && l.found.kind != FOUND_NAMESPACE) {
-			*out = l;
+		dir_id d = tree_dir(m, path);
+		if (d != ID_NONE && look_in_folder(b, env, d, dotted, out))
 			return true;
-		}
 	}
 	return false;
 }

@@ -99,6 +99,13 @@ manifests_build(struct model *m)
 	}
 }
 
+static void
+add_package_root(struct model *m, struct str_vec *out, struct str root)
+{
+	m->dirs.at[tree_dir(m, root)].packages = true;
+	str_vec_add(m, out, root);
+}
+
 void
 manifest_package_roots(struct model *m, struct str dir, struct str_vec *out)
 {
@@ -120,7 +127,7 @@ manifest_package_roots(struct model *m, struct str dir, struct str_vec *out)
 			    path_resolve(m->arena, dir, facts_text(f, f->directives.at[i].value),
 			                 &root) &&
 			    tree_dir(m, root) != ID_NONE)
-				str_vec_add(m, out, root);
+				add_package_root(m, out, root);
 		}
 	}
 	if (out->count > before)
@@ -129,7 +136,7 @@ manifest_package_roots(struct model *m, struct str dir, struct str_vec *out)
 	dir_id d = tree_dir(m, src);
 	/* A src/ that is itself a package is imported as `src`. */
 	if (d != ID_NONE && m->dirs.at[d].init == ID_NONE)
-		str_vec_add(m, out, src);
+		add_package_root(m, out, src);
 	str_vec_add(m, out, dir);
 }
 

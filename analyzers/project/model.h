@@ -20,6 +20,7 @@ struct dir {
 	bool extension_init; /* its __init__ is a compiled extension */
 	bool runs;           /* there is something below it that can be imported when running */
 	bool root;           /* some environment looks names up in it */
+	bool packages;       /* a project keeps its packages in it (src/, package-dir) */
 };
 
 enum found_kind {

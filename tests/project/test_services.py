@@ -241,3 +241,17 @@ def test_tests_and_folders_without_python_are_no_services(model):
     })["services"]
     assert set(services) == {"app"}
     assert services["app"]["manifests"] == ["app/requirements/base.txt"]
+
+
+def test_a_namespace_folder_is_no_script_folder(shoring, tree):
+    """src/vendor/ is a namespace: its `requests` is not the one that its files import."""
+    root = tree({
+        "pyproject.toml": "[project]\nname = 'x'\nversion = '1'\n",
+        "src/vendor/requests/__init__.py": "import requests.models\nimport http.client\n",
+        "src/vendor/http.py": "",
+        "scripts/run.py": "import helpers\n",
+        "scripts/helpers.py": "import nothing_of_ours\n",
+    })
+    assert shoring.json(cwd=root)["findings"] == []
+    why = shoring("why", "scripts/run.py", "nothing_of_ours", cwd=root)
+    assert why.out.splitlines()[1].strip() == "scripts.helpers (scripts/helpers.py:1)", why
