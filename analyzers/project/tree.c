@@ -140,16 +140,14 @@ add_module(struct model *m, file_id id)
 
 	if (!row->stub)
 		mark_runs(m, d);
-	if (row->package) {
+	if (row->package && m->dirs.at[d].init == ID_NONE)
 		/* x.py comes before x.pyi, and hides it. */
-		if (m->dirs.at[d].init == ID_NONE)
-			m->dirs.at[d].init = module;
-	} else {
-		uint32_t *at = map_put(
-			m->arena, &m->child_modules, map_key(d, names_put(m->names, stem)), NULL);
-		if (*at == 0)
-			*at = module + 1;
-	}
+		m->dirs.at[d].init = module;
+	/* `import p.__init__` finds the file once more, as any other. */
+	uint32_t *at =
+		map_put(m->arena, &m->child_modules, map_key(d, names_put(m->names, stem)), NULL);
+	if (*at == 0)
+		*at = module + 1;
 }
 
 /* "_speed.cpython-311-x86_64-linux-gnu.so" is the module _speed. */

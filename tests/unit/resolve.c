@@ -77,7 +77,10 @@ main(void)
 			continue;
 		switch (project_find(&project, ENV_REPOSITORY, name, &to)) {
 		case TARGET_MODULE:
-			printf(STR_FMT "\n", STR_ARG(project.modules.at[to].path));
+			/* A stub is there for type checkers alone. */
+			printf(STR_FMT "\n",
+			       STR_ARG(project.modules.at[to].stub ? STR("-")
+			                                           : project.modules.at[to].path));
 			break;
 		case TARGET_NAMESPACE:
 			printf("namespace\n");
