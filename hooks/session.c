@@ -229,9 +229,12 @@ load_config(struct session *s, const struct options *o, const struct source *fou
 	}
 
 	struct buf text = { 0 };
-	bool ok = file_read(path, CONFIG_LIMIT, &text, err) &&
-	          config_read(&s->config, a, s->root, shown, str_keep(a, buf_text(&text)),
-	                      source->table, source->read, err);
+	bool ok = file_read(path, CONFIG_LIMIT, &text, err);
+	if (ok) {
+		struct config_source from = { shown, buf_text(&text), source->table, source->read };
+
+		ok = config_read(&s->config, a, s->root, &from, err);
+	}
 	buf_release(&text);
 	return ok;
 }

@@ -183,19 +183,19 @@ config_present(const struct doc *doc, const char *table)
 }
 
 bool
-config_read(struct config *out, struct arena *a, struct str root, struct str file, struct str text,
-            const char *table, config_reader *read, struct err *err)
+config_read(struct config *out, struct arena *a, struct str root,
+            const struct config_source *source, struct err *err)
 {
 	struct reading r = { .config = out, .arena = a, .err = err };
 	const struct doc *doc;
 
 	config_default(out, str_keep(a, root));
-	out->file = str_keep(a, file);
+	out->file = str_keep(a, source->file);
 	r.file = out->file;
-	doc = read(a, text, err);
+	doc = source->read(a, source->text, err);
 	if (doc == NULL)
-		return err_set(err, STR_FMT ":%s", STR_ARG(file), err->text);
-	doc = doc_find(doc, table);
+		return err_set(err, STR_FMT ":%s", STR_ARG(source->file), err->text);
+	doc = doc_find(doc, source->table);
 	if (doc == NULL || doc->kind == DOC_NULL)
 		return true;
 	if (doc->kind != DOC_MAP)

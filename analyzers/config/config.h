@@ -164,11 +164,17 @@ struct config {
 void config_default(struct config *out, struct str root);
 /* How a document is made of text: yaml_read() or toml_read(). */
 typedef const struct doc *config_reader(struct arena *a, struct str text, struct err *err);
-/* Defaults, then what `text`, the content of `file` (relative to the root), says. `table`
- * names the part of the document that is ours: "" or "tool.shoring". False with
- * "file:line:column: why" in *err. Everything is copied into `a`. */
-bool config_read(struct config *out, struct arena *a, struct str root, struct str file,
-                 struct str text, const char *table, config_reader *read, struct err *err);
+/* A file that configures. */
+struct config_source {
+	struct str file;   /* its path, relative to the root, for messages */
+	struct str text;   /* its content */
+	const char *table; /* the part of the document that is ours: "" or "tool.shoring" */
+	config_reader *read;
+};
+/* Defaults, then what the source says. False with "file:line:column: why" in *err: the first
+ * fault in the file. Everything is copied into `a`. */
+bool config_read(struct config *out, struct arena *a, struct str root,
+                 const struct config_source *source, struct err *err);
 /* Does the document have our table? A pyproject.toml without [tool.shoring] is no
  * configuration. */
 bool config_present(const struct doc *doc, const char *table);

@@ -24,10 +24,11 @@ open_project(struct arena *a, struct config *config, struct scan *scan, struct p
 	config_default(config, str_keep(a, buf_text(&root)));
 	buf_release(&root);
 	bool ok = true;
-	if (file_kind("shoring.yaml") == FILE_REGULAR)
-		ok = file_read("shoring.yaml", 1 << 20, &text, err) &&
-		     config_read(config, a, config->root, STR("shoring.yaml"),
-		                 str_keep(a, buf_text(&text)), "", yaml_read, err);
+	if (file_kind("shoring.yaml") == FILE_REGULAR) {
+		ok = file_read("shoring.yaml", 1 << 20, &text, err);
+		struct config_source source = { STR("shoring.yaml"), buf_text(&text), "", yaml_read };
+		ok = ok && config_read(config, a, config->root, &source, err);
+	}
 	buf_release(&text);
 	struct scan_options options = { .root = config->root, .exclude = config->exclude };
 	if (!ok || !scan_run(scan, a, &options, grammars_all(), err))

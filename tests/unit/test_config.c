@@ -75,19 +75,23 @@ struct reading {
 };
 
 static void
-read_yaml(struct reading *r, const char *text)
+read_text(struct reading *r, const struct config_source *source)
 {
 	*r = (struct reading){ .ok = false };
-	r->ok = config_read(&r->config, &r->arena, STR("/root"), STR("shoring.yaml"), test_of(text),
-	                    "", yaml_read, &r->err);
+	r->ok = config_read(&r->config, &r->arena, STR("/root"), source, &r->err);
+}
+
+static void
+read_yaml(struct reading *r, const char *text)
+{
+	read_text(r, &(struct config_source){ STR("shoring.yaml"), test_of(text), "", yaml_read });
 }
 
 static void
 read_toml(struct reading *r, const char *text)
 {
-	*r = (struct reading){ .ok = false };
-	r->ok = config_read(&r->config, &r->arena, STR("/root"), STR("pyproject.toml"),
-	                    test_of(text), "tool.shoring", toml_read, &r->err);
+	read_text(r, &(struct config_source){
+			     STR("pyproject.toml"), test_of(text), "tool.shoring", toml_read });
 }
 
 static void
