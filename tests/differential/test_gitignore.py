@@ -1,23 +1,15 @@
-"""The walk of scan/ leaves out what git leaves out: random trees, random .gitignore files.
-
-SHORING_IGNORED names the program built from tests/unit/ignored.c.
-"""
+"""The walk of scan/ leaves out what git leaves out: random trees, random .gitignore files."""
 import os
-import pathlib
 import random
 import shutil
 import subprocess
 
 import pytest
 
-PROGRAM = os.environ.get("SHORING_IGNORED", "")
 CASES = int(os.environ.get("SHORING_CASES", "600"))
 SLICES = 8
 
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM, reason="SHORING_IGNORED is not set"),
-    pytest.mark.skipif(not shutil.which("git"), reason="there is no git to compare with"),
-]
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="there is no git to compare with")
 
 NAMES = ["a", "b", "ab", "abc", "foo", "foo.py", "bar.txt", "a b", "x ", "#x", "!y", "a*b",
          "[a]", "Über", "-", "a\\b", "\n", "b.py"]
@@ -69,32 +61,45 @@ def run(*argv, cwd, data=b""):
                           check=False).stdout
 
 
+@pytest.fixture(scope="module")
+def ignored(build_dir):
+    program = build_dir / "tests" / "unit" / "ignored"
+    assert program.is_file(), f"{program} is missing: run `make build`, or set SHORING_BUILD"
+    return str(program)
+
+
+def clear(root):
+    for entry in root.iterdir():
+        if entry.is_dir() and entry.name != ".git":
+            shutil.rmtree(entry)
+        elif entry.name != ".git":
+            entry.unlink()
+
+
 @pytest.mark.parametrize("part", range(SLICES))
-def test_same_as_git(part, tmp_path):
+def test_same_as_git(ignored, part, tmp_path):
     ignored_some = 0
+    run("git", "init", "-q", cwd=tmp_path)
+    (tmp_path / ".git" / "info" / "exclude").write_text("")
     for case in range(part, CASES, SLICES):
         rng = random.Random(case)
-        root = tmp_path / str(case)
-        root.mkdir()
-        run("git", "init", "-q", cwd=root)
-        (root / ".git" / "info" / "exclude").write_text("")
-        paths = random_tree(rng, root)
+        clear(tmp_path)
+        paths = random_tree(rng, tmp_path)
 
-        git = run("git", "ls-files", "-z", "--others", "--exclude-standard", cwd=root)
-        ours = run(PROGRAM, str(root), cwd=root)
+        git = run("git", "ls-files", "-z", "--others", "--exclude-standard", cwd=tmp_path)
+        ours = run(ignored, str(tmp_path), cwd=tmp_path)
         assert sorted(ours.split(b"\0")) == sorted(git.split(b"\0")), f"listing, seed {case}"
 
-        asked = [os.fsencode(p.relative_to(root)) for p in paths]
-        asked += [a + b"/" + n.encode() for a, p in zip(asked, paths) for n in ("a", "foo.py")
-                  if p.is_dir()]
-        asked = sorted(set(asked))
+        asked = [os.fsencode(p.relative_to(tmp_path)) for p in paths if not p.is_dir()]
+        asked += [os.fsencode(p.relative_to(tmp_path)) + b"/" + n for p in paths if p.is_dir()
+                  for n in (b"a", b"foo.py", b"new/b")]
+        asked = [a for a in sorted(set(asked)) if not (tmp_path / os.fsdecode(a)).is_dir()]
         data = b"".join(a + b"\0" for a in asked)
-        told = set(run("git", "check-ignore", "-z", "--stdin", "--no-index", cwd=root, data=data)
-                   .split(b"\0"))
-        answer = run(PROGRAM, str(root), "-", cwd=root, data=data).decode()
-        wrong = [a for a, said in zip(asked, answer, strict=True)
-                 if not (root / os.fsdecode(a)).is_dir() and (a in told) != (said == "1")]
+        told = set(run("git", "check-ignore", "-z", "--stdin", "--no-index", cwd=tmp_path,
+                       data=data).split(b"\0")) - {b""}
+        answer = run(ignored, str(tmp_path), "-", cwd=tmp_path, data=data).decode()
+        assert len(answer) == len(asked)
+        wrong = [a for a, said in zip(asked, answer) if (a in told) != (said == "1")]
         assert not wrong, f"paths, seed {case}"
-        ignored_some += bool(told - {b""})
-        shutil.rmtree(root)
+        ignored_some += bool(told)
     assert ignored_some > CASES / SLICES / 4, "the cases ignore hardly anything"
