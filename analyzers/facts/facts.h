@@ -182,12 +182,14 @@ struct fact_problem {
 	text_ref message; /* one sentence */
 };
 
-/* One row per dependency a manifest declares. */
+/* One row per dependency a manifest declares. Without name and url it is a line that is no
+ * requirement, which the specifier holds as written. */
 struct fact_requirement {
 	struct span span;
-	text_ref name;      /* as written; the model normalises it (PEP 503) */
+	text_ref name;      /* as written; the model normalises it (PEP 503). "" also for a URL that
+	                       does not tell it */
 	text_ref extras;    /* "asyncio,postgresql", sorted as written */
-	text_ref specifier; /* ">=1.2,<2" as written, or "" */
+	text_ref specifier; /* ">=1.2,<2" as written (Poetry's put as PEP 440 has them), or "" */
 	text_ref marker;    /* environment marker as written, or "" */
 	text_ref url;       /* after `@`, or of a VCS or path requirement; or "" */
 	text_ref group;     /* "" is needed at run time; else "extra:NAME", "group:NAME" */
@@ -195,9 +197,9 @@ struct fact_requirement {
 
 /* What a manifest or a deployment file says besides requirements. */
 enum directive_kind {
-	DIRECTIVE_INCLUDE,        /* value: file of requirements that counts too (-r) */
+	DIRECTIVE_INCLUDE,        /* value: file of requirements that counts too (-r); key: the group it is for */
 	DIRECTIVE_CONSTRAINT,     /* value: file of constraints (-c) */
-	DIRECTIVE_INSTALL_PATH,   /* value: directory installed by path (-e ../lib, path = "…") */
+	DIRECTIVE_INSTALL_PATH,   /* value: directory installed by path (-e ../lib, path = "…"); key: extras */
 	DIRECTIVE_PROJECT,        /* value: the project's own name */
 	DIRECTIVE_PACKAGE_ROOT,   /* value: directory its packages are in ("src", ".") */
 	DIRECTIVE_REQUIRES_PYTHON,/* value: PEP 440 specifier */
@@ -206,16 +208,20 @@ enum directive_kind {
 	DIRECTIVE_SCRIPT,         /* value: "package.module:function" of an entry point; key: its name */
 	DIRECTIVE_STAGE,          /* value: base image; key: the stage's name */
 	DIRECTIVE_WORKDIR,        /* value: directory in the image */
-	DIRECTIVE_COPY,           /* key: source as written; value: target; from the build context */
+	DIRECTIVE_COPY,           /* key: source; value: target, both as written, variables
+	                             replaced; from the build context */
 	DIRECTIVE_PYTHONPATH,     /* value: as set by ENV */
-	DIRECTIVE_COMMAND,        /* value: words joined by '\n'; key: "RUN", "CMD", "ENTRYPOINT" or a Procfile's process */
+	/* value: words joined by '\n'; key: "RUN", "CMD", "ENTRYPOINT" or a Procfile's process.
+	 * One row per simple command, without assignments, `exec` and `sh -c`. What a stage
+	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
+	DIRECTIVE_COMMAND,
 	DIRECTIVE_BUILD,          /* compose: key: build context; value: its Dockerfile */
 };
 
 struct fact_directive {
 	struct span span;
 	enum directive_kind kind;
-	uint32_t stage; /* Dockerfile: index of the stage, from 0 */
+	uint32_t stage; /* index of the Dockerfile's stage, of the compose file's service; from 0 */
 	text_ref key;
 	text_ref value;
 };
