@@ -106,6 +106,6 @@ commands_add(const struct manifest *m, struct word_vec words, struct str key)
 		struct span span = manifest_span(m, c.words[0].start, c.words[c.count - 1].end);
 
 		manifest_directive(
-			m, DIRECTIVE_COMMAND, span, key, words_join(m->a, c.words, c.count));
+			m, DIRECTIVE_COMMAND, span, key, words_join(m->a, c.words, c.count, '\n'));
 	}
 }

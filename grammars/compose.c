@@ -106,7 +106,7 @@ read_command(struct compose *compose, const struct doc *doc, struct str key)
 	words = command_unwrap(&s, words);
 	while (command_next(words, &next, &c))
 		manifest_directive(m, DIRECTIVE_COMMAND, doc_span(doc), key,
-		                   words_join(m->a, c.words, c.count));
+		                   words_join(m->a, c.words, c.count, '\n'));
 }
 
 static void

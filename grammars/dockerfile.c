@@ -7,7 +7,7 @@
 #include "grammars/commands.h"
 #include "grammars/grammars.h"
 
-#define PATH_LIMIT        4096 /* bytes; a longer WORKDIR leads nowhere */
+#define PATH_LIMIT        1024 /* bytes; a longer WORKDIR leads nowhere */
 #define INHERITANCE_LIMIT 64   /* stages that build on one another */
 
 VEC(char_vec, char);
@@ -217,7 +217,7 @@ read_env(struct docker *d, struct splice args)
 			/* `ENV NAME all the rest` */
 			last = &words.at[words.count - 1];
 			name = rest;
-			rest = words_join(d->m.a, words.at + 1, words.count - 1);
+			rest = words_join(d->m.a, words.at + 1, words.count - 1, ' ');
 		} else if (!str_cut(&rest, '=', &name)) {
 			continue;
 		}
@@ -239,13 +239,15 @@ read_workdir(struct docker *d, struct splice args)
 	if (words.count == 0 || d->stage == NULL || words.at[0].text.len == 0)
 		return;
 	path = words.at[0].text;
-	if (path.at[0] != '/' && path.at[0] != '$' && d->stage->workdir.len > 0)
-		path = str_ends(d->stage->workdir, STR("/"))
-		               ? path_join(
-					 d->m.a,
-					 str_slice(d->stage->workdir, 0, d->stage->workdir.len - 1),
-					 path)
-		               : path_join(d->m.a, d->stage->workdir, path);
+	if (path.at[0] != '/' && path.at[0] != '$' && d->stage->workdir.len > 0) {
+		struct str from = d->stage->workdir;
+
+		if (from.len + path.len > PATH_LIMIT)
+			return;
+		if (str_ends(from, STR("/")))
+			from.len--;
+		path = path_join(d->m.a, from, path);
+	}
 	set_workdir(d, path, span_of(d, &words.at[0], &words.at[0]));
 }
 

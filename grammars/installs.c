@@ -6,7 +6,7 @@
 #include "grammars/commands.h"
 #include "grammars/pip.h"
 
-#define PATH_LIMIT 4096 /* bytes; a longer one leads nowhere */
+#define PATH_LIMIT 1024 /* bytes; a longer one leads nowhere */
 
 enum targets {
 	TARGETS_REQUIREMENTS, /* arguments are requirements or paths */

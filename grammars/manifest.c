@@ -205,6 +205,7 @@ manifest_directive(const struct manifest *m, enum directive_kind kind, struct sp
 		(struct fact_directive){
 			.span = span,
 			.kind = kind,
+			.stage = m->stage,
 			.key = facts_put(m->out, key),
 			.value = facts_put(m->out, value),
 		});

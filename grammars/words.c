@@ -388,7 +388,7 @@ words_split(const struct splitter *s, const struct splice *line)
 }
 
 struct str
-words_join(struct arena *a, const struct word *words, uint32_t count)
+words_join(struct arena *a, const struct word *words, uint32_t count, char sep)
 {
 	size_t len = 0, at = 0;
 
@@ -397,7 +397,7 @@ words_join(struct arena *a, const struct word *words, uint32_t count)
 	char *all = arena_array(a, char, len + 1);
 	for (uint32_t i = 0; i < count; i++) {
 		if (i > 0)
-			all[at++] = '\n';
+			all[at++] = sep;
 		for (size_t k = 0; k < words[i].text.len; k++)
 			all[at++] = words[i].text.at[k] == '\n' ? ' ' : words[i].text.at[k];
 	}

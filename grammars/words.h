@@ -59,7 +59,7 @@ struct splitter {
 struct word_vec words_split(const struct splitter *s, const struct splice *line);
 /* The items of a JSON list of strings. False when it is none. */
 bool words_json(struct arena *a, const struct splice *line, struct word_vec *out);
-/* Their texts, with a newline between two (as DIRECTIVE_COMMAND has them). */
-struct str words_join(struct arena *a, const struct word *words, uint32_t count);
+/* Their texts with `sep` between two; newlines inside them become spaces. */
+struct str words_join(struct arena *a, const struct word *words, uint32_t count, char sep);
 
 #endif
