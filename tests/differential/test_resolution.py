@@ -14,7 +14,7 @@ import pytest
 
 SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
 TREES = int(os.environ.get("SHORING_TEST_TREES", "2500"))
-NAMES_A_TREE = 30
+NAMES = 30  # of those that may exist, a tree
 WORDS = ["a", "b", "app", "core", "lib_1"]  # none is a module that Python has built in
 
 # Reads cases as JSON, a line each, and answers with a list of answers a line. CPython takes a
@@ -73,15 +73,15 @@ class Case:
 def grow(rng, prefix, depth, files):
     """Put modules, packages and namespaces of the same few names into a directory."""
     before = len(files)
-    for word in rng.sample(WORDS, rng.randint(1, 3 if depth else 4)):
+    for word in rng.sample(WORDS, rng.randint(2, 3 if depth else 4)):
         path = prefix + word
-        if rng.random() < (0.5 if depth < 3 else 1):
+        if rng.random() < (0.3 if depth < 3 else 1):
             files.append(path + ".py")
         if rng.random() < 0.12:
             files.append(path + ".pyi")
         if depth < 4 and rng.random() < (0.75 if depth < 2 else 0.4):
             kind = rng.random()
-            if kind < 0.45:
+            if kind < 0.35:
                 files.append(path + "/__init__.py")
             if kind < 0.05 or 0.95 < kind:
                 files.append(path + "/__init__.pyi")
@@ -110,13 +110,14 @@ def make(rng):
     grow(rng, "", 0, files)
     files = sorted(set(files))
     directories = sorted({name[:i] for name in files for i, c in enumerate(name) if c == "/"})
-    roots = rng.sample(["."] + directories, min(rng.randint(1, 4), len(directories) + 1))
+    shallow = ["."] + [name for name in directories if name.count("/") < 2]
+    roots = rng.sample(shallow, min(rng.randint(1, 4), len(shallow)))
     if rng.random() < 0.1:
         roots.insert(rng.randrange(len(roots) + 1), "gone")
     below, elsewhere = dotted_names(files, roots)
-    names = rng.sample(below, min(len(below), NAMES_A_TREE - 6))
-    names += rng.sample(elsewhere, min(len(elsewhere), NAMES_A_TREE - 3 - len(names)))
-    while len(names) < NAMES_A_TREE:
+    names = rng.sample(below, min(len(below), NAMES))
+    names += rng.sample(elsewhere, min(len(elsewhere), 3))
+    for _ in range(3):
         names.append(".".join(rng.choice(WORDS) for _ in range(rng.randint(1, 4))))
     return Case(files, roots, names)
 
@@ -210,7 +211,7 @@ def test_names_are_what_cpython_finds(tmp_path, resolve):
                     pytrace=False)
     print("{} trees, {} names: {}".format(TREES, asked, kinds))
     if TREES >= 2000:
-        assert asked >= 50000 and min(kinds.values()) > asked / 50, kinds
+        assert asked >= 50000 and min(kinds.values()) > asked / 25, kinds
 
 
 @pytest.mark.parametrize("files, roots, name, want", [
