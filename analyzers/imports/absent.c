@@ -27,6 +27,7 @@ struct absent {
 
 /* A missing module: what is there of its name, and what is not. */
 struct gap {
+	struct str root;    /* under which it is looked up; "" for relative imports */
 	struct str dir;     /* where the first missing part is looked up */
 	struct str rest;    /* the missing parts, dotted */
 	struct str first;   /* the first of them, and … */
@@ -204,17 +205,23 @@ find_gap(struct absent *x, const struct fault *fault, struct gap *out)
 	if (row->level > 0) {
 		for (unsigned up = 1; up < row->level; up++)
 			dir = path_dir(dir);
+		/* Files that are laid over somebody else's package often have no __init__.py
+		 * beside them, and import what is only there. */
+		if (!scan_has(p->scan, path_join(x->a, dir, STR("__init__.py"))))
+			return false;
 		descend(x, dir, facts_text(module->facts, row->module), out);
 		found = true;
 	} else {
 		struct strs roots = p->environments.at[fault->service->env].roots;
 		struct str name = names_text(p->names, fault->edge->name);
 
-		for (uint32_t i = 0; i < roots.count && !found; i++)
-			found = descend(x, roots.at[i], name, out);
-		/* A script's own folder, or one around it. */
-		for (int up = 0; !found && up < UP_LIMIT; up++, dir = path_dir(dir))
-			found = descend(x, dir, name, out);
+		/* A module or a package with an __init__ comes before a folder. */
+		for (int pass = 0; pass < 2 && !found; pass++)
+			for (uint32_t i = 0; i < roots.count && !found; i++) {
+				out->root = roots.at[i];
+				found = descend(x, out->root, name, out) &&
+				        (pass > 0 || out->around.count > 0);
+			}
 	}
 	if (!found || out->rest.len == 0)
 		return false;
@@ -402,15 +409,17 @@ is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
 	       stems_explain(x->stems, gap->first, project);
 }
 
-/* A manifest of the service names a distribution like the first part of the name, and the
- * repository's folder of that name is not the service's own: installed, it may be meant. */
+/* A manifest of the service names a distribution like the first part of the name. Only what is
+ * in the service's own directory comes before it on sys.path for sure. */
 static bool
 is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 {
 	const struct service *s = fault->service;
+	const struct module *module = &x->p->modules.at[fault->module];
 	struct str rest = names_text(x->p->names, fault->edge->name), first;
 
-	if (path_within(gap->dir, s->path) || !str_cut(&rest, '.', &first))
+	if (module->facts->imports.at[fault->edge->import].level > 0 ||
+	    str_eq(gap->root, s->path) || !str_cut(&rest, '.', &first))
 		return false;
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
@@ -430,7 +439,7 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 bool
 absent_explained(struct absent *x, const struct fault *fault)
 {
-	struct gap gap;
+	struct gap gap = { .root = { "", 0 } };
 
 	if (!find_gap(x, fault, &gap))
 		return true; /* it is there, in a way that is not ours to judge */

@@ -12,14 +12,30 @@ struct missing {
 	struct absent *absent; /* made when the first fault turns up */
 };
 
+/* Is its first part found where the service looks names up? What is only found beside the
+ * importing file may be another's: `import redis.client` in our own redis.py. */
+static bool
+is_ours(const struct project *p, const struct service *s, module_id m, const struct edge *e)
+{
+	struct str rest = names_text(p->names, e->name), first;
+	module_id to;
+
+	return p->modules.at[m].facts->imports.at[e->import].level > 0 ||
+	       (str_cut(&rest, '.', &first) &&
+	        project_find(p, s->env, first, &to) != TARGET_OUTSIDE);
+}
+
 static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 {
 	struct missing *missing = ctx;
 
 	portions_note(missing->portions, s, m, e);
-	return e->name != NAME_NONE &&
-	       (e->target == TARGET_MISSING || portions_concern(missing->portions, s, e));
+	if (e->name == NAME_NONE)
+		return false;
+	return e->target == TARGET_MISSING
+	               ? is_ours(missing->c->project, s, m, e)
+	               : portions_concern(missing->portions, s, e);
 }
 
 static bool

@@ -3,6 +3,7 @@
  */
 #include "base/buf.h"
 #include "imports/faults.h"
+#include "imports/images.h"
 
 /* Paths named in a message before it says how many more there are. */
 #define SHIPS_NAMED 4
@@ -16,11 +17,22 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE;
 }
 
+/* What a Dockerfile copies is all that the image has of the repository only if the image it
+ * starts from has none of it. */
 static bool
 holds(void *ctx, const struct fault *fault)
 {
-	(void)ctx;
-	(void)fault;
+	const struct check *c = *(const struct check *const *)ctx;
+	const struct service *s = fault->service;
+
+	if (s->config != NULL && s->config->has_ships)
+		return true;
+	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
+		file_id file = scan_file(c->project->scan, s->dockerfiles.at[i]);
+
+		if (file != UINT32_MAX && !images_are_bare(&c->project->scan->files.at[file].facts))
+			return false;
+	}
 	return true;
 }
 

@@ -1,0 +1,2 @@
+import integrations.kafka
+import integrations.gone

@@ -1,0 +1,1 @@
+from kafka.errors import KafkaError

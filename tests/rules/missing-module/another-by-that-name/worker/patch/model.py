@@ -1,0 +1,2 @@
+from .configuration import Config
+from ..cache import Cache
