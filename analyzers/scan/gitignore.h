@@ -14,8 +14,8 @@ struct ignore_rules;
 
 /* The rules of the .gitignore of directory `dir` ("" is the root) with that text, before those
  * of the directories around it (NULL: none). Both must live as long as the rules. */
-const struct ignore_rules *ignore_rules_new(struct arena *a, const struct ignore_rules *outer,
-                                            struct str dir, struct str text);
+const struct ignore_rules *ignore_rules_new(
+	struct arena *a, const struct ignore_rules *outer, struct str dir, struct str text);
 /* Do the rules leave the path out, given that they leave out none of the directories around
  * it? A link counts as a file. NULL rules leave nothing out. */
 bool ignore_rules_match(const struct ignore_rules *rules, struct str path, bool directory);

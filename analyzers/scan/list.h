@@ -23,8 +23,8 @@ struct listing {
 bool list_files(struct listing *out, struct arena *a, struct str root, struct err *err);
 /* Append to *out, unordered and with links of all kinds, what a walk of the root's directory
  * `dir` finds and .gitignore does not leave out. False when `dir` itself cannot be listed. */
-bool walk_files(struct listing *out, struct arena *a, struct str root, struct str dir,
-                struct err *err);
+bool
+walk_files(struct listing *out, struct arena *a, struct str root, struct str dir, struct err *err);
 /* Of those paths, the ones git would leave out: out[i] for paths[i]. False when there is no git
  * to ask. */
 bool list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out);

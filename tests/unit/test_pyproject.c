@@ -128,7 +128,7 @@ setup_cfg(struct test *t)
 	            "[options.entry_points]\nconsole_scripts =\n    run = m:f\n[tool:x]\na = b\n"),
 		"require 10:5 a >=1\nrequire 12:5 b ; python_version < '3'\n"
 		"require 16:5 c {extra:t}\nrequire 16:8 d {extra:t}\nproject 2:8 n\npython 4:19 "
-	        ">=3.8\n"
+		">=3.8\n"
 		"root 6:7 src\nroot 7:9 lib\nroot 14:9 w\ninclude 17:13 extra:all > r.txt\n"
 		"script 20:11 run > m:f\n");
 }
@@ -144,7 +144,7 @@ pipfile(struct test *t)
 	            "[docs]\ne = {git = \"https://e\", ref = \"v\"}\n[requires]\n"
 	            "python_version = \"3.11\"\n"),
 		"require 4:1 a\nrequire 5:1 b [e] >=1 ; sys_platform == 'win32'\nrequire 6:1 c @ "
-	        "./c\n"
+		"./c\n"
 		"require 8:1 d ==1 {group:dev}\nrequire 10:1 e @ https://e {group:docs}\n"
 		"install 6:1 ./c\npython 12:18 ==3.11.*\n");
 }
