@@ -21,6 +21,11 @@ select_rules(struct strs selectors, bool on, bool rules_on[RULE_COUNT], struct e
 		if (!rule_select(selectors.at[i], named)) {
 			const struct rule *near = rule_nearest(selectors.at[i]);
 
+			if (rule_reserved(selectors.at[i]))
+				return err_set(
+					err, "rule `" STR_FMT "` is not in this version of shoring",
+					STR_ARG(selectors.at[i]));
+
 			return err_set(
 				err,
 				"there is no rule `" STR_FMT "`%s%s%s; `shoring rules` lists them",

@@ -4,6 +4,7 @@
 #include "hooks/options.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "base/regex.h"
 #include "base/yaml.h"
 #include "grammars/grammars.h"
@@ -137,6 +138,28 @@ run(struct arena *a, const struct command *command, struct strs words)
 	if (!options_parse(a, command, words, &options, &operands, &help, &err))
 		return command_fail(&err);
 	return help ? print_help(command) : command->run(&options, operands);
+}
+
+static int
+unknown_command(const char *word)
+{
+	struct str given = { word, strlen(word) };
+	size_t best = nearest_limit(given);
+	const char *near = NULL;
+
+	for (size_t i = 0; i < countof(commands); i++) {
+		struct str name = { commands[i].name, strlen(commands[i].name) };
+		size_t distance = nearest_distance(given, name);
+
+		if (distance < best) {
+			best = distance;
+			near = commands[i].name;
+		}
+	}
+	fprintf(stderr, "shoring: there is no command `%s`%s%s%s; `shoring --help` lists them\n",
+	        word, near != NULL ? " (did you mean `" : "", near != NULL ? near : "",
+	        near != NULL ? "`?)" : "");
+	return EXIT_USAGE;
 }
 
 int
