@@ -182,7 +182,5 @@ main(int argc, char **argv)
 		arena_release(&a);
 		return status;
 	}
-	fprintf(stderr, "shoring: there is no command `%s`; `shoring --help` lists them\n",
-	        argv[1]);
-	return EXIT_USAGE;
+	return unknown_command(argv[1]);
 }
