@@ -116,7 +116,7 @@ read_specifier(struct cursor *c, struct str *out)
 		size_t version = c->i;
 		while (!at_end(c) && is_version_char(peek(c), len == 3))
 			c->i++;
-		if (c->i == version)
+		if (c->i == version && len != 3)
 			return false;
 		end = c->i;
 		skip_blanks(c);

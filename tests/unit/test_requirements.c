@@ -88,7 +88,7 @@ static void
 what_is_none(struct test *t)
 {
 	SAYS("not a requirement\n", "require 1:1  not a requirement\n");
-	SAYS("a==\n", "require 1:1  a==\n");
+	SAYS("a==\nb===\n", "require 1:1  a==\nrequire 2:1 b ===\n");
 	SAYS("-\n", "");
 	SAYS("a[b\n", "require 1:1  a[b\n");
 	SAYS("_a\n", "require 1:1  _a\n");
