@@ -130,14 +130,12 @@ print_help(const struct command *c)
 static int
 run(struct arena *a, const struct command *command, struct strs words)
 {
-	struct options options;
-	struct strs operands;
+	struct command_words given;
 	struct err err;
-	bool help;
 
-	if (!options_parse(a, command, words, &options, &operands, &help, &err))
+	if (!options_parse(a, command, words, &given, &err))
 		return command_fail(&err);
-	return help ? print_help(command) : command->run(&options, operands);
+	return given.help ? print_help(command) : command->run(&given.options, given.operands);
 }
 
 static int

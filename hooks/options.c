@@ -167,14 +167,15 @@ read_option(struct reader *r, struct str word, const struct str *next, bool *too
 
 bool
 options_parse(struct arena *a, const struct command *command, struct strs words,
-              struct options *out, struct strs *operands, bool *help, struct err *err)
+              struct command_words *out, struct err *err)
 {
-	struct reader r = { .a = a, .command = command, .out = out, .err = err };
+	struct reader r = { .a = a, .command = command, .out = &out->options, .err = err };
 	struct words rest = { 0 };
 	bool only_operands = false;
 
-	*out = (struct options){ .config = STR(""), .format = STR(""), .output = STR("") };
-	*help = false;
+	*out = (struct command_words){
+		.options = { .config = STR(""), .format = STR(""), .output = STR("") },
+	};
 	for (uint32_t i = 0; i < words.count; i++) {
 		struct str w = words.at[i];
 		bool took = false;
@@ -184,9 +185,9 @@ options_parse(struct arena *a, const struct command *command, struct strs words,
 		} else if (str_eq(w, STR("--"))) {
 			only_operands = true;
 		} else if (str_eq(w, STR("--help")) || str_eq(w, STR("-h"))) {
-			*help = true;
+			out->help = true;
 		} else if (str_eq(w, STR("-q"))) {
-			out->quiet = true;
+			out->options.quiet = true;
 		} else {
 			const struct str *next = i + 1 < words.count ? &words.at[i + 1] : NULL;
 			if (!read_option(&r, w, next, &took))
@@ -194,7 +195,7 @@ options_parse(struct arena *a, const struct command *command, struct strs words,
 			i += took;
 		}
 	}
-	*operands = (struct strs){ rest.at, rest.count };
+	out->operands = (struct strs){ rest.at, rest.count };
 	return true;
 }
 

@@ -6,10 +6,16 @@
 
 #include "hooks/command.h"
 
-/* What the words after the command's name ask for. False and why when they are not to be
- * understood; *help when --help is among them. Lists and operands live in `a`. */
+/* What the words after the command's name ask for. */
+struct command_words {
+	struct options options;
+	struct strs operands;
+	bool help; /* --help is among them */
+};
+
+/* False and why when they are not to be understood. Lists live in `a`. */
 bool options_parse(struct arena *a, const struct command *command, struct strs words,
-                   struct options *out, struct strs *operands, bool *help, struct err *err);
+                   struct command_words *out, struct err *err);
 /* The lines of `--help` about the options of these groups. */
 void options_print(unsigned groups, struct buf *out);
 

@@ -24,10 +24,10 @@ struct doc_place {
 struct doc {
 	enum doc_kind kind;
 	struct doc_place place;
-	struct str text;               /* a scalar: its value, unquoted; else "" */
-	int64_t number;                /* DOC_INT its value, DOC_BOOL 0 or 1 */
-	struct str key;                /* in a map: the key it stands under */
-	struct doc_place key_place;    /* and where that key is written */
+	struct str text;                /* a scalar: its value, unquoted; else "" */
+	int64_t number;                 /* DOC_INT its value, DOC_BOOL 0 or 1 */
+	struct str key;                 /* in a map: the key it stands under */
+	struct doc_place key_place;     /* and where that key is written */
 	const struct doc *const *items; /* DOC_LIST and DOC_MAP, as written */
 	uint32_t count;
 };

@@ -20,8 +20,8 @@ enum pattern_kind { PATTERN_DOTTED, PATTERN_PATH };
 #define PATTERN_LENGTH_LIMIT 4096 /* bytes */
 
 /* NULL, and why, when the text is no pattern. */
-const struct pattern *pattern_new(struct arena *a, enum pattern_kind kind, struct str text,
-                                  struct err *err);
+const struct pattern *
+pattern_new(struct arena *a, enum pattern_kind kind, struct str text, struct err *err);
 /* A path matches too when a directory above it does. A path that ends in '/' is a directory, and
  * only that, or what is below it, matches a pattern that ends in '/'. */
 bool pattern_matches(const struct pattern *p, struct str subject);

@@ -20,10 +20,11 @@ struct arena;
 	}
 
 /* A pointer to one more item, zeroed: `*vec_push(a, &v) = item;`. */
-#define vec_push(a, v)                                                                        \
-	((v)->count == (v)->room                                                              \
-	     ? (void)((v)->at = vec_grow_((a), (v)->at, (v)->count, &(v)->room, sizeof(*(v)->at))) \
-	     : (void)0,                                                                       \
+#define vec_push(a, v)                                                                     \
+	((v)->count == (v)->room                                                           \
+	         ? (void)((v)->at = vec_grow_(                                             \
+				  (a), (v)->at, (v)->count, &(v)->room, sizeof(*(v)->at))) \
+	         : (void)0,                                                                \
 	 &(v)->at[(v)->count++])
 
 /* Room for more; dies when the count would not fit 32 bits. For vec_push only. */

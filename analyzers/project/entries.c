@@ -8,13 +8,9 @@
 #include "project/model.h"
 
 struct starter {
+	struct starts *to;
 	struct model *m;
-	env_id env;
-	const struct deployment *d;
-	struct str service_path;
 	const struct command_line *line;
-	struct module_id_vec *entries;
-	struct str_vec *roots;
 };
 
 static bool
@@ -50,10 +46,10 @@ is_python(struct str word)
 static void
 add_entry(struct starter *s, module_id module)
 {
-	for (uint32_t i = 0; i < s->entries->count; i++)
-		if (s->entries->at[i] == module)
+	for (uint32_t i = 0; i < s->to->entries->count; i++)
+		if (s->to->entries->at[i] == module)
 			return;
-	*vec_push(s->m->arena, s->entries) = module;
+	*vec_push(s->m->arena, s->to->entries) = module;
 }
 
 static module_id
@@ -79,8 +75,8 @@ start_file(struct starter *s, struct str path)
 		path = (struct str){ path.at + 1, path.len - 1 };
 	if (!path_resolve(m->arena, absolute ? STR("") : s->line->workdir, path, &there))
 		return false;
-	for (uint32_t i = s->d->copies.count; i > 0; i--) {
-		const struct mapping *c = &s->d->copies.at[i - 1];
+	for (uint32_t i = s->to->deployment->copies.count; i > 0; i--) {
+		const struct mapping *c = &s->to->deployment->copies.at[i - 1];
 
 		if (!path_within(there, c->to))
 			continue;
@@ -90,7 +86,7 @@ start_file(struct starter *s, struct str path)
 		module_id module = module_at(m, tried);
 		if (module != ID_NONE) {
 			add_entry(s, module);
-			str_vec_add(m, s->roots, path_dir(tried));
+			str_vec_add(m, s->to->roots, path_dir(tried));
 			return true;
 		}
 	}
@@ -99,11 +95,11 @@ start_file(struct starter *s, struct str path)
 		size_t cut = s->line->workdir.len > 0 ? s->line->workdir.len + 1 : 0;
 		path = (struct str){ there.at + cut, there.len - cut };
 	}
-	module_id module = entry_find(m, s->env, s->service_path, path);
+	module_id module = entry_find(m, s->to->env, s->to->service_path, path);
 	if (module == ID_NONE)
 		return false;
 	add_entry(s, module);
-	str_vec_add(m, s->roots, path_dir(m->modules.at[module].path));
+	str_vec_add(m, s->to->roots, path_dir(m->modules.at[module].path));
 	return true;
 }
 
@@ -115,14 +111,14 @@ start_module(struct starter *s, struct str dotted, bool as_main)
 
 	if (!str_cut(&rest, ':', &name))
 		return false;
-	struct lookup l = lookup_absolute(s->m, s->env, name);
+	struct lookup l = lookup_absolute(s->m, s->to->env, name);
 	if (!l.whole || l.found.module == ID_NONE)
 		return false;
 	add_entry(s, l.found.module);
 	if (as_main && l.found.kind == FOUND_PACKAGE) {
 		for (uint32_t i = 0; i < l.found.dirs.count; i++) {
 			struct lookup sub =
-				lookup_below(s->m, s->env, l.found.dirs.at[i], STR("__main__"));
+				lookup_below(s->m, s->to->env, l.found.dirs.at[i], STR("__main__"));
 			if (sub.whole && sub.found.module != ID_NONE)
 				add_entry(s, sub.found.module);
 		}
@@ -130,7 +126,7 @@ start_module(struct starter *s, struct str dotted, bool as_main)
 	for (size_t i = 0; i < name.len; i++) {
 		if (name.at[i] != '.')
 			continue;
-		struct lookup upper = lookup_absolute(s->m, s->env, (struct str){ name.at, i });
+		struct lookup upper = lookup_absolute(s->m, s->to->env, (struct str){ name.at, i });
 		if (upper.whole && upper.found.kind == FOUND_PACKAGE)
 			add_entry(s, upper.found.module);
 	}
@@ -187,8 +183,8 @@ start_server(struct starter *s, struct strs words, uint32_t at)
 	if (dir.len > 0 && dir.at[0] != '/') {
 		struct str root;
 
-		if (path_resolve(s->m->arena, s->service_path, dir, &root))
-			str_vec_add(s->m, s->roots, root);
+		if (path_resolve(s->m->arena, s->to->service_path, dir, &root))
+			str_vec_add(s->m, s->to->roots, root);
 	}
 	bool any = false;
 	for (uint32_t i = at; i < words.count; i++) {
@@ -240,9 +236,7 @@ start_program(struct starter *s, struct strs words, uint32_t at)
 }
 
 bool
-entries_of_command(
-	struct model *m, env_id env, const struct deployment *d, struct str service_path,
-	const struct command_line *c, struct module_id_vec *entries, struct str_vec *roots)
+entries_of_command(struct starts *to, const struct command_line *c)
 {
 	/* Wrappers start what follows them; their own options are passed over. */
 	static const char *const wrappers[] = {
@@ -264,7 +258,7 @@ entries_of_command(
 		"cd",    "echo",  "sleep", "set",  "export", "source", ".",
 		"mkdir", "chmod", "wait",  "true", "exit",   "printf"
 	};
-	struct starter s = { m, env, d, service_path, c, entries, roots };
+	struct starter s = { to, to->m, c };
 
 	for (uint32_t i = 0; i < c->words.count; i++) {
 		struct str w = c->words.at[i];

@@ -163,12 +163,18 @@ void deploy_read(struct model *m, file_id dockerfile, bool has_context, struct s
                  struct deployment *out);
 
 /* entries.c: what a command starts. */
+struct starts {
+	struct model *m;
+	env_id env;
+	const struct deployment *deployment;
+	struct str service_path;
+	struct module_id_vec *entries;
+	struct str_vec *roots;
+};
 
 /* Add the modules that a command line starts, and the directories that its way of starting
  * puts on sys.path. False when it starts something that we cannot see into. */
-bool entries_of_command(
-	struct model *m, env_id env, const struct deployment *d, struct str service_path,
-	const struct command_line *c, struct module_id_vec *entries, struct str_vec *roots);
+bool entries_of_command(struct starts *s, const struct command_line *line);
 /* A configured entry: a file or a dotted module. ID_NONE when there is no such module. */
 module_id entry_find(struct model *m, env_id env, struct str service_path, struct str entry);
 

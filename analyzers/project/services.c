@@ -270,11 +270,10 @@ choose_entries(struct draft *d, env_id env)
 		return;
 	}
 	const struct command_vec *commands = &d->deployment.commands;
+	struct starts starts = { m, env, &d->deployment, d->c->path, &d->entries, &d->front };
 	bool understood = true;
 	for (uint32_t i = 0; i < commands->count; i++)
-		understood = entries_of_command(m, env, &d->deployment, d->c->path,
-		                                &commands->at[i], &d->entries, &d->front) &&
-		             understood;
+		understood = entries_of_command(&starts, &commands->at[i]) && understood;
 	/* What else a command may start is not known: any file. */
 	if (!understood)
 		d->entries.count = 0;

@@ -26,7 +26,9 @@ open_project(struct arena *a, struct config *config, struct scan *scan, struct p
 	bool ok = true;
 	if (file_kind("shoring.yaml") == FILE_REGULAR) {
 		ok = file_read("shoring.yaml", 1 << 20, &text, err);
-		struct config_source source = { STR("shoring.yaml"), buf_text(&text), "", yaml_read };
+		struct config_source source = {
+			STR("shoring.yaml"), buf_text(&text), "", yaml_read
+		};
 		ok = ok && config_read(config, a, config->root, &source, err);
 	}
 	buf_release(&text);
