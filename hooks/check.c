@@ -126,6 +126,13 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 			scan->links.count == 1 ? "" : ", ...");
 		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
 	}
+	if (scan->unlisted.count > 0) {
+		const char *text = arena_printf(
+			a, "%u folder%s could not be looked into (" STR_FMT "%s)",
+			scan->unlisted.count, scan->unlisted.count == 1 ? "" : "s",
+			STR_ARG(scan->unlisted.at[0]), scan->unlisted.count == 1 ? "" : ", ...");
+		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
+	}
 	out->excluded_by = (struct strs){ excluded.at, excluded.count };
 	out->notes = (struct strs){ notes.at, notes.count };
 }

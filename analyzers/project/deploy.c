@@ -15,8 +15,9 @@ struct reader {
 	struct str folder;  /* of the Dockerfile */
 	struct str context; /* where `.` is */
 	bool context_known;
-	struct str workdir;                        /* absolute, in the image */
-	struct command_vec entrypoints, arguments; /* ENTRYPOINT and CMD of the stage */
+	struct str workdir;        /* absolute, in the image */
+	struct command_vec starts; /* what the stage starts */
+	bool has_entrypoint;
 	struct deployment *out;
 };
 
@@ -193,35 +194,8 @@ start_stage(struct reader *r, struct str base)
 		    str_eq(facts_text(r->facts, r->facts->directives.at[i].key), base))
 			return;
 	r->workdir = STR("");
-	r->entrypoints.count = 0;
-	r->arguments.count = 0;
-}
-
-/* What the image starts: ENTRYPOINT with CMD as its further words, or CMD alone. */
-static void
-add_commands(struct reader *r)
-{
-	struct command_vec *out = &r->out->commands;
-
-	if (r->entrypoints.count != 1) {
-		const struct command_vec *rows =
-			r->entrypoints.count > 0 ? &r->entrypoints : &r->arguments;
-		for (uint32_t i = 0; i < rows->count; i++)
-			*vec_push(r->m->arena, out) = rows->at[i];
-		return;
-	}
-	for (uint32_t i = 0; i == 0 || i < r->arguments.count; i++) {
-		struct command_line line = r->entrypoints.at[0];
-		struct str_vec words = { 0 };
-
-		for (uint32_t w = 0; w < line.words.count; w++)
-			*vec_push(r->m->arena, &words) = line.words.at[w];
-		for (uint32_t w = 0; i < r->arguments.count && w < r->arguments.at[i].words.count;
-		     w++)
-			*vec_push(r->m->arena, &words) = r->arguments.at[i].words.at[w];
-		line.words = (struct strs){ words.at, words.count };
-		*vec_push(r->m->arena, out) = line;
-	}
+	r->starts.count = 0;
+	r->has_entrypoint = false;
 }
 
 static void
@@ -245,10 +219,12 @@ read_directive(struct reader *r, const struct fact_directive *d)
 		read_install(r, d);
 		break;
 	case DIRECTIVE_COMMAND:
+		/* An ENTRYPOINT has the words of CMD already. */
 		if (str_eq(key, STR("ENTRYPOINT")))
-			*vec_push(r->m->arena, &r->entrypoints) = command;
-		else if (str_eq(key, STR("CMD")))
-			*vec_push(r->m->arena, &r->arguments) = command;
+			r->has_entrypoint = true;
+		if (!str_eq(key, STR("RUN")) &&
+		    (!r->has_entrypoint || str_eq(key, STR("ENTRYPOINT"))))
+			*vec_push(r->m->arena, &r->starts) = command;
 		break;
 	default:
 		break;
@@ -329,7 +305,8 @@ deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str co
 		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
 			paths = facts_text(r.facts, rows.at[i].value);
 	}
-	add_commands(&r);
+	for (uint32_t i = 0; i < r.starts.count; i++)
+		*vec_push(m->arena, &out->commands) = r.starts.at[i];
 	add_root(m, out, r.workdir);
 	struct str one;
 	while (str_cut(&paths, ':', &one))

@@ -122,6 +122,7 @@ def test_packages_installed_by_path(model):
     ('CMD ["functions-framework", "--target=go", "--source=job.py"]', "svc/job.py"),
     ('CMD ["streamlit", "run", "job.py"]', "svc/job.py"),
     ('ENTRYPOINT ["tini", "--"]\nCMD ["python", "/app/job.py"]', "svc/job.py"),
+    ('ENTRYPOINT ["gunicorn"]\nCMD ["pkg.web:app"]', "svc/pkg/web.py"),
     ('CMD ["sh", "-c", "python job.py"]', "svc/job.py"),
 ])
 def test_what_a_command_starts(model, command, entry):
