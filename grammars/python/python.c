@@ -62,16 +62,15 @@ add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, c
 static bool
 parse(struct worker *w, struct reader *r)
 {
+	bool parsed = tree_parse(w->parser, r->arena, r->text, r->tree);
 	struct repaired repaired;
 	struct tree again;
 
-	if (!tree_parse(w->parser, r->arena, r->text, r->tree))
-		return false;
-	if (!r->tree->broken || !repair(r->arena, r->text, &repaired) ||
+	if ((parsed && !r->tree->broken) || !repair(r->arena, r->text, &repaired) ||
 	    !tree_parse(w->parser, r->arena, repaired.text, &again))
-		return true;
+		return parsed;
 	/* What can be read up to there counts. */
-	if (again.broken && again.error.start <= r->tree->error.start)
+	if (parsed && again.broken && again.error.start <= r->tree->error.start)
 		return true;
 	*r->tree = again;
 	r->tree->comments = repaired.comments;

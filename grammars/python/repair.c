@@ -6,7 +6,8 @@
  *   class C[T = int]         -> class C[T , int]    PEP 696
  *   x[*f()]                  -> x[ f()]             PEP 646
  *   from __future__ import * -> from __future_x import *
- *   line ends and comments in brackets -> blanks    a line indented less ends the block else
+ *   line ends in brackets    -> blanks              a line indented less ends the block else
+ *   comments, continued line ends -> blanks         its scanner is slow on many in a row
  *   indentation of over 200 columns -> a blank a level    the scanner counts to 255
  */
 #include "grammars/python/repair.h"
@@ -98,10 +99,7 @@ comment(struct rewriter *w)
 		    (struct extent){ (uint32_t)w->at, (uint32_t)(w->at + len) };
 		break;
 	}
-	if (w->levels.count > 0)
-		blank(w, len);
-	else
-		w->at += len;
+	blank(w, len);
 }
 
 /* From an opening quote on. A string with fields opens a level; others are passed over. */
@@ -372,16 +370,13 @@ line_end(struct rewriter *w)
 		w->at++;
 		return true;
 	}
-	len++;
-	if (w->levels.count > 0) {
-		blank(w, len);
+	if (w->levels.count > 0 || peek(w, 0) == '\\') {
+		blank(w, len + 1);
 		return true;
 	}
-	w->at += len;
-	if (w->in[w->at - len] != '\\') {
-		w->imports_future = false;
-		line_start(w);
-	}
+	w->at += len + 1;
+	w->imports_future = false;
+	line_start(w);
 	return true;
 }
 

@@ -10,11 +10,18 @@
 
 const TSLanguage *tree_sitter_python(void);
 
-/* Tree-sitter asks after every hundred steps whether to go on. Real code takes about four
- * steps a byte at most. */
+/*
+ * Tree-sitter asks after every hundred steps whether to go on; real code takes about four steps
+ * a byte at most. Its scanner for Python looks past whole runs of comments and continued lines,
+ * for each of them again: that shows in how often it asks for the same piece of the text, which
+ * it does two or three times for real code.
+ */
 #define STEPS_AN_ASK   100
 #define STEPS_A_BYTE   60
 #define STEPS_AT_LEAST 2000000
+#define PIECE          1024 /* bytes */
+#define READS_A_PIECE  16
+#define READS_AT_LEAST 20000
 
 struct tree_parser {
 	TSParser *parser;
@@ -80,38 +87,61 @@ tree_parser_free(struct tree_parser *p)
 	free(p);
 }
 
+/* A text that is being parsed, and what may still be spent on it. */
+struct task {
+	struct str text;
+	uint64_t steps, reads;
+	bool spent;
+};
+
 static const char *
 give(void *payload, uint32_t from, TSPoint point, uint32_t *len)
 {
-	const struct str *text = payload;
+	struct task *task = payload;
 
 	(void)point;
-	*len = from < text->len ? (uint32_t)text->len - from : 0;
-	return *len > 0 ? text->at + from : "";
+	*len = 0;
+	if (task->reads == 0)
+		task->spent = true;
+	if (task->spent || from >= task->text.len)
+		return "";
+	task->reads--;
+	*len = (uint32_t)task->text.len - from;
+	if (*len > PIECE)
+		*len = PIECE;
+	return task->text.at + from;
 }
 
 static bool
 stop(TSParseState *state)
 {
-	uint64_t *left = state->payload;
+	struct task *task = state->payload;
 
-	if (*left == 0)
-		return true;
-	--*left;
-	return false;
+	if (task->steps == 0)
+		task->spent = true;
+	else
+		task->steps--;
+	return task->spent;
 }
 
 static TSTree *
-parse(TSParser *parser, struct str *text)
+parse(TSParser *parser, struct str text)
 {
-	uint64_t left = (STEPS_AT_LEAST + (uint64_t)text->len * STEPS_A_BYTE) / STEPS_AN_ASK;
-	TSInput input = { .payload = text, .read = give, .encoding = TSInputEncodingUTF8 };
-	TSParseOptions options = { .payload = &left, .progress_callback = stop };
+	struct task task = {
+		.text = text,
+		.steps = (STEPS_AT_LEAST + (uint64_t)text.len * STEPS_A_BYTE) / STEPS_AN_ASK,
+		.reads = READS_AT_LEAST + (uint64_t)text.len / PIECE * READS_A_PIECE,
+	};
+	TSInput input = { .payload = &task, .read = give, .encoding = TSInputEncodingUTF8 };
+	TSParseOptions options = { .payload = &task, .progress_callback = stop };
 	TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
 
 	if (tree == NULL)
 		ts_parser_reset(parser);
-	return tree;
+	if (tree == NULL || !task.spent)
+		return tree;
+	ts_tree_delete(tree);
+	return NULL;
 }
 
 /* What copying a tree needs to know of the way down. */
@@ -271,7 +301,7 @@ copy(struct copy *c, TSNode root)
 bool
 tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct tree *out)
 {
-	TSTree *tree = parse(p->parser, &text);
+	TSTree *tree = parse(p->parser, text);
 	struct copy c = { .parser = p, .arena = scratch, .text = text, .tree = out };
 
 	*out = (struct tree){ 0 };
