@@ -24,11 +24,21 @@ static const struct key keys[] = {
 
 static const struct section section = { called, keys, countof(keys) };
 
+/* Does the contract promise a rule of that id or name? A prefix of ids is none here. */
+static bool
+is_promised(struct str key)
+{
+	return key.len >= strlen("IMP001") && rule_reserved(key);
+}
+
 static void
 unknown_rule(struct reading *r, const struct doc *item)
 {
-	const struct rule *nearest = rule_nearest(item->key);
+	const struct rule *nearest;
 
+	if (!complaint_counts(r, item->key_place))
+		return;
+	nearest = rule_nearest(item->key);
 	if (nearest != NULL)
 		complain(r, item->key_place, "unknown rule `" STR_FMT "`; did you mean `%s`?",
 		         STR_ARG(item->key), nearest->name);
@@ -73,8 +83,7 @@ read_rules(struct reading *r, const struct key *key, const struct doc *value, vo
 		struct rule_config later = { 0 };
 
 		if (rule == NULL) {
-			/* What the contract promises is no mistake. */
-			if (rule_reserved(item->key))
+			if (is_promised(item->key))
 				read_rule(r, item, &later);
 			else
 				unknown_rule(r, item);

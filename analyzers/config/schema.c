@@ -11,9 +11,9 @@
 #include "base/names.h"
 #include "base/nearest.h"
 
-/* Would a complaint about this place be kept? The first in the file is the one to mend first. */
-static bool
-is_first(const struct reading *r, struct doc_place place)
+/* The first in the file is the one to mend first. */
+bool
+complaint_counts(const struct reading *r, struct doc_place place)
 {
 	return !r->failed || place.start < r->first;
 }
@@ -24,7 +24,7 @@ complain(struct reading *r, struct doc_place place, const char *fmt, ...)
 	char why[sizeof(r->err->text)];
 	va_list args;
 
-	if (!is_first(r, place))
+	if (!complaint_counts(r, place))
 		return;
 	va_start(args, fmt);
 	(void)vsnprintf(why, sizeof(why), fmt, args);
@@ -59,7 +59,7 @@ complain_unknown(struct reading *r, struct doc_place place, const struct unknown
 	const char *nearest;
 	struct buf advice = { 0 };
 
-	if (!is_first(r, place))
+	if (!complaint_counts(r, place))
 		return;
 	nearest = nearest_of(u->word, u->known);
 	if (nearest != NULL) {

@@ -61,6 +61,8 @@ void section_read(struct reading *r, const struct section *section, unsigned var
                   const struct doc *map, void *target);
 /* Keeps "file:line:column: …" if it stands before what was kept so far. */
 void complain(struct reading *r, struct doc_place place, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Would a complaint about this place be kept? Spares the work for one that would not. */
+bool complaint_counts(const struct reading *r, struct doc_place place);
 /* complain("unknown `what` `word` in `where`"), with the nearest of the words where one is near,
  * else all of them. `where` may be "". */
 struct unknown {

@@ -370,6 +370,8 @@ static const struct fault of_values[] = {
 	  ":1:9: unknown rule `forbiden-import`; did you mean `forbidden-import`?" },
 	{ "rules: {what-is-this-now: error}\n",
 	  ":1:9: unknown rule `what-is-this-now`; `shoring rules` lists them" },
+	{ "rules: {REQ: off}\n", ":1:9: unknown rule `REQ`; `shoring rules` lists them" },
+	{ "rules: {IMP0: off}\n", ":1:9: unknown rule `IMP0`; " },
 	{ "rules: {forbidden-import: warn}\n",
 	  ":1:27: unknown value `warn` in `forbidden-import`; " },
 	{ "rules: {redundant-base: warn}\n", ":1:25: unknown value `warn` in `redundant-base`; " },
