@@ -272,18 +272,30 @@ dotted_below(struct model *m, struct str root, struct str path)
 	return (struct str){ at, len };
 }
 
+/* A root that lies in a package: names below it are known by the package's name first. */
+static bool
+in_package(const struct model *m, struct str root)
+{
+	dir_id d = tree_dir(m, root);
+
+	return d != ID_NONE && m->dirs.at[d].init != ID_NONE;
+}
+
 struct str
 env_dir_name(struct model *m, env_id env, dir_id dir)
 {
 	struct strs roots = m->environments.at[env].roots;
 	struct str path = m->dirs.at[dir].path;
 
-	for (uint32_t i = 0; i < roots.count; i++) {
-		if (path.len == roots.at[i].len || !path_within(path, roots.at[i]))
-			continue;
-		struct str name = dotted_below(m, roots.at[i], path);
-		if (name.len > 0)
-			return name;
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < roots.count; i++) {
+			if (path.len == roots.at[i].len || !path_within(path, roots.at[i]) ||
+			    in_package(m, roots.at[i]) != (pass > 0))
+				continue;
+			struct str name = dotted_below(m, roots.at[i], path);
+			if (name.len > 0)
+				return name;
+		}
 	}
 	return STR("");
 }
@@ -298,42 +310,51 @@ name_path(const struct module *module)
 	return (struct str){ module->path.at, (size_t)(stem.at - module->path.at) + stem.len };
 }
 
-struct str
-env_module_name(struct model *m, env_id env, module_id id)
+/* The name by which a lookup finds the module, under the first root that gives one; else some
+ * name under the deepest root. "" when no root does. */
+static struct str
+name_under_roots(struct model *m, env_id env, module_id id)
 {
-	uint32_t *at = map_put(m->arena, &m->module_names, map_key(env, id), NULL);
-
-	if (*at != 0)
-		return names_text(m->names, *at);
-
-	const struct module *module = &m->modules.at[id];
-	struct str path = name_path(module);
+	struct str path = name_path(&m->modules.at[id]);
 	struct strs roots = m->environments.at[env].roots;
 	struct str best = STR("");
 	size_t depth = 0;
-	bool found = false;
 
-	for (uint32_t i = 0; i < roots.count && !found; i++) {
-		if (!path_within(path, roots.at[i]) || path.len == roots.at[i].len)
-			continue;
-		struct str name = dotted_below(m, roots.at[i], path);
-		if (name.len == 0)
-			continue;
-		struct lookup l = lookup_absolute(m, env, name);
-		found = l.whole && l.found.module == id;
-		if (found || best.len == 0 || roots.at[i].len > depth) {
-			best = name;
-			depth = roots.at[i].len;
+	for (int pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < roots.count; i++) {
+			if (!path_within(path, roots.at[i]) || path.len == roots.at[i].len ||
+			    in_package(m, roots.at[i]) != (pass > 0))
+				continue;
+			struct str name = dotted_below(m, roots.at[i], path);
+			if (name.len == 0)
+				continue;
+			struct lookup l = lookup_absolute(m, env, name);
+			if (l.whole && l.found.module == id)
+				return name;
+			if (best.len == 0 || roots.at[i].len > depth) {
+				best = name;
+				depth = roots.at[i].len;
+			}
 		}
 	}
+	return best;
+}
+
+struct str
+env_module_name(struct model *m, env_id env, module_id id)
+{
+	const uint32_t *at = map_find(&m->module_names, map_key(env, id));
+
+	if (at != NULL)
+		return names_text(m->names, *at);
+
+	struct str best = name_under_roots(m, env, id);
+	struct str path = name_path(&m->modules.at[id]);
 	if (best.len == 0)
 		best = dotted_below(m, STR(""), path);
-	if (best.len == 0) {
+	if (best.len == 0)
 		/* A script with a name that cannot be imported goes by its file name. */
-		best = path_base(path);
-		if (best.len == 0)
-			best = STR("__init__");
-	}
+		best = path.len > 0 ? path_base(path) : STR("__init__");
 	name_id name = names_put(m->names, best);
 	*map_put(m->arena, &m->module_names, map_key(env, id), NULL) = name;
 	return names_text(m->names, name);

@@ -130,7 +130,8 @@ struct edges project_edges(const struct project *p, env_id env, module_id m);
 /* The statement (or use) behind an edge of m. */
 const struct span *project_edge_span(const struct project *p, module_id m, const struct edge *e);
 /* The dotted name of a file in an environment: under the first root by which a lookup finds
- * it, else under the deepest root around it. Lives in the model. */
+ * it, roots that are no packages themselves first; else under the deepest root around it.
+ * Lives in the model. */
 struct str project_name(const struct project *p, env_id env, module_id m);
 /* Every dotted name by which the file can be imported, under any root of any environment,
  * the name in its own environment first. */

@@ -1,0 +1,70 @@
+"""The example platform carries its faults, and the repaired one has none."""
+
+
+def found(shoring, root, name):
+    report = shoring.json(cwd=root / "examples" / name)
+    return report, [(f["rule"], f["file"], f["line"], f["service"]) for f in report["findings"]]
+
+
+UNIFIED, SLACK = "shared/publishers/unified.py", "shared/utils/slack_channels.py"
+
+
+def test_the_import_incidents_are_found(shoring, root):
+    report, findings = found(shoring, root, "platform")
+    assert [f for f in findings if f[0].startswith("IMP")] == [
+        ("IMP001", UNIFIED, 2, None),
+        ("IMP008", UNIFIED, 2, "coordinator"),
+        ("IMP008", UNIFIED, 2, "precompute"),
+        ("IMP001", SLACK, 6, None),
+        ("IMP008", SLACK, 6, "coordinator"),
+        ("IMP008", SLACK, 6, "precompute"),
+        ("IMP008", SLACK, 6, "worker"),
+    ]
+    by_place = {(f["rule"], f["file"], f["service"]): f for f in report["findings"]}
+    start = by_place["IMP008", UNIFIED, "coordinator"]
+    assert start["module"] == "orchestration.shared.utils.topics"
+    assert [(s["file"], s["line"]) for s in start["chain"]] == [
+        ("predictions/coordinator/coordinator.py", 4)]
+    assert "when it starts" in start["message"]
+    assert "when this import runs" in by_place["IMP008", SLACK, "worker"]["message"]
+    assert by_place["IMP001", UNIFIED, None]["message"] == (
+        "Shared code must not import from orchestration.shared.* (use shared.* instead)")
+    assert report["summary"]["files"] == report["summary"]["analysed"]
+    assert report["summary"]["services"] == 5
+
+
+def test_the_repaired_platform_has_no_finding(shoring, root):
+    report, findings = found(shoring, root, "platform-fixed")
+    assert findings == []
+    assert report["summary"]["services"] == 5
+
+
+def test_the_chain_to_an_incident(shoring, root):
+    platform = root / "examples" / "platform"
+    why = shoring("why", "worker", "orchestration.shared.utils.slack_retry", cwd=platform)
+    assert why.code == 0
+    assert why.out == (
+        "predictions.worker.worker (predictions/worker/worker.py:6)\n"
+        "  shared.utils.slack_channels (shared/utils/slack_channels.py:6)\n"
+        "    orchestration.shared.utils.slack_retry (orchestration/shared/utils/slack_retry.py)\n")
+    nowhere = shoring("why", "worker", "data_processors.precompute.main", cwd=platform)
+    assert nowhere.code == 1
+
+
+def test_the_platform_is_what_python_says_it_is(root):
+    """The faults are real: Python itself meets them."""
+    import subprocess
+    import sys
+
+    def python(name, code):
+        return subprocess.run([sys.executable, "-S", "-B", "-c", code], cwd=str(root / "examples" / name),
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+
+    without = ("import sys; sys.modules['orchestration'] = None\n"
+               "import shared.publishers.unified")
+    assert b"ModuleNotFoundError" in python("platform", without).stderr
+    assert python("platform-fixed", without).returncode == 0
+    classes = ("from shared.processors.mixins import BackfillModeMixin\n"
+               "from shared.processors.base import PrecomputeProcessorBase\n"
+               "class PlayerDailyCacheProcessor(BackfillModeMixin, PrecomputeProcessorBase): pass")
+    assert b"consistent method resolution" in python("platform", classes).stderr
