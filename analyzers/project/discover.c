@@ -14,9 +14,6 @@ add_candidate(struct model *m, struct candidate_vec *v, struct str path)
 
 	if (tree_is_test(inside))
 		return;
-	for (uint32_t i = 0; i < v->count; i++)
-		if (str_eq(v->at[i].path, path))
-			return;
 	*vec_push(m->arena, v) = (struct candidate){ .path = path };
 }
 
@@ -56,7 +53,8 @@ by_path(const void *left, const void *right)
 		((const struct candidate *)left)->path, ((const struct candidate *)right)->path);
 }
 
-uint32_t
+/* Index of the deepest candidate around the module, or ID_NONE. */
+static uint32_t
 candidate_of(const struct model *m, const struct candidate_vec *v, module_id module)
 {
 	struct str dir = path_dir(m->modules.at[module].path);
@@ -85,8 +83,8 @@ candidate_of(const struct model *m, const struct candidate_vec *v, module_id mod
 static struct str
 project_name_in(const struct model *m, struct str dir)
 {
-	for (file_id i = 0; i < m->scan->files.count; i++) {
-		const struct scanned *file = &m->scan->files.at[i];
+	for (uint32_t i = 0; i < m->deployment_count; i++) {
+		const struct scanned *file = &m->scan->files.at[m->deployments[i]];
 
 		if (!str_eq(path_dir(file->path), dir))
 			continue;
@@ -162,6 +160,9 @@ discover(struct model *m)
 	for (uint32_t i = 0; i < all.count; i++)
 		if (all.at[i].files > 0 || all.at[i].config != NULL)
 			*vec_push(m->arena, &kept) = all.at[i];
+	m->home = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
+	for (module_id i = 0; i < m->modules.count; i++)
+		m->home[i] = candidate_of(m, &kept, i);
 	choose_names(m, &kept);
 	return kept;
 }

@@ -82,6 +82,10 @@ read_compose(struct model *m, const struct scanned *file)
 void
 manifests_build(struct model *m)
 {
+	m->deployments = arena_array(m->arena, file_id, (size_t)m->scan->files.count + 1);
+	for (file_id i = 0; i < m->scan->files.count; i++)
+		if (m->scan->files.at[i].grammar != NULL && !m->scan->files.at[i].grammar->source)
+			m->deployments[m->deployment_count++] = i;
 	for (file_id i = 0; i < m->scan->files.count; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
 
@@ -194,8 +198,8 @@ add_manifests_in(struct collector *c, struct str dir)
 {
 	struct model *m = c->m;
 
-	for (file_id i = 0; i < m->scan->files.count; i++) {
-		const struct scanned *file = &m->scan->files.at[i];
+	for (uint32_t i = 0; i < m->deployment_count; i++) {
+		const struct scanned *file = &m->scan->files.at[m->deployments[i]];
 		struct str home = path_dir(file->path);
 
 		if (!manifest_declares(file))

@@ -90,10 +90,13 @@ struct model {
 	struct map module_names; /* (env, module) → name_id of its dotted name */
 	struct strs *all_names;  /* by module: project_names() */
 
-	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
-	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
-	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
-	env_id *loader_env;  /* by module: environment of the first service that loads it */
+	struct map stated;    /* (env, import name) → 1: a distribution its service requires */
+	struct map projects;  /* normalised name of a project of ours → dir_id + 1 */
+	struct map contexts;  /* file_id of a Dockerfile → name_id of its context's path + 1 */
+	file_id *deployments; /* files that are no Python source: manifests, Dockerfiles … */
+	uint32_t deployment_count;
+	uint32_t *home;     /* by module: the deepest candidate around it, or ID_NONE */
+	env_id *loader_env; /* by module: environment of the first service that loads it */
 	struct str_vec notes;
 };
 
@@ -186,10 +189,8 @@ struct candidate {
 	uint32_t files;                      /* Python files that are its own */
 };
 VEC(candidate_vec, struct candidate);
-/* By path. Candidates without Python of their own are left out, unless configured. */
+/* By path; model.home is theirs. Candidates without Python of their own are left out, unless configured. */
 struct candidate_vec discover(struct model *m);
-/* Index of the deepest candidate around the module, or ID_NONE. */
-uint32_t candidate_of(const struct model *m, const struct candidate_vec *v, module_id module);
 
 /* manifests.c: which requirement files hold for a service, and what they install by path. */
 struct manifest_set {

@@ -81,26 +81,6 @@ choose_python(const struct config *config, const struct scan *scan)
 	return config->python_file != 0 ? config->python_file : PYTHON_NEWEST;
 }
 
-/* The service whose directory holds each file: the deepest one. */
-static void
-assign_owners(struct model *m, const struct services *services)
-{
-	for (module_id i = 0; i < m->modules.count; i++) {
-		struct module *module = &m->modules.at[i];
-
-		for (service_id s = 0; s < services->count; s++) {
-			const struct service *service = &services->at[s];
-
-			if (path_within(module->path, service->path) &&
-			    (module->owner == ID_NONE ||
-			     service->path.len > services->at[module->owner].path.len)) {
-				module->owner = s;
-				module->env = service->env;
-			}
-		}
-	}
-}
-
 /* Every file's imports in its own environment; shared files fall back on the environment of
  * the first service that loads them. */
 static void
@@ -181,7 +161,6 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	for (module_id i = 0; i < m->modules.count; i++)
 		m->loader_env[i] = ID_NONE;
 	services_build(m, &services);
-	assign_owners(m, &services);
 	build_own_edges(m, &services);
 	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)

@@ -94,6 +94,7 @@ struct service {
 	struct str name;
 	struct str path;                     /* its directory; "" is the repository */
 	const struct service_config *config; /* NULL: discovered */
+	uint32_t candidate;                  /* private to project/ */
 	env_id env;
 	bool every_file; /* no entry was found or named: every file is one */
 	struct module_ids entries;

@@ -13,9 +13,8 @@
 /* A service as it is put together. */
 struct draft {
 	struct model *m;
-	const struct candidate_vec *all;
 	const struct candidate *c;
-	uint32_t index; /* of c in all */
+	uint32_t index; /* of c among the candidates */
 	struct service *out;
 	struct deployment deployment;
 	struct manifest_set manifests;
@@ -31,7 +30,8 @@ read_deployment(struct draft *d)
 {
 	struct model *m = d->m;
 
-	for (file_id i = 0; i < m->scan->files.count; i++) {
+	for (uint32_t n = 0; n < m->deployment_count; n++) {
+		file_id i = m->deployments[n];
 		const struct scanned *file = &m->scan->files.at[i];
 		bool docker = manifest_is(file, "dockerfile");
 
@@ -242,8 +242,7 @@ entries_of_all(struct draft *d)
 		const struct module *module = &m->modules.at[i];
 
 		if (!module->stub && !module->test &&
-		    !str_eq(path_base(module->path), STR("setup.py")) &&
-		    candidate_of(m, d->all, i) == d->index)
+		    !str_eq(path_base(module->path), STR("setup.py")) && m->home[i] == d->index)
 			*vec_push(m->arena, &d->entries) = i;
 	}
 }
@@ -390,6 +389,28 @@ build_repository(struct model *m)
 	env_intern(m, (struct strs){ roots.at, roots.count }, false, (struct strs){ 0 });
 }
 
+/* Services go by name; each file is owned by the one of its deepest candidate. */
+static void
+assign_owners(struct model *m, struct service *services, uint32_t count)
+{
+	struct map places = { 0 };
+
+	for (uint32_t i = 0; i < count; i++)
+		services[i].candidate = i;
+	if (count > 1)
+		qsort(services, count, sizeof(*services), by_name);
+	for (service_id s = 0; s < count; s++)
+		*map_put(m->arena, &places, services[s].candidate, NULL) = s;
+	for (module_id i = 0; i < m->modules.count; i++) {
+		struct module *module = &m->modules.at[i];
+
+		if (m->home[i] == ID_NONE)
+			continue;
+		module->owner = *map_find(&places, m->home[i]);
+		module->env = services[module->owner].env;
+	}
+}
+
 void
 services_build(struct model *m, struct services *out)
 {
@@ -399,11 +420,9 @@ services_build(struct model *m, struct services *out)
 	struct candidate_vec all = discover(m);
 	struct service *services = arena_array(m->arena, struct service, all.count + 1);
 	for (uint32_t i = 0; i < all.count; i++) {
-		struct draft d = {
-			.m = m, .all = &all, .c = &all.at[i], .index = i, .out = &services[i]
-		};
+		struct draft d = { .m = m, .c = &all.at[i], .index = i, .out = &services[i] };
 		build_service(&d);
 	}
-	qsort(services, all.count, sizeof(*services), by_name);
+	assign_owners(m, services, all.count);
 	*out = (struct services){ services, all.count };
 }
