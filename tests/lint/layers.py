@@ -34,6 +34,9 @@ def faults(root):
             if "upstream" in path.relative_to(root).parts:
                 continue
             here = module_of(path.relative_to(root))
+            if here not in LEVEL:
+                yield f"{path}: {here}/ is in no layer"
+                continue
             for quote, name in INCLUDE.findall(path.read_text(encoding="utf-8")):
                 there = name.split("/")[0]
                 if quote == "<":

@@ -41,6 +41,7 @@ def test_scripts_tell_their_exit_status(tree):
     ("rules/a.c", '"config/config.h"'),
     ("analyzers/config/a.c", "<yaml.h>"),
     ("analyzers/project/a.c", "<tree_sitter/api.h>"),
+    ("analyzers/nowhere/a.c", '"base/str.h"'),
 ])
 def test_layers_sees(tree, path, include):
     root = tree({path: "#include {}\n".format(include)})
