@@ -5,9 +5,9 @@
 
 #include "facts/tables.h"
 
-static const uint32_t contexts = CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN |
-                                 CONTEXT_VERSION | CONTEXT_PLATFORM | CONTEXT_DYNAMIC |
-                                 CONTEXT_MISSING_MODULE_ONLY | CONTEXT_COMPUTED;
+static const uint32_t contexts =
+	CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN | CONTEXT_VERSION |
+	CONTEXT_PLATFORM | CONTEXT_DYNAMIC | CONTEXT_MISSING_MODULE_ONLY | CONTEXT_COMPUTED;
 
 struct str
 facts_text(const struct facts *f, text_ref ref)
@@ -82,9 +82,11 @@ bases_holds(const struct facts *f, const struct fact_base *row, uint32_t number)
 static bool
 bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t number)
 {
-	uint32_t rows = row->kind == BINDING_IMPORT  ? f->imports.count
-	                : row->kind == BINDING_CLASS ? f->classes.count
-	                                             : 1;
+	uint32_t rows =
+		row->kind == BINDING_IMPORT ? f->imports.count
+		: row->kind == BINDING_CLASS
+			? f->classes.count
+			: 1;
 
 	(void)number;
 	return span_holds(row->span) && (unsigned)row->kind <= BINDING_DELETE && row->row < rows &&
@@ -170,9 +172,9 @@ cut(struct str *rest, uint32_t rows, size_t size)
 static bool
 rows_hold(const struct facts *f)
 {
-#define TABLE(member, row, slice)                                    \
-	for (uint32_t i = 0; i < f->member.count; i++)               \
-		if (!member##_holds(f, &f->member.at[i], i))         \
+#define TABLE(member, row, slice)                            \
+	for (uint32_t i = 0; i < f->member.count; i++)       \
+		if (!member##_holds(f, &f->member.at[i], i)) \
 			return false;
 	FACT_TABLES(TABLE)
 #undef TABLE
@@ -193,10 +195,10 @@ facts_open(struct str block, struct facts *out)
 		return false;
 	rest.at += sizeof(head);
 	rest.len -= sizeof(head);
-#define TABLE(member, row, slice)                                           \
-	f.member.count = head.rows[TABLE_##member];                         \
-	f.member.at = cut(&rest, f.member.count, sizeof(row));              \
-	if (f.member.at == NULL)                                            \
+#define TABLE(member, row, slice)                              \
+	f.member.count = head.rows[TABLE_##member];            \
+	f.member.at = cut(&rest, f.member.count, sizeof(row)); \
+	if (f.member.at == NULL)                               \
 		return false;
 	FACT_TABLES(TABLE)
 #undef TABLE

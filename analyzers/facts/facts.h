@@ -75,15 +75,15 @@ struct fact_scope {
 
 /* One row per class statement, at any depth. */
 struct fact_class {
-	struct span span;    /* of the name */
-	struct span header;  /* from `class` to the colon */
-	text_ref qualname;   /* as __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C" */
+	struct span span;   /* of the name */
+	struct span header; /* from `class` to the colon */
+	text_ref qualname;  /* as __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C" */
 	guard_ref guard;
 	uint32_t scope;      /* row in scopes: where the class is bound */
 	uint32_t body;       /* row in scopes: its own */
 	uint32_t first_base; /* row in bases, in the order written, keywords among them */
 	uint32_t base_count;
-	uint32_t context;    /* enum context_flags */
+	uint32_t context; /* enum context_flags */
 };
 
 enum base_flags {
@@ -148,7 +148,7 @@ enum path_kind {
 struct fact_path {
 	struct span span;
 	enum path_kind kind;
-	text_ref path; /* normalised ("../../shared", "." for the directory itself); "" if unknown */
+	text_ref path; /* normalised ("../../shared", "." for the directory itself); "": unknown */
 	bool front;    /* before the others (insert at 0), not after them */
 	uint32_t context; /* enum context_flags */
 };
@@ -197,25 +197,28 @@ struct fact_requirement {
 
 /* What a manifest or a deployment file says besides requirements. */
 enum directive_kind {
-	DIRECTIVE_INCLUDE,        /* value: file of requirements that counts too (-r); key: the group it is for */
-	DIRECTIVE_CONSTRAINT,     /* value: file of constraints (-c) */
-	DIRECTIVE_INSTALL_PATH,   /* value: directory installed by path (-e ../lib, path = "…"); key: extras */
-	DIRECTIVE_PROJECT,        /* value: the project's own name */
-	DIRECTIVE_PACKAGE_ROOT,   /* value: directory its packages are in ("src", ".") */
-	DIRECTIVE_REQUIRES_PYTHON,/* value: PEP 440 specifier */
-	DIRECTIVE_WORKSPACE,      /* value: glob of member directories */
-	DIRECTIVE_NOT_WORKSPACE,  /* value: glob of directories that are no members */
-	DIRECTIVE_SCRIPT,         /* value: "package.module:function" of an entry point; key: its name */
-	DIRECTIVE_STAGE,          /* value: base image; key: the stage's name */
-	DIRECTIVE_WORKDIR,        /* value: directory in the image */
-	DIRECTIVE_COPY,           /* key: source; value: target, both as written, variables
+	DIRECTIVE_INCLUDE,         /* value: file of requirements that counts too (-r); key: the
+	                             group it is for */
+	DIRECTIVE_CONSTRAINT,      /* value: file of constraints (-c) */
+	DIRECTIVE_INSTALL_PATH,    /* value: directory installed by path (-e ../lib, path = "…");
+	                             key: extras */
+	DIRECTIVE_PROJECT,         /* value: the project's own name */
+	DIRECTIVE_PACKAGE_ROOT,    /* value: directory its packages are in ("src", ".") */
+	DIRECTIVE_REQUIRES_PYTHON, /* value: PEP 440 specifier */
+	DIRECTIVE_WORKSPACE,       /* value: glob of member directories */
+	DIRECTIVE_NOT_WORKSPACE,   /* value: glob of directories that are no members */
+	DIRECTIVE_SCRIPT,          /* value: "package.module:function" of an entry point; key: its
+	                             name */
+	DIRECTIVE_STAGE,           /* value: base image; key: the stage's name */
+	DIRECTIVE_WORKDIR,         /* value: directory in the image */
+	DIRECTIVE_COPY,            /* key: source; value: target, both as written, variables
 	                             replaced; from the build context */
-	DIRECTIVE_PYTHONPATH,     /* value: as set by ENV */
+	DIRECTIVE_PYTHONPATH,      /* value: as set by ENV */
 	/* value: words joined by '\n'; key: "RUN", "CMD", "ENTRYPOINT" or a Procfile's process.
 	 * One row per simple command, without assignments, `exec` and `sh -c`. What a stage
 	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
 	DIRECTIVE_COMMAND,
-	DIRECTIVE_BUILD,          /* compose: key: build context; value: its Dockerfile */
+	DIRECTIVE_BUILD, /* compose: key: build context; value: its Dockerfile */
 };
 
 struct fact_directive {

@@ -9,26 +9,29 @@
 #include "facts/facts.h"
 
 /* X(member of struct facts, type of its rows, name of its slice) */
-#define FACT_TABLES(X)                                            \
-	X(imports, struct fact_import, fact_imports)              \
-	X(scopes, struct fact_scope, fact_scopes)                 \
-	X(classes, struct fact_class, fact_classes)               \
-	X(bases, struct fact_base, fact_bases)                    \
-	X(bindings, struct fact_binding, fact_bindings)           \
-	X(exports, struct fact_export, fact_exports)              \
-	X(paths, struct fact_path, fact_paths)                    \
-	X(uses, struct fact_use, fact_uses)                       \
-	X(ignores, struct fact_ignore, fact_ignores)              \
-	X(problems, struct fact_problem, fact_problems)           \
+#define FACT_TABLES(X)                                              \
+	X(imports, struct fact_import, fact_imports)                \
+	X(scopes, struct fact_scope, fact_scopes)                   \
+	X(classes, struct fact_class, fact_classes)                 \
+	X(bases, struct fact_base, fact_bases)                      \
+	X(bindings, struct fact_binding, fact_bindings)             \
+	X(exports, struct fact_export, fact_exports)                \
+	X(paths, struct fact_path, fact_paths)                      \
+	X(uses, struct fact_use, fact_uses)                         \
+	X(ignores, struct fact_ignore, fact_ignores)                \
+	X(problems, struct fact_problem, fact_problems)             \
 	X(requirements, struct fact_requirement, fact_requirements) \
 	X(directives, struct fact_directive, fact_directives)
 
+/* The formatter takes the list for one long expression. */
+/* clang-format off */
 enum fact_table {
 #define TABLE(member, row, slice) TABLE_##member,
 	FACT_TABLES(TABLE)
 #undef TABLE
 	TABLE_COUNT
 };
+/* clang-format on */
 
 #define BLOCK_MAGIC   0x54434146u /* "FACT" */
 #define BLOCK_VERSION 1u          /* raise it when a row changes */

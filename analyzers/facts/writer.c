@@ -75,7 +75,7 @@ without_nul(struct arena *a, struct str s)
 {
 	const size_t width = sizeof(REPLACEMENT) - 1;
 	size_t len = 0;
-	char *at = arena_array(a, char, s.len * width + 1);
+	char *at = arena_array(a, char, s.len *width + 1);
 
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.at[i] != '\0') {
@@ -107,11 +107,11 @@ facts_put(struct fact_writer *w, struct str s)
 	}
 }
 
-#define ADD(function, member, row_type)                      \
+#define ADD(function, member, row_type)                        \
 	uint32_t function(struct fact_writer *w, row_type row) \
-	{                                                    \
-		*vec_push(w->arena, &w->member) = row;       \
-		return w->member.count - 1;                  \
+	{                                                      \
+		*vec_push(w->arena, &w->member) = row;         \
+		return w->member.count - 1;                    \
 	}
 
 ADD(facts_add_import, imports, struct fact_import)
@@ -152,8 +152,8 @@ facts_seal(struct fact_writer *w, struct arena *keep)
 	};
 	size_t len = sizeof(head);
 
-#define TABLE(member, row, slice)                                 \
-	head.rows[TABLE_##member] = w->member.count;              \
+#define TABLE(member, row, slice)                    \
+	head.rows[TABLE_##member] = w->member.count; \
 	len += block_aligned(w->member.count * sizeof(row));
 	FACT_TABLES(TABLE)
 #undef TABLE
@@ -165,9 +165,9 @@ facts_seal(struct fact_writer *w, struct arena *keep)
 
 	memcpy(to, &head, sizeof(head));
 	to += sizeof(head);
-#define TABLE(member, row, slice)                                                \
-	if (w->member.count > 0)                                                 \
-		memcpy(to, w->member.at, w->member.count * sizeof(row));         \
+#define TABLE(member, row, slice)                                        \
+	if (w->member.count > 0)                                         \
+		memcpy(to, w->member.at, w->member.count * sizeof(row)); \
 	to += block_aligned(w->member.count * sizeof(row));
 	FACT_TABLES(TABLE)
 #undef TABLE

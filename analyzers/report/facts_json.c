@@ -178,9 +178,9 @@ static void
 put_bindings(struct printer *p)
 {
 	static const char *const kinds[] = {
-		[BINDING_ASSIGN] = "assign", [BINDING_UNPACK] = "unpack",
+		[BINDING_ASSIGN] = "assign",     [BINDING_UNPACK] = "unpack",
 		[BINDING_FUNCTION] = "function", [BINDING_CLASS] = "class",
-		[BINDING_IMPORT] = "import", [BINDING_DELETE] = "delete",
+		[BINDING_IMPORT] = "import",     [BINDING_DELETE] = "delete",
 	};
 
 	json_key(&p->j, "bindings");

@@ -9,7 +9,7 @@
 
 /* Append the object and a line end. A module of "" is null. `all`: also what the model alone
  * needs. */
-void facts_print(const struct facts *f, struct str path, struct str module, bool all,
-                 struct buf *out);
+void
+facts_print(const struct facts *f, struct str path, struct str module, bool all, struct buf *out);
 
 #endif

@@ -20,8 +20,8 @@ qualname(const struct reader *r, uint32_t scope, struct str name)
 
 	if (outer->kind == SCOPE_MODULE || outer->qualname.len > QUALNAME_LIMIT)
 		return name;
-	text.at = arena_printf(r->arena, STR_FMT "%s" STR_FMT, STR_ARG(outer->qualname), between,
-	                       STR_ARG(name));
+	text.at = arena_printf(
+		r->arena, STR_FMT "%s" STR_FMT, STR_ARG(outer->qualname), between, STR_ARG(name));
 	text.len = strlen(text.at);
 	return text;
 }
@@ -33,13 +33,15 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 	struct str name = name_text(r, tree_first(r->tree, statement));
 
 	*vec_push(r->arena, &r->scopes) =
-	    (struct scope){ .qualname = qualname(r, outer, name), .kind = kind };
-	return facts_add_scope(r->out, (struct fact_scope){
-	                                   .kind = kind,
-	                                   .parent = outer,
-	                                   .name = facts_put(r->out, name),
-	                                   .line = span_of(r, statement).line,
-	                               });
+		(struct scope){ .qualname = qualname(r, outer, name), .kind = kind };
+	return facts_add_scope(
+		r->out,
+		(struct fact_scope){
+			.kind = kind,
+			.parent = outer,
+			.name = facts_put(r->out, name),
+			.line = span_of(r, statement).line,
+		});
 }
 
 static bool
@@ -109,19 +111,22 @@ class_add(struct reader *r, node_id statement, uint32_t body)
 		for (node_id i = tree_first(r->tree, arguments); i != NODE_NIL;
 		     i = tree_after(r->tree, arguments, i))
 			*vec_push(r->arena, &bases) = base_of(r, i);
-	row = facts_add_class(r->out,
-	                      (struct fact_class){
-	                          .span = span_of(r, name),
-	                          .header = header_of(r, statement),
-	                          .qualname = facts_put(r->out, r->scopes.at[body].qualname),
-	                          .guard = facts_put(r->out, f->guard),
-	                          .scope = f->scope,
-	                          .body = body,
-	                          .context = f->context,
-	                      },
-	                      (struct fact_bases){ bases.at, bases.count });
-	binding_add(r, name,
-	            (struct fact_binding){ .kind = BINDING_CLASS,
-	                                   .row = row,
-	                                   .name = facts_put(r->out, name_text(r, name)) });
+	row = facts_add_class(
+		r->out,
+		(struct fact_class){
+			.span = span_of(r, name),
+			.header = header_of(r, statement),
+			.qualname = facts_put(r->out, r->scopes.at[body].qualname),
+			.guard = facts_put(r->out, f->guard),
+			.scope = f->scope,
+			.body = body,
+			.context = f->context,
+		},
+		(struct fact_bases){ bases.at, bases.count });
+	binding_add(
+		r, name,
+		(struct fact_binding){
+			.kind = BINDING_CLASS,
+			.row = row,
+			.name = facts_put(r->out, name_text(r, name)) });
 }

@@ -106,13 +106,14 @@ comments_write(struct reader *r)
 				continue;
 			if (!ignore.whole_file || e.start < end)
 				facts_add_ignore(
-				    r->out,
-				    (struct fact_ignore){
-				        .span = source_span(r->source, e.start, e.end),
-				        .rules = facts_put(r->out,
-				                           without_blanks(r->arena, ignore.rules)),
-				        .whole_file = ignore.whole_file,
-				    });
+					r->out,
+					(struct fact_ignore){
+						.span = source_span(r->source, e.start, e.end),
+						.rules = facts_put(
+							r->out,
+							without_blanks(r->arena, ignore.rules)),
+						.whole_file = ignore.whole_file,
+					});
 			break;
 		}
 	}

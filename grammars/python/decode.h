@@ -21,7 +21,8 @@ struct str decode_name(struct arena *a, struct str name);
 bool decode_is_utf8(struct str name);
 /* The bytes as UTF-8, and for each byte of it, and its end, the byte it came from. The name
  * is normalised. */
-enum decoded decode(struct arena *a, struct str name, struct str bytes, struct str *text,
-                    const uint32_t **origin);
+enum decoded
+decode(struct arena *a, struct str name, struct str bytes, struct str *text,
+       const uint32_t **origin);
 
 #endif

@@ -22,8 +22,10 @@ positional(const struct reader *r, node_id call, uint32_t number, bool stars)
 
 	/* A generator expression alone needs no list. */
 	if (list == NODE_NIL)
-		return number == 0 ? tree_after(r->tree, call, tree_first(r->tree, call)) : NODE_NIL;
-	for (node_id i = tree_first(r->tree, list); i != NODE_NIL; i = tree_after(r->tree, list, i)) {
+		return number == 0 ? tree_after(r->tree, call, tree_first(r->tree, call))
+		                   : NODE_NIL;
+	for (node_id i = tree_first(r->tree, list); i != NODE_NIL;
+	     i = tree_after(r->tree, list, i)) {
 		enum node_kind kind = kind_of(r, i);
 
 		if (kind == NODE_KEYWORD || kind == NODE_DICT_SPLAT)
@@ -137,8 +139,9 @@ resolve(const struct reader *r, struct str package, struct target *t)
 static bool
 is_own_package(const struct reader *r, node_id n)
 {
-	return kind_of(r, n) == NODE_IDENT && (str_eq(text_of(r, n), STR("__name__")) ||
-	                                       str_eq(text_of(r, n), STR("__package__")));
+	return kind_of(r, n) == NODE_IDENT &&
+	       (str_eq(text_of(r, n), STR("__name__")) ||
+	        str_eq(text_of(r, n), STR("__package__")));
 }
 
 /* importlib.import_module(name, package=None). */
@@ -186,7 +189,8 @@ is_importer(const struct reader *r, node_id callee, struct str importer, uint32_
 	if (!str_cut(&importer, ':', &function) || !name_means(r, callee, function))
 		return false;
 	number = importer;
-	for (size_t i = 0; i < number.len && number.at[i] >= '0' && number.at[i] <= '9' && i < 3; i++)
+	for (size_t i = 0; i < number.len && number.at[i] >= '0' && number.at[i] <= '9' && i < 3;
+	     i++)
 		*argument = *argument * 10 + (uint32_t)(number.at[i] - '0');
 	return true;
 }
@@ -238,13 +242,15 @@ dynamic_of(struct reader *r, node_id call)
 	guards = import_tested(r, target.level, target.module, STR(""));
 	if (known && guards != 0)
 		context = (context & ~(uint32_t)CONTEXT_MISSING_MODULE_ONLY) | guards;
-	facts_add_import(r->out, (struct fact_import){
-	                             .span = span_of(r, call),
-	                             .statement = span_of(r, call),
-	                             .module = facts_put(r->out, target.module),
-	                             .guard = facts_put(r->out, f->guard),
-	                             .scope = f->scope,
-	                             .level = (uint16_t)target.level,
-	                             .context = (uint16_t)context,
-	                         });
+	facts_add_import(
+		r->out,
+		(struct fact_import){
+			.span = span_of(r, call),
+			.statement = span_of(r, call),
+			.module = facts_put(r->out, target.module),
+			.guard = facts_put(r->out, f->guard),
+			.scope = f->scope,
+			.level = (uint16_t)target.level,
+			.context = (uint16_t)context,
+		});
 }

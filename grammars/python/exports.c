@@ -21,11 +21,13 @@ is_all(const struct reader *r, node_id n)
 static void
 add(struct reader *r, node_id n, enum export_kind kind, struct str name)
 {
-	facts_add_export(r->out, (struct fact_export){
-	                             .span = span_of(r, n),
-	                             .kind = kind,
-	                             .name = facts_put(r->out, name),
-	                         });
+	facts_add_export(
+		r->out,
+		(struct fact_export){
+			.span = span_of(r, n),
+			.kind = kind,
+			.name = facts_put(r->out, name),
+		});
 }
 
 /* `<dotted>.__all__`. */
@@ -59,7 +61,8 @@ add_part(struct reader *r, node_id n)
 	struct str text;
 
 	if (kind == NODE_LIST || kind == NODE_TUPLE || kind == NODE_EXPRESSION_LIST) {
-		for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
+		for (node_id i = tree_first(r->tree, n); i != NODE_NIL;
+		     i = tree_after(r->tree, n, i))
 			add_element(r, i);
 	} else if (is_all_of(r, n, &text)) {
 		add(r, n, EXPORT_OF, text);

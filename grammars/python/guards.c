@@ -83,8 +83,9 @@ put_version(struct guard *g, const char *op, struct version v)
 	size_t len = 0;
 
 	for (uint32_t i = 0; i < v.count; i++)
-		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%u", i > 0 ? "." : "",
-		                        (unsigned)v.at[i]);
+		len += (size_t)snprintf(
+			text + len, sizeof(text) - len, "%s%u", i > 0 ? "." : "",
+			(unsigned)v.at[i]);
 	put_word(g, op, (struct str){ text, len });
 }
 
@@ -146,8 +147,8 @@ part_of(const struct reader *r, node_id n, struct part *p)
 	if (kind_of(r, index) != NODE_SLICE || !str_starts(text_of(r, index), STR(":")))
 		return false;
 	value = tree_first(r->tree, index);
-	if (tree_after(r->tree, index, value) != NODE_NIL ||
-	    !integer_value(r, value, &p->count) || p->count == 0)
+	if (tree_after(r->tree, index, value) != NODE_NIL || !integer_value(r, value, &p->count) ||
+	    p->count == 0)
 		return false;
 	return text_of(r, index).at[text_of(r, index).len - 1] != ':';
 }
@@ -159,8 +160,7 @@ put_comparison(struct guard *g, struct part part, enum node_kind op, node_id rig
 	struct version v;
 	bool whole;
 
-	if (!version_of(g->r, right, &v) ||
-	    part.number != (kind_of(g->r, right) == NODE_INTEGER))
+	if (!version_of(g->r, right, &v) || part.number != (kind_of(g->r, right) == NODE_INTEGER))
 		return false;
 	/* As many numbers as the version has: it can be equal. Fewer: it is greater than equal
 	 * ones. */
@@ -205,7 +205,8 @@ platform_of(const struct reader *r, node_id n)
 		return "p=";
 	if (name_means(r, n, STR("os.name")))
 		return "n=";
-	if (kind_of(r, n) == NODE_CALL && name_means(r, tree_first(r->tree, n), STR("platform.system")))
+	if (kind_of(r, n) == NODE_CALL &&
+	    name_means(r, tree_first(r->tree, n), STR("platform.system")))
 		return "s=";
 	return NULL;
 }

@@ -62,10 +62,10 @@ add_row(struct reader *r, const struct statement *s, node_id alias, struct fact_
 	row.scope = reader_frame(r)->scope;
 	row.level = (uint16_t)s->level;
 	number = facts_add_import(r->out, row);
-	binding_add(r, alias,
-	            (struct fact_binding){ .kind = BINDING_IMPORT,
-	                                   .row = number,
-	                                   .name = facts_put(r->out, bound) });
+	binding_add(
+		r, alias,
+		(struct fact_binding){
+			.kind = BINDING_IMPORT, .row = number, .name = facts_put(r->out, bound) });
 	if (kind_of(r, alias) != NODE_WILDCARD && r->next_bound < r->bound.count)
 		r->bound.at[r->next_bound++].row = number;
 }

@@ -164,8 +164,7 @@ parents(struct inquiry *q, node_id n, struct place *out, unsigned depth)
 
 	if (kind_of(q->r, value) != NODE_ATTR || index == NODE_NIL ||
 	    tree_after(t, n, index) != NODE_NIL || !integer_value(q->r, index, &count) ||
-	    count > 1000 ||
-	    !str_eq(name_text(q->r, tree_last(t, value)), STR("parents")) ||
+	    count > 1000 || !str_eq(name_text(q->r, tree_last(t, value)), STR("parents")) ||
 	    !value_of(q, tree_first(t, value), out, depth))
 		return false;
 	for (uint32_t i = 0; i <= count; i++)

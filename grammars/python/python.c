@@ -51,11 +51,13 @@ add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, c
 {
 	struct str text = { message, strlen(message) };
 
-	facts_add_problem(out, (struct fact_problem){
-	                           .span = span,
-	                           .kind = kind,
-	                           .message = facts_put(out, text),
-	                       });
+	facts_add_problem(
+		out,
+		(struct fact_problem){
+			.span = span,
+			.kind = kind,
+			.message = facts_put(out, text),
+		});
 }
 
 /* Parse the text, and once more in other words if the grammar cannot read it. */
@@ -86,7 +88,11 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	struct source source;
 	struct tree tree;
 	struct reader r = {
-		.arena = scratch, .out = out, .reading = w->reading, .source = &source, .tree = &tree
+		.arena = scratch,
+		.out = out,
+		.reading = w->reading,
+		.source = &source,
+		.tree = &tree
 	};
 	const char *why = source_open(&source, scratch, text);
 
@@ -100,9 +106,9 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 		return;
 	}
 	if (tree.broken)
-		add_problem(out, PROBLEM_SYNTAX,
-		            source_span(&source, tree.error.start, tree.error.end),
-		            tree.missing ? "something is missing here" : "this is not Python");
+		add_problem(
+			out, PROBLEM_SYNTAX, source_span(&source, tree.error.start, tree.error.end),
+			tree.missing ? "something is missing here" : "this is not Python");
 	names_gather(&r);
 	constants_gather(&r);
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);

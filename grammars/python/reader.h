@@ -72,16 +72,16 @@ struct reader {
 	struct fact_writer *out;
 	const struct reading *reading;
 	const struct source *source;
-	struct str text;      /* source->text */
+	struct str text; /* source->text */
 	struct tree *tree;
-	struct extents lazy;  /* `lazy` of the lazy imports, in order */
-	struct frames frames; /* 0 is not used, 1 the module's */
-	uint32_t frame;       /* the one that holds */
+	struct extents lazy;      /* `lazy` of the lazy imports, in order */
+	struct frames frames;     /* 0 is not used, 1 the module's */
+	uint32_t frame;           /* the one that holds */
 	struct scope_list scopes; /* as the rows */
 	struct tested_modules tested;
 	struct bound_names bound;
-	struct map bound_by_name;     /* hash of a name to row + 1 */
-	uint32_t next_bound;          /* the next whose import will be written */
+	struct map bound_by_name; /* hash of a name to row + 1 */
+	uint32_t next_bound;      /* the next whose import will be written */
 	struct constants constants;
 	struct map constants_by_name; /* hash of scope and name to row + 1 */
 	struct use_list uses;

@@ -41,11 +41,11 @@ struct rewriter {
 	char *out;
 	size_t at, len;
 	VEC(levels, struct level) levels;
-	char last;              /* token */
-	struct str word, before; /* the last word, and the word right before it */
-	bool imports_future;    /* after `from __future__ import` */
-	size_t future;          /* where that __future__ is */
-	bool wide, found_wide;  /* indentation is to be written anew; or would have to be */
+	char last;                      /* token */
+	struct str word, before;        /* the last word, and the word right before it */
+	bool imports_future;            /* after `from __future__ import` */
+	size_t future;                  /* where that __future__ is */
+	bool wide, found_wide;          /* indentation is to be written anew; or would have to be */
 	VEC(indents, uint32_t) indents; /* columns of the blocks that are open */
 	struct extents *lazy, *comments;
 };
@@ -96,7 +96,7 @@ comment(struct rewriter *w)
 		if (memcmp(w->in + w->at + i, mark.at, mark.len) != 0)
 			continue;
 		*vec_push(w->arena, w->comments) =
-		    (struct extent){ (uint32_t)w->at, (uint32_t)(w->at + len) };
+			(struct extent){ (uint32_t)w->at, (uint32_t)(w->at + len) };
 		break;
 	}
 	blank(w, len);
@@ -113,8 +113,9 @@ string(struct rewriter *w, bool raw, bool fields)
 	w->at += quotes;
 	w->last = STRING;
 	if (fields) {
-		*vec_push(w->arena, &w->levels) =
-		    (struct level){ .open = TEXT, .quote = quote, .triple = triple, .raw = raw };
+		*vec_push(w->arena, &w->levels) = (struct level){
+			.open = TEXT, .quote = quote, .triple = triple, .raw = raw
+		};
 		return true;
 	}
 	while (w->at < w->len) {
@@ -124,7 +125,8 @@ string(struct rewriter *w, bool raw, bool fields)
 			w->at += peek(w, 1) == '\r' && peek(w, 2) == '\n' ? 3 : 2;
 		} else if (c == '\n' && !triple) {
 			return false;
-		} else if (c == quote && (!triple || (peek(w, 1) == quote && peek(w, 2) == quote))) {
+		} else if (c == quote &&
+		           (!triple || (peek(w, 1) == quote && peek(w, 2) == quote))) {
 			w->at += quotes;
 			return true;
 		} else {
@@ -184,17 +186,17 @@ open_bracket(struct rewriter *w, char c)
 {
 	static const char *const types[] = { "class", "def", "type", NULL };
 	static const char *const keywords[] = {
-		"and",    "as",  "assert", "await", "case",  "del",   "elif",  "else", "for",
-		"from",   "if",  "in",     "is",    "lambda", "match", "not",  "or",   "print",
-		"return", "try", "while",  "with",  "yield", NULL,
+		"and", "as",    "assert", "await", "case",  "del",    "elif",  "else",
+		"for", "from",  "if",     "in",    "is",    "lambda", "match", "not",
+		"or",  "print", "return", "try",   "while", "with",   "yield", NULL,
 	};
 	struct level level = { .open = c };
 
 	if (c == '[') {
 		level.types = w->last == WORD && is_one_of(w->before, types);
-		level.subscript = w->last == ')' || w->last == ']' || w->last == '}' ||
-		                  w->last == STRING ||
-		                  (w->last == WORD && !is_one_of(w->word, keywords));
+		level.subscript =
+			w->last == ')' || w->last == ']' || w->last == '}' || w->last == STRING ||
+			(w->last == WORD && !is_one_of(w->word, keywords));
 	}
 	*vec_push(w->arena, &w->levels) = level;
 	w->last = c;
@@ -280,8 +282,9 @@ word(struct rewriter *w)
 		lazy_import(w, start);
 	if (str_eq(text, STR("__future__")) && str_eq(w->before, STR("from")))
 		w->future = start;
-	w->imports_future = str_eq(text, STR("import")) && str_eq(w->before, STR("__future__")) &&
-	                    w->in + w->future == w->before.at;
+	w->imports_future =
+		str_eq(text, STR("import")) && str_eq(w->before, STR("__future__")) &&
+		w->in + w->future == w->before.at;
 	return true;
 }
 
@@ -420,9 +423,11 @@ rewrite(struct rewriter *w)
 	line_start(w);
 	while (w->at < w->len) {
 		struct level *level = top(w);
-		bool good = level != NULL && level->open == TEXT     ? string_text(w)
-		            : level != NULL && level->open == FORMAT ? format(w)
-		                                                     : code(w);
+		bool good =
+			level != NULL && level->open == TEXT ? string_text(w)
+			: level != NULL && level->open == FORMAT
+				? format(w)
+				: code(w);
 
 		if (!good)
 			return false;
@@ -437,8 +442,12 @@ repair(struct arena *a, struct str text, struct repaired *out)
 
 	for (;;) {
 		struct rewriter w = {
-			.arena = a, .in = text.at, .len = text.len, .wide = wide,
-			.lazy = &out->lazy, .comments = &out->comments,
+			.arena = a,
+			.in = text.at,
+			.len = text.len,
+			.wide = wide,
+			.lazy = &out->lazy,
+			.comments = &out->comments,
 		};
 
 		*out = (struct repaired){ 0 };

@@ -16,8 +16,8 @@ struct arena;
 VEC(line_starts, uint32_t);
 
 struct source {
-	struct str text; /* without a byte order mark */
-	uint32_t shift;  /* bytes of that mark on disk */
+	struct str text;        /* without a byte order mark */
+	uint32_t shift;         /* bytes of that mark on disk */
 	const uint32_t *origin; /* by byte of the text, and its end: the byte on disk; NULL: same */
 	struct line_starts lines;
 	uint32_t *continuation; /* by block of 64 bytes: UTF-8 continuation bytes before it;

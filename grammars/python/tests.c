@@ -28,8 +28,7 @@ is_type_checking(const struct reader *r, node_id n)
 
 /* `left <operator> right` alone. */
 static bool
-is_comparison(const struct reader *r, node_id n, node_id *left, enum node_kind *op,
-              node_id *right)
+is_comparison(const struct reader *r, node_id n, node_id *left, enum node_kind *op, node_id *right)
 {
 	node_id token;
 
@@ -67,9 +66,8 @@ is_find_spec(const struct reader *r, node_id n, struct str *module)
 	if (!name_chain(r, callee, UINT32_MAX, &first, &dotted) ||
 	    kind_of(r, arguments) != NODE_ARGUMENTS)
 		return false;
-	if (!str_eq(kind_of(r, callee) == NODE_ATTR
-	                ? name_text(r, tree_last(r->tree, callee))
-	                : first,
+	if (!str_eq(kind_of(r, callee) == NODE_ATTR ? name_text(r, tree_last(r->tree, callee))
+	                                            : first,
 	            STR("find_spec")))
 		return false;
 	argument = tree_first(r->tree, arguments);
@@ -92,7 +90,7 @@ static void
 know_tested(struct inquiry *q, struct str module)
 {
 	*vec_push(q->r->arena, &q->r->tested) =
-	    (struct tested){ .module = module, .more = q->known->tested };
+		(struct tested){ .module = module, .more = q->known->tested };
 	q->known->tested = q->r->tested.count;
 }
 

@@ -123,8 +123,9 @@ try_leaves(const struct reader *r, node_id n, unsigned depth)
 static bool
 is_exit(const struct reader *r, node_id statement)
 {
-	const struct str names[] = { STR("sys.exit"), STR("exit"), STR("quit"), STR("os._exit"),
-		                     STR("os.abort") };
+	const struct str names[] = {
+		STR("sys.exit"), STR("exit"), STR("quit"), STR("os._exit"), STR("os.abort")
+	};
 	node_id call = tree_first(r->tree, statement);
 
 	if (kind_of(r, call) != NODE_CALL || tree_after(r->tree, statement, call) != NODE_NIL)
@@ -159,7 +160,8 @@ block_leaves(const struct reader *r, node_id block, unsigned depth)
 {
 	if (depth > DEPTH_LIMIT)
 		return false;
-	for (node_id i = tree_first(r->tree, block); i != NODE_NIL; i = tree_after(r->tree, block, i)) {
+	for (node_id i = tree_first(r->tree, block); i != NODE_NIL;
+	     i = tree_after(r->tree, block, i)) {
 		enum node_kind kind = kind_of(r, i);
 
 		if (kind == NODE_RETURN || kind == NODE_BREAK || kind == NODE_CONTINUE)
@@ -196,8 +198,8 @@ try_guards(const struct reader *r, node_id try_statement)
 uint32_t
 handler_guards(const struct reader *r, node_id except_clause)
 {
-	bool falls_back =
-	    handler_catches(r, except_clause) != CATCHES_NOT && !body_leaves(r, except_clause, 0);
+	bool falls_back = handler_catches(r, except_clause) != CATCHES_NOT &&
+	                  !body_leaves(r, except_clause, 0);
 
 	return falls_back ? CONTEXT_OPTIONAL : 0;
 }
@@ -234,11 +236,13 @@ with_guards(const struct reader *r, node_id with_statement)
 
 	if (clause == NODE_NIL)
 		return 0;
-	for (node_id i = tree_first(r->tree, clause); i != NODE_NIL; i = tree_after(r->tree, clause, i)) {
+	for (node_id i = tree_first(r->tree, clause); i != NODE_NIL;
+	     i = tree_after(r->tree, clause, i)) {
 		enum catches c = item_catches(r, i);
 
 		if (c != CATCHES_NOT)
-			guards = guards_join(guards, c == CATCHES ? CONTEXT_OPTIONAL : GUARDED_IN_PART);
+			guards = guards_join(
+				guards, c == CATCHES ? CONTEXT_OPTIONAL : GUARDED_IN_PART);
 	}
 	return guards;
 }

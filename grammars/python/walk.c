@@ -46,9 +46,9 @@ guard_and(const struct reader *r, struct str guard, struct str test, bool outcom
 
 	if (guard.len + test.len > GUARD_LIMIT)
 		return STR("?");
-	all.at = arena_printf(r->arena, STR_FMT "%s" STR_FMT "%s%s", STR_ARG(guard),
-	                      guard.len > 0 ? " " : "", STR_ARG(test), outcome ? "" : " !",
-	                      guard.len > 0 ? " &" : "");
+	all.at = arena_printf(
+		r->arena, STR_FMT "%s" STR_FMT "%s%s", STR_ARG(guard), guard.len > 0 ? " " : "",
+		STR_ARG(test), outcome ? "" : " !", guard.len > 0 ? " &" : "");
 	all.len = strlen(all.at);
 	return all;
 }
@@ -99,8 +99,8 @@ enter_if(struct reader *r, node_id n)
 		if (kind == NODE_ELSE)
 			continue;
 		test = tree_first(r->tree, i);
-		begin_branch(r, tree_child(r->tree, i, NODE_BLOCK),
-		             branch_where(r, failed, test, true));
+		begin_branch(
+			r, tree_child(r->tree, i, NODE_BLOCK), branch_where(r, failed, test, true));
 		failed = branch_where(r, failed, test, false);
 	}
 }
@@ -147,9 +147,10 @@ enter_function(struct reader *r, node_id n)
 	node_id name = tree_first(r->tree, n);
 	struct frame *f;
 
-	binding_add(r, name,
-	            (struct fact_binding){ .kind = BINDING_FUNCTION,
-	                                   .name = facts_put(r->out, name_text(r, name)) });
+	binding_add(
+		r, name,
+		(struct fact_binding){
+			.kind = BINDING_FUNCTION, .name = facts_put(r->out, name_text(r, name)) });
 	if (body == NODE_NIL)
 		return;
 	f = begin_body(r, body);
@@ -232,7 +233,7 @@ walk(struct reader *r, uint32_t context)
 	r->frames.count = 0;
 	*vec_push(r->arena, &r->frames) = (struct frame){ 0 };
 	*vec_push(r->arena, &r->frames) =
-	    (struct frame){ .end = t->nodes.count, .context = context, .guard = STR("") };
+		(struct frame){ .end = t->nodes.count, .context = context, .guard = STR("") };
 	*vec_push(r->arena, &r->scopes) = (struct scope){ .kind = SCOPE_MODULE };
 	r->frame = 1;
 	for (node_id i = 0; i < t->nodes.count; i++) {
