@@ -55,6 +55,20 @@ utf8_count(struct str s)
 }
 
 size_t
+utf8_put(char *at, uint32_t c)
+{
+	static const unsigned char marks[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
+	size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	for (size_t i = n - 1; i > 0; i--) {
+		at[i] = (char)(0x80 | (c & 0x3F));
+		c >>= 6;
+	}
+	at[0] = (char)(marks[n] | c);
+	return n;
+}
+
+size_t
 utf8_valid(struct str s)
 {
 	size_t i = 0;

@@ -50,6 +50,8 @@ version_truth(struct str op, struct str version, unsigned minor)
 	bool equal_only = str_eq(op, STR("=="));
 	bool less = str_eq(op, STR("<"));
 
+	if (version.len == 0 || version.at[version.len - 1] == '.')
+		return TRUTH_UNKNOWN;
 	for (size_t i = 0; version.len > 0; i++) {
 		unsigned number;
 
@@ -125,7 +127,7 @@ guard_truth(struct str guard, unsigned minor)
 			stack[depth - 1] = truth_not(stack[depth - 1]);
 		} else if (depth < STACK && (str_eq(word, STR("?")) || is_operand(word))) {
 			stack[depth++] =
-			    word.at[0] == '?' ? TRUTH_UNKNOWN : operand_truth(word, minor);
+				word.at[0] == '?' ? TRUTH_UNKNOWN : operand_truth(word, minor);
 		} else {
 			return TRUTH_UNKNOWN;
 		}

@@ -136,21 +136,16 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 	}
 }
 
-/* FNV-1a of the scope and the name. */
 static uint64_t
-hash(uint32_t scope, struct str s)
+key_of(uint32_t scope, struct str name)
 {
-	uint64_t h = 0xcbf29ce484222325u ^ scope;
-
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
-	return h;
+	return name_hash(name) + map_key(scope, 0);
 }
 
 static struct constant *
 constant_find(const struct reader *r, uint32_t scope, struct str name)
 {
-	const uint32_t *first = map_find(&r->constants_by_name, hash(scope, name));
+	const uint32_t *first = map_find(&r->constants_by_name, key_of(scope, name));
 
 	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
 		struct constant *c = &r->constants.at[at - 1];
@@ -174,7 +169,7 @@ count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value
 		known->times++;
 		return;
 	}
-	first = map_put(r->arena, &r->constants_by_name, hash(r->frame, text), NULL);
+	first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
 	*vec_push(r->arena, &r->constants) = (struct constant){
 		.name = text,
 		.scope = r->frame,

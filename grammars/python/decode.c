@@ -122,22 +122,11 @@ decode_table(const uint16_t *table, struct str bytes, struct output *out)
 {
 	for (size_t i = 0; i < bytes.len; i++) {
 		uint32_t c = table[(unsigned char)bytes.at[i]];
-		char utf8[3] = { (char)c };
-		size_t len = 1;
+		char utf8[4];
 
 		if (c == UNDEFINED)
 			return false;
-		if (c >= 0x800) {
-			utf8[0] = (char)(0xE0 | c >> 12);
-			utf8[1] = (char)(0x80 | (c >> 6 & 0x3F));
-			utf8[2] = (char)(0x80 | (c & 0x3F));
-			len = 3;
-		} else if (c >= 0x80) {
-			utf8[0] = (char)(0xC0 | c >> 6);
-			utf8[1] = (char)(0x80 | (c & 0x3F));
-			len = 2;
-		}
-		put(out, utf8, len, i);
+		put(out, utf8, utf8_put(utf8, c), i);
 	}
 	return true;
 }

@@ -13,6 +13,8 @@ struct str name_dotted(const struct reader *r, node_id dotted);
 /* An expression, canonical as facts.h says of bases. */
 struct str name_canonical(const struct reader *r, node_id expression);
 
+/* FNV-1a: a key for the maps of names. */
+uint64_t name_hash(struct str name);
 /* Is it `a + b`? */
 bool is_sum(const struct reader *r, node_id n);
 

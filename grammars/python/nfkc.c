@@ -46,31 +46,6 @@ decode(const char *at, size_t len)
 	return c;
 }
 
-static size_t
-encode(char *at, uint32_t c)
-{
-	if (c < 0x80) {
-		at[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		at[0] = (char)(0xC0 | c >> 6);
-		at[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	if (c < 0x10000) {
-		at[0] = (char)(0xE0 | c >> 12);
-		at[1] = (char)(0x80 | (c >> 6 & 0x3F));
-		at[2] = (char)(0x80 | (c & 0x3F));
-		return 3;
-	}
-	at[0] = (char)(0xF0 | c >> 18);
-	at[1] = (char)(0x80 | (c >> 12 & 0x3F));
-	at[2] = (char)(0x80 | (c >> 6 & 0x3F));
-	at[3] = (char)(0x80 | (c & 0x3F));
-	return 4;
-}
-
 static uint32_t
 class_of(uint32_t c)
 {
@@ -221,6 +196,6 @@ nfkc(struct arena *a, struct str text)
 	count = compose(characters, count);
 	at = arena_array(a, char, 4 * count + 1);
 	for (size_t i = 0; i < count; i++)
-		len += encode(at + len, characters[i]);
+		len += utf8_put(at + len, characters[i]);
 	return (struct str){ at, len };
 }

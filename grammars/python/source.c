@@ -127,14 +127,14 @@ is_continuation(char c)
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* True when there are none. */
 static bool
 is_ascii(struct str text)
 {
+	unsigned char all = 0;
+
 	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] >= 0x80)
-			return false;
-	return true;
+		all |= (unsigned char)text.at[i];
+	return all < 0x80;
 }
 
 static void
@@ -142,8 +142,6 @@ count_continuations(struct source *s, struct arena *a)
 {
 	uint32_t count = 0;
 
-	if (is_ascii(s->text))
-		return;
 	s->continuation = arena_array(a, uint32_t, s->text.len / BLOCK + 1);
 	for (size_t i = 0; i < s->text.len; i++) {
 		if (i % BLOCK == 0)
@@ -186,7 +184,7 @@ decode_source(struct source *s, struct arena *a, struct str bytes)
 		}
 	}
 	s->text = bytes;
-	if (utf8_valid(bytes) < bytes.len)
+	if (!is_ascii(bytes) && utf8_valid(bytes) < bytes.len)
 		return arena_printf(a, "not UTF-8 at byte %zu, and no other encoding is declared",
 		                    s->shift + utf8_valid(bytes));
 	return NULL;
@@ -210,7 +208,8 @@ source_open(struct source *out, struct arena *scratch, struct str bytes)
 		out->text = without_lone_returns(scratch, out->text);
 	out->lines.count = 0;
 	find_lines(out, scratch);
-	count_continuations(out, scratch);
+	if (!is_ascii(out->text))
+		count_continuations(out, scratch);
 	return NULL;
 }
 

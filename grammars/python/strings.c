@@ -4,6 +4,7 @@
 #include "grammars/python/strings.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 
 struct literal {
 	struct str body;
@@ -56,31 +57,6 @@ cut_number(struct str *rest, size_t least, size_t most, int base, uint32_t *out)
 	return i >= least;
 }
 
-static size_t
-put_utf8(char *at, uint32_t c)
-{
-	if (c < 0x80) {
-		at[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		at[0] = (char)(0xC0 | c >> 6);
-		at[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	if (c < 0x10000) {
-		at[0] = (char)(0xE0 | c >> 12);
-		at[1] = (char)(0x80 | (c >> 6 & 0x3F));
-		at[2] = (char)(0x80 | (c & 0x3F));
-		return 3;
-	}
-	at[0] = (char)(0xF0 | c >> 18);
-	at[1] = (char)(0x80 | (c >> 12 & 0x3F));
-	at[2] = (char)(0x80 | (c >> 6 & 0x3F));
-	at[3] = (char)(0x80 | (c & 0x3F));
-	return 4;
-}
-
 /* The escape after a backslash: its value to `to`, which moves on. An escape is never shorter
  * than its value. */
 static bool
@@ -97,7 +73,7 @@ escape(struct str *rest, char **to)
 	if (kind >= '0' && kind <= '7') {
 		if (!cut_number(rest, 1, 3, 8, &c))
 			return false;
-		*to += put_utf8(*to, c);
+		*to += utf8_put(*to, c);
 		return true;
 	}
 	*rest = (struct str){ rest->at + 1, rest->len - 1 };
@@ -121,7 +97,7 @@ escape(struct str *rest, char **to)
 		if (!cut_number(rest, digits, digits, 16, &c) || c > 0x10FFFF ||
 		    (c >= 0xD800 && c < 0xE000))
 			return false;
-		*to += put_utf8(*to, c);
+		*to += utf8_put(*to, c);
 		return true;
 	}
 	default:

@@ -238,6 +238,16 @@ name_flags(const struct copy *c, enum node_kind kind)
 	}
 }
 
+/* Has the string no fields, so that nothing is below it but its quotes and its text? */
+static bool
+is_one_piece(struct str text, struct extent e)
+{
+	for (uint32_t i = e.start; i < e.end && text.at[i] != '"' && text.at[i] != '\''; i++)
+		if (text.at[i] == 'f' || text.at[i] == 'F')
+			return false;
+	return true;
+}
+
 /* Copy the node the cursor is at, if it is one to copy. True when what is below it matters. */
 static bool
 enter(struct copy *c, TSNode n)
@@ -263,6 +273,8 @@ enter(struct copy *c, TSNode n)
 		};
 	}
 	*vec_push(c->arena, &c->open) = copied;
+	if (kind == NODE_STRING && is_one_piece(c->text, e) && !ts_node_has_error(n))
+		return false;
 	return named && (kinds[kind].copy == COPY_NODE || kinds[kind].copy == COPY_BELOW);
 }
 

@@ -25,23 +25,12 @@ module_bound(const struct reader *r, struct str name)
 	return found;
 }
 
-/* FNV-1a. */
-static uint64_t
-hash(struct str s)
-{
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
-	return h;
-}
-
 static void
 add_use(struct reader *r, node_id n, struct str dotted, uint32_t bound)
 {
 	uint32_t context = reader_frame(r)->context;
 
-	for (uint64_t key = hash(dotted);; key++) {
+	for (uint64_t key = name_hash(dotted);; key++) {
 		uint32_t *row = map_put(r->arena, &r->use_by_text, key, NULL);
 
 		if (*row == 0) {

@@ -123,5 +123,24 @@ utf8_counting(struct test *t)
 	EXPECT_INT(utf8_valid(STR("a\xE2\x82")), 1);
 }
 
+static void
+utf8_writing(struct test *t)
+{
+	char at[4];
+	unsigned wrong = 0;
+
+	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+		size_t len = utf8_put(at, c);
+		bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+
+		wrong += utf8_length((struct str){ at, len }) != (surrogate ? 0 : len);
+	}
+	EXPECT_INT(wrong, 0);
+	EXPECT_STR(((struct str){ at, utf8_put(at, 'a') }), "a");
+	EXPECT_STR(((struct str){ at, utf8_put(at, 0xE9) }), "\xC3\xA9");
+	EXPECT_STR(((struct str){ at, utf8_put(at, 0x20AC) }), "\xE2\x82\xAC");
+	EXPECT_STR(((struct str){ at, utf8_put(at, 0x10FFFF) }), "\xF4\x8F\xBF\xBF");
+}
+
 TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(cutting), CASE(keeping),
-          CASE(utf8_is_strict), CASE(utf8_counting))
+          CASE(utf8_is_strict), CASE(utf8_counting), CASE(utf8_writing))
