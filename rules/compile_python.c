@@ -1,0 +1,356 @@
+/*
+ * compile_python.c - at build time: the tables of rules/python/ become const C data, or the build
+ * stops.
+ *
+ * usage: compile-python OUTPUT TABLE…
+ *
+ * A table is lines of a key, and of a tab and values where it has any, in byte order of the keys,
+ * each there once; a line that starts with # is a comment. Which tables there are, and what their
+ * keys and values look like, says `kinds`. Files of one kind are one table.
+ */
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_LIMIT   1024
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define LOWER  "abcdefghijklmnopqrstuvwxyz"
+#define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+/* What stands after a key. */
+enum form {
+	NOTHING,
+	DISTS,    /* dist,dist: any of them */
+	VERSIONS, /* 3.8-3.14: the first and the last Python that has it */
+	SINCE,    /* module,3.4: since which Python */
+	FORMS,
+};
+
+/* What a key, or an item of the values, looks like. */
+typedef bool looks_fn(const char *s);
+
+struct line {
+	const char *path;
+	unsigned number;
+	const char *key, *values; /* values: "" when there are none */
+	size_t text;              /* where the key starts in the text of all keys */
+	size_t first, count;      /* what the row says: see `struct row` of python.c */
+};
+
+struct lines {
+	struct line *at;
+	size_t count;
+};
+
+/* Say what is wrong with a file and stop the build. Line 0: with the whole of it. */
+static void
+refuse(const char *path, unsigned number, const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(stderr, number > 0 ? "%s:%u: " : "%s: ", path, number);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	exit(EXIT_FAILURE);
+}
+
+static void *
+grown(void *old, size_t count, size_t size)
+{
+	void *at = realloc(old, (count > 0 ? count : 1) * size);
+
+	if (at == NULL)
+		refuse("compile-python", 0, "out of memory");
+	return at;
+}
+
+static char *
+copied(const char *s, size_t len)
+{
+	char *copy = grown(NULL, len + 1, 1);
+
+	memcpy(copy, s, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+/* a.b.c */
+static bool
+looks_dotted(const char *s)
+{
+	for (;; s++) {
+		size_t len = strspn(s, LOWER UPPER DIGITS "_");
+
+		if (len == 0 || strspn(s, DIGITS) > 0)
+			return false;
+		s += len;
+		if (*s == '\0')
+			return true;
+		if (*s != '.')
+			return false;
+	}
+}
+
+/* A name as PEP 503 writes it. */
+static bool
+looks_dist(const char *s)
+{
+	size_t len = strlen(s);
+
+	return len > 0 && strspn(s, LOWER DIGITS "-") == len && s[0] != '-' && s[len - 1] != '-' &&
+	       strstr(s, "--") == NULL;
+}
+
+/* The number in 3.<number>, at *s, which moves behind it; 0 when there is none. */
+static unsigned
+minor(const char **s)
+{
+	unsigned value = 0;
+
+	if (strncmp(*s, "3.", 2) != 0 || strspn(*s + 2, DIGITS) == 0 || strspn(*s + 2, DIGITS) > 2)
+		return 0;
+	for (*s += 2; **s >= '0' && **s <= '9'; ++*s)
+		value = value * 10 + (unsigned)(**s - '0');
+	return value;
+}
+
+/* One kind of table: its files, in C and on disk. */
+static const struct kind {
+	const char *name;     /* <name>_rows in C */
+	const char *files[2]; /* that make it up */
+	looks_fn *key;
+	enum form form;
+} kinds[] = {
+	{ "stdlib", { "stdlib.txt" }, looks_dotted, VERSIONS },
+	{ "replaced", { "replaced.txt" }, looks_dist, SINCE },
+	{ "imports", { "imports.txt", "corrections.txt" }, looks_dotted, DISTS },
+	{ "namespaces", { "namespaces.txt" }, looks_dotted, NOTHING },
+	{ "common", { "common.txt" }, looks_dotted, NOTHING },
+};
+
+/* Everything that is written but the rows: what they point to, each once. */
+struct pool {
+	FILE *out;
+	struct line *seen; /* values written: count of them from first */
+	size_t seen_count, values;
+};
+
+static void
+check_line(const struct kind *kind, const struct line *line)
+{
+	if (!kind->key(line->key))
+		refuse(line->path, line->number, "`%s` is no key of this table", line->key);
+	if ((kind->form == NOTHING) != (line->values[0] == '\0'))
+		refuse(line->path, line->number, "a line is a key%s",
+		       kind->form == NOTHING ? " alone" : ", a tab and values");
+}
+
+/* Add the file's lines to those of the kind. */
+static void
+read_lines(const char *path, const struct kind *kind, struct lines *lines)
+{
+	FILE *file = fopen(path, "rb");
+	char text[LINE_LIMIT];
+	char last[LINE_LIMIT] = "";
+
+	if (file == NULL)
+		refuse(path, 0, "cannot be opened");
+	for (unsigned number = 1; fgets(text, LINE_LIMIT, file) != NULL; number++) {
+		size_t len = strcspn(text, "\n");
+		struct line line = { .path = path, .number = number };
+
+		if (text[len] != '\n')
+			refuse(path, number, "the line is too long, or the last one has no end");
+		text[len] = '\0';
+		if (text[0] == '#')
+			continue;
+		size_t key = strcspn(text, "\t");
+		line.key = copied(text, key);
+		line.values = copied(text + key + (key < len), len - key - (key < len));
+		check_line(kind, &line);
+		if (strcmp(last, line.key) >= 0)
+			refuse(path, number, "`%s` does not come after `%s`", line.key, last);
+		memcpy(last, line.key, key + 1);
+		lines->at = grown(lines->at, lines->count + 1, sizeof(line));
+		lines->at[lines->count++] = line;
+	}
+	fclose(file);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp(((const struct line *)a)->key, ((const struct line *)b)->key);
+}
+
+/* Put the lines of several files in order; a key is in one of them. */
+static void
+merge(struct lines *lines)
+{
+	qsort(lines->at, lines->count, sizeof(*lines->at), by_key);
+	for (size_t i = 1; i < lines->count; i++) {
+		const struct line *a = &lines->at[i - 1], *b = &lines->at[i];
+
+		if (strcmp(a->key, b->key) == 0)
+			refuse(b->path, b->number, "`%s` stands in %s:%u too", b->key, a->path,
+			       a->number);
+	}
+}
+
+/* Write the items of a list as strings, or find them written; true when `looks` likes them all. */
+static void
+pool_list(struct pool *pool, struct line *line, const char *list, looks_fn *looks)
+{
+	for (size_t i = 0; i < pool->seen_count; i++) {
+		if (strcmp(pool->seen[i].values, list) == 0) {
+			line->first = pool->seen[i].first;
+			line->count = pool->seen[i].count;
+			return;
+		}
+	}
+	line->first = pool->values;
+	line->count = 0;
+	for (const char *at = list, *end; at != NULL; at = *end != '\0' ? end + 1 : NULL) {
+		end = at + strcspn(at, ",");
+		char *item = copied(at, (size_t)(end - at));
+
+		if (!looks(item))
+			refuse(line->path, line->number, "`%s` is no value of this table", item);
+		fprintf(pool->out, "\t{ \"%s\", %zu },\n", item, strlen(item));
+		free(item);
+		line->count++;
+	}
+	pool->values += line->count;
+	if (pool->values > UINT16_MAX || line->count > UINT16_MAX)
+		refuse(line->path, line->number, "more values than a row can point to");
+	pool->seen = grown(pool->seen, pool->seen_count + 1, sizeof(*pool->seen));
+	pool->seen[pool->seen_count] = *line;
+	pool->seen[pool->seen_count++].values = list;
+}
+
+static void
+read_versions(struct line *line)
+{
+	const char *at = line->values;
+
+	line->first = minor(&at);
+	if (line->first == 0 || *at++ != '-' || (line->count = minor(&at)) < line->first ||
+	    *at != '\0')
+		refuse(line->path, line->number, "`%s` is not like 3.8-3.14", line->values);
+}
+
+static void
+read_since(struct pool *pool, struct line *line)
+{
+	const char *comma = strchr(line->values, ','), *at = comma != NULL ? comma + 1 : "";
+	bool first = strcmp(at, "3.0") == 0;
+	unsigned since = minor(&at);
+
+	if ((since == 0 && !first) || *at != '\0')
+		refuse(line->path, line->number, "`%s` is not like enum,3.4", line->values);
+	pool_list(pool, line, copied(line->values, (size_t)(comma - line->values)), looks_dotted);
+	line->count = since;
+}
+
+static void
+read_values(struct pool *pool, struct line *line, enum form form)
+{
+	if (form == DISTS)
+		pool_list(pool, line, line->values, looks_dist);
+	else if (form == VERSIONS)
+		read_versions(line);
+	else if (form == SINCE)
+		read_since(pool, line);
+}
+
+/* As a list of characters: string literals of this length are not portable C. */
+static void
+write_text(FILE *out, struct lines *all)
+{
+	size_t len = 0;
+
+	fputs("static const char text[] = {", out);
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		for (size_t i = 0; i < all[k].count; i++) {
+			all[k].at[i].text = len;
+			for (const char *c = all[k].at[i].key; *c != '\0'; c++, len++)
+				fprintf(out, "%s%u,", len % 24 == 0 ? "\n\t" : " ",
+				        (unsigned)(unsigned char)*c);
+		}
+	}
+	fputs("\n};\n", out);
+}
+
+static void
+write_all(FILE *out, struct lines *all)
+{
+	struct pool pool = { .out = out };
+
+	fputs("/* Made by rules/compile_python.c from the tables of rules/python/. */\n", out);
+	write_text(out, all);
+	fputs("static const struct str values[] = {\n", out);
+	for (size_t k = 0; k < COUNT(kinds); k++)
+		for (size_t i = 0; i < all[k].count; i++)
+			read_values(&pool, &all[k].at[i], kinds[k].form);
+	fputs("};\n", out);
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		fprintf(out, "static const struct row %s_rows[] = {\n", kinds[k].name);
+		for (size_t i = 0; i < all[k].count; i++) {
+			const struct line *line = &all[k].at[i];
+
+			fprintf(out, "\t{ %zu, %zu, %zu, %zu },\n", line->text, strlen(line->key),
+			        line->first, line->count);
+		}
+		fputs("};\n", out);
+	}
+}
+
+/* Read a file into the kind that it belongs to. */
+static void
+read_table(const char *path, struct lines *all)
+{
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		for (size_t f = 0; f < COUNT(kinds[k].files); f++) {
+			if (kinds[k].files[f] != NULL && strcmp(kinds[k].files[f], name) == 0) {
+				read_lines(path, &kinds[k], &all[k]);
+				return;
+			}
+		}
+	}
+	refuse(path, 0, "there is no such table");
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct lines all[COUNT(kinds)] = { 0 };
+
+	if (argc < 3) {
+		fputs("usage: compile-python OUTPUT TABLE…\n", stderr);
+		return EXIT_FAILURE;
+	}
+	for (int i = 2; i < argc; i++)
+		read_table(argv[i], all);
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		if (all[k].count == 0)
+			refuse(kinds[k].files[0], 0, "the table is missing or empty");
+		merge(&all[k]);
+	}
+
+	FILE *out = fopen(argv[1], "wb");
+	if (out == NULL)
+		refuse(argv[1], 0, "cannot be written");
+	write_all(out, all);
+	if (fclose(out) != 0)
+		refuse(argv[1], 0, "cannot be written");
+	return EXIT_SUCCESS;
+}

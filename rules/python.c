@@ -1,0 +1,188 @@
+/*
+ * python.c - the lookups in the tables of Python's libraries.
+ */
+#include "rules/python.h"
+
+/* One line of a table. */
+struct row {
+	uint32_t text; /* the key: `len` bytes from there in `text` */
+	uint16_t len;
+	uint16_t first, count; /* values[first] and on; or the two numbers of the line */
+};
+
+#include "python.inc"
+
+struct table {
+	const struct row *at;
+	size_t count;
+};
+
+#define TABLE(rows)                 \
+	(struct table)              \
+	{                           \
+		rows, countof(rows) \
+	}
+
+static const struct row *
+row_find(struct table table, struct str key)
+{
+	size_t low = 0, high = table.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct row *row = &table.at[middle];
+		int order = str_order((struct str){ text + row->text, row->len }, key);
+
+		if (order == 0)
+			return row;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static struct strs
+row_values(const struct row *row)
+{
+	return (struct strs){ values + row->first, row->count };
+}
+
+bool
+stdlib_has(unsigned minor, struct str top)
+{
+	const struct row *row = row_find(TABLE(stdlib_rows), top);
+
+	if (minor < PYTHON_MINOR_MIN)
+		minor = PYTHON_MINOR_MIN;
+	if (minor > PYTHON_MINOR_MAX)
+		minor = PYTHON_MINOR_MAX;
+	return row != NULL && row->first <= minor && minor <= row->count;
+}
+
+bool
+stdlib_ever(struct str top)
+{
+	return row_find(TABLE(stdlib_rows), top) != NULL;
+}
+
+bool
+stdlib_replaces(unsigned minor, struct str dist, struct str *module)
+{
+	const struct row *row = row_find(TABLE(replaced_rows), dist);
+
+	if (row == NULL || minor < row->count)
+		return false;
+	*module = values[row->first];
+	return true;
+}
+
+static bool
+is_separator(char c)
+{
+	return c == '-' || c == '_' || c == '.';
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Cut the last part of a dotted name off; false when there is but one. */
+static bool
+cut_last(struct str *dotted)
+{
+	for (size_t i = dotted->len; i > 0; i--) {
+		if (dotted->at[i - 1] == '.') {
+			dotted->len = i - 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Without the version of an interface at its end: kms_v1, kms_v1p2beta1. */
+static struct str
+unversioned(struct str dotted)
+{
+	size_t end = dotted.len;
+
+	while (end > 0 && dotted.at[end - 1] != '_' && dotted.at[end - 1] != '.')
+		end--;
+	if (end > 1 && dotted.at[end - 1] == '_' && end + 1 < dotted.len && dotted.at[end] == 'v' &&
+	    is_digit(dotted.at[end + 1]))
+		dotted.len = end - 1;
+	return dotted;
+}
+
+static const struct row *
+import_find(struct str dotted)
+{
+	const struct row *row = row_find(TABLE(imports_rows), dotted);
+
+	return row != NULL ? row : row_find(TABLE(imports_rows), unversioned(dotted));
+}
+
+struct strs
+dists_of_import(struct str dotted)
+{
+	const struct row *row = import_find(dotted);
+
+	while (row == NULL && cut_last(&dotted) && !dist_is_namespace(dotted))
+		row = import_find(dotted);
+	return row != NULL ? row_values(row) : (struct strs){ NULL, 0 };
+}
+
+bool
+dist_is_namespace(struct str dotted)
+{
+	return row_find(TABLE(namespaces_rows), dotted) != NULL;
+}
+
+bool
+import_is_common(struct str top)
+{
+	return row_find(TABLE(common_rows), top) != NULL;
+}
+
+/* Equal but for case and separators? */
+static bool
+alike(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a.len && is_separator(a.at[i]))
+			i++;
+		while (k < b.len && is_separator(b.at[k]))
+			k++;
+		if (i == a.len || k == b.len)
+			return i == a.len && k == b.len;
+		if (lower(a.at[i++]) != lower(b.at[k++]))
+			return false;
+	}
+}
+
+bool
+dist_fits(struct str dist, struct str dotted)
+{
+	bool below = false;
+
+	for (struct str above = dotted; cut_last(&above);)
+		below = below || dist_is_namespace(above);
+	if (!below)
+		return false;
+	do {
+		if (alike(dist, dotted) || alike(dist, unversioned(dotted)))
+			return true;
+	} while (cut_last(&dotted) && memchr(dotted.at, '.', dotted.len) != NULL);
+	return false;
+}

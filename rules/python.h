@@ -1,0 +1,38 @@
+/*
+ * python.h - what is known of Python's libraries: the standard library, which distribution an
+ * import comes from, what an import needs besides.
+ *
+ * The tables are rules/python/, text, made into const data at build time by compile_python.c.
+ * Names of distributions are as PEP 503 writes them, in questions and in answers.
+ * Answers point to const data and live as long as the program; every function may be called
+ * from any thread.
+ */
+#ifndef SHORING_PYTHON_H
+#define SHORING_PYTHON_H
+
+#include "base/str.h"
+
+/* The versions 3.<minor> that the tables know; others are taken for the nearest of them. */
+enum { PYTHON_MINOR_MIN = 8, PYTHON_MINOR_MAX = 14 };
+
+/* Has Python 3.<minor> a top-level module `top` of its own, on any platform? */
+bool stdlib_has(unsigned minor, struct str top);
+/* Has any of the versions known? */
+bool stdlib_ever(struct str top);
+/* Does a module of Python 3.<minor> do all that the distribution is there for (enum34: enum)?
+ * *module is it. A distribution whose own import name is another may still be imported: look. */
+bool stdlib_replaces(unsigned minor, struct str dist, struct str *module);
+
+/* The distributions that bring an import name, by its longest prefix in the tables, the likeliest
+ * first; any of them will do. None when the tables do not know: then the top-level name is its own
+ * distribution's (requests), unless it is a namespace, common, or the standard library's. */
+struct strs dists_of_import(struct str dotted);
+/* Is it a package that several distributions fill (google, google.cloud)? */
+bool dist_is_namespace(struct str dotted);
+/* Is it a name that is nobody's in particular (utils, tests)? */
+bool import_is_common(struct str top);
+/* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
+ * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
+bool dist_fits(struct str dist, struct str dotted);
+
+#endif

@@ -1,0 +1,83 @@
+"""The tables of Python's libraries against what can be asked here: this interpreter, what is installed beside it."""
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+MINOR = sys.version_info[1]
+STDLIB = pathlib.Path(__file__).resolve().parents[2] / "rules" / "python" / "stdlib.txt"
+
+
+def table(path):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+@pytest.mark.skipif(not hasattr(sys, "stdlib_module_names"), reason="this Python does not tell its modules")
+@pytest.mark.skipif(MINOR > 14, reason="the table ends with 3.14")
+def test_standard_library_is_this_interpreters():
+    """Private modules come and go with patch releases; the others do not."""
+    listed = set()
+    for name, versions in table(STDLIB):
+        first, last = (int(version.split(".")[1]) for version in versions.split("-"))
+        if first <= MINOR <= last:
+            listed.add(name)
+    own = set(sys.stdlib_module_names)
+    assert {name for name in listed ^ own if not name.startswith("_")} == {"test"}
+    assert {"__future__", "__main__", "_thread", "_collections_abc"} <= listed
+
+
+@pytest.fixture
+def compiled(build_dir, tmp_path, root):
+    """compiled({"imports.txt": text}) -> the finished process: the other tables are the real ones."""
+
+    def run(files):
+        tables = {path.name: path for path in (root / "rules" / "python").glob("*.txt") if path.name != "families.txt"}
+        for name, text in files.items():
+            tables[name] = tmp_path / name
+            tables[name].write_text(text, encoding="utf-8", newline="\n")
+        return subprocess.run(
+            [str(build_dir / "rules" / "compile-python"), str(tmp_path / "python.inc"),
+             *(str(tables[name]) for name in sorted(tables))],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+
+    return run
+
+
+def test_whole_tables(compiled, tmp_path):
+    done = compiled({"imports.txt": "# a comment\nA.b_1\td-1,d2\nz\td2\n"})
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / "python.inc").read_text()
+    assert '{ "d-1", 3 },\n\t{ "d2", 2 },' in text
+    assert len(re.findall(r"imports_rows\[\] = \{", text)) == 1
+
+
+@pytest.mark.parametrize("name, text, says", [
+    ("imports.txt", "b\td\na\td\n", "imports.txt:2: `a` does not come after `b`"),
+    ("imports.txt", "a\td\na\te\n", "imports.txt:2: `a` does not come after `a`"),
+    ("imports.txt", "zz\td\nyaml.\td\n", "imports.txt:2: `yaml.` is no key"),
+    ("imports.txt", "# x\n1a\td\n", "imports.txt:2: `1a` is no key"),
+    ("imports.txt", "a\tPyYAML\n", "imports.txt:1: `PyYAML` is no value"),
+    ("imports.txt", "a\td,\n", "imports.txt:1: `` is no value"),
+    ("imports.txt", "a\td,,e\n", "imports.txt:1: `` is no value"),
+    ("imports.txt", "a\n", "imports.txt:1: a line is a key, a tab and values"),
+    ("imports.txt", "a\t\n", "imports.txt:1: a line is a key, a tab and values"),
+    ("imports.txt", "a\td", "imports.txt:1: the line is too long, or the last one has no end"),
+    ("imports.txt", "attr\td\n", "`attr` stands in"),
+    ("common.txt", "# none\n", "the table is missing or empty"),
+    ("imports.txt", "\n", "imports.txt:1: `` is no key"),
+    ("common.txt", "a\tb\n", "common.txt:1: a line is a key alone"),
+    ("stdlib.txt", "a\t3.8\n", "stdlib.txt:1: `3.8` is not like 3.8-3.14"),
+    ("stdlib.txt", "a\t3.9-3.8\n", "is not like 3.8-3.14"),
+    ("stdlib.txt", "a\t3.8-3.9x\n", "is not like 3.8-3.14"),
+    ("replaced.txt", "a\tb\n", "replaced.txt:1: `b` is not like enum,3.4"),
+    ("replaced.txt", "a\tb,4.1\n", "is not like enum,3.4"),
+    ("other.txt", "a\tb\n", "other.txt: there is no such table"),
+])
+def test_broken_tables_stop_the_build(name, text, says, compiled):
+    done = compiled({name: text})
+    assert done.returncode == 1
+    assert says in done.stderr

@@ -1,0 +1,182 @@
+/*
+ * test_tables.c - what is known of Python's libraries, and how it is looked up.
+ */
+#include "rules/python.h"
+#include "test.h"
+
+static void
+the_standard_library_has_versions(struct test *t)
+{
+	EXPECT(stdlib_has(8, STR("os")) && stdlib_has(14, STR("os")));
+	EXPECT(stdlib_has(11, STR("asyncore")) && !stdlib_has(12, STR("asyncore")));
+	EXPECT(stdlib_has(12, STR("cgi")) && !stdlib_has(13, STR("cgi")));
+	EXPECT(!stdlib_has(10, STR("tomllib")) && stdlib_has(11, STR("tomllib")));
+	EXPECT(!stdlib_has(8, STR("zoneinfo")) && stdlib_has(9, STR("graphlib")));
+	EXPECT(!stdlib_has(13, STR("annotationlib")) && stdlib_has(14, STR("compression")));
+	EXPECT(stdlib_has(14, STR("__future__")) && stdlib_has(14, STR("test")));
+	EXPECT(!stdlib_has(11, STR("yaml")) && !stdlib_has(11, STR("")) &&
+	       !stdlib_has(11, STR("o")));
+	EXPECT(stdlib_ever(STR("imp")) && stdlib_ever(STR("tomllib")) && !stdlib_ever(STR("six")));
+}
+
+static void
+an_unknown_version_is_the_nearest(struct test *t)
+{
+	EXPECT(stdlib_has(0, STR("imp")) && stdlib_has(7, STR("dummy_threading")));
+	EXPECT(stdlib_has(99, STR("annotationlib")) && !stdlib_has(99, STR("imp")));
+}
+
+static void
+the_standard_library_replaces(struct test *t)
+{
+	struct str module;
+
+	EXPECT(stdlib_replaces(11, STR("enum34"), &module));
+	EXPECT_STR(module, "enum");
+	EXPECT(stdlib_replaces(8, STR("futures"), &module));
+	EXPECT_STR(module, "concurrent.futures");
+	EXPECT(!stdlib_replaces(8, STR("backports-zoneinfo"), &module));
+	EXPECT(stdlib_replaces(9, STR("backports-zoneinfo"), &module));
+	EXPECT(!stdlib_replaces(14, STR("importlib-metadata"), &module));
+	EXPECT(!stdlib_replaces(14, STR("mock"), &module));
+}
+
+/* Is the first distribution of the import this one; or are there none, for NULL? */
+static void
+expect_dist(struct test *t, const char *import, const char *dist)
+{
+	struct strs found = dists_of_import(test_of(import));
+
+	printf("# %s\n", import);
+	if (dist == NULL)
+		EXPECT_INT(found.count, 0);
+	else if (EXPECT(found.count > 0))
+		EXPECT_STR(found.at[0], dist);
+}
+
+static void
+an_import_has_a_distribution(struct test *t)
+{
+	static const char *const known[][2] = {
+		{ "yaml", "pyyaml" },
+		{ "yaml.constructor", "pyyaml" },
+		{ "PIL.Image", "pillow" },
+		{ "sklearn.linear_model", "scikit-learn" },
+		{ "bs4", "beautifulsoup4" },
+		{ "dateutil.parser", "python-dateutil" },
+		{ "attr", "attrs" },
+		{ "jwt", "pyjwt" },
+		{ "OpenSSL", "pyopenssl" },
+		{ "Crypto.Cipher", "pycryptodome" },
+		{ "pkg_resources", "setuptools" },
+		{ "rest_framework.views", "djangorestframework" },
+		{ "corsheaders", "django-cors-headers" },
+		{ "win32com.client", "pywin32" },
+		{ "MySQLdb", "mysqlclient" },
+		{ "grpc", "grpcio" },
+		{ "googleapiclient.discovery", "google-api-python-client" },
+		{ "airflow.models", "apache-airflow" },
+		{ "mpl_toolkits.mplot3d", "matplotlib" },
+	};
+
+	for (size_t i = 0; i < countof(known); i++)
+		expect_dist(t, known[i][0], known[i][1]);
+}
+
+static void
+the_longest_prefix_wins(struct test *t)
+{
+	static const char *const known[][2] = {
+		{ "google.cloud.firestore", "google-cloud-firestore" },
+		{ "google.cloud.firestore_v1.base_query", "google-cloud-firestore" },
+		{ "google.cloud.bigquery_storage_v1beta2.types", "google-cloud-bigquery-storage" },
+		{ "google.cloud.secretmanager", "google-cloud-secret-manager" },
+		{ "google.cloud.exceptions", "google-cloud-core" },
+		{ "google.protobuf.message", "protobuf" },
+		{ "google.auth.transport.requests", "google-auth" },
+		{ "azure.storage.blob.aio", "azure-storage-blob" },
+		{ "azure.identity", "azure-identity" },
+		{ "opentelemetry.trace", "opentelemetry-api" },
+		{ "opentelemetry.sdk.trace", "opentelemetry-sdk" },
+		{ "opentelemetry.instrumentation.flask", "opentelemetry-instrumentation-flask" },
+		{ "opentelemetry.instrumentation.openai_v2",
+		  "opentelemetry-instrumentation-openai-v2" },
+		{ "airflow.providers.google.cloud.hooks.gcs", "apache-airflow-providers-google" },
+		{ "zope.interface.verify", "zope-interface" },
+		{ "ruamel.yaml", "ruamel-yaml" },
+	};
+
+	for (size_t i = 0; i < countof(known); i++)
+		expect_dist(t, known[i][0], known[i][1]);
+}
+
+static void
+what_is_not_known_is_none(struct test *t)
+{
+	static const char *const unknown[] = {
+		"requests",
+		"utils",
+		"google",
+		"google.cloud",
+		"google.cloud.nothing_of_the_kind",
+		"opentelemetry.instrumentation.nothing_of_the_kind",
+		"yam",
+		"yamll",
+		"Yaml",
+		"",
+		".",
+		"..yaml",
+		"_v1",
+	};
+
+	for (size_t i = 0; i < countof(unknown); i++)
+		expect_dist(t, unknown[i], NULL);
+}
+
+static void
+several_distributions_bring_a_name(struct test *t)
+{
+	struct strs found = dists_of_import(STR("cv2.typing"));
+
+	if (EXPECT_INT(found.count, 4)) {
+		EXPECT_STR(found.at[0], "opencv-python");
+		EXPECT_STR(found.at[1], "opencv-python-headless");
+	}
+	found = dists_of_import(STR("psycopg2.extras"));
+	if (EXPECT(found.count >= 2)) {
+		EXPECT_STR(found.at[0], "psycopg2-binary");
+		EXPECT_STR(found.at[1], "psycopg2");
+	}
+}
+
+static void
+namespaces_and_common_names(struct test *t)
+{
+	EXPECT(dist_is_namespace(STR("google")) && dist_is_namespace(STR("google.cloud")));
+	EXPECT(dist_is_namespace(STR("azure")) && dist_is_namespace(STR("zope")));
+	EXPECT(!dist_is_namespace(STR("yaml")) &&
+	       !dist_is_namespace(STR("google.cloud.firestore")));
+	EXPECT(import_is_common(STR("utils")) && import_is_common(STR("tests")));
+	EXPECT(!import_is_common(STR("yaml")) && !import_is_common(STR("requests")));
+}
+
+static void
+a_name_tells_its_part_of_a_namespace(struct test *t)
+{
+	EXPECT(dist_fits(STR("google-cloud-new-thing"), STR("google.cloud.newthing_v1.types")));
+	EXPECT(dist_fits(STR("google-cloud-new-thing"), STR("google.cloud.new_thing")));
+	EXPECT(dist_fits(STR("azure-mgmt-foo"), STR("azure.mgmt.foo.models")));
+	EXPECT(dist_fits(STR("aws-cdk-aws-lambda"), STR("aws_cdk.aws_lambda")));
+	EXPECT(dist_fits(STR("zope-new"), STR("zope.new")));
+	EXPECT(!dist_fits(STR("google-cloud-new"), STR("google.cloud.newthing")));
+	EXPECT(!dist_fits(STR("google"), STR("google.cloud.newthing")));
+	EXPECT(!dist_fits(STR("yaml"), STR("yaml.loader")));
+	EXPECT(!dist_fits(STR("a-b"), STR("a.b")));
+	EXPECT(!dist_fits(STR("google-cloud"), STR("")));
+}
+
+TEST_MAIN(CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
+          CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
+          CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
+          CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
+          CASE(a_name_tells_its_part_of_a_namespace))
