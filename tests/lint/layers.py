@@ -13,7 +13,7 @@ LAYERS = [  # top to bottom; names on one line do not know of each other
     {"imports", "requirements", "classes"},
     {"findings", "project"},
     {"scan"},
-    {"facts", "config"},
+    {"facts", "packaging", "config"},
     {"rules"},
     {"base"},
 ]
