@@ -36,7 +36,8 @@ VERSION = [
         ("sys.version_info[:1] >= (3,)", "v>=3"), ("sys.version_info[:1] == (3,)", "v>=3 v<4 &"),
         ("sys.version_info[:3] > (3, 8)", "v>=3.8"), ("sys.version_info[:3] <= (3, 8)", "v<3.8"),
         ("sys.version_info[:3] == (3, 8)", "?"), ("sys.version_info[:3] != (3, 8)", "? !"),
-        ("sys.version_info[:2] >= (3, 8, 1)", "?"), ("sys.version_info[:3] > (3, 8, 9)", "v>=3.8.10"),
+        ("sys.version_info[:2] >= (3, 8, 1)", "?"), ("sys.version_info[:3] > (3, 8, 9)",
+        "v>=3.8.10"),
         ("sys.version_info[0:2] >= (3, 8)", "?"), ("sys.version_info[:2:1] >= (3, 8)", "?"),
         ("sys.version_info[1:2] >= (8,)", "?"), ("sys.version_info[:n] >= (3, 8)", "?"),
         ("sys.version_info[:-1] >= (3, 8)", "?"), ("sys.version_info[:] >= (3, 8)", "?"))),
@@ -52,7 +53,8 @@ VERSION = [
     tests("version reversed", *version(
         ("(3, 8) <= sys.version_info", "v>=3.8"), ("(3, 8) > sys.version_info[:2]", "v<3.8"),
         ("(3, 8) < sys.version_info[:2]", "v>=3.9"), ("3 == sys.version_info[0]", "v>=3 v<4 &"),
-        ("3 <= sys.version_info.major", "v>=3"), ("(3, 8) != sys.version_info[:2]", "v>=3.8 v<3.9 & !"))),
+        ("3 <= sys.version_info.major", "v>=3"), ("(3, 8) != sys.version_info[:2]",
+        "v>=3.8 v<3.9 & !"))),
     tests("version against the unknown", *version(
         ("sys.version_info >= MIN", "?"), ("sys.version_info >= (3, n)", "?"),
         ("sys.version_info >= 3", "?"), ("sys.version_info >= '3'", "?"),
@@ -63,7 +65,8 @@ VERSION = [
         ("f(sys.version_info)", "?"), ("sys.version_info >= (3, 8) if x else y", "?"),
         ("(lambda: sys.version_info)()", "?"), ("sys.hexversion >= 0x03080000", "?"))),
     tests("version in parentheses", *version(
-        ("(sys.version_info) >= ((3), (8))", "v>=3.8"), ("((sys).version_info[(0)] >= (3))", "v>=3"),
+        ("(sys.version_info) >= ((3), (8))", "v>=3.8"), ("((sys).version_info[(0)] >= (3))",
+        "v>=3"),
         ("(sys.version_info >= (3, 8))", "v>=3.8"))),
     tests("six", *version(("six.PY2", "v<3"), ("six.PY3", "v>=3"), ("not six.PY2", "v<3 !"))),
     tests("no version", ("six.PY34", "", ""), ("x.six.PY2", "", ""), ("sys.version >= '3'", "", ""),
@@ -79,7 +82,8 @@ VERSION = [
         ("not not six.PY3", "v>=3 ! !"), ("(six.PY2 or six.PY3) and x", "v<3 v>=3 | ? &"))),
     imports("guard: version by other names", "import sys as s\nfrom sys import version_info as vi\n"
             "from six import PY2\nimport six as sx\nif s.version_info >= (3,): import a\n"
-            "if vi < (3, 9): import b\nif PY2: import c\nif sx.PY3: import d\nif vi.major > 2: import e\n"
+            "if vi < (3, 9): import b\nif PY2: import c\nif sx.PY3: import d\nif vi.major > 2: "
+            "import e\n"
             "if vi[0] > 2: import f\nif sys.version_info > (3,): import g\n",
             "1:8 import sys as s: load", "2:17 from sys import version_info as vi: load",
             "3:17 from six import PY2: load", "4:8 import six as sx: load",
@@ -88,7 +92,8 @@ VERSION = [
             "9:25 import e: load version {v>=3}", "10:22 import f: load version {v>=3}",
             "11:36 import g: load version {v>=3}"),
     imports("guard: not these", "from x import sys, six\nfrom .y import version_info\n"
-            "if sys.version_info > (3,): import a\nif six.PY2: import b\nif version_info > (3,): import c\n",
+            "if sys.version_info > (3,): import a\nif six.PY2: import b\nif version_info > (3,): "
+            "import c\n",
             "1:15 from x import sys: load", "1:20 from x import six: load",
             "2:16 from .y import version_info: load",
             "3:36 import a: load", "4:20 import b: load", "5:32 import c: load"),
@@ -108,7 +113,8 @@ PLATFORM = [
         ("sys.platform in ()", "?"), ("'win' in sys.platform", "?"), ("sys.platform", "?"),
         ("sys.platform[:3] == 'win'", "?"), ("sys.platform.startswith(('a', 'b'))", "?"),
         ("sys.platform.startswith(x)", "?"), ("sys.platform.lower() == 'a'", "?"),
-        ("sys.platform.endswith('a')", "?"), ("sys.platform == 'a b'", "?"), ("sys.platform == ''", "?"),
+        ("sys.platform.endswith('a')", "?"), ("sys.platform == 'a b'", "?"),
+        ("sys.platform == ''", "?"),
         ("sys.platform == b'a'", "?"), ("sys.platform == f'a'", "?"), ("sys.platform is 'a'", "?"),
         ("sys.platform in 'win32'", "?"), ("sys.platform > 'a'", "?"),
         ("sys.platform.startswith('a', 1)", "?"), ("sys.platform == 'a' == x", "?"))),
@@ -125,14 +131,16 @@ PLATFORM = [
     imports("guard: platform by other names", "from sys import platform as p\nimport os as o\n"
             "from os import name\nfrom platform import system as s\nimport platform as pl\n"
             "if p == 'a': import a\nif o.name == 'b': import b\nif name in ('c', 'd'): import c\n"
-            "if s() == 'e': import e\nif pl.system() == 'f': import f\nif p.startswith('g'): import g\n",
+            "if s() == 'e': import e\nif pl.system() == 'f': import f\nif p.startswith('g'): "
+            "import g\n",
             "1:17 from sys import platform as p: load", "2:8 import os as o: load",
             "3:16 from os import name: load", "4:22 from platform import system as s: load",
             "5:8 import platform as pl: load", "6:21 import a: load platform {p=a}",
             "7:26 import b: load platform {n=b}", "8:31 import c: load platform {n=c n=d |}",
             "9:23 import e: load platform {s=e}", "10:31 import f: load platform {s=f}",
             "11:30 import g: load platform {P=g}"),
-    imports("guard: version and platform", "if sys.platform == 'a' and sys.version_info >= (3, 9):\n"
+    imports("guard: version and platform",
+            "if sys.platform == 'a' and sys.version_info >= (3, 9):\n"
             "  import a\n", "2:10 import a: load version platform {p=a v>=3.9 &}"),
     imports("guard: strings joined and raw", "if sys.platform == 'win' '32': import a\n"
             "if sys.platform == r'b': import b\nif sys.platform == (\n  u'c'\n): import c\n",
@@ -143,12 +151,15 @@ PLATFORM = [
 CHAINS = [
     imports("guard: else", "if sys.version_info >= (3, 8):\n  import a\nelse:\n  import b\n",
             "2:10 import a: load version {v>=3.8}", "4:10 import b: load version {v>=3.8 !}"),
-    imports("guard: elif", "if six.PY2:\n  import a\nelif sys.platform == 'x':\n  import b\nelif z:\n"
+    imports("guard: elif",
+            "if six.PY2:\n  import a\nelif sys.platform == 'x':\n  import b\nelif z:\n"
             "  import c\nelse:\n  import d\n",
-            "2:10 import a: load version {v<3}", "4:10 import b: load version platform {v<3 ! p=x &}",
+            "2:10 import a: load version {v<3}",
+            "4:10 import b: load version platform {v<3 ! p=x &}",
             "6:10 import c: load version platform {v<3 ! p=x ! &}",
             "8:10 import d: load version platform {v<3 ! p=x ! &}"),
-    imports("guard: elif after another test", "if z:\n  import a\nelif six.PY2:\n  import b\nelse:\n"
+    imports("guard: elif after another test",
+            "if z:\n  import a\nelif six.PY2:\n  import b\nelse:\n"
             "  import c\n", "2:10 import a: load", "4:10 import b: load version {v<3}",
             "6:10 import c: load version {v<3 !}"),
     imports("guard: nested", "if six.PY3:\n  if x:\n    if sys.platform == 'a':\n      import a\n"
@@ -165,7 +176,8 @@ CHAINS = [
             "3:12 import a: lazy version {v>=3} in f",
             "5:14 import b: lazy version platform {v>=3 n=b &} in f",
             "7:12 import c: load version {v>=3} in C"),
-    imports("guard: in tests of a chain", "if __import__('a'):\n  pass\nelif six.PY3 and __import__('b'):\n"
+    imports("guard: in tests of a chain",
+            "if __import__('a'):\n  pass\nelif six.PY3 and __import__('b'):\n"
             "  pass\nelif __import__('c'):\n  pass\n",
             "1:4 import a: load dynamic", "3:18 import b: load dynamic",
             "5:6 import c: load version dynamic {v>=3 ? & !}"),
@@ -176,7 +188,8 @@ CHAINS = [
             "if __name__ == '__main__' and os.name == 'nt':\n  import b\n",
             "2:10 import a: load typing version {? v>=3 &}",
             "4:10 import b: load main platform {? n=nt &}"),
-    imports("guard: everything at once", "def f():\n if TYPE_CHECKING:\n  if __name__ == '__main__':\n"
+    imports("guard: everything at once",
+            "def f():\n if TYPE_CHECKING:\n  if __name__ == '__main__':\n"
             "   try:\n    if six.PY2:\n     if os.name == 'x':\n      __import__('a')\n"
             "   except ImportError: pass\n",
             "7:7 import a: lazy typing optional main version platform dynamic {v<3 n=x &} in f"),

@@ -16,7 +16,8 @@ STATEMENTS = [
     imports("from as", "from a.b import c as d, e\n", "1:17 from a.b import c as d: load",
             "1:25 from a.b import e: load"),
     imports("star", "from a import *\n", "1:15 from a import *: load"),
-    imports("relative", "from . import a\nfrom .. import b\nfrom .c import d\nfrom ...e.f import g\n",
+    imports("relative",
+            "from . import a\nfrom .. import b\nfrom .c import d\nfrom ...e.f import g\n",
             "1:15 from . import a: load", "2:16 from .. import b: load",
             "3:16 from .c import d: load", "4:20 from ...e.f import g: load"),
     imports("relative star", "from . import *\nfrom .a import *\n",
@@ -61,7 +62,8 @@ STATEMENTS = [
     imports("nested blocks", "for x in y:\n  while z:\n    import a\n  else:\n    import b\nelse:\n"
             "  with w:\n    import c\nmatch = 1\n",
             "3:12 import a: load", "5:12 import b: load", "8:12 import c: load"),
-    imports("match statement", "match x:\n  case 1:\n    import a\n  case _ if y:\n    from b import c\n",
+    imports("match statement",
+            "match x:\n  case 1:\n    import a\n  case _ if y:\n    from b import c\n",
             "3:12 import a: load", "5:19 from b import c: load", since=(3, 10)),
     imports("async statements", "async def f():\n  async with a:\n    import b\n"
             "  async for c in d:\n    import e\n",
@@ -76,7 +78,8 @@ STATEMENTS = [
             "if x: lazy from b import c\nimport d; lazy import e\n",
             "2:17 import a: lazy optional", "4:26 from b import c: lazy", "5:8 import d: load",
             "5:23 import e: lazy", since=None),
-    imports("lazy is a name elsewhere", "lazy = 1\nlazy.x\nlazy(import_ := 2)\nprint(lazy)\nimport lazy\n",
+    imports("lazy is a name elsewhere",
+            "lazy = 1\nlazy.x\nlazy(import_ := 2)\nprint(lazy)\nimport lazy\n",
             "5:8 import lazy: load"),
 ]
 
@@ -118,8 +121,10 @@ DYNAMIC = [
             "1:1 import ..a: load dynamic", "2:1 import .b: load dynamic",
             "3:1 import ?: load dynamic", "4:1 import ?: load dynamic",
             "5:1 import e: load dynamic"),
-    imports("computed", "from importlib import import_module as m\nm(x)\nm('a' + b)\nm(f'c')\nm(f'{d}')\n"
-            "m('%s' % e)\nm(b'f')\nm(*g)\nm()\nm('a-b')\nm('')\nm('a..b')\nm(' a')\nm('a.')\nm('1a')\n",
+    imports("computed",
+            "from importlib import import_module as m\nm(x)\nm('a' + b)\nm(f'c')\nm(f'{d}')\n"
+            "m('%s' % e)\nm(b'f')\nm(*g)\nm()\nm('a-b')\nm('')\nm('a..b')\nm(' a')\nm('a.')\n"
+            "m('1a')\n",
             "1:23 from importlib import import_module as m: load",
             *["{}:1 import ?: load dynamic".format(line) for line in range(2, 16)]),
     imports("string literals", "__import__('a' '.b')\n__import__(r'c')\n__import__(u'd')\n"
@@ -130,9 +135,12 @@ DYNAMIC = [
             "5:1 import f: load dynamic", "6:1 import g.h: load dynamic",
             "8:1 import i: load dynamic", "9:1 import ?: load dynamic",
             "10:1 import é: load dynamic"),
-    imports("relative import_module", "from importlib import import_module as m\nm('.a', __name__)\n"
-            "m('..b', package=__package__)\nm('.c', 'd.e')\nm('..f', package='g.h')\nm('...i', 'j.k')\n"
-            "m('.l')\nm('.', __name__)\nm('.m', x)\nm('n', 'o')\nm('.', package='p.q')\nm('..', 'r.s')\n"
+    imports("relative import_module",
+            "from importlib import import_module as m\nm('.a', __name__)\n"
+            "m('..b', package=__package__)\nm('.c', 'd.e')\nm('..f', package='g.h')\nm('...i', "
+            "'j.k')\n"
+            "m('.l')\nm('.', __name__)\nm('.m', x)\nm('n', 'o')\nm('.', package='p.q')\nm('..', "
+            "'r.s')\n"
             "m(name='.t', package='u')\n",
             "1:23 from importlib import import_module as m: load",
             "2:1 import .a: load dynamic", "3:1 import ..b: load dynamic",
@@ -143,7 +151,8 @@ DYNAMIC = [
             "12:1 import r: load dynamic", "13:1 import u.t: load dynamic"),
     imports("places of calls", "class C(__import__('a').B, metaclass=__import__('b').M):\n"
             "    x = [__import__('c') for y in z]\n    f = lambda: __import__('d')\n"
-            "    @__import__('e').deco\n    def g(self, x=__import__('f'), *, y: __import__('g') = 1) -> "
+            "    @__import__('e').deco\n    def g(self, x=__import__('f'), *, y: __import__('g') "
+            "= 1) -> "
             "__import__('h'):\n        return __import__('i')\n",
             "1:9 import a: load dynamic", "1:38 import b: load dynamic",
             "2:10 import c: load dynamic in C", "3:17 import d: lazy dynamic in C",
@@ -164,7 +173,8 @@ DYNAMIC = [
             "1:39 import c: load dynamic"),
     imports("in a nested f-string", "f'{f\"{__import__('a')}\"}'\n", "1:7 import a: load dynamic",
             since=(3, 12)),
-    imports("configured", "import tools.lazy as t\nfrom tools.lazy import load\nfrom tools import lazy\n"
+    imports("configured",
+            "import tools.lazy as t\nfrom tools.lazy import load\nfrom tools import lazy\n"
             "t.load(x, 'a')\nload(x, 'b.c')\nlazy.load(x, y)\nload('d')\nload(x, '..e')\n"
             "other.load(x, 'f')\n",
             "1:8 import tools.lazy as t: load", "2:24 from tools.lazy import load: load",
@@ -172,7 +182,8 @@ DYNAMIC = [
             "5:1 import b.c: load dynamic", "6:1 import ?: load dynamic",
             "7:1 import ?: load dynamic", "8:1 import ..e: load dynamic"),
     imports("contexts of calls", "try:\n  __import__('a')\nexcept ImportError:\n  pass\n"
-            "if TYPE_CHECKING:\n  __import__('b')\nif sys.version_info >= (3, 8):\n  __import__('c')\n",
+            "if TYPE_CHECKING:\n  __import__('b')\nif sys.version_info >= (3, 8):\n  "
+            "__import__('c')\n",
             "2:3 import a: load optional dynamic", "6:3 import b: load typing dynamic",
             "8:3 import c: load version dynamic {v>=3.8}"),
 ]
@@ -182,11 +193,13 @@ CLASSES = [
     classes("bases", "class C(A, b.B, c.d.E): pass\n", "1:7 C(A, b.B, c.d.E): load"),
     classes("keywords", "class C(A, metaclass=M, x=1, y=a.b, z=f()): pass\n",
             "1:7 C(A, metaclass=M, x=?, y=a.b, z=f()): load"),
-    classes("subscripts and calls", "class C(A[int], f(x), f().B, a[b].c(), d[e][f], g()()): pass\n",
+    classes("subscripts and calls",
+            "class C(A[int], f(x), f().B, a[b].c(), d[e][f], g()()): pass\n",
             "1:7 C(A[], f(), f().B, a[].c(), d[][], g()()): load"),
     classes("stars", "class C(*a, *b.c, *f(), *[d], **k, **l()): pass\n",
             "1:7 C(*a, *b.c, *f(), *?, **=l()): load"),
-    classes("other bases", "class C('str', (a or b).C, x if y else z, lambda: 1, -a, a + b, 1, None, "
+    classes("other bases",
+            "class C('str', (a or b).C, x if y else z, lambda: 1, -a, a + b, 1, None, "
             "[q][0], 'x'.y(), (a, b), ..., (yes)): pass\n",
             "1:7 C(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, yes): load"),
     classes("parentheses in bases", "class C((A), (b).c, ((d.e))[f], (g)(h)): pass\n",
@@ -196,7 +209,8 @@ CLASSES = [
             "1:7 A(): load", "2:9 A.B(X): load in A", "3:11 A.B.C(): load in A.B",
             "5:11 A.f.<locals>.D(): lazy in A.f", "6:13 A.f.<locals>.D.E(): lazy in A.f.D",
             "8:15 A.f.<locals>.D.g.<locals>.F(): lazy in A.f.D.g"),
-    classes("function scopes", "def f():\n  def g():\n    class C: pass\nasync def h():\n  class D: pass\n",
+    classes("function scopes",
+            "def f():\n  def g():\n    class C: pass\nasync def h():\n  class D: pass\n",
             "3:11 f.<locals>.g.<locals>.C(): lazy in f.g", "5:9 h.<locals>.D(): lazy in h"),
     classes("global class", "def f():\n  global C\n  class C: pass\n",
             "3:9 f.<locals>.C(): lazy in f"),
@@ -204,7 +218,8 @@ CLASSES = [
             "3:7 C(D): load", "7:9 f.<locals>.H(): lazy in f"),
     classes("over lines", "class C(  # one\n    A,  # two\n    # three\n    B.\n    D,\n    *E,\n"
             "    metaclass=M,  # four\n):\n    pass\n", "1:7 C(A, B.D, *E, metaclass=M): load"),
-    classes("line continuation in bases", "class C \\\n  (A, \\\n   b \\\n .c):\n  pass\nclass \\\n D: pass\n",
+    classes("line continuation in bases",
+            "class C \\\n  (A, \\\n   b \\\n .c):\n  pass\nclass \\\n D: pass\n",
             "1:7 C(A, b.c): load", "6:2 D(): load"),
     classes("keyword before base", "class C(metaclass=M, *B): pass\nclass D(x=1, **k): pass\n",
             "1:7 C(*B, metaclass=M): load", "2:7 D(x=?, **=k): load"),
@@ -216,7 +231,8 @@ CLASSES = [
             "4:9 E.F(T): load in E", since=(3, 12)),
     classes("type parameter defaults", "class C[T = int](A[T]): pass\nclass D(B): pass\n",
             "1:7 C(A[]): load", "2:7 D(B): load", since=(3, 13), errors=None),
-    classes("conditional", "if sys.platform == 'win32':\n  class C(A): pass\nelse:\n  class C(B): pass\n"
+    classes("conditional",
+            "if sys.platform == 'win32':\n  class C(A): pass\nelse:\n  class C(B): pass\n"
             "try:\n  class D: pass\nexcept ImportError: pass\nif TYPE_CHECKING:\n  class E: pass\n",
             "2:9 C(A): load platform {p=win32}", "4:9 C(B): load platform {p=win32 !}",
             "6:9 D(): load optional", "9:9 E(): load typing"),
@@ -225,7 +241,8 @@ CLASSES = [
     classes("await and yield bases", "async def f():\n  class C(await x, (yield)): pass\n",
             "2:9 f.<locals>.C(?, ?): lazy in f"),
     classes("wide characters", "x = '𝒜'; \nif x: \n\tclass É(Ñ.ß): pass\n", "3:8 É(Ñ.ß): load"),
-    classes("soft keywords as classes", "class type(match, case._): pass\nclass match(type): pass\n",
+    classes("soft keywords as classes",
+            "class type(match, case._): pass\nclass match(type): pass\n",
             "1:7 type(match, case._): load", "2:7 match(type): load"),
 ]
 

@@ -35,7 +35,8 @@ BINDINGS = [
     binds("assignment", "x = a.b\ny: int = f(x)\nz: int\nw = v = u[0]\n(t) = s\nr = 1\nq = (p)\n",
           "1:1 x = a.b", "2:1 y = f()", "4:1 w = u[]", "4:5 v = u[]", "5:2 t = s", "6:1 r = ?",
           "7:1 q = p"),
-    binds("assigned expressions", "a = b().c[d].e\nf = -g\nh = i if j else k\nl = lambda: m\nn = *o,\n"
+    binds("assigned expressions",
+            "a = b().c[d].e\nf = -g\nh = i if j else k\nl = lambda: m\nn = *o,\n"
           "p = q, r\ns = 'x'\nt = (u.v).w\nx = (y or z).w\nawait_ = [b][0]\n",
           "1:1 a = b().c[].e", "2:1 f = ?", "3:1 h = ?", "4:1 l = ?", "5:1 n = ?", "6:1 p = ?",
           "7:1 s = ?", "8:1 t = u.v.w", "9:1 x = ?", "10:1 await_ = ?"),
@@ -59,11 +60,13 @@ BINDINGS = [
           "5:5 f function", "5:10 o unpack", "6:5 s unpack"),
     binds("comprehensions bind nothing", "[a for a in b]\n{c: d for c, d in e}\n(f for f in g)\n"),
     binds("walrus in an f-string", "f'{(a := b)}'\n", "1:5 a unpack"),
-    binds("def and class", "def f(): pass\nasync def g(): pass\nclass C: pass\n@h\ndef i(): pass\n@j\n"
+    binds("def and class",
+            "def f(): pass\nasync def g(): pass\nclass C: pass\n@h\ndef i(): pass\n@j\n"
           "async  def  k(): pass\ndef \\\n l(): pass\n",
           "1:5 f function", "2:11 g function", "3:7 C class", "5:5 i function", "7:13 k function",
           "9:2 l function"),
-    binds("imports", "import a, b.c, d.e as f\nfrom g import h, i as j\nfrom k import *\nfrom . import l\n",
+    binds("imports",
+            "import a, b.c, d.e as f\nfrom g import h, i as j\nfrom k import *\nfrom . import l\n",
           "1:8 a import", "1:11 b import", "1:16 f import", "2:15 h import", "2:18 j import",
           "3:15 * import", "4:15 l import"),
     binds("del", "del a\ndel b, (c, d), e.f, g[h]\ndel [i]\n", "1:5 a delete", "2:5 b delete",
@@ -73,28 +76,36 @@ BINDINGS = [
           "1:7 C class", "2:3 a = b in C", "3:7 f function in C", "6:7 e = f in C.f.D",
           "7:9 E class in C", "8:12 g import in C.E", "9:5 h function",
           "10:10 i unpack"),
-    binds("global", "def f():\n  global a, \\\n b,c\n  a = 1\n  class C:\n    global d\n  def g():\n"
+    binds("global",
+            "def f():\n  global a, \\\n b,c\n  a = 1\n  class C:\n    global d\n  def g():\n"
           "    if six.PY2: global e\nclass D:\n  def h(self): global i; import i\n",
           "1:5 f function", "2:10 a unpack", "3:2 b unpack", "3:4 c unpack", "8:24 e unpack {v<3}",
           "9:7 D class", "10:7 h function in D", "10:23 i unpack"),
     binds("global in a class", "class C:\n  global x\n  x = y\n", "1:7 C class", "3:3 x = y in C"),
-    binds("conditional", "if a:\n  b = c\nelif d:\n  b = e\nelse:\n  b = f\ntry:\n  g = h\nexcept I:\n"
+    binds("conditional",
+            "if a:\n  b = c\nelif d:\n  b = e\nelse:\n  b = f\ntry:\n  g = h\nexcept I:\n"
           "  g = j\nelse:\n  k = l\nfinally:\n  m = n\n",
-          "2:3 b = c", "4:3 b = e", "6:3 b = f", "8:3 g = h", "10:3 g = j", "12:3 k = l", "14:3 m = n"),
+          "2:3 b = c", "4:3 b = e", "6:3 b = f", "8:3 g = h", "10:3 g = j", "12:3 k = l",
+          "14:3 m = n"),
     binds("match", "match x:\n  case a: pass\n  case [b, *c]: pass\n  case {'k': d, **e}: pass\n"
-          "  case F(g, h=i): pass\n  case (j | k.l) as m: pass\n  case _: pass\n  case [*_]: pass\n",
+          "  case F(g, h=i): pass\n  case (j | k.l) as m: pass\n  case _: pass\n  case [*_]: "
+            "pass\n",
           "2:8 a unpack", "3:9 b unpack", "3:13 c unpack", "4:14 d unpack", "4:19 e unpack",
-          "5:10 g unpack", "5:15 i unpack", "6:9 j unpack", "6:21 m unpack", since=None, errors=None),
+          "5:10 g unpack", "5:15 i unpack", "6:9 j unpack", "6:21 m unpack", since=None,
+          errors=None),
     binds("match captures", "match x:\n  case [b, *c]: pass\n  case {'k': d, **e}: pass\n"
           "  case F(g, h=i): n = o\n  case (1 | k.l) as m: pass\n  case 'a' | None: pass\n"
-          "  case {**rest, }: pass\n  case [*_, -1]: pass\n  case a if (p := q): pass\n  case _: pass\n",
+          "  case {**rest, }: pass\n  case [*_, -1]: pass\n  case a if (p := q): pass\n  case _: "
+            "pass\n",
           "2:9 b unpack", "2:13 c unpack", "3:14 d unpack", "3:19 e unpack", "4:10 g unpack",
           "4:15 i unpack", "4:19 n = o", "5:21 m unpack", "7:11 rest unpack", "9:8 a unpack",
           "9:14 p unpack", since=(3, 10)),
     binds("match subject", "match (a := b), c:\n  case d, e: pass\n",
           "1:8 a unpack", "2:8 d unpack", "2:11 e unpack", since=(3, 10)),
-    binds("soft keywords", "match = 1\ncase = match\ntype = case.x\n_ = type\nprint = type\nexec = _\n",
-          "1:1 match = ?", "2:1 case = match", "3:1 type = case.x", "4:1 _ = type", "5:1 print = type",
+    binds("soft keywords",
+            "match = 1\ncase = match\ntype = case.x\n_ = type\nprint = type\nexec = _\n",
+          "1:1 match = ?", "2:1 case = match", "3:1 type = case.x", "4:1 _ = type",
+          "5:1 print = type",
           "6:1 exec = _"),
     binds("type alias", "type A = int\ntype B[T] = list[T]\nif x:\n  type C = D\n",
           "1:6 A unpack", "2:6 B unpack", "4:8 C unpack", since=(3, 12)),
@@ -102,36 +113,45 @@ BINDINGS = [
           "1:5 f function", "2:7 C class", "2:18 a = b in C", since=(3, 12)),
     binds("lines and semicolons", "a = b; c = d\nif e: f = g; h = i\nj = \\\n  k\nl = (\n  m)\n",
           "1:1 a = b", "1:8 c = d", "2:7 f = g", "2:14 h = i", "3:1 j = k", "5:1 l = m"),
-    binds("starred and parenthesised targets", "*a, (b) = c\n((d), e) = f\n[(g)] = h\nfor (i) in j: pass\n"
+    binds("starred and parenthesised targets",
+            "*a, (b) = c\n((d), e) = f\n[(g)] = h\nfor (i) in j: pass\n"
           "with k as (l): pass\na = (b) = c\n",
           "1:2 a unpack", "1:6 b unpack", "2:3 d unpack", "2:7 e unpack", "3:3 g unpack",
           "4:6 i unpack", "5:12 l unpack", "6:1 a = c", "6:6 b = c"),
 ]
 
 EXPORTS = [
-    exports("list", "__all__ = ['a', \"b\", 'c' 'd', '''e''']\n", "name a", "name b", "name cd", "name e"),
+    exports("list", "__all__ = ['a', \"b\", 'c' 'd', '''e''']\n", "name a", "name b", "name cd",
+            "name e"),
     exports("tuple", "__all__ = 'a', 'b'\n", "name a", "name b"),
     exports("tuple in parentheses", "__all__ = ('a',\n  'b',  # c\n)\n", "name a", "name b"),
     exports("annotated", "__all__: list[str] = ['a']\n__all__: tuple\n", "name a"),
     exports("two targets", "x = __all__ = ['a']\n", "name a"),
     exports("anew", "__all__ = ['a']\n__all__ += ['b']\n__all__ = ['c']\n", "name c"),
-    exports("added", "__all__ = ['a']\n__all__ += ['b', x]\n__all__.extend(['c'])\n__all__.append('d')\n"
+    exports("added",
+            "__all__ = ['a']\n__all__ += ['b', x]\n__all__.extend(['c'])\n__all__.append('d')\n"
             "__all__.append(y)\n__all__ += m.__all__\n__all__.extend(a.b.__all__)\n__all__ += z\n"
             "__all__.extend(f())\n",
-            "name a", "name b", "computed", "name c", "name d", "computed", "of m", "of a.b", "computed",
+            "name a", "name b", "computed", "name c", "name d", "computed", "of m", "of a.b",
+            "computed",
             "computed"),
     exports("sum", "__all__ = ['a'] + m.__all__ + ('b',) + x + (['c'] + n.__all__)\n",
             "name a", "of m", "name b", "computed", "name c", "of n"),
-    exports("stars", "__all__ = ['a', *m.__all__, *x, *['b']]\n", "name a", "of m", "computed", "computed"),
-    exports("other elements", "__all__ = ['a', b, f'c', b'd', e.__name__, 1]\n", "name a", "computed",
+    exports("stars", "__all__ = ['a', *m.__all__, *x, *['b']]\n", "name a", "of m", "computed",
+            "computed"),
+    exports("other elements", "__all__ = ['a', b, f'c', b'd', e.__name__, 1]\n", "name a",
+            "computed",
             "computed", "computed", "computed", "computed"),
     exports("computed", "__all__ = [n for n in dir()]\n", "computed"),
-    exports("computed otherwise", "__all__ = x\n__all__ += 'a'\n__all__ += list('b')\n__all__ += __all__\n",
+    exports("computed otherwise",
+            "__all__ = x\n__all__ += 'a'\n__all__ += list('b')\n__all__ += __all__\n",
             "computed", "computed", "computed", "computed"),
     exports("of", "__all__ = m.__all__\n", "of m"),
     exports("empty", "__all__ = []\n__all__ += ()\n"),
-    exports("in blocks", "__all__ = ['a']\nif x:\n  __all__ += ['b']\nelse:\n  __all__ += ['c']\ntry:\n"
-            "  __all__.append('d')\nexcept E:\n  __all__.append('e')\nelse:\n  __all__.append('f')\n"
+    exports("in blocks",
+            "__all__ = ['a']\nif x:\n  __all__ += ['b']\nelse:\n  __all__ += ['c']\ntry:\n"
+            "  __all__.append('d')\nexcept E:\n  __all__.append('e')\nelse:\n  "
+            "__all__.append('f')\n"
             "with y:\n  __all__.append('g')\nfor z in w:\n  __all__.append(z)\n",
             "name a", "name b", "name c", "name d", "name e", "name f", "name g", "computed"),
     exports("not these", "def f():\n  __all__ = ['a']\nclass C:\n  __all__ = ['b']\n"
@@ -148,11 +168,13 @@ PATHS = [
           "2 front literal a", "3 back literal b", "4 back literal c", "5 back literal d",
           "5 back literal e", "6 back literal f", "7 back literal g", "8 back literal h",
           "9 back literal i"),
-    paths("by other names", "import sys as s\nfrom sys import path as p, path\nfrom site import addsitedir\n"
+    paths("by other names",
+            "import sys as s\nfrom sys import path as p, path\nfrom site import addsitedir\n"
           "s.path.append('a')\np.insert(0, 'b')\npath.append('c')\naddsitedir('d')\np += ['e']\n",
           "4 back literal a", "5 front literal b", "6 back literal c", "7 back literal d",
           "8 back literal e"),
-    paths("not sys", "from x import sys\nfrom os import path\nsys.path.append('a')\npath.append('b')\n"
+    paths("not sys",
+            "from x import sys\nfrom os import path\nsys.path.append('a')\npath.append('b')\n"
           "other.sys.path.append('c')\nsys.paths.append('d')\n"),
     paths("assignments", "import sys\nsys.path += ['a', 'b']\nsys.path = ['c'] + sys.path\n"
           "sys.path = sys.path + ['d']\nsys.path[0:0] = ['e']\nsys.path[:0] = ('f', 'g')\n"
@@ -167,24 +189,31 @@ PATHS = [
           "sys.path[:0] = w\nsys.path.append(f'a')\nsys.path.append('%s' % b)\n"
           "sys.path.append(*c)\nsys.path.extend([*d, 'e'])\nsys.path.insert(0, os.environ['F'])\n",
           "2 back unknown", "3 back unknown", "4 back unknown", "5 front unknown", "6 back unknown",
-          "7 back unknown", "8 back unknown", "9 back unknown", "9 back literal e", "10 front unknown"),
-    paths("lazy", "import sys\ndef f():\n  sys.path.append('a')\n  class C:\n    sys.path += ['b']\n"
+          "7 back unknown", "8 back unknown", "9 back unknown", "9 back literal e",
+          "10 front unknown"),
+    paths("lazy",
+            "import sys\ndef f():\n  sys.path.append('a')\n  class C:\n    sys.path += ['b']\n"
           "g = lambda: sys.path.append('c')\nclass D:\n  sys.path.append('d')\n"
           "x = [sys.path.append('e') for y in z] if w else v\n",
-          "3 back literal a lazy", "5 back literal b lazy", "6 back literal c lazy", "8 back literal d",
+          "3 back literal a lazy", "5 back literal b lazy", "6 back literal c lazy",
+          "8 back literal d",
           "9 back literal e"),
-    paths("over lines", "import sys\nsys.path.insert(\n    0,\n    'a')\nsys.path.extend([\n    'b',\n"
+    paths("over lines",
+            "import sys\nsys.path.insert(\n    0,\n    'a')\nsys.path.extend([\n    'b',\n"
           "    'c',\n])\nsys.path \\\n  .append('d')\n",
           "4 front literal a", "6 back literal b", "7 back literal c", "10 back literal d"),
     dirs("literals", ("'a/b'", "literal a/b"), ("'./a/../b/'", "literal b"), ("''", "literal ."),
          ("'/x//y'", "literal /x/y"), ("'..' '/z'", "literal ../z"), ("'~/a'", "literal ~/a"),
-         ("'//x'", "literal /x"), ("('a')", "literal a"), ("r'a\\b'", "literal a\\b"), ("b'a'", "unknown")),
-    dirs("of the file", ("os.path.dirname(__file__)", "relative ."), ("d(d(__file__))", "relative .."),
+         ("'//x'", "literal /x"), ("('a')", "literal a"), ("r'a\\b'", "literal a\\b"),
+         ("b'a'", "unknown")),
+    dirs("of the file", ("os.path.dirname(__file__)", "relative ."),
+         ("d(d(__file__))", "relative .."),
          ("d(d(d(__file__)))", "relative ../.."), ("osp.dirname(__file__)", "relative ."),
          ("abspath(d(__file__))", "relative ."), ("d(abspath(__file__))", "relative ."),
          ("os.path.realpath(d(__file__))", "relative ."), ("__file__", "unknown"),
          ("join(__file__, '..')", "relative ."), ("abspath(__file__)", "unknown"),
-         ("join(d(__file__), 'a', 'b')", "relative a/b"), ("join(d(__file__), '..', 'a')", "relative ../a"),
+         ("join(d(__file__), 'a', 'b')", "relative a/b"), ("join(d(__file__), '..', 'a')",
+         "relative ../a"),
          ("join(d(__file__), '../a')", "relative ../a"), ("join(d(__file__), '/a')", "literal /a"),
          ("join(d(__file__), os.pardir, 'a')", "relative ../a"),
          ("join(d(__file__), os.path.pardir, os.curdir)", "relative .."),
@@ -196,93 +225,127 @@ PATHS = [
          ("d(abspath(join(d(__file__), '..')))", "relative ../.."),
          ("d(join(d(__file__), 'a/'))", "relative a"), ("d(join(d(__file__), '.'))", "relative ."),
          ("d(join(d(__file__), '../a'))", "relative ..")),
-    dirs("pathlib", ("Path(__file__).parent", "relative ."), ("Path(__file__).parent.parent", "relative .."),
-         ("pathlib.Path(__file__).parents[0]", "relative ."), ("Path(__file__).parents[2]", "relative ../.."),
+    dirs("pathlib", ("Path(__file__).parent", "relative ."), ("Path(__file__).parent.parent",
+         "relative .."),
+         ("pathlib.Path(__file__).parents[0]", "relative ."),
+         ("Path(__file__).parents[2]", "relative ../.."),
          ("str(Path(__file__).resolve().parent)", "relative ."),
          ("str(Path(__file__).parent.resolve())", "relative ."),
          ("Path(__file__).absolute().parent.as_posix()", "relative ."),
          ("os.fspath(Path(__file__).parent / 'a' / 'b')", "relative a/b"),
          ("str(Path(__file__).parent / '..' / 'a')", "relative ../a"),
-         ("Path(__file__).parent.joinpath('a', 'b')", "relative a/b"), ("Path('a', 'b') / 'c'", "literal a/b/c"),
-         ("str(Path('a') / '/b')", "literal /b"), ("(Path(__file__).parent / '..').parent", "relative ."),
+         ("Path(__file__).parent.joinpath('a', 'b')", "relative a/b"),
+         ("Path('a', 'b') / 'c'", "literal a/b/c"),
+         ("str(Path('a') / '/b')", "literal /b"), ("(Path(__file__).parent / '..').parent",
+         "relative ."),
          ("(Path(__file__).parent / '..').resolve().parent", "relative ../.."),
-         ("(Path(__file__).parent / '.').parent", "relative .."), ("Path(__file__) / '..'", "relative ."),
+         ("(Path(__file__).parent / '.').parent", "relative .."),
+         ("Path(__file__) / '..'", "relative ."),
          ("Path(__file__).resolve(strict=True).parents[1]", "relative .."),
          ("Path(__file__).parents[n]", "unknown"), ("Path(__file__).parents[-1]", "unknown"),
-         ("Path.cwd() / 'a'", "unknown"), ("Path(x).parent", "unknown"), ("Path(__file__)", "unknown"),
+         ("Path.cwd() / 'a'", "unknown"), ("Path(x).parent", "unknown"),
+         ("Path(__file__)", "unknown"),
          ("Path(__file__).parent.name", "unknown"), ("Path(__file__).with_name('a')", "unknown")),
     dirs("sums", ("d(__file__) + '/a'", "relative a"), ("d(__file__) + '/..'", "relative .."),
          ("d(__file__) + '/a' + '/b'", "relative a/b"), ("d(__file__) + 'a'", "unknown"),
-         ("d(__file__) + '/'", "relative ."), ("d(__file__) - '/a'", "unknown"), ("x + '/a'", "unknown"),
+         ("d(__file__) + '/'", "relative ."), ("d(__file__) - '/a'", "unknown"),
+         ("x + '/a'", "unknown"),
          ("d(__file__) + x", "unknown")),
     dirs("unknown expressions", ("os.getcwd()", "unknown"), ("os.path.expanduser('~')", "unknown"),
          ("f'{d(__file__)}/a'", "unknown"), ("'%s/a' % d(__file__)", "unknown"),
-         ("x.dirname(__file__)", "unknown"), ("'a'.format()", "unknown"), ("d(__file__) or 'a'", "unknown"),
+         ("x.dirname(__file__)", "unknown"), ("'a'.format()", "unknown"),
+         ("d(__file__) or 'a'", "unknown"),
          ("'a' if x else 'b'", "unknown"), ("os.path.dirname(p=__file__)", "unknown"),
-         ("os.path.abspath(__file__, 1)", "unknown"), ("None", "unknown"), ("str('a', 'b')", "unknown")),
-    paths("names", "import os, sys\nHERE = os.path.dirname(__file__)\nROOT: str = os.path.dirname(HERE)\n"
+         ("os.path.abspath(__file__, 1)", "unknown"), ("None", "unknown"),
+         ("str('a', 'b')", "unknown")),
+    paths("names",
+            "import os, sys\nHERE = os.path.dirname(__file__)\nROOT: str = os.path.dirname(HERE)\n"
           "LIB = 'a'\nTWICE = 'b'\nTWICE = 'c'\nA = B\nB = A\nfor LOOP in ['d']: pass\nL2 = LIB\n"
-          "sys.path.append(HERE)\nsys.path.append(os.path.join(ROOT, LIB))\nsys.path.append(TWICE)\n"
-          "sys.path.append(A)\nsys.path.append(LOOP)\nsys.path.append(NEVER)\nsys.path.append(LATER)\n"
-          "def f():\n  local = 'e'\n  sys.path.append(local)\n  sys.path.append(L2)\nLATER = ROOT + '/f'\n",
+          "sys.path.append(HERE)\nsys.path.append(os.path.join(ROOT, LIB))\n"
+            "sys.path.append(TWICE)\n"
+          "sys.path.append(A)\nsys.path.append(LOOP)\nsys.path.append(NEVER)\n"
+            "sys.path.append(LATER)\n"
+          "def f():\n  local = 'e'\n  sys.path.append(local)\n  sys.path.append(L2)\nLATER = "
+            "ROOT + '/f'\n",
           "11 back relative .", "12 back relative ../a", "13 back unknown", "14 back unknown",
           "15 back unknown", "16 back unknown", "17 back relative ../f", "20 back unknown lazy",
           "21 back literal a lazy"),
-    paths("names bound by global", "import sys\nA = 'a'\ndef f():\n  global A\n  A = 'b'\nsys.path.append(A)\n",
+    paths("names bound by global",
+            "import sys\nA = 'a'\ndef f():\n  global A\n  A = 'b'\nsys.path.append(A)\n",
           "6 back unknown"),
 ]
 
 USES = [
-    uses("attribute", "import a\na.b\na.b.c()\nx = a.b\na\nprint(a.d)\n", "2:1 a.b", "3:1 a.b.c", "6:7 a.d"),
+    uses("attribute", "import a\na.b\na.b.c()\nx = a.b\na\nprint(a.d)\n", "2:1 a.b", "3:1 a.b.c",
+            "6:7 a.d"),
     uses("dotted import", "import a.b\nimport c.d as e\na.b.f\ne.g\nc.h\n", "3:1 a.b.f", "4:1 e.g"),
     uses("from imports do not count", "from a import b\nimport c\nb.d\nc.e\n", "4:1 c.e"),
-    uses("chains end at calls and subscripts", "import a\na.b().c\na.d[0].e\na().f\n(a.g).h\n(a).i\n",
+    uses("chains end at calls and subscripts",
+            "import a\na.b().c\na.d[0].e\na().f\n(a.g).h\n(a).i\n",
          "2:1 a.b", "3:1 a.d", "5:1 a.g.h", "6:1 a.i"),
-    uses("store and delete", "import a\na.b = a.c\ndel a.d\na.e += 1\nfor a.f in x: pass\nwith x as a.g: pass\n"
+    uses("store and delete",
+            "import a\na.b = a.c\ndel a.d\na.e += 1\nfor a.f in x: pass\nwith x as a.g: pass\n"
          "a.h: int\na.i.j, k = 1, 2\na.l[0] = 1\n",
          "2:1 a.b", "2:7 a.c", "3:5 a.d", "4:1 a.e", "5:5 a.f", "6:11 a.g", "7:1 a.h", "8:1 a.i.j",
          "9:1 a.l"),
-    uses("everywhere", "import a\n@a.b\nclass C(a.c, m=a.d):\n  @a.e\n  def f(self, x: a.f = a.g, *y: a.h) -> a.i:\n"
+    uses("everywhere",
+            "import a\n@a.b\nclass C(a.c, m=a.d):\n  @a.e\n  def f(self, x: a.f = a.g, *y: a.h) "
+            "-> a.i:\n"
          "    return lambda z=a.j: [a.k for w in a.l if a.m]\nu: a.n = 1\nassert a.o, a.p\n"
          "try: pass\nexcept a.q: raise a.r from a.s\nx = 'a.t'\n",
-         "2:2 a.b", "3:9 a.c", "3:16 a.d", "4:4 a.e", "5:18 a.f", "5:24 a.g", "5:33 a.h", "5:41 a.i",
-         "6:21 a.j", "6:27 a.k", "6:40 a.l", "6:47 a.m", "7:4 a.n", "8:8 a.o", "8:13 a.p", "10:8 a.q",
+         "2:2 a.b", "3:9 a.c", "3:16 a.d", "4:4 a.e", "5:18 a.f", "5:24 a.g", "5:33 a.h",
+         "5:41 a.i",
+         "6:21 a.j", "6:27 a.k", "6:40 a.l", "6:47 a.m", "7:4 a.n", "8:8 a.o", "8:13 a.p",
+         "10:8 a.q",
          "10:19 a.r", "10:28 a.s"),
-    uses("before the import, and in scopes", "def f(): a.b\ndef g():\n  import a\nclass C:\n  a.c\n",
+    uses("before the import, and in scopes",
+            "def f(): a.b\ndef g():\n  import a\nclass C:\n  a.c\n",
          "1:10 a.b", "5:3 a.c"),
-    uses("over lines", "import a\nx = (a\n  .b\n  .c)\na \\\n .b. \\\n d\n", "2:6 a.b.c", "5:1 a.b.d"),
+    uses("over lines", "import a\nx = (a\n  .b\n  .c)\na \\\n .b. \\\n d\n", "2:6 a.b.c",
+            "5:1 a.b.d"),
     uses("f-strings", "import a\nf'{a.b} {a.c!r:{a.d}}'\nx = (f'{a.e}'\n  f'{a.f}')\n",
          "2:4 a.b", "2:10 a.c", "2:17 a.d", "3:9 a.e", "4:6 a.f"),
     uses("match patterns", "import a\nmatch a.b:\n  case a.c: pass\n  case a.d(x=a.e): pass\n",
          "2:7 a.b", "3:8 a.c", "4:8 a.d", "4:14 a.e", since=(3, 10)),
     uses("blanks in chains", "import a\na . b\na. c .d\n", "2:1 a.b", "3:1 a.c.d"),
-    uses("keyword names", "import a\na.match.case\na.print\na.exec.type\n", "2:1 a.match.case", "3:1 a.print",
+    uses("keyword names", "import a\na.match.case\na.print\na.exec.type\n", "2:1 a.match.case",
+            "3:1 a.print",
          "4:1 a.exec.type"),
 ]
 
 IGNORES = [
     ignores("all", "import a  # shoring: ignore\n", "1 all"),
-    ignores("rules", "import a  # shoring: ignore[IMP001]\nimport b  # shoring: ignore[ IMP001 , unused-dependency ]\n",
+    ignores("rules",
+            "import a  # shoring: ignore[IMP001]\nimport b  # shoring: ignore[ IMP001 , "
+            "unused-dependency ]\n",
             "1 IMP001", "2 IMP001,unused-dependency"),
     ignores("blanks", "x = 1  #shoring:ignore[A]\ny = 2  #  shoring:  ignore [B]\n", "1 A", "2 B"),
-    ignores("after other comments", "import a  # noqa: E402  # shoring: ignore[A]\n# why: # shoring: ignore\n",
+    ignores("after other comments",
+            "import a  # noqa: E402  # shoring: ignore[A]\n# why: # shoring: ignore\n",
             "1 A", "2 all"),
-    ignores("with a reason", "import a  # shoring: ignore[A] because\nimport b  # shoring: ignore, really\n",
+    ignores("with a reason",
+            "import a  # shoring: ignore[A] because\nimport b  # shoring: ignore, really\n",
             "1 A", "2 all"),
-    ignores("not these", "x = '# shoring: ignore'\n'''\n# shoring: ignore\n'''\n# shoring: ignored\n"
+    ignores("not these",
+            "x = '# shoring: ignore'\n'''\n# shoring: ignore\n'''\n# shoring: ignored\n"
             "# shoring: ignore-this\n# shoring: ignore[A\n# shorings: ignore\n# xshoring: ignore\n"
             "# Shoring: ignore\n# noqa shoring: ignore\nf'{x} # shoring: ignore'\n"),
     ignores("empty rules", "x = 1  # shoring: ignore[]\n", "1 all"),
     ignores("whole file", "# shoring: ignore-file[REQ]\n# x\n\n# shoring: ignore-file\nimport a\n",
             "1 REQ file", "4 all file"),
-    ignores("whole file after a docstring", "#!/usr/bin/python\n'''doc'''  # shoring: ignore-file[A]\n"
-            "# shoring: ignore-file[B]\nimport a  # shoring: ignore-file[C]\n# shoring: ignore-file[D]\n",
+    ignores("whole file after a docstring",
+            "#!/usr/bin/python\n'''doc'''  # shoring: ignore-file[A]\n"
+            "# shoring: ignore-file[B]\nimport a  # shoring: ignore-file[C]\n# shoring: "
+            "ignore-file[D]\n",
             "2 A file", "3 B file"),
     ignores("whole file without a statement", "# shoring: ignore-file[A]\n", "1 A file"),
-    ignores("whole file before a decorator", "# shoring: ignore-file[A]\n@a\n# shoring: ignore-file[B]\ndef f(): pass\n",
+    ignores("whole file before a decorator",
+            "# shoring: ignore-file[A]\n@a\n# shoring: ignore-file[B]\ndef f(): pass\n",
             "1 A file"),
-    ignores("in brackets and blocks", "x = [  # shoring: ignore[A]\n  1,  # shoring: ignore[B]\n]\nif x:\n"
-            "  # shoring: ignore[C]\n  pass\n    # shoring: ignore[D]\n", "1 A", "2 B", "5 C", "7 D"),
+    ignores("in brackets and blocks",
+            "x = [  # shoring: ignore[A]\n  1,  # shoring: ignore[B]\n]\nif x:\n"
+            "  # shoring: ignore[C]\n  pass\n    # shoring: ignore[D]\n", "1 A", "2 B", "5 C",
+            "7 D"),
     ignores("one a comment", "x = 1  # shoring: ignore[A]  # shoring: ignore[B]\n", "1 A"),
 ]
 

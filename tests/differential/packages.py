@@ -36,7 +36,8 @@ def wheel(name):
                    "--disable-pip-version-check", "--dest", str(folder), "--only-binary=:all:",
                    "--python-version", "3.13", "--platform", "any", "--implementation", "py",
                    "--abi", "none", "{}=={}".format(name, version)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        check=False)
         if done.returncode != 0:
             missing("{} {} cannot be downloaded:\n{}".format(
                 name, version, done.stdout.decode("utf-8", "replace")))

@@ -69,7 +69,8 @@ def spec_names(test, value, lookup, seen=()):
         if isinstance(node, ast.Name) and node.id not in seen:
             other = lookup(node.id)
             return spec(other, (*seen, node.id)) if other is not None else set()
-        if not isinstance(node, ast.Call) or (dotted(node.func) or "").split(".")[-1] != "find_spec":
+        if not isinstance(node,
+        ast.Call) or (dotted(node.func) or "").split(".")[-1] != "find_spec":
             return set()
         argument = literal(first_argument(node, "name"))
         return {argument} if argument and is_dotted(argument) else set()

@@ -16,7 +16,7 @@ def dotted(node):
 
 
 def children(node):
-    """The nodes below a node that say something: ast.iter_child_nodes without contexts and signs."""
+    """The nodes below a node that say something: no contexts of names, no operators."""
     for field in node._fields:
         value = getattr(node, field, None)
         if isinstance(value, list):

@@ -106,7 +106,8 @@ class Paths:
 
     def parents(self, node, seen):
         count = integer(node.slice)
-        if count is None or not isinstance(node.value, ast.Attribute) or node.value.attr != "parents":
+        if count is None or not isinstance(node.value,
+        ast.Attribute) or node.value.attr != "parents":
             return None
         base = self.value(node.value.value, seen)
         for _ in range(count + 1):
@@ -124,7 +125,8 @@ class Paths:
 
     def call(self, node, seen):
         args, means = node.args, self.names.means
-        if not node.keywords and means(node.func, "os.path.join", "pathlib.Path", "pathlib.PurePath"):
+        if not node.keywords and means(node.func, "os.path.join", "pathlib.Path",
+        "pathlib.PurePath"):
             return self.joined(args, seen)
         if len(args) == 1 and not node.keywords:
             if means(node.func, "os.path.dirname"):

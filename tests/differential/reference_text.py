@@ -22,7 +22,7 @@ class Text:
             self.starts.append(self.starts[-1] + len(line) + 1)
 
     def position(self, line, byte):
-        """ast's line and column (bytes of UTF-8, from 0) as line and column of characters, from 1."""
+        """ast's line and column (bytes, from 0) as line and column of characters, from 1."""
         text = self.lines[line - 1]
         if text.isascii():
             return line, byte + 1

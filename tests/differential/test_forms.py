@@ -2,10 +2,7 @@
 
 The same table judges both sides: shoring, and the reference that judges shoring elsewhere.
 """
-import json
-import os
-import shlex
-import subprocess
+import ast
 import sys
 import warnings
 
@@ -17,12 +14,15 @@ import forms_imports
 import forms_names
 import forms_source
 import reference
+from comparing import CONFIG, shoring_facts
 from forms import SHOW
 from reference_text import Text
 
-FORMS = [form for table in (forms_imports, forms_conditions, forms_guards, forms_names, forms_source)
+FORMS = [form for table in (forms_imports, forms_conditions, forms_guards, forms_names,
+            forms_source)
          for form in table.FORMS]
 IMPORTER = "tools.lazy.load:1"
+IMPORTERS = "imports: {dynamic-importers: [\"" + IMPORTER + "\"]}\n"
 
 
 def test_names_are_unique():
@@ -39,20 +39,7 @@ def answers(request, tmp_path_factory):
         names.append("f{}/{}".format(number, form.file))
         (top / names[-1]).parent.mkdir()
         (top / names[-1]).write_bytes(form.source)
-    (top / "shoring.yaml").write_text(
-        "version: 1\nsource-roots: [\".\"]\nservices: [{discover: false}]\n"
-        "imports: {dynamic-importers: [\"" + IMPORTER + "\"]}\n", encoding="utf-8")
-    command = os.environ.get("FACTS_COMMAND")
-    if command:
-        done = subprocess.run([*shlex.split(command), *names], cwd=str(top), stdout=subprocess.PIPE,
-                              check=False)
-        assert done.returncode == 0
-        out = done.stdout.decode("utf-8")
-    else:
-        done = request.getfixturevalue("shoring")("facts", "--all", cwd=top)
-        assert done.code in (0, 1), done.err
-        out = done.out
-    rows = {row["file"]: row for row in map(json.loads, out.split("\n")[:-1])}
+    rows = shoring_facts(request, top, CONFIG + IMPORTERS)
     return {form.name: rows.get(name) for form, name in zip(FORMS, names)}
 
 
@@ -95,8 +82,6 @@ def test_reference(form):
 @pytest.mark.parametrize("form", [form for form in FORMS if form.since], ids=lambda form: form.name)
 def test_alias_places_without_ast(form):
     """What the reference does on Python 3.9, checked where ast knows better."""
-    import ast
-
     if sys.version_info < form.since:
         pytest.skip("this Python's ast cannot read it")
     text = Text(form.source)
