@@ -87,8 +87,8 @@ each_capture(struct reader *r, node_id n, bind_fn *fn)
 {
 	node_id name = kind_of(r, n) == NODE_DOTTED ? tree_first(r->tree, n) : n;
 
-	if (name != NODE_NIL && (name == n || name == tree_last(r->tree, n)) &&
-	    !str_eq(text_of(r, name), STR("_")))
+	if ((r->tree->nodes.at[n].flags & NODE_CAPTURE) != 0 && name != NODE_NIL &&
+	    (name == n || name == tree_last(r->tree, n)) && !str_eq(text_of(r, name), STR("_")))
 		fn(r, name, BINDING_UNPACK, NODE_NIL);
 }
 
@@ -117,17 +117,14 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 		return;
 	case NODE_IDENT:
 	case NODE_DOTTED:
-		if ((r->tree->nodes.at[n].flags & NODE_CAPTURE) != 0)
-			each_capture(r, n, fn);
+		each_capture(r, n, fn);
 		return;
 	case NODE_DELETE:
 		for (; first != NODE_NIL; first = tree_after(r->tree, n, first))
 			each_target(r, first, BINDING_DELETE, fn);
 		return;
 	case NODE_TYPE_ALIAS:
-		if (kind_of(r, first) == NODE_TYPE)
-			first = tree_first(r->tree, first);
-		if (kind_of(r, first) == NODE_GENERIC_TYPE)
+		while (kind_of(r, first) == NODE_TYPE || kind_of(r, first) == NODE_GENERIC_TYPE)
 			first = tree_first(r->tree, first);
 		each_target(r, first, BINDING_UNPACK, fn);
 		return;
@@ -185,8 +182,10 @@ static void
 count_aliases(struct reader *r, node_id statement, node_id alias)
 {
 	for (; alias != NODE_NIL; alias = tree_after(r->tree, statement, alias)) {
-		node_id name = kind_of(r, alias) == NODE_ALIASED ? tree_last(r->tree, alias)
-		                                                 : tree_first(r->tree, alias);
+		node_id name =
+			kind_of(r, alias) == NODE_ALIASED
+				? tree_last(r->tree, alias)
+				: tree_first(r->tree, alias);
 
 		if (name != NODE_NIL && kind_of(r, name) == NODE_IDENT)
 			count_name(r, name, BINDING_IMPORT, NODE_NIL);
@@ -236,7 +235,8 @@ count_parameters(struct reader *r, node_id function)
 
 	if (list == NODE_NIL)
 		return;
-	for (node_id i = tree_first(r->tree, list); i != NODE_NIL; i = tree_after(r->tree, list, i)) {
+	for (node_id i = tree_first(r->tree, list); i != NODE_NIL;
+	     i = tree_after(r->tree, list, i)) {
 		node_id name = i;
 
 		while (name != NODE_NIL && kind_of(r, name) != NODE_IDENT)
@@ -268,10 +268,11 @@ constants_gather(struct reader *r)
 		while (open.count > 0 && i >= open.at[open.count - 1].at)
 			r->frame = open.at[--open.count].outer;
 		if (i == body && body != NODE_NIL) {
-			*vec_push(r->arena, &open) =
-			    (struct scope_end){ .at = t->nodes.at[i].next,
-				                .outer = r->frame,
-				                .function = kind_of(r, owner) == NODE_DEF };
+			*vec_push(r->arena, &open) = (struct scope_end){
+				.at = t->nodes.at[i].next,
+				.outer = r->frame,
+				.function = kind_of(r, owner) == NODE_DEF
+			};
 			r->frame = next;
 			count_parameters(r, owner);
 		}
@@ -355,13 +356,15 @@ add_globals(struct reader *r, node_id n)
 		return;
 	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
 		if (kind_of(r, i) == NODE_IDENT)
-			facts_add_binding(r->out, (struct fact_binding){
-			                              .span = span_of(r, i),
-			                              .kind = BINDING_UNPACK,
-			                              .name = facts_put(r->out, name_text(r, i)),
-			                              .guard = facts_put(r->out, f->guard),
-			                              .context = f->context,
-			                          });
+			facts_add_binding(
+				r->out,
+				(struct fact_binding){
+					.span = span_of(r, i),
+					.kind = BINDING_UNPACK,
+					.name = facts_put(r->out, name_text(r, i)),
+					.guard = facts_put(r->out, f->guard),
+					.context = f->context,
+				});
 }
 
 void

@@ -169,7 +169,8 @@ decode_iconv(const char *name, struct str bytes, struct output *out)
 		if ((unsigned char)bytes.at[i] < 0x80)
 			put(out, bytes.at + i, 1, i);
 		else
-			width = decode_one(conversion, (struct str){ bytes.at + i, bytes.len - i }, out, i);
+			width = decode_one(
+				conversion, (struct str){ bytes.at + i, bytes.len - i }, out, i);
 		good = width > 0;
 		i += width;
 	}
@@ -187,7 +188,7 @@ decode(struct arena *a, struct str name, struct str bytes, struct str *text,
 
 	if (codec == NULL || (codec->table == NULL && codec->iconv == NULL))
 		return DECODE_UNKNOWN;
-	out.at = arena_array(a, char, bytes.len * GROWTH + 1);
+	out.at = arena_array(a, char, bytes.len *GROWTH + 1);
 	out.origin = arena_array(a, uint32_t, bytes.len * GROWTH + 1);
 	if (codec->table != NULL)
 		result = decode_table(codec->table, bytes, &out) ? DECODED : DECODE_BAD;

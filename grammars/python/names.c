@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "grammars/python/nfkc.h"
 
-#define PARTS_LIMIT  16 /* of names that are looked up: "pkg.sub.module.function" */
-#define BOUND_LIMIT  64 /* imports of one name that are looked at */
+#define PARTS_LIMIT 16 /* of names that are looked up: "pkg.sub.module.function" */
+#define BOUND_LIMIT 64 /* imports of one name that are looked at */
 
 struct str
 name_text(const struct reader *r, node_id identifier)
@@ -141,8 +141,7 @@ is_sum(const struct reader *r, node_id n)
 }
 
 bool
-name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first,
-           struct str *dotted)
+name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first, struct str *dotted)
 {
 	node_id base = n, attribute;
 	struct words w = { .arena = r->arena };

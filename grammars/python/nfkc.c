@@ -23,10 +23,10 @@ struct composition {
 #include "grammars/python/unicode.inc"
 
 /* Hangul syllables are composed of jamo by arithmetic (The Unicode Standard, 3.12). */
-#define SYLLABLES     0xAC00u
-#define LEADING       0x1100u
-#define VOWELS        0x1161u
-#define TRAILING      0x11A7u
+#define SYLLABLES      0xAC00u
+#define LEADING        0x1100u
+#define VOWELS         0x1161u
+#define TRAILING       0x11A7u
 #define LEADING_COUNT  19u
 #define VOWEL_COUNT    21u
 #define TRAILING_COUNT 28u
@@ -122,7 +122,8 @@ both(uint32_t first, uint32_t second)
 	size_t low = 0, high = countof(compositions);
 
 	if (first - LEADING < LEADING_COUNT && second - VOWELS < VOWEL_COUNT)
-		return SYLLABLES + ((first - LEADING) * VOWEL_COUNT + (second - VOWELS)) * TRAILING_COUNT;
+		return SYLLABLES +
+		       ((first - LEADING) * VOWEL_COUNT + (second - VOWELS)) * TRAILING_COUNT;
 	if (first - SYLLABLES < SYLLABLE_COUNT && (first - SYLLABLES) % TRAILING_COUNT == 0 &&
 	    second - TRAILING - 1 < TRAILING_COUNT - 1)
 		return first + (second - TRAILING);

@@ -272,35 +272,46 @@ name_value(struct inquiry *q, node_id n, struct place *out, unsigned depth)
 	return value != NODE_NIL && value_of(q, value, out, depth);
 }
 
+/* A name, or an attribute. */
+static bool
+named_value(struct inquiry *q, node_id n, struct place *out, unsigned depth)
+{
+	const struct reader *r = q->r;
+
+	if (name_means(r, n, STR("os.pardir")) || means_path(r, n, "pardir")) {
+		*out = literal(r, STR(".."));
+		return true;
+	}
+	if (name_means(r, n, STR("os.curdir")) || means_path(r, n, "curdir")) {
+		*out = literal(r, STR("."));
+		return true;
+	}
+	if (kind_of(r, n) == NODE_IDENT)
+		return name_value(q, n, out, depth);
+	if (!str_eq(name_text(r, tree_last(r->tree, n)), STR("parent")) ||
+	    !value_of(q, tree_first(r->tree, n), out, depth))
+		return false;
+	parent(out);
+	return true;
+}
+
 static bool
 value_of(struct inquiry *q, node_id n, struct place *out, unsigned depth)
 {
-	const struct reader *r = q->r;
 	struct str text;
 
 	if (depth > DEPTH_LIMIT || q->budget == 0)
 		return false;
 	q->budget--;
 	depth++;
-	if (string_value(r, n, &text)) {
-		*out = literal(r, text);
+	if (string_value(q->r, n, &text)) {
+		*out = literal(q->r, text);
 		return true;
 	}
-	switch (kind_of(r, n)) {
+	switch (kind_of(q->r, n)) {
 	case NODE_IDENT:
 	case NODE_ATTR:
-		if (name_means(r, n, STR("os.pardir")) || means_path(r, n, "pardir"))
-			*out = literal(r, STR(".."));
-		else if (name_means(r, n, STR("os.curdir")) || means_path(r, n, "curdir"))
-			*out = literal(r, STR("."));
-		else if (kind_of(r, n) == NODE_IDENT)
-			return name_value(q, n, out, depth);
-		else if (!str_eq(name_text(r, tree_last(r->tree, n)), STR("parent")) ||
-		         !value_of(q, tree_first(r->tree, n), out, depth))
-			return false;
-		else
-			parent(out);
-		return true;
+		return named_value(q, n, out, depth);
 	case NODE_SUBSCRIPT:
 		return parents(q, n, out, depth);
 	case NODE_BINARY:

@@ -5,6 +5,7 @@
  *   t"{x}"                   -> f"{x}"              PEP 750
  *   class C[T = int]         -> class C[T , int]    PEP 696
  *   x[*f()]                  -> x[ f()]             PEP 646
+ *   x: a[1:2], -> a[b](c)    -> x: 1[1:2]           a type is no subscript to the grammar
  *   from __future__ import * -> from __future_x import *
  *   line ends in brackets    -> blanks              a line indented less ends the block else
  *   comments, continued line ends -> blanks         its scanner is slow on many in a row
@@ -13,54 +14,9 @@
 #include "grammars/python/repair.h"
 
 #include "base/arena.h"
+#include "grammars/python/rewriter.h"
 
 #define WIDE 200u /* columns */
-
-/* What is open at a place of the text: a bracket, or a string with fields. */
-struct level {
-	char open;      /* one of ( [ {, FIELD, TEXT, FORMAT */
-	char quote;     /* TEXT: what ends it, */
-	bool triple;    /* three of them, */
-	bool raw;       /* and no backslash escapes */
-	bool types;     /* a list of type parameters */
-	bool subscript; /* a [ that is no list */
-};
-
-#define FIELD  'f' /* the brace of a replacement field */
-#define TEXT   't' /* the text of a string that has fields */
-#define FORMAT ':' /* the format of a field */
-
-/* What came last, besides brackets and operators, which are themselves. */
-#define LINE   '\n'
-#define WORD   'a'
-#define STRING '"'
-
-struct rewriter {
-	struct arena *arena;
-	const char *in;
-	char *out;
-	size_t at, len;
-	VEC(levels, struct level) levels;
-	char last;                      /* token */
-	struct str word, before;        /* the last word, and the word right before it */
-	bool imports_future;            /* after `from __future__ import` */
-	size_t future;                  /* where that __future__ is */
-	bool wide, found_wide;          /* indentation is to be written anew; or would have to be */
-	VEC(indents, uint32_t) indents; /* columns of the blocks that are open */
-	struct extents *lazy, *comments;
-};
-
-static char
-peek(const struct rewriter *w, size_t ahead)
-{
-	return w->at + ahead < w->len ? w->in[w->at + ahead] : '\0';
-}
-
-static struct level *
-top(struct rewriter *w)
-{
-	return w->levels.count > 0 ? &w->levels.at[w->levels.count - 1] : NULL;
-}
 
 static bool
 is_word(char c)
@@ -78,126 +34,44 @@ is_one_of(struct str word, const char *const *words)
 	return false;
 }
 
+/* Words that end no expression: a bracket after them starts one. */
+static bool
+is_keyword(struct str word)
+{
+	static const char *const keywords[] = {
+		"and",    "as",   "assert", "await",   "case",  "class", "def",   "del",
+		"elif",   "else", "except", "finally", "for",   "from",  "if",    "import",
+		"in",     "is",   "lambda", "match",   "not",   "or",    "print", "raise",
+		"return", "try",  "while",  "with",    "yield", NULL,
+	};
+
+	return is_one_of(word, keywords);
+}
+
 static void
-blank(struct rewriter *w, size_t count)
+open_square(struct rewriter *w, struct level *level)
 {
-	memset(w->out + w->at, ' ', count);
-	w->at += count;
-}
+	static const char *const types[] = { "class", "def", "type", NULL };
+	bool after_name = w->last == WORD && !is_keyword(w->word);
 
-static void
-comment(struct rewriter *w)
-{
-	const char *end = memchr(w->in + w->at, '\n', w->len - w->at);
-	size_t len = end != NULL ? (size_t)(end - w->in) - w->at : w->len - w->at;
-	const struct str mark = STR("shoring");
-
-	for (size_t i = 0; i + mark.len <= len; i++) {
-		if (memcmp(w->in + w->at + i, mark.at, mark.len) != 0)
-			continue;
-		*vec_push(w->arena, w->comments) =
-			(struct extent){ (uint32_t)w->at, (uint32_t)(w->at + len) };
-		break;
-	}
-	blank(w, len);
-}
-
-/* From an opening quote on. A string with fields opens a level; others are passed over. */
-static bool
-string(struct rewriter *w, bool raw, bool fields)
-{
-	char quote = peek(w, 0);
-	bool triple = peek(w, 1) == quote && peek(w, 2) == quote;
-	size_t quotes = triple ? 3 : 1;
-
-	w->at += quotes;
-	w->last = STRING;
-	if (fields) {
-		*vec_push(w->arena, &w->levels) = (struct level){
-			.open = TEXT, .quote = quote, .triple = triple, .raw = raw
-		};
-		return true;
-	}
-	while (w->at < w->len) {
-		char c = peek(w, 0);
-
-		if (c == '\\') {
-			w->at += peek(w, 1) == '\r' && peek(w, 2) == '\n' ? 3 : 2;
-		} else if (c == '\n' && !triple) {
-			return false;
-		} else if (c == quote &&
-		           (!triple || (peek(w, 1) == quote && peek(w, 2) == quote))) {
-			w->at += quotes;
-			return true;
-		} else {
-			w->at++;
-		}
-	}
-	return false;
-}
-
-/* The text of a string with fields, up to a field or its end. */
-static bool
-string_text(struct rewriter *w)
-{
-	struct level level = *top(w);
-	char c = peek(w, 0), next = peek(w, 1);
-
-	if (c == '\\' && (next == level.quote || next == '\\' || next == '\n')) {
-		w->at += 2;
-	} else if (c == '\\' && next == 'N' && peek(w, 2) == '{' && !level.raw) {
-		while (w->at < w->len && peek(w, 0) != '}' && peek(w, 0) != '\n')
-			w->at++;
-	} else if ((c == '{' || c == '}') && next == c) {
-		w->at += 2;
-	} else if (c == '{') {
-		w->at++;
-		w->last = '{';
-		*vec_push(w->arena, &w->levels) = (struct level){ .open = FIELD };
-	} else if (c == '\n' && !level.triple) {
-		return false;
-	} else if (c == level.quote && (!level.triple || (next == c && peek(w, 2) == c))) {
-		w->at += level.triple ? 3 : 1;
-		w->last = STRING;
-		w->levels.count--;
-	} else {
-		w->at++;
-	}
-	return true;
-}
-
-/* The format of a field: text with fields again, up to the brace that closes the field. */
-static bool
-format(struct rewriter *w)
-{
-	char c = peek(w, 0);
-
-	w->at++;
-	if (c == '{')
-		*vec_push(w->arena, &w->levels) = (struct level){ .open = FIELD };
-	else if (c == '}')
-		w->levels.count -= 2;
-	w->last = c;
-	return true;
+	level->types = w->last == WORD && is_one_of(w->before, types);
+	level->of_def = w->last == WORD && str_eq(w->before, STR("def"));
+	level->subscript = after_name || strchr(")]}\"", w->last) != NULL;
+	/* A number in the name's place: its subscript can be no type. */
+	if (after_name && w->annotation == w->levels.count + 1 && !w->dotted)
+		memset(w->out + (w->word.at - w->in), '1', w->word.len);
 }
 
 static bool
 open_bracket(struct rewriter *w, char c)
 {
-	static const char *const types[] = { "class", "def", "type", NULL };
-	static const char *const keywords[] = {
-		"and", "as",    "assert", "await", "case",  "del",    "elif",  "else",
-		"for", "from",  "if",     "in",    "is",    "lambda", "match", "not",
-		"or",  "print", "return", "try",   "while", "with",   "yield", NULL,
-	};
 	struct level level = { .open = c };
 
-	if (c == '[') {
-		level.types = w->last == WORD && is_one_of(w->before, types);
-		level.subscript =
-			w->last == ')' || w->last == ']' || w->last == '}' || w->last == STRING ||
-			(w->last == WORD && !is_one_of(w->word, keywords));
-	}
+	if (c == '[')
+		open_square(w, &level);
+	if (c == '(')
+		level.of_def = (w->last == WORD && str_eq(w->before, STR("def"))) ||
+		               (w->last == ']' && w->types_of_def);
 	*vec_push(w->arena, &w->levels) = level;
 	w->last = c;
 	w->at++;
@@ -207,36 +81,17 @@ open_bracket(struct rewriter *w, char c)
 static bool
 close_bracket(struct rewriter *w, char c)
 {
-	struct level *level = top(w);
+	struct level *level = rewriter_top(w);
+	char open = c == ')' ? '(' : c == ']' ? '[' : '{';
 
-	if (level == NULL)
+	if (level == NULL || (level->open != open && !(c == '}' && level->open == FIELD)))
 		return false;
-	if (!(c == ')' && level->open == '(') && !(c == ']' && level->open == '[') &&
-	    !(c == '}' && (level->open == '{' || level->open == FIELD)))
-		return false;
+	if (w->annotation > w->levels.count)
+		w->annotation = 0;
+	w->types_of_def = c == ']' && level->of_def;
 	w->levels.count--;
 	w->last = c;
 	w->at++;
-	return true;
-}
-
-/* Letters before a quote; what they say of the string. */
-static bool
-is_prefix(struct str word, bool *raw, bool *fields)
-{
-	if (word.len > 2)
-		return false;
-	*raw = *fields = false;
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.at[i];
-
-		if (c == 'r' || c == 'R')
-			*raw = true;
-		else if (c == 'f' || c == 'F' || c == 't' || c == 'T')
-			*fields = true;
-		else if (c != 'b' && c != 'B' && c != 'u' && c != 'U')
-			return false;
-	}
 	return true;
 }
 
@@ -256,35 +111,47 @@ lazy_import(struct rewriter *w, size_t start)
 	memset(w->out + start, ' ', w->at - start);
 }
 
+/* A word outside of brackets: what it says of the statement. */
+static void
+statement_word(struct rewriter *w, size_t start, char last)
+{
+	bool starts = last == LINE || last == ';' || last == ':';
+
+	w->target =
+		(last == LINE || last == ';' || (w->target && last == '.')) && !is_keyword(w->word);
+	if (starts && str_eq(w->word, STR("lazy")))
+		lazy_import(w, start);
+	if (str_eq(w->word, STR("__future__")) && str_eq(w->before, STR("from")))
+		w->future = start;
+	w->imports_future =
+		str_eq(w->word, STR("import")) && str_eq(w->before, STR("__future__")) &&
+		w->in + w->future == w->before.at;
+}
+
 static bool
 word(struct rewriter *w)
 {
 	size_t start = w->at;
 	struct str text;
 	bool raw, fields;
-	char last = w->last;
+	char last = w->last, next;
 
-	while (is_word(peek(w, 0)))
+	while (is_word(rewriter_peek(w, 0)))
 		w->at++;
+	next = rewriter_peek(w, 0);
 	text = (struct str){ w->in + start, w->at - start };
-	if ((peek(w, 0) == '"' || peek(w, 0) == '\'') && is_prefix(text, &raw, &fields)) {
+	if ((next == '"' || next == '\'') && rewrite_is_prefix(text, &raw, &fields)) {
 		for (size_t i = start; i < w->at; i++)
 			if (w->in[i] == 't' || w->in[i] == 'T')
 				w->out[i] = 'f';
-		return string(w, raw, fields);
+		return rewrite_string(w, raw, fields);
 	}
 	w->before = last == WORD ? w->word : STR("");
 	w->word = text;
+	w->dotted = last == '.';
 	w->last = WORD;
-	if (w->levels.count > 0)
-		return true;
-	if (str_eq(text, STR("lazy")) && (last == LINE || last == ';' || last == ':'))
-		lazy_import(w, start);
-	if (str_eq(text, STR("__future__")) && str_eq(w->before, STR("from")))
-		w->future = start;
-	w->imports_future =
-		str_eq(text, STR("import")) && str_eq(w->before, STR("__future__")) &&
-		w->in + w->future == w->before.at;
+	if (w->levels.count == 0)
+		statement_word(w, start, last);
 	return true;
 }
 
@@ -292,17 +159,34 @@ word(struct rewriter *w)
 static bool
 is_odd_star(const struct rewriter *w, const struct level *level)
 {
-	if (level == NULL || peek(w, 0) != '*' || peek(w, 1) == '*')
+	if (level == NULL || rewriter_peek(w, 0) != '*' || rewriter_peek(w, 1) == '*')
 		return false;
 	if (level->types)
 		return w->last == '=';
 	return level->subscript && (w->last == '[' || w->last == ',');
 }
 
+/* Where an annotation begins and ends: `x: here = `, `def f(x: here, y) -> here:`. */
+static void
+annotate(struct rewriter *w, const struct level *level, char c)
+{
+	uint32_t here = w->levels.count + 1;
+	bool begins = false;
+
+	if (level == NULL)
+		begins = (c == ':' && w->target) || (c == '>' && w->last == '-');
+	else if (level->open == '(' && level->of_def)
+		begins = c == ':' && w->annotation != here;
+	if (begins)
+		w->annotation = here;
+	else if (w->annotation == here && strchr(":=,;", c) != NULL)
+		w->annotation = 0;
+}
+
 static bool
 sign(struct rewriter *w, char c)
 {
-	struct level *level = top(w);
+	struct level *level = rewriter_top(w);
 
 	if (is_odd_star(w, level))
 		w->out[w->at] = ' ';
@@ -310,6 +194,9 @@ sign(struct rewriter *w, char c)
 		w->out[w->at] = ',';
 	if (level == NULL && c == '*' && w->imports_future)
 		w->out[w->future + sizeof("__future__") - 2] = 'x';
+	annotate(w, level, c);
+	if (level == NULL && c != '.')
+		w->target = false;
 	w->last = c;
 	w->at++;
 	if (level != NULL && level->open == FIELD && c == ':')
@@ -324,7 +211,7 @@ indentation(const struct rewriter *w, size_t *blanks)
 	uint32_t columns = 0;
 
 	for (*blanks = 0;; ++*blanks) {
-		char c = peek(w, *blanks);
+		char c = rewriter_peek(w, *blanks);
 
 		if (c == ' ')
 			columns++;
@@ -343,10 +230,11 @@ line_start(struct rewriter *w)
 {
 	size_t blanks;
 	uint32_t columns = indentation(w, &blanks);
-	char c = peek(w, blanks);
+	char c = rewriter_peek(w, blanks);
 
 	w->last = LINE;
-	if (c == '\n' || c == '\r' || c == '#' || w->at + blanks == w->len)
+	w->annotation = 0;
+	if (w->at + blanks == w->len || strchr("\n\r#", c) != NULL)
 		return;
 	while (w->indents.count > 0 && w->indents.at[w->indents.count - 1] > columns)
 		w->indents.count--;
@@ -366,15 +254,15 @@ line_start(struct rewriter *w)
 static bool
 line_end(struct rewriter *w)
 {
-	size_t len = peek(w, 0) == '\\';
+	size_t len = rewriter_peek(w, 0) == '\\';
 
-	len += peek(w, len) == '\r';
-	if (peek(w, len) != '\n') {
+	len += rewriter_peek(w, len) == '\r';
+	if (rewriter_peek(w, len) != '\n') {
 		w->at++;
 		return true;
 	}
-	if (w->levels.count > 0 || peek(w, 0) == '\\') {
-		blank(w, len + 1);
+	if (w->levels.count > 0 || rewriter_peek(w, 0) == '\\') {
+		rewriter_blank(w, len + 1);
 		return true;
 	}
 	w->at += len + 1;
@@ -386,8 +274,10 @@ line_end(struct rewriter *w)
 static bool
 code(struct rewriter *w)
 {
-	char c = peek(w, 0);
+	char c = rewriter_peek(w, 0);
 
+	if (is_word(c))
+		return word(w);
 	switch (c) {
 	case ' ':
 	case '\t':
@@ -399,22 +289,16 @@ code(struct rewriter *w)
 	case '\\':
 		return line_end(w);
 	case '#':
-		comment(w);
+		rewrite_comment(w);
 		return true;
-	case '"':
-	case '\'':
-		return string(w, false, false);
-	case '(':
-	case '[':
-	case '{':
-		return open_bracket(w, c);
-	case ')':
-	case ']':
-	case '}':
-		return close_bracket(w, c);
 	default:
-		return is_word(c) ? word(w) : sign(w, c);
+		break;
 	}
+	if (strchr("([{", c) != NULL)
+		return open_bracket(w, c);
+	if (strchr(")]}", c) != NULL)
+		return close_bracket(w, c);
+	return c == '"' || c == '\'' ? rewrite_string(w, false, false) : sign(w, c);
 }
 
 static bool
@@ -422,11 +306,11 @@ rewrite(struct rewriter *w)
 {
 	line_start(w);
 	while (w->at < w->len) {
-		struct level *level = top(w);
+		struct level *level = rewriter_top(w);
 		bool good =
-			level != NULL && level->open == TEXT ? string_text(w)
+			level != NULL && level->open == TEXT ? rewrite_text(w)
 			: level != NULL && level->open == FORMAT
-				? format(w)
+				? rewrite_format(w)
 				: code(w);
 
 		if (!good)

@@ -170,17 +170,20 @@ decode_source(struct source *s, struct arena *a, struct str bytes)
 		name = decode_name(a, name);
 	if (declared && !decode_is_utf8(name)) {
 		if (marked)
-			return arena_printf(a, "the file starts with UTF-8's byte order mark, but says "
-			                       "that its encoding is " STR_FMT, STR_ARG(name));
+			return arena_printf(
+				a,
+				"the file starts with UTF-8's byte order mark, but says "
+				"that its encoding is " STR_FMT,
+				STR_ARG(name));
 		switch (decode(a, name, bytes, &s->text, &s->origin)) {
 		case DECODED:
 			return NULL;
 		case DECODE_UNKNOWN:
-			return arena_printf(a, "no source can be in the encoding " STR_FMT,
-			                    STR_ARG(name));
+			return arena_printf(
+				a, "no source can be in the encoding " STR_FMT, STR_ARG(name));
 		case DECODE_BAD:
-			return arena_printf(a, "not in the encoding it says: " STR_FMT,
-			                    STR_ARG(name));
+			return arena_printf(
+				a, "not in the encoding it says: " STR_FMT, STR_ARG(name));
 		}
 	}
 	s->text = bytes;

@@ -57,6 +57,26 @@ cut_number(struct str *rest, size_t least, size_t most, int base, uint32_t *out)
 	return i >= least;
 }
 
+/* A character by its number: \ooo, \xhh, \uhhhh, \Uhhhhhhhh. */
+static bool
+numbered(struct str *rest, char kind, char **to)
+{
+	size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
+	uint32_t c;
+
+	if (kind >= '0' && kind <= '7') {
+		if (!cut_number(rest, 1, 3, 8, &c))
+			return false;
+	} else {
+		*rest = (struct str){ rest->at + 1, rest->len - 1 };
+		if (!cut_number(rest, digits, digits, 16, &c) || c > 0x10FFFF ||
+		    (c >= 0xD800 && c < 0xE000))
+			return false;
+	}
+	*to += utf8_put(*to, c);
+	return true;
+}
+
 /* The escape after a backslash: its value to `to`, which moves on. An escape is never shorter
  * than its value. */
 static bool
@@ -64,49 +84,27 @@ escape(struct str *rest, char **to)
 {
 	static const char letters[] = "\\'\"abfnrtv", values[] = "\\'\"\a\b\f\n\r\t\v";
 	const char *letter;
-	uint32_t c;
 	char kind;
 
-	if (rest->len == 0)
+	if (rest->len == 0 || rest->at[0] == '\0' || rest->at[0] == 'N' ||
+	    (unsigned char)rest->at[0] >= 0x80)
 		return false;
 	kind = rest->at[0];
-	if (kind >= '0' && kind <= '7') {
-		if (!cut_number(rest, 1, 3, 8, &c))
-			return false;
-		*to += utf8_put(*to, c);
-		return true;
-	}
+	if (strchr("01234567xuU", kind) != NULL)
+		return numbered(rest, kind, to);
 	*rest = (struct str){ rest->at + 1, rest->len - 1 };
-	letter = kind != '\0' ? strchr(letters, kind) : NULL;
+	if (kind == '\r' && rest->len > 0 && rest->at[0] == '\n')
+		*rest = (struct str){ rest->at + 1, rest->len - 1 };
+	if (kind == '\r' || kind == '\n')
+		return true;
+	letter = strchr(letters, kind);
 	if (letter != NULL) {
 		*(*to)++ = values[letter - letters];
 		return true;
 	}
-	switch (kind) {
-	case '\n':
-		return true;
-	case '\r':
-		if (rest->len > 0 && rest->at[0] == '\n')
-			*rest = (struct str){ rest->at + 1, rest->len - 1 };
-		return true;
-	case 'x':
-	case 'u':
-	case 'U': {
-		size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
-
-		if (!cut_number(rest, digits, digits, 16, &c) || c > 0x10FFFF ||
-		    (c >= 0xD800 && c < 0xE000))
-			return false;
-		*to += utf8_put(*to, c);
-		return true;
-	}
-	default:
-		if (kind == 'N' || (unsigned char)kind >= 0x80)
-			return false;
-		*(*to)++ = '\\';
-		*(*to)++ = kind;
-		return true;
-	}
+	*(*to)++ = '\\';
+	*(*to)++ = kind;
+	return true;
 }
 
 static bool
@@ -144,8 +142,9 @@ string_value(const struct reader *r, node_id n, struct str *value)
 		return false;
 	/* The common case: nothing to work out. */
 	if (kind == NODE_STRING && split(text_of(r, n), &literal) &&
-	    (literal.body.len == 0 || (memchr(literal.body.at, '\\', literal.body.len) == NULL &&
-	                               memchr(literal.body.at, '\r', literal.body.len) == NULL))) {
+	    (literal.body.len == 0 ||
+	     (memchr(literal.body.at, '\\', literal.body.len) == NULL &&
+	      memchr(literal.body.at, '\r', literal.body.len) == NULL))) {
 		*value = literal.body;
 		return true;
 	}

@@ -155,13 +155,19 @@ is_bool_call(const struct reader *r, node_id n, node_id *argument)
 
 static void outcome_below(struct inquiry *q, node_id test, bool outcome, unsigned depth);
 
-/* Of a name's value only what find_spec says goes through it. */
+/* TYPE_CHECKING, or a name: of its value only what find_spec says goes through it. */
 static void
 name_outcome(struct inquiry *q, node_id name, bool outcome, unsigned depth)
 {
-	node_id value = through_names(q, name);
 	uint32_t context = q->known->context;
+	node_id value;
 
+	if (is_type_checking(q->r, name)) {
+		if (outcome)
+			q->known->context |= CONTEXT_TYPING;
+		return;
+	}
+	value = through_names(q, name);
 	if (value == name || kind_of(q->r, value) == NODE_IDENT)
 		return;
 	outcome_below(q, value, outcome, depth + 1);
@@ -201,10 +207,7 @@ outcome_below(struct inquiry *q, node_id test, bool outcome, unsigned depth)
 		return;
 	case NODE_IDENT:
 	case NODE_ATTR:
-		if (!is_type_checking(q->r, test))
-			name_outcome(q, test, outcome, depth);
-		else if (outcome)
-			q->known->context |= CONTEXT_TYPING;
+		name_outcome(q, test, outcome, depth);
 		return;
 	default:
 		return;

@@ -187,7 +187,7 @@ static bool
 look(struct copy *c, TSNode n, enum node_kind kind, bool named, struct extent e)
 {
 	struct node *parent =
-	    c->way.count > 0 ? &c->tree->nodes.at[c->way.at[c->way.count - 1]] : NULL;
+		c->way.count > 0 ? &c->tree->nodes.at[c->way.at[c->way.count - 1]] : NULL;
 
 	if (kind == NODE_ERROR)
 		note_error(c->tree, e.start, e.end, false);
@@ -202,40 +202,36 @@ look(struct copy *c, TSNode n, enum node_kind kind, bool named, struct extent e)
 	return named && (kinds[kind].copy == COPY_NODE || kinds[kind].copy == COPY_LEAF);
 }
 
-/* What a name is below its parent. */
+/* What a name is below its parent: the first there, and those after it. */
+static const struct {
+	uint16_t first, later;
+} roles[NODE_KIND_COUNT] = {
+	[NODE_IMPORT] = { NODE_LABEL, NODE_LABEL },
+	[NODE_FROM] = { NODE_LABEL, NODE_LABEL },
+	[NODE_FUTURE] = { NODE_LABEL, NODE_LABEL },
+	[NODE_ALIASED] = { NODE_LABEL, NODE_LABEL },
+	[NODE_RELATIVE] = { NODE_LABEL, NODE_LABEL },
+	[NODE_ATTR] = { 0, NODE_LABEL },
+	[NODE_MEMBER_TYPE] = { 0, NODE_LABEL },
+	[NODE_KEYWORD] = { NODE_LABEL, 0 },
+	[NODE_KEYWORD_PATTERN] = { NODE_LABEL, NODE_CAPTURE },
+	[NODE_AS_PATTERN] = { 0, NODE_CAPTURE },
+	[NODE_SPLAT_PATTERN] = { NODE_CAPTURE, NODE_CAPTURE },
+	[NODE_CASE_PATTERN] = { NODE_CAPTURE, NODE_CAPTURE },
+	[NODE_UNION_PATTERN] = { NODE_CAPTURE, NODE_CAPTURE },
+};
+
 static uint16_t
 name_flags(const struct copy *c, enum node_kind kind)
 {
 	node_id parent;
-	bool first;
 
 	if ((kind != NODE_IDENT && kind != NODE_DOTTED) || c->way.count == 0)
 		return 0;
 	parent = c->way.at[c->way.count - 1];
-	first = c->tree->nodes.count == parent + 1;
-	switch (tree_kind(c->tree, parent)) {
-	case NODE_IMPORT:
-	case NODE_FROM:
-	case NODE_FUTURE:
-	case NODE_ALIASED:
-	case NODE_RELATIVE:
-		return NODE_LABEL;
-	case NODE_ATTR:
-	case NODE_MEMBER_TYPE:
-		return first ? 0 : NODE_LABEL;
-	case NODE_KEYWORD:
-		return first ? NODE_LABEL : 0;
-	case NODE_KEYWORD_PATTERN:
-		return first ? NODE_LABEL : NODE_CAPTURE;
-	case NODE_AS_PATTERN:
-		return first ? 0 : NODE_CAPTURE;
-	case NODE_SPLAT_PATTERN:
-	case NODE_CASE_PATTERN:
-	case NODE_UNION_PATTERN:
-		return NODE_CAPTURE;
-	default:
-		return 0;
-	}
+	return c->tree->nodes.count == parent + 1
+	               ? roles[tree_kind(c->tree, parent)].first
+	               : roles[tree_kind(c->tree, parent)].later;
 }
 
 /* Has the string no fields, so that nothing is below it but its quotes and its text? */

@@ -89,11 +89,13 @@ uses_write(struct reader *r)
 	for (uint32_t i = 0; i < r->uses.count; i++) {
 		const struct use *u = &r->uses.at[i];
 
-		facts_add_use(r->out, (struct fact_use){
-		                          .span = span_of(r, u->node),
-		                          .dotted = facts_put(r->out, u->dotted),
-		                          .import = r->bound.at[u->bound].row,
-		                          .context = u->context,
-		                      });
+		facts_add_use(
+			r->out,
+			(struct fact_use){
+				.span = span_of(r, u->node),
+				.dotted = facts_put(r->out, u->dotted),
+				.import = r->bound.at[u->bound].row,
+				.context = u->context,
+			});
 	}
 }

@@ -6,7 +6,8 @@
 #include "facts/writer.h"
 #include "test.h"
 
-#define PLACE ((struct span){ .start = 1, .end = 2, .line = 1, .col = 2, .end_line = 1, .end_col = 3 })
+#define PLACE \
+	((struct span){ .start = 1, .end = 2, .line = 1, .col = 2, .end_line = 1, .end_col = 3 })
 
 /* One row of each kind. */
 static struct str
@@ -16,18 +17,28 @@ sealed(struct arena *a)
 	struct fact_writer *w = facts_write(&scratch);
 	const struct fact_base bases[] = {
 		{ .span = PLACE, .expr = facts_put(w, STR("a.b")) },
-		{ .span = PLACE, .keyword = facts_put(w, STR("metaclass")), .expr = facts_put(w, STR("M")) },
+		{ .span = PLACE,
+		  .keyword = facts_put(w, STR("metaclass")),
+		  .expr = facts_put(w, STR("M")) },
 	};
 	uint32_t scope = facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_CLASS, .line = 3 });
 	uint32_t import = facts_add_import(
-	    w, (struct fact_import){ .span = PLACE, .statement = PLACE, .level = 2, .scope = scope,
-	                             .module = facts_put(w, STR("a.b")), .context = CONTEXT_LAZY });
+		w,
+		(struct fact_import){
+			.span = PLACE,
+			.statement = PLACE,
+			.level = 2,
+			.scope = scope,
+			.module = facts_put(w, STR("a.b")),
+			.context = CONTEXT_LAZY });
 	uint32_t class = facts_add_class(
-	    w, (struct fact_class){ .span = PLACE, .header = PLACE, .body = scope },
-	    (struct fact_bases){ bases, countof(bases) });
+		w, (struct fact_class){ .span = PLACE, .header = PLACE, .body = scope },
+		(struct fact_bases){ bases, countof(bases) });
 
-	facts_add_binding(w, (struct fact_binding){ .span = PLACE, .kind = BINDING_IMPORT, .row = import });
-	facts_add_binding(w, (struct fact_binding){ .span = PLACE, .kind = BINDING_CLASS, .row = class });
+	facts_add_binding(
+		w, (struct fact_binding){ .span = PLACE, .kind = BINDING_IMPORT, .row = import });
+	facts_add_binding(
+		w, (struct fact_binding){ .span = PLACE, .kind = BINDING_CLASS, .row = class });
 	facts_add_export(w, (struct fact_export){ .span = PLACE });
 	facts_drop_exports(w);
 	facts_add_export(w, (struct fact_export){ .span = PLACE, .name = facts_put(w, STR("x")) });
@@ -86,12 +97,15 @@ texts_are_kept_once(struct test *t)
 		snprintf(name, sizeof(name), "n%u", i);
 		last = facts_put(w, test_of(name));
 	}
-	facts_add_problem(w, (struct fact_problem){ .message = facts_put(w, (struct str){ "a\0b", 3 }) });
+	facts_add_problem(
+		w, (struct fact_problem){ .message = facts_put(w, (struct str){ "a\0b", 3 }) });
 	if (!EXPECT(facts_open(facts_seal(w, &a), &f)))
 		return;
 	EXPECT_STR(facts_text(&f, first), "ab");
 	EXPECT_STR(facts_text(&f, last), "n4999");
-	EXPECT_STR(facts_text(&f, f.problems.at[0].message), "a\xEF\xBF\xBD" "b");
+	EXPECT_STR(facts_text(&f, f.problems.at[0].message),
+	           "a\xEF\xBF\xBD"
+	           "b");
 	arena_release(&a);
 }
 

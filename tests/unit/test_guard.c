@@ -75,10 +75,13 @@ static void
 nonsense(struct test *t)
 {
 	static const char *const texts[] = {
-		"&", "!", "v>=3 &", "v>=3 v<3", "v>=3  !", "v", "v>", "v>=", "v>=x", "v>=3.", "v>=3..1",
-		"v~3", "v>3", "v<=3", "x=1", "p", "p=", "?? &", "v>=99999999999", " ", "v>=3 \x01",
+		"&",    "!",     "v>=3 &",         "v>=3 v<3", "v>=3  !",   "v",    "v>",  "v>=",
+		"v>=x", "v>=3.", "v>=3..1",        "v~3",      "v>3",       "v<=3", "x=1", "p",
+		"p=",   "?? &",  "v>=99999999999", " ",        "v>=3 \x01",
 	};
-	struct { char text[2000]; } deep;
+	struct {
+		char text[2000];
+	} deep;
 	size_t len = 0;
 
 	for (size_t i = 0; i < countof(texts); i++) {

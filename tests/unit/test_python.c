@@ -75,8 +75,9 @@ places(struct test *t)
 {
 	struct read r;
 
-	read_text(&r, STR("\xEF\xBB\xBFimport a, b as \\\r\n  c\r\nx = '\xC3\xA9'; from . import (d)\r"
-	                  "class C(d,\n  e.F): pass # shoring: ignore\r\n"));
+	read_text(&r,
+	          STR("\xEF\xBB\xBFimport a, b as \\\r\n  c\r\nx = '\xC3\xA9'; from . import (d)\r"
+	              "class C(d,\n  e.F): pass # shoring: ignore\r\n"));
 	EXPECT_INT(r.f.problems.count, 0);
 	if (!EXPECT(r.f.imports.count == 3 && r.f.classes.count == 1 && r.f.ignores.count == 1))
 		return;
@@ -121,8 +122,10 @@ encodings(struct test *t)
 		const char *name;
 	} texts[] = {
 		{ STR("# coding: latin-1\nx = '\xE9\xE8'; import \xE9, b\n"), "\xE9" },
-		{ STR("#!/bin/sh\n# -*- coding: koi8-r -*-\rx = '\xE9\xE8'; import \xE9, b"), "\xE9" },
-		{ STR("# vim: fileencoding=gbk\nx = '\xD6\xD0'; import \xD6\xD0, b\n"), "\xD6\xD0" },
+		{ STR("#!/bin/sh\n# -*- coding: koi8-r -*-\rx = '\xE9\xE8'; import \xE9, b"),
+		  "\xE9" },
+		{ STR("# vim: fileencoding=gbk\nx = '\xD6\xD0'; import \xD6\xD0, b\n"),
+		  "\xD6\xD0" },
 		{ STR("# coding=Shift_JIS\nx = '\x83\x5C'; import \x83\x41, b\n"), "\x83\x41" },
 		{ STR("# coding: utf-8-unix\nx = '\xC3\xA9'; import \xC3\xA9, b\n"), "\xC3\xA9" },
 	};
@@ -181,7 +184,8 @@ newer_python(struct test *t)
 		STR("try: pass\nexcept A, B, C: pass\nexcept* D, E: pass\n"),
 		STR("from __future__ import *\n"),
 		STR("x = f'{y['a']:{z}}' f\"{'}'}}}\"\nwith (a as b, c as d,): pass\n"),
-		STR("match x:\n  case [*_, y] | {'a': z, **w}: pass\nmatch = type = print = _ = 1\n"),
+		STR("match x:\n  case [*_, y] | {'a': z, **w}: pass\nmatch = type = print = _ = "
+		    "1\n"),
 	};
 
 	for (size_t i = 0; i < countof(texts); i++) {
@@ -197,7 +201,8 @@ newer_python(struct test *t)
 		EXPECT_INT(count_imports(&r, "last"), 1);
 		EXPECT_INT(count_imports(&r, "z"), 1);
 		if (EXPECT(r.f.classes.count > 0))
-			EXPECT_STR(facts_text(&r.f, r.f.classes.at[r.f.classes.count - 1].qualname), "Last");
+			EXPECT_STR(facts_text(&r.f, r.f.classes.at[r.f.classes.count - 1].qualname),
+			           "Last");
 		forget(&r);
 		arena_release(&a);
 	}
@@ -304,9 +309,15 @@ static void
 hostile(struct test *t)
 {
 	static const char *const pieces[] = {
-		"(",     "[{(",    "f'{",  "not ", "if x:", "lambda: ", "a.",   "a=",   "\\\n", "#\n",
-		"class ", "x[*",   "\"",   "-",    "@a\n",  "import a;", "a,",   "\f",   "\r",   "else:\n",
-		"a if b else ", "f(", "\t", "t'{x:", "await ", "case ",  "lazy import a\n",
+		"(",         "[{(",     "f'{",
+		"not ",      "if x:",   "lambda: ",
+		"a.",        "a=",      "\\\n",
+		"#\n",       "class ",  "x[*",
+		"\"",        "-",       "@a\n",
+		"import a;", "a,",      "\f",
+		"\r",        "else:\n", "a if b else ",
+		"f(",        "\t",      "t'{x:",
+		"await ",    "case ",   "lazy import a\n",
 	};
 	struct arena a = { 0 };
 	const size_t size = 20000;
