@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
+#include "imports/required.h"
 #include "imports/reread.h"
 #include "imports/stems.h"
 
@@ -36,17 +37,31 @@ struct gap {
 	struct strs around; /* files of the packages around it, outermost first */
 };
 
-static const char *const build_files[] = {
-	"setup.py",       "setup.cfg",   "pyproject.toml", "meson.build", "CMakeLists.txt",
-	"Cargo.toml",     "Makefile",    "makefile",       "GNUmakefile", "build.py",
-	"hatch_build.py", "noxfile.py",  "justfile",       "Justfile",    "Taskfile.yml",
-	"BUILD",          "BUILD.bazel", "MANIFEST.in",    "tox.ini",     "Dockerfile",
+/* Files that say how a project is built; those with `settings` say much else, too, so that a
+ * name in them counts only beside a word about making files. */
+static const struct {
+	const char *name;
+	bool settings;
+} build_files[] = {
+	{ "setup.py", false },     { "setup.cfg", true },       { "pyproject.toml", true },
+	{ "meson.build", false },  { "CMakeLists.txt", false }, { "Cargo.toml", false },
+	{ "Makefile", false },     { "makefile", false },       { "GNUmakefile", false },
+	{ "build.py", false },     { "hatch_build.py", false }, { "noxfile.py", false },
+	{ "tox.ini", true },       { "justfile", false },       { "Justfile", false },
+	{ "Taskfile.yml", false }, { "BUILD", false },          { "BUILD.bazel", false },
+};
+
+/* Words about making files, in settings. */
+static const char *const making_words[] = {
+	"module-name", "module_name",        "version_file",      "version-file", "write_to",
+	"write-to",    "versionfile_source", "versionfile_build", "build_file",   "build-file",
+	"target",      "ext_modules",        "ext-modules",       "path",
 };
 
 /* In one of these an extension module is built where its name is not spelled out. */
 static const char *const native_words[] = {
-	"ext_modules", "Extension", "cffi_modules", "extension_module", "pybind11",
-	"nanobind",    "cythonize", "maturin",      "RustExtension",    "PyInit",
+	"ext_modules", "Extension", "cffi_modules",  "extension_module", "pybind11", "nanobind",
+	"cythonize",   "maturin",   "RustExtension", "PyInit",           "pyo3",     "cdylib",
 };
 
 static const char *const version_names[] = {
@@ -361,17 +376,39 @@ is_copied(struct absent *x, const struct service *s, const struct gap *gap)
 	return false;
 }
 
+/* Does the text name the module, by its file or its dotted name? */
+static bool
+names_it(struct absent *x, struct str text, const struct fault *fault, const struct gap *gap)
+{
+	struct str name = names_text(x->p->names, fault->edge->name), upper = name;
+
+	/* The name up to its first missing part. */
+	if (name.len > gap->rest.len)
+		upper.len -= gap->rest.len - gap->first.len;
+	return reread_mentions(text, append(x, gap->leaf, ".py")) || reread_mentions(text, name) ||
+	       reread_mentions(text, upper) ||
+	       (gap->leaf.at[0] == '_' && reread_mentions(text, gap->leaf));
+}
+
+static bool
+is_made_by(struct absent *x, struct str text, const struct fault *fault, const struct gap *gap)
+{
+	struct str rest = text, line;
+
+	while (str_cut(&rest, '\n', &line))
+		if (mentions_any(line, making_words, countof(making_words)) &&
+		    names_it(x, line, fault, gap))
+			return true;
+	return false;
+}
+
 /* What a build file says of the missing module. */
 static bool
-is_built_by(struct absent *x, struct str build, const struct fault *fault, const struct gap *gap)
+is_built_by(struct str text, const struct gap *gap)
 {
-	struct str text = text_of(x, build);
-	bool private = gap->leaf.at[0] == '_';
-
-	if (reread_mentions(text, append(x, gap->leaf, ".py")) ||
-	    reread_mentions(text, names_text(x->p->names, fault->edge->name)) ||
-	    (private && reread_mentions(text, gap->leaf)) ||
-	    (private && mentions_any(text, native_words, countof(native_words))))
+	if (mentions_any(text, native_words, countof(native_words)) &&
+	    (gap->leaf.at[0] == '_' || reread_mentions(text, gap->first) ||
+	     reread_mentions(text, gap->leaf)))
 		return true;
 	for (size_t i = 0; i < countof(version_names); i++)
 		if (str_eq(gap->leaf, str_of(version_names[i])) &&
@@ -380,33 +417,60 @@ is_built_by(struct absent *x, struct str build, const struct fault *fault, const
 	return false;
 }
 
+/* Does the package around it take over all of a module of its own? A compiled one may bring
+ * submodules along. */
+static bool
+takes_all(const struct absent *x, const struct gap *gap)
+{
+	module_id m =
+		gap->around.count > 0
+			? project_module_at(x->p, gap->around.at[gap->around.count - 1])
+			: ID_NONE;
+
+	for (uint32_t i = 0; m != ID_NONE && i < x->p->modules.at[m].facts->imports.count; i++) {
+		const struct facts *f = x->p->modules.at[m].facts;
+		const struct fact_import *row = &f->imports.at[i];
+
+		if (row->level > 0 && str_eq(facts_text(f, row->name), STR("*")))
+			return true;
+	}
+	return false;
+}
+
 /* Is it compiled or generated from a source beside it, or by a build file around it? */
 static bool
 is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
 {
 	struct str dir = gap->dir, project = gap->dir;
-	bool found = false;
+	bool native = false;
 
 	for (int up = 0; up < UP_LIMIT; up++, dir = path_dir(dir)) {
 		for (size_t i = 0; i < countof(build_files); i++) {
-			struct str build = path_join(x->a, dir, str_of(build_files[i]));
+			struct str build = path_join(x->a, dir, str_of(build_files[i].name));
 
 			if (!scan_has(x->p->scan, build))
 				continue;
-			if (is_built_by(x, build, fault, gap))
+
+			struct str text = text_of(x, build);
+
+			if (is_built_by(text, gap) ||
+			    (build_files[i].settings ? is_made_by(x, text, fault, gap)
+			                             : names_it(x, text, fault, gap)))
 				return true;
-			if (!found)
-				project = dir;
-			found = true;
+			if (mentions_any(text, native_words, countof(native_words))) {
+				project = native ? project : dir;
+				native = true;
+			}
 		}
 		if (dir.len == 0)
 			break;
 	}
 	for (uint32_t i = 0; i < fault->service->dockerfiles.count; i++)
-		if (is_built_by(x, fault->service->dockerfiles.at[i], fault, gap))
+		if (names_it(x, text_of(x, fault->service->dockerfiles.at[i]), fault, gap))
 			return true;
-	return stems_explain(x->stems, gap->leaf, project) ||
-	       stems_explain(x->stems, gap->first, project);
+	return (native && takes_all(x, gap)) ||
+	       stems_explain(x->stems, gap->leaf, gap->dir, native ? &project : NULL) ||
+	       stems_explain(x->stems, gap->first, gap->dir, native ? &project : NULL);
 }
 
 /* A manifest of the service names a distribution like the first part of the name. Only what is
@@ -424,14 +488,9 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
 
-		if (id == UINT32_MAX)
-			continue;
-
-		const struct facts *f = &x->p->scan->files.at[id].facts;
-
-		for (uint32_t r = 0; r < f->requirements.count; r++)
-			if (stems_alike(facts_text(f, f->requirements.at[r].name), first))
-				return true;
+		if (id != UINT32_MAX &&
+		    required_by(x->p, &x->p->scan->files.at[id].facts, first, false))
+			return true;
 	}
 	return false;
 }

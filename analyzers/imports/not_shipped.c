@@ -2,6 +2,7 @@
  * IMP008 not-shipped: a service loads a module of ours that is not in what it ships.
  */
 #include "base/buf.h"
+#include "base/path.h"
 #include "imports/faults.h"
 #include "imports/images.h"
 
@@ -9,12 +10,22 @@
 #define SHIPS_NAMED 4
 
 static bool
+is_shipped(const struct service *s, struct str path)
+{
+	for (uint32_t i = 0; i < s->ships.count; i++)
+		if (path_within(path, s->ships.at[i]))
+			return true;
+	return false;
+}
+
+/* A file that is not shipped itself cannot fail there. */
+static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 {
-	(void)ctx;
-	(void)s;
-	(void)m;
-	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE;
+	const struct check *c = *(const struct check *const *)ctx;
+
+	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE &&
+	       is_shipped(s, c->project->modules.at[m].path);
 }
 
 /* What a Dockerfile copies is all that the image has of the repository only if the image it

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "imports/stems.h"
+#include "imports/required.h"
 
 struct portions {
 	const struct project *p;
@@ -76,13 +76,9 @@ portions_concern(const struct portions *x, const struct service *s, const struct
 static bool
 is_required(const struct project *p, struct str first)
 {
-	for (file_id i = 0; i < p->scan->files.count; i++) {
-		const struct facts *f = &p->scan->files.at[i].facts;
-
-		for (uint32_t r = 0; r < f->requirements.count; r++)
-			if (stems_alike(facts_text(f, f->requirements.at[r].name), first))
-				return true;
-	}
+	for (file_id i = 0; i < p->scan->files.count; i++)
+		if (required_by(p, &p->scan->files.at[i].facts, first, true))
+			return true;
 	return false;
 }
 

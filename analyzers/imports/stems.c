@@ -118,12 +118,14 @@ is_generated(const struct stems *s, struct str module, size_t generator)
 }
 
 bool
-stems_explain(const struct stems *s, struct str module, struct str project)
+stems_explain(const struct stems *s, struct str module, struct str dir, const struct str *native)
 {
 	for (uint32_t row = rows_of(s, module); row != 0; row = s->paths.at[row - 1].next) {
 		struct str path = s->paths.at[row - 1].path;
 
-		for (size_t i = 0; path_within(path, project) && i < countof(sources); i++)
+		if (!str_eq(path_dir(path), dir) && (native == NULL || !path_within(path, *native)))
+			continue;
+		for (size_t i = 0; i < countof(sources); i++)
 			if (has_ext(path, str_of(sources[i])))
 				return true;
 	}
@@ -131,20 +133,4 @@ stems_explain(const struct stems *s, struct str module, struct str project)
 		if (is_generated(s, module, i))
 			return true;
 	return false;
-}
-
-bool
-stems_alike(struct str distribution, struct str first)
-{
-	if (distribution.len < first.len)
-		return false;
-	for (size_t i = 0; i < first.len; i++) {
-		char a = distribution.at[i], b = first.at[i];
-
-		a = (char)(a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a == '-' || a == '.' ? '_' : a);
-		b = (char)(b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b);
-		if (a != b)
-			return false;
-	}
-	return distribution.len == first.len || strchr("-_.", distribution.at[first.len]) != NULL;
 }

@@ -11,11 +11,10 @@ struct stems;
 
 /* An index of the paths, in `a`. */
 struct stems *stems_new(struct arena *a, struct strs paths);
-/* Is there a source below directory `project` that a module of that name is made from: C,
- * Cython, Rust …, a template, or, anywhere, a .proto of `x_pb2` and its like? */
-bool stems_explain(const struct stems *s, struct str module, struct str project);
-/* Does a distribution's name begin with an import's first name (PEP 503; "google-cloud-x"
- * and "google")? */
-bool stems_alike(struct str distribution, struct str first);
+/* Is there a source that a module of that name is made from: C, Cython, Rust … or a template
+ * in directory `dir`, or below directory `native` (NULL: none) where extensions are built;
+ * or, anywhere, a .proto of `x_pb2` and its like? */
+bool
+stems_explain(const struct stems *s, struct str module, struct str dir, const struct str *native);
 
 #endif

@@ -1,0 +1,57 @@
+/*
+ * required.c - names of distributions against the first part of an import.
+ */
+#include "imports/required.h"
+
+/* A byte of a name as PEP 503 compares them, but for runs of separators. */
+static char
+normal(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return (char)(c == '-' || c == '.' ? '_' : c);
+}
+
+static bool
+begins(struct str distribution, struct str name)
+{
+	if (distribution.len < name.len)
+		return false;
+	for (size_t i = 0; i < name.len; i++)
+		if (normal(distribution.at[i]) != normal(name.at[i]))
+			return false;
+	return distribution.len == name.len || normal(distribution.at[name.len]) == '_';
+}
+
+/* Is it a project of the repository? */
+static bool
+is_own(const struct project *p, struct str distribution)
+{
+	for (file_id i = 0; i < p->scan->files.count; i++) {
+		const struct facts *f = &p->scan->files.at[i].facts;
+
+		for (uint32_t d = 0; d < f->directives.count; d++) {
+			struct str name = facts_text(f, f->directives.at[d].value);
+
+			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
+			    name.len == distribution.len && begins(name, distribution))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool
+required_by(const struct project *p, const struct facts *manifest, struct str import, bool parts)
+{
+	for (uint32_t i = 0; i < manifest->requirements.count; i++) {
+		const struct fact_requirement *row = &manifest->requirements.at[i];
+		struct str name = facts_text(manifest, row->name);
+
+		if (facts_text(manifest, row->url).len == 0 && begins(name, import) &&
+		    (parts || name.len == import.len) &&
+		    (facts_text(manifest, row->specifier).len > 0 || !is_own(p, name)))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,16 @@
+/*
+ * required.h - private to imports/: may an import name come from an installed distribution?
+ */
+#ifndef SHORING_IMPORTS_REQUIRED_H
+#define SHORING_IMPORTS_REQUIRED_H
+
+#include "project/project.h"
+
+/* Does the manifest require a distribution of that name (PEP 503), or, if `parts` count, one
+ * that begins with it ("google-cloud-storage" for "google")? What is installed by path does
+ * not count, nor projects of the repository, unless a version is asked for: then it is the
+ * one that was released. */
+bool
+required_by(const struct project *p, const struct facts *manifest, struct str import, bool parts);
+
+#endif

@@ -1,0 +1,3 @@
+import fastlib.core
+import fastlib.hashes
+import shared.gone
