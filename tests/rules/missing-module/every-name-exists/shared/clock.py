@@ -1,0 +1,1 @@
+from .zones import europe
