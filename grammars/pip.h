@@ -28,8 +28,8 @@ struct pip_target {
 	struct str path; /* PIP_DIRECTORY: as written, without "file:" */
 };
 
-/* A requirement as PEP 508 has it, and packaging reads it. False when it is none. Versions are
- * not looked into. The parts point into the text, extras into `a`. */
+/* A requirement as PEP 508 has it, and packaging reads it; versions and marker too must be right.
+ * False when it is none. The parts point into the text, extras into `a`. */
 bool pep508_parse(struct arena *a, struct str text, struct pep508 *out);
 /* Is it the path of a wheel or a source archive, by its ending? */
 bool pip_is_archive(struct str path);

@@ -114,8 +114,8 @@ patch_of(const struct version *v, unsigned *out)
 	return true;
 }
 
-/* A comparison with the full version when python_version alone is known: what it is for the patch
- * releases around the one that it speaks of, the first and the last. */
+/* A comparison with the full version when python_version alone is known: what it is for the first
+ * patch release, the one that it speaks of, and the last: it changes nowhere else. */
 static enum marker_truth
 compare_patches(const struct marker_item *item, struct str minor, struct buf *text)
 {
@@ -134,7 +134,7 @@ compare_patches(const struct marker_item *item, struct str minor, struct buf *te
 	else if (known && version_parse(s.text, &v))
 		known = patch_of(&v, &patch);
 
-	const unsigned patches[] = { 0, patch > 0 ? patch - 1 : 0, patch, patch + 1, PATCH_LIMIT };
+	const unsigned patches[] = { 0, patch, PATCH_LIMIT };
 	for (size_t i = 0; known && i < countof(patches); i++) {
 		buf_clear(&full);
 		buf_printf(&full, STR_FMT ".%u", STR_ARG(minor), patches[i]);
@@ -298,8 +298,8 @@ put_comparison(struct buf *out, const struct marker_item *item)
 void
 marker_put(struct buf *out, const struct marker *m)
 {
-	bool shown[MARKER_DEPTH_LIMIT + 1];  /* have the parentheses here a meaning? */
-	bool within[MARKER_DEPTH_LIMIT + 1]; /* is there `and` or `or` around or here? */
+	bool shown[MARKER_DEPTH_LIMIT + 1] = { false }; /* have the parentheses here a meaning? */
+	bool within[MARKER_DEPTH_LIMIT + 1];            /* is there `and` or `or` around or here? */
 	size_t depth = 0;
 
 	within[0] = m->joins;

@@ -106,7 +106,7 @@ static bool
 read_operator(struct cursor *c, struct str *out)
 {
 	enum specifier_op op;
-	size_t len = specifier_operator(cursor_rest(c), &op), blanks;
+	size_t len = specifier_operator(cursor_rest(c), &op);
 
 	if (len > 0) {
 		*out = specifier_operator_text(op);
@@ -121,10 +121,8 @@ read_operator(struct cursor *c, struct str *out)
 			c, c->i,
 			"expected a comparison: <=, <, !=, ==, >=, >, ~=, ===, in, not in");
 	*out = STR("not in");
-	blanks = c->i;
 	cursor_skip_blanks(c);
-	return (c->i > blanks && skip_word(c, STR("in"))) ||
-	       cursor_fail(c, c->i, "expected `in` after `not`");
+	return skip_word(c, STR("in")) || cursor_fail(c, c->i, "expected `in` after `not`");
 }
 
 /* Extras are compared by their canonical names. */

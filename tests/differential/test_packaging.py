@@ -14,6 +14,10 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
+# Python's word on odd escapes in the markers made up here.
+pytestmark = [pytest.mark.filterwarnings("ignore::SyntaxWarning"),
+              pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+
 SEED = 20240508
 REFUSED = "no"
 
@@ -154,7 +158,7 @@ class Maker:
         return self.one("3", "3.8", "3.11", "3.11.4", "3.12", "3.9.*", "linux", "win32", "Linux", "CPython", "cpython",
                         "posix", "x86_64", "Test_Extra", "test-extra", "", "dev", "a'b", "=3.11", "3.11, 3.12",
                         "3.12.0rc1", "3.11.40", "4", " 3.11 ", "os_name", "extra", "python_version", "3.11.0.1",
-                        "3.13+local", "a\\tb", "\\x41", "\\", "\\'", "\\u00e9", "6.1", "é", self.plain())
+                        "3.13+local", "a\\tb", "\\x41", "\\101", "\\7", "\\", "\\'", "\\u00e9", "6.1", "é", self.plain())
 
     def quoted(self):
         quote = self.one("'", '"')
@@ -168,7 +172,7 @@ class Maker:
                         "python_implementation", "extra", "extras", "dependency_groups")
 
     def comparison(self):
-        op = self.one("==", "!=", "<", "<=", ">", ">=", "~=", "===", "in", "not in", "not  in", "==", ">=", "<")
+        op = self.one("==", "!=", "<", "<=", ">", ">=", "~=", "===", "in", "not in", "not  in", "notin", "==", ">=", "<")
         sides = self.one((self.variable, self.quoted), (self.variable, self.quoted), (self.quoted, self.variable),
                          (self.quoted, self.quoted), (self.variable, self.variable))
         blank = self.one(" ", " ", "") if op[0] not in "in" else " "
