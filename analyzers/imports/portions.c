@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "imports/required.h"
+#include "rules/python.h"
 
 struct portions {
 	const struct project *p;
@@ -123,7 +124,7 @@ portions_miss(const struct portions *x, const struct fault *fault)
 	/* What is below a package is looked up in its folder alone. */
 	if (project_find(x->p, fault->service->env, first, &to) == TARGET_MODULE)
 		return true;
-	return x->service == fault->service && !x->anywhere &&
+	return x->service == fault->service && !x->anywhere && !stdlib_ever(first) &&
 	       map_find(&x->found, names_find(x->firsts, first)) != NULL &&
 	       !is_required(x->p, first) && !is_elsewhere(x->p, name);
 }

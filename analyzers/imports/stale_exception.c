@@ -6,6 +6,7 @@
 #include "imports/contract.h"
 #include "imports/pattern_table.h"
 #include "imports/say.h"
+#include "rules/python.h"
 
 VEC(required_patterns, struct config_pattern);
 
@@ -54,6 +55,16 @@ report(const struct check *c, const struct doc_place *place, struct str module, 
 	findings_add(c->out, &f);
 }
 
+/* A part of the standard library is there, though nothing imports it yet. */
+static bool
+is_of_python(struct str pattern)
+{
+	struct str first = { "", 0 };
+
+	str_cut(&pattern, '.', &first);
+	return stdlib_ever(first);
+}
+
 /* A list of patterns of one contract; `outside`: names that are not ours count too. */
 static void
 check_patterns(const struct check *c, const struct contract *contract,
@@ -71,7 +82,7 @@ check_patterns(const struct check *c, const struct contract *contract,
 	for (uint32_t i = 0; i < patterns.count; i++) {
 		struct str text = pattern_text(patterns.at[i].pattern);
 
-		if (u.modules[i] || (outside && u.names[i]))
+		if (u.modules[i] || (outside && (u.names[i] || is_of_python(text))))
 			continue;
 		report(c, &patterns.at[i].place, text,
 		       findings_text(c->out,

@@ -3,4 +3,6 @@ import shared.clocks
 from shared.db.session import x
 import google.local
 import google.cloud.storage
+import email.ours
+import email.mime.text
 import alembic.config
