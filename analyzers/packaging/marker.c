@@ -298,8 +298,8 @@ put_comparison(struct buf *out, const struct marker_item *item)
 void
 marker_put(struct buf *out, const struct marker *m)
 {
-	bool shown[MARKER_DEPTH_LIMIT + 1] = { false }; /* have the parentheses here a meaning? */
-	bool within[MARKER_DEPTH_LIMIT + 1];            /* is there `and` or `or` around or here? */
+	/* Have the parentheses here a meaning? Is there `and` or `or` around or here? */
+	bool shown[MARKER_DEPTH_LIMIT + 1] = { false }, within[MARKER_DEPTH_LIMIT + 1] = { false };
 	size_t depth = 0;
 
 	within[0] = m->joins;

@@ -6,7 +6,7 @@
  * in and out.
  * Kinds: v version · o order of two · s specifiers · c contains (specifiers, version) · u is there
  * no common version (sets) · r requirement · m marker · e marker in an environment (name=value …).
- * What is refused: "no <byte> <why>".
+ * What is refused: "?<byte> <why>", or "?".
  */
 #include "base/arena.h"
 #include "base/buf.h"
@@ -57,7 +57,7 @@ put_escaped(struct buf *out, struct str s)
 static void
 put_refused(struct buf *out, size_t at, const struct err *err)
 {
-	buf_printf(out, "no %zu ", at);
+	buf_printf(out, "?%zu ", at);
 	put_escaped(out, (struct str){ err->text, strlen(err->text) });
 }
 
@@ -68,7 +68,7 @@ answer_version(struct buf *out, struct str text)
 	struct buf normal = { 0 };
 
 	if (!version_parse(text, &v)) {
-		buf_str(out, STR("no"));
+		buf_str(out, STR("?"));
 		return;
 	}
 	version_put(&normal, &v);
@@ -84,7 +84,7 @@ answer_order(struct buf *out, const struct fields *f)
 	int order;
 
 	if (!version_parse(f->at[1], &a) || !version_parse(f->at[2], &b)) {
-		buf_str(out, STR("no"));
+		buf_str(out, STR("?"));
 		return;
 	}
 	order = version_order(&a, &b);
