@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_LIMIT   1024
+#define LINE_LIMIT   4096
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #define LOWER  "abcdefghijklmnopqrstuvwxyz"
@@ -25,10 +25,10 @@
 /* What stands after a key. */
 enum form {
 	NOTHING,
-	DISTS,    /* dist,dist: any of them */
+	DISTS,    /* dist,dist: any of them, with an extra or not */
+	NEEDS,    /* dist|dist,dist: one of each */
 	VERSIONS, /* 3.8-3.14: the first and the last Python that has it */
 	SINCE,    /* module,3.4: since which Python */
-	FORMS,
 };
 
 /* What a key, or an item of the values, looks like. */
@@ -108,6 +108,24 @@ looks_dist(const char *s)
 	       strstr(s, "--") == NULL;
 }
 
+/* dist or dist[extra] */
+static bool
+looks_extra(const char *s)
+{
+	char name[LINE_LIMIT];
+	size_t len = strcspn(s, "["), rest = strlen(s + len);
+
+	memcpy(name, s, len);
+	name[len] = '\0';
+	if (!looks_dist(name) || rest == 0)
+		return rest == 0 && looks_dist(name);
+	if (rest < 3 || s[len + rest - 1] != ']')
+		return false;
+	memcpy(name, s + len + 1, rest - 2);
+	name[rest - 2] = '\0';
+	return looks_dist(name);
+}
+
 /* The number in 3.<number>, at *s, which moves behind it; 0 when there is none. */
 static unsigned
 minor(const char **s)
@@ -133,13 +151,17 @@ static const struct kind {
 	{ "imports", { "imports.txt", "corrections.txt" }, looks_dotted, DISTS },
 	{ "namespaces", { "namespaces.txt" }, looks_dotted, NOTHING },
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
+	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
+	{ "requires", { "requires.txt" }, looks_extra, DISTS },
 };
 
 /* Everything that is written but the rows: what they point to, each once. */
 struct pool {
 	FILE *out;
-	struct line *seen; /* values written: count of them from first */
+	struct line *seen; /* lists of values written, and where they are */
 	size_t seen_count, values;
+	struct line *needs; /* alternatives, as places among the values */
+	size_t needs_count;
 };
 
 static void
@@ -204,7 +226,7 @@ merge(struct lines *lines)
 	}
 }
 
-/* Write the items of a list as strings, or find them written; true when `looks` likes them all. */
+/* Write the items of a list as strings, or find them written. */
 static void
 pool_list(struct pool *pool, struct line *line, const char *list, looks_fn *looks)
 {
@@ -218,7 +240,7 @@ pool_list(struct pool *pool, struct line *line, const char *list, looks_fn *look
 	line->first = pool->values;
 	line->count = 0;
 	for (const char *at = list, *end; at != NULL; at = *end != '\0' ? end + 1 : NULL) {
-		end = at + strcspn(at, ",");
+		end = at + strcspn(at, ",|");
 		char *item = copied(at, (size_t)(end - at));
 
 		if (!looks(item))
@@ -233,6 +255,22 @@ pool_list(struct pool *pool, struct line *line, const char *list, looks_fn *look
 	pool->seen = grown(pool->seen, pool->seen_count + 1, sizeof(*pool->seen));
 	pool->seen[pool->seen_count] = *line;
 	pool->seen[pool->seen_count++].values = list;
+}
+
+/* Each part between commas is a list of its own. */
+static void
+read_needs(struct pool *pool, struct line *line)
+{
+	size_t first = pool->needs_count;
+
+	for (const char *at = line->values, *end; at != NULL; at = *end != '\0' ? end + 1 : NULL) {
+		end = at + strcspn(at, ",");
+		pool_list(pool, line, copied(at, (size_t)(end - at)), looks_dist);
+		pool->needs = grown(pool->needs, pool->needs_count + 1, sizeof(*line));
+		pool->needs[pool->needs_count++] = *line;
+	}
+	line->first = first;
+	line->count = pool->needs_count - first;
 }
 
 static void
@@ -263,7 +301,9 @@ static void
 read_values(struct pool *pool, struct line *line, enum form form)
 {
 	if (form == DISTS)
-		pool_list(pool, line, line->values, looks_dist);
+		pool_list(pool, line, line->values, looks_extra);
+	else if (form == NEEDS)
+		read_needs(pool, line);
 	else if (form == VERSIONS)
 		read_versions(line);
 	else if (form == SINCE)
@@ -299,6 +339,10 @@ write_all(FILE *out, struct lines *all)
 	for (size_t k = 0; k < COUNT(kinds); k++)
 		for (size_t i = 0; i < all[k].count; i++)
 			read_values(&pool, &all[k].at[i], kinds[k].form);
+	fputs("};\nstatic const struct strs needs[] = {\n", out);
+	for (size_t i = 0; i < pool.needs_count; i++)
+		fprintf(out, "\t{ values + %zu, %zu },\n", pool.needs[i].first,
+		        pool.needs[i].count);
 	fputs("};\n", out);
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		fprintf(out, "static const struct row %s_rows[] = {\n", kinds[k].name);

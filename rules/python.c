@@ -7,7 +7,7 @@
 struct row {
 	uint32_t text; /* the key: `len` bytes from there in `text` */
 	uint16_t len;
-	uint16_t first, count; /* values[first] and on; or the two numbers of the line */
+	uint16_t first, count; /* values[first] or needs[first] and on; or the line's two numbers */
 };
 
 #include "python.inc"
@@ -185,4 +185,23 @@ dist_fits(struct str dist, struct str dotted)
 			return true;
 	} while (cut_last(&dotted) && memchr(dotted.at, '.', dotted.len) != NULL);
 	return false;
+}
+
+struct dist_needs
+dists_behind(struct str dotted)
+{
+	const struct row *row = row_find(TABLE(submodules_rows), dotted);
+
+	while (row == NULL && cut_last(&dotted))
+		row = row_find(TABLE(submodules_rows), dotted);
+	return row != NULL ? (struct dist_needs){ needs + row->first, row->count }
+	                   : (struct dist_needs){ NULL, 0 };
+}
+
+struct strs
+dist_requires(struct str dist)
+{
+	const struct row *row = row_find(TABLE(requires_rows), dist);
+
+	return row != NULL ? row_values(row) : (struct strs){ NULL, 0 };
 }

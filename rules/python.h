@@ -12,6 +12,9 @@
 
 #include "base/str.h"
 
+/* Each of these is needed: any one distribution of every slice. */
+SLICE(dist_needs, struct strs);
+
 /* The versions 3.<minor> that the tables know; others are taken for the nearest of them. */
 enum { PYTHON_MINOR_MIN = 8, PYTHON_MINOR_MAX = 14 };
 
@@ -34,5 +37,14 @@ bool import_is_common(struct str top);
 /* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
  * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
 bool dist_fits(struct str dist, struct str dotted);
+
+/* What a module, or a name of one (pydantic.EmailStr), needs besides its own distribution to be
+ * loaded or first used: by its longest prefix in the tables. Modules that settings name by a
+ * string are there too (django.db.backends.postgresql). None when nothing is known. */
+struct dist_needs dists_behind(struct str dotted);
+
+/* What the distribution, or one extra of it ("celery[redis]"), requires in any case, itself with
+ * extras or not; directly: ask again for those. None when nothing is known. */
+struct strs dist_requires(struct str dist);
 
 #endif

@@ -11,13 +11,11 @@ several bring. Names that are nobody's in particular (tests, utils) are dropped,
 copy of somebody else's. corrections.txt, kept by hand, wins over this table, line by line.
 """
 import collections
-import json
 import re
 import sqlite3
 
 import sources
 
-RANKS = "guarddog==3.2.0"
 NAMES = "pigar==2.2.0"
 # More of these distributions than all bring a name: it is nobody's.
 COMMON = 40
@@ -50,9 +48,7 @@ class Index:
     """What the sources know: the rank of a distribution, the distributions of a name."""
 
     def __init__(self):
-        ranks = sources.unpacked(RANKS) / "guarddog/analyzer/metadata/resources/top_pypi_packages.json"
-        self.rank = {sources.normal(name): place for place, name
-                     in enumerate(json.loads(ranks.read_text(encoding="utf-8"))["packages"])}
+        self.rank = sources.ranks()
         self.dists = collections.defaultdict(set)
         self.names = collections.Counter()  # how many a distribution brings
         self.all = set(self.rank)
@@ -124,7 +120,7 @@ def main():
     table.update((name, [dist]) for name, dist in families(index).items() if name not in corrected)
     sources.write("imports.txt", [
         "Import names and the distributions that bring them, the likeliest first, where the names differ.",
-        "Made by make_imports.py from {}, {} and families.txt; corrections.txt wins over it.".format(RANKS, NAMES),
+        "Made by make_imports.py from {}, {} and families.txt; corrections.txt wins over it.".format(sources.RANKS, NAMES),
     ], ("{}\t{}".format(name, ",".join(found)) for name, found in table.items()))
 
 

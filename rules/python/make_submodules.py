@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Write submodules.txt and requires.txt, by reading the distributions of wheels.txt.
+
+submodules.txt: modules that cannot be loaded without distributions which their own does not require: all that is
+imported when they are loaded, by themselves and by what they load of their own distribution, without a guard or
+under one that raises again. What another of them requires anyway is left out.
+requires.txt: what a distribution requires in any case, and what each of its extras adds.
+"""
+import email
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+from packaging.requirements import Requirement
+
+import loading
+import sources
+
+# Where markers ask: a server.
+HERE = {"python_version": "3.11", "python_full_version": "3.11.9", "sys_platform": "linux",
+        "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64",
+        "implementation_name": "cpython", "platform_python_implementation": "CPython"}
+# Modules that nobody's service loads.
+PRIVATE = re.compile(r"(?:^|\.)_|(?:^|\.)(?:cli|__main__|conftest|test_\w+|pytest\w*|sphinx|codemods|mypy_plugin|mypy|pylint)(?:\.|$)")
+# Extras that nobody installs a service with.
+DEVELOPMENT = re.compile(r"(?:^|[-_])(?:all[-_])?(?:dev|tests?|testing|docs?|lint|typing|types|mypy|benchmarks?|release|doctest)(?:[-_]|$)")
+
+
+def wheels():
+    """{name: folder} of the unpacked wheels."""
+    kept = sources.folder("wheels")
+    if not any(kept.iterdir()):
+        with tempfile.TemporaryDirectory() as packed:
+            subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:",
+                            "--dest", packed, "--requirement", str(sources.HERE / "wheels.txt")], check=True)
+            for wheel in pathlib.Path(packed).glob("*.whl"):
+                zipfile.ZipFile(wheel).extractall(kept / sources.normal(wheel.name.split("-")[0]))
+    return {folder.name: folder for folder in sorted(kept.iterdir())}
+
+
+def optional():
+    """The distributions whose modules are read: those above the second comment of wheels.txt."""
+    text = (sources.HERE / "wheels.txt").read_text(encoding="utf-8")
+    return [sources.normal(line.split("==")[0]) for line in text.split("\n#")[0].splitlines()[1:]]
+
+
+def requirements(folder):
+    """{"": what it always requires, extra: what that adds}, as names with their extras."""
+    (path,) = folder.glob("*.dist-info/METADATA")
+    said = email.message_from_bytes(path.read_bytes())
+    extras = [""] + [extra for extra in map(sources.normal, said.get_all("Provides-Extra", []))
+                     if not DEVELOPMENT.search(extra)]
+    found = {extra: set() for extra in extras}
+    for text in said.get_all("Requires-Dist", []):
+        wanted = Requirement(text)
+        for extra in extras:
+            if wanted.marker is None or wanted.marker.evaluate(dict(HERE, extra=extra)):
+                name = sources.normal(wanted.name)
+                found[extra] |= {"{}[{}]".format(name, sources.normal(one)) for one in wanted.extras} or {name}
+    return {extra: names - (found[""] if extra else set()) for extra, names in found.items()}
+
+
+class Dists:
+    """What a distribution brings, and which one an import comes from: as rules/python.c answers."""
+
+    def __init__(self, requires):
+        self.requires = requires
+        self.imports = dict(sources.rows("imports.txt"))
+        self.imports.update(sources.rows("corrections.txt"))
+        self.namespaces = {name for name, _ in sources.rows("namespaces.txt")}
+        self.nobody = {name for name, _ in sources.rows("common.txt")}
+        self.standard = {name for name, _ in sources.rows("stdlib.txt")}
+        self.known = set(sources.ranks())
+        self.read = {key for key in requires if "[" not in key}
+
+    def of(self, name):
+        """The distributions of an import, none when it is not known or the standard library's."""
+        top = name.split(".")[0]
+        if top in self.standard or top in self.nobody:
+            return []
+        for up in (name, *loading.above(name)):
+            if up != name and up in self.namespaces:
+                return []
+            plain = re.sub(r"_v\d\w*$", "", up)
+            if up in self.imports or plain in self.imports:
+                return self.imports.get(up) or self.imports[plain]
+        own = sources.normal(top)
+        return [own] if own in self.known and top not in self.namespaces else []
+
+    def brought(self, dist):
+        """All that it requires in any case, directly or not, and itself."""
+        seen, todo = set(), [dist]
+        while todo:
+            name, _, extra = todo.pop().partition("[")
+            for key in (name, name + "[" + extra) if extra else (name,):
+                if key not in seen:
+                    seen.add(key)
+                    todo += self.requires.get(key, ())
+        return {name.partition("[")[0] for name in seen}
+
+
+class Wheel:
+    """A distribution that is read: what its modules need."""
+
+    def __init__(self, name, folder, dists):
+        self.name, self.dists = name, dists
+        self.known = loading.modules(folder)
+        self.closures = loading.closures(self.known)
+        self.refused = set().union(*(module.refused for module in self.known.values()))
+        self.there = dists.brought(name)
+        # Its requirements' requirements are not all known: what it does not call optional may be among them.
+        self.certain = self.there <= dists.read
+        self.optional = {one.partition("[")[0] for key, names in dists.requires.items()
+                         if key.startswith(name + "[") for one in names}
+
+    def wanted(self, names):
+        """The distributions that a need stands for; none where that is not certain."""
+        if any(name.split(".")[0] in self.dists.standard for name in names):
+            return ()
+        some = [self.dists.of(name) for name in sorted(names)]
+        wanted = tuple(dict.fromkeys(one for several in some for one in several[:4])) if all(some) else ()
+        if self.certain or names in self.refused or not self.optional.isdisjoint(wanted):
+            return wanted if self.there.isdisjoint(wanted) else ()
+        return ()
+
+    def needs(self, found):
+        needs = {self.wanted(names) for names in found} - {()}
+        return {need for need in needs
+                if not any(other != need and set(need) & self.dists.brought(other[0]) for other in needs)}
+
+    def submodules(self):
+        """{dotted name: needs} of modules that need more than what is above them."""
+        told = {}
+        # What it cannot be imported without at all is there, whoever brings it.
+        for name in [name for name in self.known if "." not in name]:
+            self.there.update(*(need for need in self.needs(self.closures[name])))
+        for name, found in sorted(self.closures.items()):
+            needs = self.needs(found)
+            over = next((told[up] for up in loading.above(name) if up in told), set())
+            if needs - over and not PRIVATE.search(name):
+                told[name] = needs | over
+        return told
+
+
+def main():
+    folders = wheels()
+    requires = {}
+    for dist, folder in folders.items():
+        for extra, names in requirements(folder).items():
+            requires[dist + ("[" + extra + "]" if extra else "")] = sorted(names)
+    dists = Dists(requires)
+    requires.update((dist, ["google-api-core[grpc]"]) for dist in dists.known
+                    if dist.startswith("google-cloud-") and dist not in requires)
+    table = {}
+    for dist in optional():
+        table.update(Wheel(dist, folders[dist], dists).submodules())
+    by_hand = dict(sources.rows("submodules_by_hand.txt"))
+    made = "Made by make_submodules.py from the distributions of wheels.txt"
+    sources.write("requires.txt", [
+        "What a distribution, or one of its extras, requires in any case.", made + "."],
+        ("{}\t{}".format(key, ",".join(names)) for key, names in requires.items() if names))
+    sources.write("submodules.txt", [
+        "Modules, and what they need besides their own distribution to be loaded: each of a,b and one of c|d.",
+        made + "; submodules_by_hand.txt wins over it."],
+        ("{}\t{}".format(name, ",".join(sorted("|".join(need) for need in needs)))
+         for name, needs in table.items() if name not in by_hand))
+
+
+if __name__ == "__main__":
+    main()
