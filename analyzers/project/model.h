@@ -125,7 +125,7 @@ struct lookup lookup_below(struct model *m, env_id env, dir_id dir, struct str d
 /* The dotted name of a directory in an environment: under the first root that is properly
  * around it; "" when there is none. */
 struct str env_dir_name(struct model *m, env_id env, dir_id dir);
-struct str env_module_name(struct model *m, env_id env, module_id module);
+struct str env_module_name(struct model *m, env_id env, module_id id);
 
 /* edges.c: a module's imports in an environment; known ones are not built again. */
 struct edges edges_of(struct model *m, env_id env, module_id module);

@@ -14,7 +14,7 @@ struct str name_dotted(const struct reader *r, node_id dotted);
 struct str name_canonical(const struct reader *r, node_id expression);
 
 /* FNV-1a: a key for the maps of names. */
-uint64_t name_hash(struct str name);
+uint64_t name_hash(struct str s);
 /* Is it `a + b`? */
 bool is_sum(const struct reader *r, node_id n);
 
