@@ -7,7 +7,6 @@
 #include "base/path.h"
 #include "requirements/distributions.h"
 #include "packaging/name.h"
-#include "rules/python.h"
 
 VEC(entry_rows, module_id);
 
@@ -26,7 +25,7 @@ is_aside(struct str path)
 	static const char *const files[] = {
 		"setup.py",     "noxfile.py", "noxfile_config.py", "tasks.py",   "fabfile.py",
 		"conftest.py",  "locustfile.py", "conf.py",        "release.py", "dodo.py",
-		"build.py",     "SConstruct.py", "versioneer.py",  "gunicorn.conf.py",
+		"build.py",     "hatch_build.py", "versioneer.py",  "gunicorn.conf.py",
 	};
 	struct str rest = path, part;
 
@@ -114,14 +113,21 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	if (e->kind != EDGE_IMPORT || e->target != TARGET_OUTSIDE || import->level > 0 ||
 	    facts_text(f, import->module).len == 0 || !runs_count(&w->s->runs, m, e))
 		return;
+	/* What stands before and after a place that could not be read may be anything. */
+	if (f->problems.count > 0)
+		return;
 	struct str dotted = full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
 	if (origin.dists.count == 0)
 		return;
+	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */
+	struct origin parent = origin_of(w->audit, facts_text(f, import->module));
+	bool submodule = parent.dists.count == 0 ||
+	                 !str_eq(parent.dists.at[0], origin.dists.at[0]);
 	note(w, m, e,
 	     &(struct need){
 		     .dists = origin.dists,
-		     .dotted = names_text(p->names, e->name),
+		     .dotted = submodule ? dotted : facts_text(f, import->module),
 		     .guessed = origin.guessed,
 		     .module = m,
 		     .edge = e,
@@ -202,14 +208,14 @@ audit_new(struct arena *a, const struct project *p)
 	return audit;
 }
 
-/* A row that is installed when the service runs, and may bring the need or what it needs. */
+/* A row for that purpose, whose distribution brings the need. */
 static const struct declaration *
-bringer_of(const struct declared *d, const struct need *need)
+bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
 {
 	for (uint32_t i = 0; i < d->rows.count; i++) {
 		const struct declaration *row = &d->rows.at[i];
 
-		if (row->purpose != PURPOSE_RUN || row->row == NULL)
+		if (row->purpose != purpose || row->row == NULL)
 			continue;
 		for (uint32_t k = 0; k < need->dists.count; k++)
 			if (dist_brings(row->dist, need->dists.at[k]))
@@ -262,12 +268,13 @@ audit_judge(const struct audit *audit, const struct service_audit *s, const stru
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
 	    (need->guessed && may_be_akin(d, need)))
 		return v;
-	v.row = bringer_of(d, need);
+	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {
 		v.answer = ANSWER_BROUGHT;
 		return v;
 	}
-	if (d->open)
+	/* What an extra brings is for the extra's own code. */
+	if (d->open || (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
 		return v;
 	v.row = best;
 	v.answer = ANSWER_NOTHING;

@@ -14,7 +14,41 @@ static const struct bringer bringers[] = {
 	{ "aiohttp", "attrs multidict yarl aiosignal frozenlist" },
 	{ "alembic", "sqlalchemy mako typing-extensions" },
 	{ "anthropic", "httpx pydantic anyio distro sniffio jiter typing-extensions" },
-	{ "apache-airflow", "sqlalchemy jinja2 requests alembic flask pendulum cryptography attrs" },
+	{ "apache-airflow", "sqlalchemy jinja2 requests alembic pendulum cryptography attrs "
+	                    "python-dateutil rich packaging" },
+	{ "apache-beam", "numpy typing-extensions requests python-dateutil protobuf grpcio proto-plus "
+	                 "pytz regex sortedcontainers fastavro pyarrow" },
+	{ "bigframes", "pandas pyarrow numpy google-cloud-bigquery google-cloud-storage gcsfs "
+	               "geopandas requests" },
+	{ "earthengine-api", "google-auth google-api-python-client httplib2 requests "
+	                     "google-cloud-storage google-auth-httplib2" },
+	{ "google-genai", "google-auth httpx pydantic requests anyio tenacity websockets "
+	                  "typing-extensions" },
+	{ "google-cloud-bigquery", "google-api-core google-auth google-cloud-core requests "
+	                           "python-dateutil packaging google-resumable-media" },
+	{ "google-cloud-storage", "google-api-core google-auth google-cloud-core requests "
+	                          "google-resumable-media google-crc32c" },
+	{ "google-cloud-datastore", "google-api-core google-auth google-cloud-core proto-plus "
+	                            "protobuf grpcio" },
+	{ "google-cloud-firestore", "google-api-core google-auth google-cloud-core proto-plus "
+	                            "protobuf grpcio" },
+	{ "google-cloud-spanner", "google-api-core google-auth google-cloud-core proto-plus protobuf "
+	                          "grpcio grpc-google-iam-v1" },
+	{ "google-cloud-logging", "google-api-core google-auth google-cloud-core proto-plus protobuf "
+	                          "grpcio google-cloud-audit-log google-cloud-appengine-logging" },
+	{ "google-cloud-translate", "google-api-core google-auth google-cloud-core proto-plus "
+	                            "protobuf grpcio" },
+	{ "google-cloud-secret-manager", "google-api-core google-auth proto-plus protobuf grpcio "
+	                                 "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "google-cloud-pubsub", "google-api-core google-auth proto-plus protobuf grpcio "
+	                         "grpc-google-iam-v1 grpcio-status googleapis-common-protos" },
+	{ "google-cloud-kms", "google-api-core google-auth proto-plus protobuf grpcio "
+	                      "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "google-cloud-tasks", "google-api-core google-auth proto-plus protobuf grpcio "
+	                        "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "python-dateutil", "six" },
+	{ "sphinx", "docutils jinja2 pygments babel requests packaging" },
+	{ "sphinx-rtd-theme", "sphinx docutils" },
 	{ "azure-core", "requests typing-extensions" },
 	{ "azure-identity", "azure-core msal cryptography" },
 	{ "black", "click packaging pathspec platformdirs mypy-extensions" },
@@ -85,7 +119,8 @@ static const struct bringer bringers[] = {
 
 /* Libraries of one family, by the beginning of their names. */
 static const struct bringer families[] = {
-	{ "google-cloud-", "google-api-core google-auth protobuf googleapis-common-protos requests" },
+	{ "google-cloud-", "google-api-core google-auth protobuf googleapis-common-protos requests "
+	                   "proto-plus grpcio" },
 	{ "azure-mgmt-", "azure-core msrest azure-mgmt-core azure-common" },
 	{ "azure-storage-", "azure-core" },
 	{ "azure-keyvault-", "azure-core" },
@@ -118,10 +153,10 @@ names_it(const char *list, struct str dist)
 static bool
 brings_directly(struct str by, struct str dist)
 {
+	/* What is listed by itself is not as its family. */
 	for (size_t i = 0; i < countof(bringers); i++)
-		if (str_eq(by, (struct str){ bringers[i].dist, strlen(bringers[i].dist) }) &&
-		    names_it(bringers[i].brings, dist))
-			return true;
+		if (str_eq(by, (struct str){ bringers[i].dist, strlen(bringers[i].dist) }))
+			return names_it(bringers[i].brings, dist);
 	for (size_t i = 0; i < countof(families); i++)
 		if (str_starts(by, (struct str){ families[i].dist, strlen(families[i].dist) }) &&
 		    names_it(families[i].brings, dist))

@@ -4,11 +4,11 @@
 #include "requirements/declared.h"
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/path.h"
 #include "packaging/marker.h"
 #include "requirements/image.h"
 #include "packaging/name.h"
-#include "rules/python.h"
 
 VEC(words, struct str);
 

@@ -29,7 +29,7 @@ check_development_dependency(const struct requirement_check *c)
 	const struct unmet_rule rule = {
 		.rule = RULE_REQ004,
 		.answer = ANSWER_DEVELOPMENT,
-		.entries_known = true,
+		.deployed = true,
 		.text = text,
 	};
 

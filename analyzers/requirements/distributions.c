@@ -16,6 +16,7 @@ static const char *const hosts[] = {
 	"nuke", "pcbnew", "pyodide", "rpm", "sage", "sets", "sha", "thread", "unreal",
 	"urllib2", "urlparse", "utime", "uwsgi", "xbmc", "xmlrpclib", "_typeshed", "mod_wsgi",
 	"bpf", "bcc", "substance_painter", "c4d", "machine", "micropython", "network",
+	"webapp2", "webapp2_extras", "cloudstorage", "endpoints",
 };
 
 static struct str
@@ -108,7 +109,7 @@ origin_of(const struct audit *audit, struct str dotted)
 		return o;
 	}
 	if (!str_cut(&rest, '.', &top) || top.len == 0 || stdlib_ever(top) || is_made(top) ||
-	    is_of_host(top))
+	    is_of_host(top) || covers(STR("google.appengine"), dotted))
 		return o;
 	o.dists = dists_of_import(dotted);
 	if (o.dists.count == 0) {

@@ -23,7 +23,7 @@ struct unmet_rule {
 	enum rule_id rule;
 	enum answer answer;
 	bool behind;
-	bool entries_known; /* only services whose entries are known */
+	bool deployed; /* only services of which it is known what is started */
 	unmet_text *text;
 };
 

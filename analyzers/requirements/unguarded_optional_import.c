@@ -30,7 +30,7 @@ check_unguarded_optional_import(const struct requirement_check *c)
 	const struct unmet_rule rule = {
 		.rule = RULE_REQ006,
 		.answer = ANSWER_EXTRA,
-		.entries_known = true,
+		.deployed = true,
 		.text = text,
 	};
 
