@@ -208,6 +208,32 @@ audit_new(struct arena *a, const struct project *p)
 	return audit;
 }
 
+/* Does an extra that is asked for speak of the need (apache-airflow[google]:
+ * apache-airflow-providers-google)? */
+static bool
+is_in_extra(struct arena *a, const struct declaration *row, const struct need *need)
+{
+	struct str rest = facts_text(row->facts, row->row->extras), extra;
+
+	while (str_cut(&rest, ',', &extra)) {
+		extra = name_canonical(a, extra);
+		for (uint32_t i = 0; extra.len > 0 && i < need->dists.count; i++)
+			if (dist_is_akin(need->dists.at[i], extra))
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_in_extras(const struct audit *audit, const struct declared *d, const struct need *need)
+{
+	for (uint32_t i = 0; i < d->rows.count; i++)
+		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
+		    is_in_extra(audit->arena, &d->rows.at[i], need))
+			return true;
+	return false;
+}
+
 /* A row for that purpose, whose distribution brings the need. */
 static const struct declaration *
 bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
@@ -266,7 +292,7 @@ audit_judge(const struct audit *audit, const struct service_audit *s, const stru
 			return v;
 	}
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    (need->guessed && may_be_akin(d, need)))
+	    (need->guessed && may_be_akin(d, need)) || is_in_extras(audit, d, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

@@ -24,6 +24,11 @@ static const struct bringer bringers[] = {
 	                     "google-cloud-storage google-auth-httplib2" },
 	{ "google-genai", "google-auth httpx pydantic requests anyio tenacity websockets "
 	                  "typing-extensions" },
+	{ "google-cloud-aiplatform", "google-api-core google-auth google-cloud-storage "
+	                             "google-cloud-bigquery google-cloud-resource-manager "
+	                             "google-genai proto-plus protobuf packaging pydantic grpcio "
+	                             "typing-extensions" },
+	{ "a2a-sdk", "google-api-core protobuf httpx pydantic httpx-sse" },
 	{ "google-cloud-bigquery", "google-api-core google-auth google-cloud-core requests "
 	                           "python-dateutil packaging google-resumable-media" },
 	{ "google-cloud-storage", "google-api-core google-auth google-cloud-core requests "

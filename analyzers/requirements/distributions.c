@@ -79,22 +79,27 @@ configured(const struct config *config, struct str dotted)
 	return best;
 }
 
-/* Is a package or a module of that name anywhere in the repository? Then it may be meant, by
- * a way to find it that is not seen, unless somebody here declares the distribution. */
+/* Does any manifest of the repository declare one of them? */
 static bool
-may_be_ours(const struct audit *audit, struct str top, struct strs dists)
+is_anywhere(const struct audit *audit, struct strs dists)
 {
-	name_id id = names_find(audit->names, top);
-
-	if (id == NAME_NONE || map_find(&audit->ours, id) == NULL)
-		return false;
 	for (uint32_t i = 0; i < dists.count; i++) {
 		name_id dist = names_find(audit->names, dists.at[i]);
 
 		if (dist != NAME_NONE && map_find(&audit->anywhere, dist) != NULL)
-			return false;
+			return true;
 	}
-	return true;
+	return false;
+}
+
+/* Is a package or a module of that name anywhere in the repository? Then it may be meant, by
+ * a way to find it that is not seen. */
+static bool
+may_be_ours(const struct audit *audit, struct str top)
+{
+	name_id id = names_find(audit->names, top);
+
+	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
 }
 
 struct origin
@@ -118,7 +123,9 @@ origin_of(const struct audit *audit, struct str dotted)
 		o.dists = one(audit->arena, top);
 		o.guessed = true;
 	}
-	if (may_be_ours(audit, top, o.dists))
+	/* Whose an unheard-of name is, nobody can tell. */
+	if ((may_be_ours(audit, top) || (o.guessed && !dist_is_own(o.dists.at[0]))) &&
+	    !is_anywhere(audit, o.dists))
 		return (struct origin){ .guessed = false };
 	return o;
 }
