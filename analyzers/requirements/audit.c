@@ -103,6 +103,22 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 	*vec_push(w->audit->arena, &first->more) = (struct related_place){ path, line };
 }
 
+/* What the import needs besides. */
+static void
+note_behind(struct walk *w, module_id m, const struct edge *e, struct str dotted)
+{
+	struct need need = {
+		.dotted = dotted,
+		.behind = true,
+		.module = m,
+		.edge = e,
+		.at_start = runs_at_start(&w->s->runs, m, e),
+	};
+
+	for (uint32_t i = 0; behind_of(w->audit, dotted, i, &need.dists); i++)
+		note(w, m, e, &need);
+}
+
 static void
 look_at(struct walk *w, module_id m, const struct edge *e)
 {
@@ -118,6 +134,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		return;
 	struct str dotted = full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
+	note_behind(w, m, e, dotted);
 	if (origin.dists.count == 0)
 		return;
 	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */
@@ -250,12 +267,14 @@ bringer_of(const struct declared *d, const struct need *need, enum purpose purpo
 	return NULL;
 }
 
-/* A name that no table knows may come from a distribution of a similar name. */
+/* A name that no table knows may come from a distribution of a similar name; and what is called
+ * flask-sqlalchemy brings sqlalchemy. */
 static bool
 may_be_akin(const struct declared *d, const struct need *need)
 {
 	for (uint32_t i = 0; i < d->rows.count; i++)
-		if (d->rows.at[i].row != NULL && dist_is_akin(d->rows.at[i].dist, need->dists.at[0]))
+		if (d->rows.at[i].row != NULL && d->rows.at[i].purpose == PURPOSE_RUN &&
+		    dist_is_akin(d->rows.at[i].dist, need->dists.at[0]))
 			return true;
 	return false;
 }
@@ -292,7 +311,7 @@ audit_judge(const struct audit *audit, const struct service_audit *s, const stru
 			return v;
 	}
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    (need->guessed && may_be_akin(d, need)) || is_in_extras(audit, d, need))
+	    ((need->guessed || need->behind) && may_be_akin(d, need)) || is_in_extras(audit, d, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

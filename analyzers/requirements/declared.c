@@ -213,7 +213,8 @@ pass_on(struct builder *b, const struct source *source)
 		struct source *to = source_of(b, scan_file(b->p->scan, path));
 		enum purpose purpose =
 			purpose_of_group(b, facts_text(f, d->key), source->purpose);
-		if (to != NULL && purpose < to->purpose) {
+		if (to != NULL && purpose < to->purpose &&
+		    !is_configured(b->p->config->development, path)) {
 			to->purpose = purpose;
 			changed = true;
 		}

@@ -63,14 +63,14 @@ covers(struct str prefix, struct str dotted)
 	       (dotted.len == prefix.len || dotted.at[prefix.len] == '.');
 }
 
-/* requirements.map, by its longest key. */
+/* requirements.map or .submodules, by its longest key. */
 static const struct config_pair *
-configured(const struct config *config, struct str dotted)
+configured(struct config_pairs pairs, struct str dotted)
 {
 	const struct config_pair *best = NULL;
 
-	for (uint32_t i = 0; i < config->distributions.count; i++) {
-		const struct config_pair *pair = &config->distributions.at[i];
+	for (uint32_t i = 0; i < pairs.count; i++) {
+		const struct config_pair *pair = &pairs.at[i];
 
 		if (covers(pair->key.text, dotted) &&
 		    (best == NULL || pair->key.text.len > best->key.text.len))
@@ -105,7 +105,7 @@ may_be_ours(const struct audit *audit, struct str top)
 struct origin
 origin_of(const struct audit *audit, struct str dotted)
 {
-	const struct config_pair *pair = configured(audit->project->config, dotted);
+	const struct config_pair *pair = configured(audit->project->config->distributions, dotted);
 	struct str rest = dotted, top;
 	struct origin o = { .guessed = false };
 
@@ -128,6 +128,18 @@ origin_of(const struct audit *audit, struct str dotted)
 	    !is_anywhere(audit, o.dists))
 		return (struct origin){ .guessed = false };
 	return o;
+}
+
+bool
+behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct strs *dists)
+{
+	const struct config_pair *pair =
+		configured(audit->project->config->submodules, dotted);
+
+	if (pair == NULL || index > 0)
+		return false;
+	*dists = one(audit->arena, pair->value.text);
+	return true;
 }
 
 /* The next word of a name, by '-', '_' and '.'. */

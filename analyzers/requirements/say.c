@@ -13,7 +13,8 @@ say_when(const struct need *need)
 	return need->at_start ? "it starts" : "this import runs";
 }
 
-/* Its own before those around it, sources before what is compiled from them. */
+/* What is configured before its own, these before those around it; sources before what is
+ * compiled from them. */
 struct str
 say_manifest(const struct requirement_check *c, const struct service *s)
 {
@@ -27,6 +28,9 @@ say_manifest(const struct requirement_check *c, const struct service *s)
 		if (scan_file(c->project->scan, path) == UINT32_MAX ||
 		    purpose_is_development(path_stem(path)))
 			continue;
+		for (uint32_t k = 0; s->config != NULL && k < s->config->requirements.count; k++)
+			if (str_eq(s->config->requirements.at[k].text, path))
+				rank += 8;
 		if (path_within(path, s->path))
 			rank += 4;
 		if (path_has_ext(path, STR("in")) || path_has_ext(path, STR("toml")))
