@@ -23,7 +23,7 @@ struct run {
 struct runs {
 	const struct project *project;
 	env_id env;
-	struct run *at;           /* by module_id */
+	struct run *at;          /* by module_id */
 	struct module_ids order; /* those seen: by distance, then by path */
 };
 

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "requirements/distributions.h"
 #include "packaging/name.h"
+#include "requirements/distributions.h"
 
 VEC(entry_rows, module_id);
 
@@ -16,16 +16,18 @@ static bool
 is_aside(struct str path)
 {
 	static const char *const folders[] = {
-		"docs",       "doc",     "examples",  "example", "samples", "scripts", "tools",
-		"benchmarks", "benchmark", "bench",   "ci",      "hack",    "demos",   "demo",
-		"notebooks",  "dev",     "utils_dev", "tests",   "test",    "testing", "e2e",
-		"playground", "sandbox", ".github",   ".ci",     "release", "deploy",  "infra",
-		"locust",     "loadtest", "load_tests", "contrib", "misc",  "experiments",
+		"docs",       "doc",        "examples",  "example",     "samples",   "scripts",
+		"tools",      "benchmarks", "benchmark", "bench",       "ci",        "hack",
+		"demos",      "demo",       "notebooks", "dev",         "utils_dev", "tests",
+		"test",       "testing",    "e2e",       "playground",  "sandbox",   ".github",
+		".ci",        "release",    "deploy",    "infra",       "locust",    "loadtest",
+		"load_tests", "contrib",    "misc",      "experiments",
 	};
 	static const char *const files[] = {
-		"setup.py",     "noxfile.py", "noxfile_config.py", "tasks.py",   "fabfile.py",
-		"conftest.py",  "locustfile.py", "conf.py",        "release.py", "dodo.py",
-		"build.py",     "hatch_build.py", "versioneer.py",  "gunicorn.conf.py",
+		"setup.py",      "noxfile.py",       "noxfile_config.py", "tasks.py",
+		"fabfile.py",    "conftest.py",      "locustfile.py",     "conf.py",
+		"release.py",    "dodo.py",          "build.py",          "hatch_build.py",
+		"versioneer.py", "gunicorn.conf.py",
 	};
 	struct str rest = path, part;
 
@@ -52,8 +54,7 @@ entries_of(struct arena *a, const struct project *p, const struct service *s)
 		struct str path = p->modules.at[s->entries.at[i]].path;
 		size_t cut = s->path.len > 0 ? s->path.len + 1 : 0;
 
-		if (path.len > cut &&
-		    !is_aside((struct str){ path.at + cut, path.len - cut }))
+		if (path.len > cut && !is_aside((struct str){ path.at + cut, path.len - cut }))
 			*vec_push(a, &rows) = s->entries.at[i];
 	}
 	return (struct module_ids){ rows.at, rows.count };
@@ -139,8 +140,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		return;
 	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */
 	struct origin parent = origin_of(w->audit, facts_text(f, import->module));
-	bool submodule = parent.dists.count == 0 ||
-	                 !str_eq(parent.dists.at[0], origin.dists.at[0]);
+	bool submodule = parent.dists.count == 0 || !str_eq(parent.dists.at[0], origin.dists.at[0]);
 	note(w, m, e,
 	     &(struct need){
 		     .dists = origin.dists,
@@ -311,7 +311,8 @@ audit_judge(const struct audit *audit, const struct service_audit *s, const stru
 			return v;
 	}
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    ((need->guessed || need->behind) && may_be_akin(d, need)) || is_in_extras(audit, d, need))
+	    ((need->guessed || need->behind) && may_be_akin(d, need)) ||
+	    is_in_extras(audit, d, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

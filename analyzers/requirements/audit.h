@@ -18,7 +18,7 @@ struct need {
 	module_id module;  /* which imports it */
 	const struct edge *edge;
 	bool guessed; /* by the name of the import alone */
-	bool behind; /* not imported itself: what is imported needs it */
+	bool behind;  /* not imported itself: what is imported needs it */
 	bool at_start;
 	struct related_places more;
 };
@@ -37,8 +37,8 @@ struct audit {
 	struct arena *arena;
 	struct service_audit *services; /* by service_id */
 	struct names *names;            /* normalised names of distributions */
-	struct map ours;                /* names of our own packages and modules, by name_id → 1 */
-	struct map anywhere;            /* distributions that any manifest declares → 1 */
+	struct map ours;     /* names of our own packages and modules, by name_id → 1 */
+	struct map anywhere; /* distributions that any manifest declares → 1 */
 };
 
 /* The service's answer to one of its needs. */
@@ -56,7 +56,7 @@ struct verdict {
 };
 
 struct audit *audit_new(struct arena *a, const struct project *p);
-struct verdict audit_judge(const struct audit *audit, const struct service_audit *s,
-                           const struct need *need);
+struct verdict
+audit_judge(const struct audit *audit, const struct service_audit *s, const struct need *need);
 
 #endif

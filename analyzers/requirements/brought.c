@@ -14,43 +14,58 @@ static const struct bringer bringers[] = {
 	{ "aiohttp", "attrs multidict yarl aiosignal frozenlist" },
 	{ "alembic", "sqlalchemy mako typing-extensions" },
 	{ "anthropic", "httpx pydantic anyio distro sniffio jiter typing-extensions" },
-	{ "apache-airflow", "sqlalchemy jinja2 requests alembic pendulum cryptography attrs "
-	                    "python-dateutil rich packaging" },
-	{ "apache-beam", "numpy typing-extensions requests python-dateutil protobuf grpcio proto-plus "
-	                 "pytz regex sortedcontainers fastavro pyarrow" },
+	{ "apache-airflow",
+	  "sqlalchemy jinja2 requests alembic pendulum cryptography attrs "
+	  "python-dateutil rich packaging" },
+	{ "apache-beam",
+	  "numpy typing-extensions requests python-dateutil protobuf grpcio proto-plus "
+	  "pytz regex sortedcontainers fastavro pyarrow" },
 	{ "bigframes", "pandas pyarrow numpy google-cloud-bigquery google-cloud-storage gcsfs "
 	               "geopandas requests" },
-	{ "earthengine-api", "google-auth google-api-python-client httplib2 requests "
-	                     "google-cloud-storage google-auth-httplib2" },
+	{ "earthengine-api",
+	  "google-auth google-api-python-client httplib2 requests "
+	  "google-cloud-storage google-auth-httplib2" },
 	{ "google-genai", "google-auth httpx pydantic requests anyio tenacity websockets "
 	                  "typing-extensions" },
-	{ "google-cloud-aiplatform", "google-api-core google-auth google-cloud-storage "
-	                             "google-cloud-bigquery google-cloud-resource-manager "
-	                             "google-genai proto-plus protobuf packaging pydantic grpcio "
-	                             "typing-extensions" },
+	{ "google-cloud-aiplatform",
+	  "google-api-core google-auth google-cloud-storage "
+	  "google-cloud-bigquery google-cloud-resource-manager "
+	  "google-genai proto-plus protobuf packaging pydantic grpcio "
+	  "typing-extensions" },
 	{ "a2a-sdk", "google-api-core protobuf httpx pydantic httpx-sse" },
-	{ "google-cloud-bigquery", "google-api-core google-auth google-cloud-core requests "
-	                           "python-dateutil packaging google-resumable-media" },
-	{ "google-cloud-storage", "google-api-core google-auth google-cloud-core requests "
-	                          "google-resumable-media google-crc32c" },
-	{ "google-cloud-datastore", "google-api-core google-auth google-cloud-core proto-plus "
-	                            "protobuf grpcio" },
-	{ "google-cloud-firestore", "google-api-core google-auth google-cloud-core proto-plus "
-	                            "protobuf grpcio" },
-	{ "google-cloud-spanner", "google-api-core google-auth google-cloud-core proto-plus protobuf "
-	                          "grpcio grpc-google-iam-v1" },
-	{ "google-cloud-logging", "google-api-core google-auth google-cloud-core proto-plus protobuf "
-	                          "grpcio google-cloud-audit-log google-cloud-appengine-logging" },
-	{ "google-cloud-translate", "google-api-core google-auth google-cloud-core proto-plus "
-	                            "protobuf grpcio" },
-	{ "google-cloud-secret-manager", "google-api-core google-auth proto-plus protobuf grpcio "
-	                                 "grpc-google-iam-v1 googleapis-common-protos" },
-	{ "google-cloud-pubsub", "google-api-core google-auth proto-plus protobuf grpcio "
-	                         "grpc-google-iam-v1 grpcio-status googleapis-common-protos" },
-	{ "google-cloud-kms", "google-api-core google-auth proto-plus protobuf grpcio "
-	                      "grpc-google-iam-v1 googleapis-common-protos" },
-	{ "google-cloud-tasks", "google-api-core google-auth proto-plus protobuf grpcio "
-	                        "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "google-cloud-bigquery",
+	  "google-api-core google-auth google-cloud-core requests "
+	  "python-dateutil packaging google-resumable-media" },
+	{ "google-cloud-storage",
+	  "google-api-core google-auth google-cloud-core requests "
+	  "google-resumable-media google-crc32c" },
+	{ "google-cloud-datastore",
+	  "google-api-core google-auth google-cloud-core proto-plus "
+	  "protobuf grpcio" },
+	{ "google-cloud-firestore",
+	  "google-api-core google-auth google-cloud-core proto-plus "
+	  "protobuf grpcio" },
+	{ "google-cloud-spanner",
+	  "google-api-core google-auth google-cloud-core proto-plus protobuf "
+	  "grpcio grpc-google-iam-v1" },
+	{ "google-cloud-logging",
+	  "google-api-core google-auth google-cloud-core proto-plus protobuf "
+	  "grpcio google-cloud-audit-log google-cloud-appengine-logging" },
+	{ "google-cloud-translate",
+	  "google-api-core google-auth google-cloud-core proto-plus "
+	  "protobuf grpcio" },
+	{ "google-cloud-secret-manager",
+	  "google-api-core google-auth proto-plus protobuf grpcio "
+	  "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "google-cloud-pubsub",
+	  "google-api-core google-auth proto-plus protobuf grpcio "
+	  "grpc-google-iam-v1 grpcio-status googleapis-common-protos" },
+	{ "google-cloud-kms",
+	  "google-api-core google-auth proto-plus protobuf grpcio "
+	  "grpc-google-iam-v1 googleapis-common-protos" },
+	{ "google-cloud-tasks",
+	  "google-api-core google-auth proto-plus protobuf grpcio "
+	  "grpc-google-iam-v1 googleapis-common-protos" },
 	{ "python-dateutil", "six" },
 	{ "sphinx", "docutils jinja2 pygments babel requests packaging" },
 	{ "sphinx-rtd-theme", "sphinx docutils" },
@@ -63,8 +78,9 @@ static const struct bringer bringers[] = {
 	{ "djangorestframework", "django" },
 	{ "docker", "requests urllib3" },
 	{ "fastapi", "starlette pydantic typing-extensions" },
-	{ "firebase-admin", "google-api-core google-auth google-cloud-firestore google-cloud-storage "
-	                    "pyjwt requests" },
+	{ "firebase-admin",
+	  "google-api-core google-auth google-cloud-firestore google-cloud-storage "
+	  "pyjwt requests" },
 	{ "flask", "werkzeug jinja2 itsdangerous click markupsafe blinker" },
 	{ "flask-login", "flask werkzeug" },
 	{ "flask-migrate", "flask flask-sqlalchemy alembic sqlalchemy" },
@@ -124,8 +140,9 @@ static const struct bringer bringers[] = {
 
 /* Libraries of one family, by the beginning of their names. */
 static const struct bringer families[] = {
-	{ "google-cloud-", "google-api-core google-auth protobuf googleapis-common-protos requests "
-	                   "proto-plus grpcio" },
+	{ "google-cloud-",
+	  "google-api-core google-auth protobuf googleapis-common-protos requests "
+	  "proto-plus grpcio" },
 	{ "azure-mgmt-", "azure-core msrest azure-mgmt-core azure-common" },
 	{ "azure-storage-", "azure-core" },
 	{ "azure-keyvault-", "azure-core" },

@@ -7,8 +7,8 @@
 #include "base/err.h"
 #include "base/path.h"
 #include "packaging/marker.h"
-#include "requirements/image.h"
 #include "packaging/name.h"
+#include "requirements/image.h"
 
 VEC(words, struct str);
 
@@ -145,8 +145,7 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	const struct scanned *file = &b->p->scan->files.at[source->file];
 	const struct facts *f = &file->facts;
 	struct str name = facts_text(f, row->name);
-	enum purpose purpose =
-		purpose_of_group(b, facts_text(f, row->group), source->purpose);
+	enum purpose purpose = purpose_of_group(b, facts_text(f, row->group), source->purpose);
 
 	/* A line that is no requirement, or a URL that does not tell its name. */
 	if (name.len == 0) {
@@ -155,13 +154,14 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	}
 	if (is_elsewhere(b, facts_text(f, row->marker)))
 		purpose = PURPOSE_ELSEWHERE;
-	add(b, (struct declaration){
-		       .dist = name_canonical(b->a, name),
-		       .file = file->path,
-		       .facts = f,
-		       .row = row,
-		       .purpose = purpose,
-	       });
+	add(b,
+	    (struct declaration){
+		    .dist = name_canonical(b->a, name),
+		    .file = file->path,
+		    .facts = f,
+		    .row = row,
+		    .purpose = purpose,
+	    });
 }
 
 /* What the file is for, going by its own name. */
@@ -211,8 +211,7 @@ pass_on(struct builder *b, const struct source *source)
 			continue;
 		}
 		struct source *to = source_of(b, scan_file(b->p->scan, path));
-		enum purpose purpose =
-			purpose_of_group(b, facts_text(f, d->key), source->purpose);
+		enum purpose purpose = purpose_of_group(b, facts_text(f, d->key), source->purpose);
 		if (to != NULL && purpose < to->purpose &&
 		    !is_configured(b->p->config->development, path)) {
 			to->purpose = purpose;
@@ -266,16 +265,15 @@ is_unread(const struct builder *b, struct str dir)
 	bool stated = false, project = false;
 
 	for (size_t i = 0; i < countof(conda); i++) {
-		struct str path =
-			path_join(b->a, dir, (struct str){ conda[i], strlen(conda[i]) });
+		struct str path = path_join(b->a, dir, (struct str){ conda[i], strlen(conda[i]) });
 
 		if (scan_has(scan, path) && scan_file(scan, path) == UINT32_MAX)
 			return true;
 	}
 	for (size_t i = 0; i < countof(projects); i++) {
 		file_id id = scan_file(
-			scan, path_join(b->a, dir,
-		                        (struct str){ projects[i], strlen(projects[i]) }));
+			scan,
+			path_join(b->a, dir, (struct str){ projects[i], strlen(projects[i]) }));
 
 		if (id == UINT32_MAX)
 			continue;

@@ -37,8 +37,8 @@ struct declared {
 };
 
 /* All of it in `a`. */
-void declared_build(struct declared *out, struct arena *a, const struct project *p,
-                    const struct service *s);
+void declared_build(
+	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */
 const struct declaration *declared_find(const struct declared *d, struct str dist);
 /* Is it installed whenever the service runs? */

@@ -9,14 +9,66 @@
 
 /* Modules that an application brings for the scripts that it runs, and those of Python 2. */
 static const char *const hosts[] = {
-	"BaseHTTPServer", "ConfigParser", "Cookie", "HTMLParser", "Queue", "StringIO",
-	"Tkinter", "UserDict", "__builtin__", "arcpy", "awsglue", "bpy", "cPickle", "cStringIO",
-	"commands", "cookielib", "dbutils", "exceptions", "gdb", "gi", "hou", "htmlentitydefs",
-	"httplib", "idaapi", "idc", "java", "javax", "js", "lldb", "mathutils", "maya", "md5",
-	"nuke", "pcbnew", "pyodide", "rpm", "sage", "sets", "sha", "thread", "unreal",
-	"urllib2", "urlparse", "utime", "uwsgi", "xbmc", "xmlrpclib", "_typeshed", "mod_wsgi",
-	"bpf", "bcc", "substance_painter", "c4d", "machine", "micropython", "network",
-	"webapp2", "webapp2_extras", "cloudstorage", "endpoints",
+	"BaseHTTPServer",
+	"ConfigParser",
+	"Cookie",
+	"HTMLParser",
+	"Queue",
+	"StringIO",
+	"Tkinter",
+	"UserDict",
+	"__builtin__",
+	"arcpy",
+	"awsglue",
+	"bpy",
+	"cPickle",
+	"cStringIO",
+	"commands",
+	"cookielib",
+	"dbutils",
+	"exceptions",
+	"gdb",
+	"gi",
+	"hou",
+	"htmlentitydefs",
+	"httplib",
+	"idaapi",
+	"idc",
+	"java",
+	"javax",
+	"js",
+	"lldb",
+	"mathutils",
+	"maya",
+	"md5",
+	"nuke",
+	"pcbnew",
+	"pyodide",
+	"rpm",
+	"sage",
+	"sets",
+	"sha",
+	"thread",
+	"unreal",
+	"urllib2",
+	"urlparse",
+	"utime",
+	"uwsgi",
+	"xbmc",
+	"xmlrpclib",
+	"_typeshed",
+	"mod_wsgi",
+	"bpf",
+	"bcc",
+	"substance_painter",
+	"c4d",
+	"machine",
+	"micropython",
+	"network",
+	"webapp2",
+	"webapp2_extras",
+	"cloudstorage",
+	"endpoints",
 };
 
 static struct str
@@ -133,8 +185,7 @@ origin_of(const struct audit *audit, struct str dotted)
 bool
 behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct strs *dists)
 {
-	const struct config_pair *pair =
-		configured(audit->project->config->submodules, dotted);
+	const struct config_pair *pair = configured(audit->project->config->submodules, dotted);
 
 	if (pair == NULL || index > 0)
 		return false;

@@ -8,8 +8,9 @@
 
 /* Any of these brings it. */
 struct origin {
-	struct strs dists; /* as PEP 503 writes them; none: it cannot be told, or nothing is needed */
-	bool guessed;      /* its own name, which no table knows */
+	struct strs
+		dists; /* as PEP 503 writes them; none: it cannot be told, or nothing is needed */
+	bool guessed;  /* its own name, which no table knows */
 };
 
 /* What the import of an absolute, dotted name needs: first answer of the configuration, of the

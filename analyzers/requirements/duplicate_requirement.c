@@ -24,8 +24,7 @@ report(const struct requirement_check *c, const struct scanned *file,
 	const struct facts *f = &file->facts;
 	struct str name = facts_text(f, row->name), one = facts_text(f, first->specifier);
 	struct str two = facts_text(f, row->specifier);
-	bool same = str_eq(one, two) &&
-	            str_eq(facts_text(f, row->url), facts_text(f, first->url));
+	bool same = str_eq(one, two) && str_eq(facts_text(f, row->url), facts_text(f, first->url));
 
 	findings_add(
 		c->out,

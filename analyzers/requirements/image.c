@@ -10,11 +10,12 @@
 
 /* Images with Python or an operating system, and no distributions of their own. */
 static const char *const plain[] = {
-	"python",   "python3",   "pypy",        "debian",         "ubuntu",       "alpine",
-	"fedora",   "centos",    "rockylinux",  "almalinux",      "amazonlinux",  "archlinux",
-	"scratch",  "busybox",   "node",        "golang",         "rust",         "openjdk",
-	"uv",       "poetry",    "cuda",        "ubi",            "ubi-minimal",  "ubi8",
-	"ubi9",     "wolfi-base", "nginx",      "buildpack-deps", "debian-slim",  "oraclelinux",
+	"python",      "python3",   "pypy",           "debian",      "ubuntu",
+	"alpine",      "fedora",    "centos",         "rockylinux",  "almalinux",
+	"amazonlinux", "archlinux", "scratch",        "busybox",     "node",
+	"golang",      "rust",      "openjdk",        "uv",          "poetry",
+	"cuda",        "ubi",       "ubi-minimal",    "ubi8",        "ubi9",
+	"wolfi-base",  "nginx",     "buildpack-deps", "debian-slim", "oraclelinux",
 };
 
 static struct str
@@ -109,8 +110,8 @@ says(const struct command_words *c, const char *word)
 	struct str w = str_of(word);
 
 	for (uint32_t i = 1; i < c->count; i++)
-		if (str_eq(c->at[i], w) || (str_starts(c->at[i], w) && c->at[i].at[w.len] == '=' &&
-		                            c->at[i].len > w.len))
+		if (str_eq(c->at[i], w) ||
+		    (str_starts(c->at[i], w) && c->at[i].at[w.len] == '=' && c->at[i].len > w.len))
 			return true;
 	return false;
 }
@@ -119,9 +120,11 @@ says(const struct command_words *c, const char *word)
 static void
 read_installer(struct image *out, const struct command_words *c, struct str tool)
 {
-	static const char *const extras[] = { "--all-extras", "--extra",  "-E",     "--extras",
-		                              "--all-groups", "--group",  "--with", "--dev",
-		                              "-G",           "--groups", "-d" };
+	static const char *const extras[] = {
+		"--all-extras", "--extra",  "-E",     "--extras",
+		"--all-groups", "--group",  "--with", "--dev",
+		"-G",           "--groups", "-d"
+	};
 
 	for (size_t i = 0; i < countof(extras); i++)
 		out->extras = out->extras || says(c, extras[i]);
@@ -130,13 +133,14 @@ read_installer(struct image *out, const struct command_words *c, struct str tool
 		    (c->at[i - 1].at[0] != '-' || str_starts(c->at[i - 1], STR("-r"))))
 			out->open = true;
 	if (str_eq(tool, STR("poetry")) && says(c, "install"))
-		out->development = out->development ||
-		                   (!says(c, "--no-dev") && !says(c, "--only") &&
-		                    !says(c, "--without"));
+		out->development =
+			out->development ||
+			(!says(c, "--no-dev") && !says(c, "--only") && !says(c, "--without"));
 	else if (str_eq(tool, STR("uv")) && says(c, "sync"))
-		out->development = out->development ||
-		                   (!says(c, "--no-dev") && !says(c, "--no-default-groups") &&
-		                    !says(c, "--no-group"));
+		out->development =
+			out->development ||
+			(!says(c, "--no-dev") && !says(c, "--no-default-groups") &&
+		         !says(c, "--no-group"));
 	else if (str_eq(tool, STR("pdm")))
 		out->development =
 			out->development || (!says(c, "--prod") && !says(c, "--production"));
@@ -145,10 +149,10 @@ read_installer(struct image *out, const struct command_words *c, struct str tool
 static void
 read_command(struct image *out, struct arena *a, struct str text)
 {
-	static const char *const any[] = { "conda",    "mamba", "micromamba",
-		                           "pixi",     "make",  "easy_install",
-		                           "buildout", "task",  "just",
-		                           "invoke" };
+	static const char *const any[] = {
+		"conda",        "mamba",    "micromamba", "pixi", "make",
+		"easy_install", "buildout", "task",       "just", "invoke"
+	};
 	static const char *const system[] = { "apt", "apt-get", "apk", "yum", "dnf", "microdnf" };
 	static const char *const tools[] = { "pip", "pip3", "uv", "poetry", "pdm", "pipenv" };
 	static const char *const shells[] = { "sh", "bash", "ash", ".", "source" };

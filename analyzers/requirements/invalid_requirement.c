@@ -20,14 +20,16 @@ static void
 add(const struct requirement_check *c, const struct scanned *file, const struct span *span,
     struct str message, const char *help)
 {
-	findings_add(c->out, &(struct finding){
-				     .rule = RULE_REQ008,
-				     .file = file->path,
-				     .span = *span,
-				     .service = manifest_service(c->project, file->path),
-				     .message = message,
-				     .help = { help, strlen(help) },
-			     });
+	findings_add(
+		c->out,
+		&(struct finding){
+			.rule = RULE_REQ008,
+			.file = file->path,
+			.span = *span,
+			.service = manifest_service(c->project, file->path),
+			.message = message,
+			.help = { help, strlen(help) },
+		});
 }
 
 static void

@@ -9,11 +9,11 @@ static bool
 is_development_word(struct str word)
 {
 	static const char *const words[] = {
-		"dev",     "devel", "develop", "development", "test",     "tests",   "testing",
-		"lint",    "linting", "linters", "linter",    "docs",     "doc",     "documentation",
-		"typing",  "mypy",  "typecheck", "tox",       "qa",       "pytest",  "benchmark",
-		"benchmarks", "coverage", "style", "format",  "precommit", "nox",    "unittest",
-		"debug",
+		"dev",     "devel",         "develop",   "development", "test",      "tests",
+		"testing", "lint",          "linting",   "linters",     "linter",    "docs",
+		"doc",     "documentation", "typing",    "mypy",        "typecheck", "tox",
+		"qa",      "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
+		"format",  "precommit",     "nox",       "unittest",    "debug",
 	};
 
 	for (size_t i = 0; i < countof(words); i++)

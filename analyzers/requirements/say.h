@@ -15,7 +15,8 @@ struct unmet {
 };
 
 /* Write the message and the help of f. */
-typedef void unmet_text(const struct requirement_check *c, const struct unmet *u, struct finding *f);
+typedef void
+unmet_text(const struct requirement_check *c, const struct unmet *u, struct finding *f);
 
 /* Add a finding of the rule for each need, imported itself (or behind an import), that is judged
  * so: with its chain and the further places. */

@@ -2,9 +2,20 @@
  * REQ009 standard-library-requirement: declared, and the standard library does what it did.
  */
 #include "base/arena.h"
+#include "base/path.h"
 #include "packaging/name.h"
 #include "requirements/manifest.h"
 #include "rules/python.h"
+
+/* Where nothing says which Python it is, the newest is a guess: the oldest known then. */
+static unsigned
+python_of(const struct project *p)
+{
+	bool guess =
+		!p->config->has_python && p->config->python_file == 0 && p->python == PYTHON_NEWEST;
+
+	return guess ? PYTHON_OLDEST : p->python;
+}
 
 /* The rows that hold for the project's Python: others are for an older one. */
 static void
@@ -14,11 +25,10 @@ look_at(const struct requirement_check *c, const struct scanned *file,
 	const struct facts *f = &file->facts;
 	struct str name = facts_text(f, row->name), module;
 
-	if (name.len == 0 || facts_text(f, row->marker).len > 0 ||
-	    facts_text(f, row->url).len > 0)
+	if (name.len == 0 || facts_text(f, row->marker).len > 0 || facts_text(f, row->url).len > 0)
 		return;
 	struct str dist = name_canonical(c->view, name);
-	if (!stdlib_replaces(c->project->python, dist, &module))
+	if (!stdlib_replaces(python_of(c->project), dist, &module))
 		return;
 	findings_add(
 		c->out,
@@ -32,7 +42,7 @@ look_at(const struct requirement_check *c, const struct scanned *file,
 				c->out,
 				"" STR_FMT " does what `" STR_FMT
 				"` of the standard library does, and Python 3.%u has that",
-				STR_ARG(name), STR_ARG(module), c->project->python),
+				STR_ARG(name), STR_ARG(module), python_of(c->project)),
 			.help = findings_text(
 				c->out, "import `" STR_FMT "`, and take the requirement away",
 				STR_ARG(module)),
@@ -44,10 +54,14 @@ check_standard_library_requirement(const struct requirement_check *c)
 {
 	const struct scan *scan = c->project->scan;
 
-	for (file_id i = 0; i < scan->files.count; i++)
-		for (uint32_t r = 0; manifest_is_sure(c->project, i) &&
-		                     r < scan->files.at[i].facts.requirements.count;
-		     r++)
-			look_at(c, &scan->files.at[i],
-			        &scan->files.at[i].facts.requirements.at[r]);
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+
+		/* Constraints declare nothing. */
+		if (!manifest_is_sure(c->project, i) ||
+		    str_starts(path_base(file->path), STR("constraints")))
+			continue;
+		for (uint32_t r = 0; r < file->facts.requirements.count; r++)
+			look_at(c, file, &file->facts.requirements.at[r]);
+	}
 }

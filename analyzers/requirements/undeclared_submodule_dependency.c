@@ -11,14 +11,14 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` needs the distribution " STR_FMT " besides its own, and no manifest of "
+		"`" STR_FMT "` needs the distribution " STR_FMT
+		" besides its own, and no manifest of "
 		"`" STR_FMT "` declares it for when it runs" STR_FMT ": ImportError when %s",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
 		STR_ARG(say_elsewhere(c, u)), say_when(u->need));
 	f->help = findings_text(
 		c->out,
-		"add " STR_FMT "%s" STR_FMT
-		", or guard the import with `try`/`except ImportError`",
+		"add " STR_FMT "%s" STR_FMT ", or guard the import with `try`/`except ImportError`",
 		STR_ARG(dist), manifest.len > 0 ? " to " : "", STR_ARG(manifest));
 }
 
