@@ -104,20 +104,25 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 	*vec_push(w->audit->arena, &first->more) = (struct related_place){ path, line };
 }
 
-/* What the import needs besides. */
+/* What the import of a module needs besides; `full` is the name that is taken from it, too. */
 static void
-note_behind(struct walk *w, module_id m, const struct edge *e, struct str dotted)
+note_behind(struct walk *w, module_id m, const struct edge *e, struct str module, struct str full)
 {
 	struct need need = {
-		.dotted = dotted,
 		.behind = true,
 		.module = m,
 		.edge = e,
 		.at_start = runs_at_start(&w->s->runs, m, e),
 	};
+	struct strs plain;
 
-	for (uint32_t i = 0; behind_of(w->audit, dotted, i, &need.dists); i++)
+	for (uint32_t i = 0; behind_of(w->audit, full, i, &need.dists); i++) {
+		bool of_module = behind_of(w->audit, module, i, &plain) &&
+		                 str_eq(plain.at[0], need.dists.at[0]);
+
+		need.dotted = of_module ? module : full;
 		note(w, m, e, &need);
+	}
 }
 
 static void
@@ -135,7 +140,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		return;
 	struct str dotted = full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
-	note_behind(w, m, e, dotted);
+	note_behind(w, m, e, facts_text(f, import->module), dotted);
 	if (origin.dists.count == 0)
 		return;
 	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */

@@ -10,6 +10,9 @@
 #include "packaging/name.h"
 #include "requirements/image.h"
 
+/* Rows of all manifests of a service: more is no list of what a service needs. */
+#define ROWS_MOST 5000
+
 VEC(words, struct str);
 
 /* A manifest of the service. */
@@ -27,7 +30,7 @@ struct builder {
 	const struct project *p;
 	const struct service *s;
 	struct image image;
-	struct words extras;    /* normalised: those that the service asks for */
+	struct map extras;      /* normalised names of those that the service asks for → 1 */
 	struct words installed; /* last parts of the paths of files that a Dockerfile installs */
 	struct sources sources;
 };
@@ -75,7 +78,8 @@ add_extras(struct builder *b, struct str text)
 
 	while (str_cut(&rest, ',', &one))
 		if (one.len > 0)
-			*vec_push(b->a, &b->extras) = name_canonical(b->a, one);
+			*map_put(b->a, &b->extras,
+			         names_put(b->out->names, name_canonical(b->a, one)), NULL) = 1;
 }
 
 /* The extras that anything here asks a package of ours for, and what Dockerfiles install. */
@@ -130,7 +134,8 @@ purpose_of_group(const struct builder *b, struct str group, enum purpose own)
 		return own;
 	if (is_configured(b->p->config->development, group))
 		return PURPOSE_DEVELOPMENT;
-	if (is_among(b->extras, name_canonical(b->a, rest)) || b->image.extras)
+	name_id extra = names_find(b->out->names, name_canonical(b->a, rest));
+	if (b->image.extras || (extra != NAME_NONE && map_find(&b->extras, extra) != NULL))
 		return own;
 	if (purpose_is_development(rest))
 		purpose = b->image.development ? PURPOSE_RUN : PURPOSE_DEVELOPMENT;
@@ -148,7 +153,7 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	enum purpose purpose = purpose_of_group(b, facts_text(f, row->group), source->purpose);
 
 	/* A line that is no requirement, or a URL that does not tell its name. */
-	if (name.len == 0) {
+	if (name.len == 0 || b->out->rows.count >= ROWS_MOST) {
 		b->out->open = true;
 		return;
 	}

@@ -7,6 +7,9 @@
 #include "packaging/name.h"
 #include "requirements/manifest.h"
 
+/* So many earlier rows of a distribution are looked at. */
+#define ROWS_BACK 50
+
 /* The same group, marker and extras: nothing tells one from the other. */
 static bool
 are_alike(const struct facts *f, const struct fact_requirement *a, const struct fact_requirement *b)
@@ -59,7 +62,8 @@ look_into(const struct requirement_check *c, const struct scanned *file, struct 
 			c->view, &last, names_put(names, name_canonical(c->view, name)), NULL);
 		before[i] = *at;
 		*at = i + 1;
-		for (uint32_t k = before[i]; k != 0; k = before[k - 1]) {
+		uint32_t left = ROWS_BACK;
+		for (uint32_t k = before[i]; k != 0 && left > 0; k = before[k - 1], left--) {
 			if (!are_alike(f, &f->requirements.at[k - 1], row))
 				continue;
 			report(c, file, row, &f->requirements.at[k - 1]);
