@@ -214,22 +214,6 @@ note_anywhere(struct audit *audit)
 	}
 }
 
-struct audit *
-audit_new(struct arena *a, const struct project *p)
-{
-	struct audit *audit = arena_new(a, struct audit);
-
-	audit->project = p;
-	audit->arena = a;
-	audit->names = names_new(a);
-	audit->services = arena_array(a, struct service_audit, p->services.count);
-	note_ours(audit);
-	note_anywhere(audit);
-	for (service_id s = 0; s < p->services.count; s++)
-		audit_service(audit, s);
-	return audit;
-}
-
 /* Does an extra that is asked for speak of the need (apache-airflow[google]:
  * apache-airflow-providers-google)? */
 static bool
@@ -260,14 +244,16 @@ is_in_extras(const struct audit *audit, const struct declared *d, const struct n
 static const struct declaration *
 bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
 {
-	for (uint32_t i = 0; i < d->rows.count; i++) {
-		const struct declaration *row = &d->rows.at[i];
-
-		if (row->purpose != purpose || row->row == NULL)
+	for (uint32_t k = 0; k < need->dists.count; k++) {
+		if (!dist_is_brought(need->dists.at[k]))
 			continue;
-		for (uint32_t k = 0; k < need->dists.count; k++)
-			if (dist_brings(row->dist, need->dists.at[k]))
+		for (uint32_t i = 0; i < d->rows.count; i++) {
+			const struct declaration *row = &d->rows.at[i];
+
+			if (row->purpose == purpose && row->row != NULL &&
+			    dist_brings(row->dist, need->dists.at[k]))
 				return row;
+		}
 	}
 	return NULL;
 }
@@ -299,8 +285,8 @@ declared_of_owner(const struct audit *audit, const struct service_audit *s, modu
 	return &audit->services[owner].declared;
 }
 
-struct verdict
-audit_judge(const struct audit *audit, const struct service_audit *s, const struct need *need)
+static struct verdict
+judge(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct declared *d = &s->declared;
 	const struct declared *other = declared_of_owner(audit, s, need->module);
@@ -334,4 +320,27 @@ audit_judge(const struct audit *audit, const struct service_audit *s, const stru
 	if (best != NULL && best->purpose == PURPOSE_DEVELOPMENT)
 		v.answer = ANSWER_DEVELOPMENT;
 	return v;
+}
+
+struct audit *
+audit_new(struct arena *a, const struct project *p)
+{
+	struct audit *audit = arena_new(a, struct audit);
+
+	audit->project = p;
+	audit->arena = a;
+	audit->names = names_new(a);
+	audit->services = arena_array(a, struct service_audit, p->services.count);
+	note_ours(audit);
+	note_anywhere(audit);
+	for (service_id s = 0; s < p->services.count; s++)
+		audit_service(audit, s);
+	/* What others declare counts, too. */
+	for (service_id s = 0; s < p->services.count; s++)
+		for (uint32_t i = 0; i < audit->services[s].needs.count; i++) {
+			struct need *need = &audit->services[s].needs.at[i];
+
+			need->verdict = judge(audit, &audit->services[s], need);
+		}
+	return audit;
 }

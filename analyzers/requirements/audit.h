@@ -10,6 +10,20 @@
 
 VEC(related_places, struct related_place);
 
+/* The service's answer to one of its needs. */
+enum answer {
+	ANSWER_DECLARED, /* or nothing is known */
+	ANSWER_EXTRA,
+	ANSWER_DEVELOPMENT,
+	ANSWER_BROUGHT, /* another distribution that is declared requires it */
+	ANSWER_NOTHING,
+};
+
+struct verdict {
+	enum answer answer;
+	const struct declaration *row; /* that declares it, or what brings it; or NULL */
+};
+
 /* A distribution that a service needs, at the import that is the fewest imports away from its
  * entries (ties by path and line). */
 struct need {
@@ -21,6 +35,7 @@ struct need {
 	bool behind;  /* not imported itself: what is imported needs it */
 	bool at_start;
 	struct related_places more;
+	struct verdict verdict;
 };
 
 VEC(needs, struct need);
@@ -41,22 +56,7 @@ struct audit {
 	struct map anywhere; /* distributions that any manifest declares → 1 */
 };
 
-/* The service's answer to one of its needs. */
-enum answer {
-	ANSWER_DECLARED, /* or nothing is known */
-	ANSWER_EXTRA,
-	ANSWER_DEVELOPMENT,
-	ANSWER_BROUGHT, /* another distribution that is declared requires it */
-	ANSWER_NOTHING,
-};
-
-struct verdict {
-	enum answer answer;
-	const struct declaration *row; /* that declares it, or what brings it; or NULL */
-};
-
+/* All services, judged. In `a`. */
 struct audit *audit_new(struct arena *a, const struct project *p);
-struct verdict
-audit_judge(const struct audit *audit, const struct service_audit *s, const struct need *need);
 
 #endif

@@ -187,6 +187,18 @@ brings_directly(struct str by, struct str dist)
 }
 
 bool
+dist_is_brought(struct str dist)
+{
+	for (size_t i = 0; i < countof(bringers); i++)
+		if (names_it(bringers[i].brings, dist))
+			return true;
+	for (size_t i = 0; i < countof(families); i++)
+		if (names_it(families[i].brings, dist))
+			return true;
+	return false;
+}
+
+bool
 dist_brings(struct str by, struct str dist)
 {
 	if (brings_directly(by, dist))

@@ -18,7 +18,8 @@ enum purpose {
 
 /* A row of a manifest that counts. */
 struct declaration {
-	struct str dist; /* as PEP 503 writes it */
+	struct str dist;   /* as PEP 503 writes it */
+	struct str extras; /* of it that are asked for, in the same way, with commas between */
 	struct str file;
 	const struct facts *facts;
 	const struct fact_requirement *row;

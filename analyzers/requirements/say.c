@@ -127,13 +127,9 @@ say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 			continue;
 		for (uint32_t i = 0; i < audit->needs.count; i++) {
 			const struct need *need = &audit->needs.at[i];
-			struct verdict v;
 
-			if (need->behind != rule->behind)
-				continue;
-			v = audit_judge(c->audit, audit, need);
-			if (v.answer == rule->answer)
-				report(c, rule, &(struct unmet){ audit, need, v.row });
+			if (need->behind == rule->behind && need->verdict.answer == rule->answer)
+				report(c, rule, &(struct unmet){ audit, need, need->verdict.row });
 		}
 	}
 }
