@@ -217,12 +217,11 @@ note_anywhere(struct audit *audit)
 /* Does an extra that is asked for speak of the need (apache-airflow[google]:
  * apache-airflow-providers-google)? */
 static bool
-is_in_extra(struct arena *a, const struct declaration *row, const struct need *need)
+is_in_extra(const struct declaration *row, const struct need *need)
 {
-	struct str rest = facts_text(row->facts, row->row->extras), extra;
+	struct str rest = row->extras, extra;
 
 	while (str_cut(&rest, ',', &extra)) {
-		extra = name_canonical(a, extra);
 		for (uint32_t i = 0; extra.len > 0 && i < need->dists.count; i++)
 			if (dist_is_akin(need->dists.at[i], extra))
 				return true;
@@ -231,11 +230,11 @@ is_in_extra(struct arena *a, const struct declaration *row, const struct need *n
 }
 
 static bool
-is_in_extras(const struct audit *audit, const struct declared *d, const struct need *need)
+is_in_extras(const struct declared *d, const struct need *need)
 {
 	for (uint32_t i = 0; i < d->rows.count; i++)
 		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		    is_in_extra(audit->arena, &d->rows.at[i], need))
+		    is_in_extra(&d->rows.at[i], need))
 			return true;
 	return false;
 }
@@ -303,7 +302,7 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 	}
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
 	    ((need->guessed || need->behind) && may_be_akin(d, need)) ||
-	    is_in_extras(audit, d, need))
+	    is_in_extras(d, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

@@ -162,6 +162,7 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	add(b,
 	    (struct declaration){
 		    .dist = name_canonical(b->a, name),
+		    .extras = name_canonical(b->a, facts_text(f, row->extras)),
 		    .file = file->path,
 		    .facts = f,
 		    .row = row,
