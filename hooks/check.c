@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "imports/imports.h"
 #include "report/report.h"
+#include "requirements/requirements.h"
 
 #include <stdio.h>
 
@@ -219,6 +220,7 @@ check(struct arena *a, const struct options *o, struct strs operands)
 	/* What is wrong with it. */
 	struct findings *findings = findings_new(a, &session.config, &selection);
 	analyze_imports(&session.project, findings);
+	analyze_requirements(&session.project, findings);
 
 	/* What is left to say. Beyond this point no finding changes. */
 	struct settled settled =

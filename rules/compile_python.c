@@ -153,6 +153,7 @@ static const struct kind {
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
 	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "own", { "own.txt" }, looks_dist, NOTHING },
 };
 
 /* Everything that is written but the rows: what they point to, each once. */

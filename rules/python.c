@@ -148,6 +148,12 @@ dist_is_namespace(struct str dotted)
 }
 
 bool
+dist_is_own(struct str dist)
+{
+	return row_find(TABLE(own_rows), dist) != NULL;
+}
+
+bool
 import_is_common(struct str top)
 {
 	return row_find(TABLE(common_rows), top) != NULL;

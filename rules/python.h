@@ -34,6 +34,8 @@ struct strs dists_of_import(struct str dotted);
 bool dist_is_namespace(struct str dotted);
 /* Is it a name that is nobody's in particular (utils, tests)? */
 bool import_is_common(struct str top);
+/* Is it a well-known distribution whose import name is its own (requests)? */
+bool dist_is_own(struct str dist);
 /* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
  * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
 bool dist_fits(struct str dist, struct str dotted);

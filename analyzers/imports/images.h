@@ -1,5 +1,5 @@
 /*
- * images.h - private to imports/: what is known of the images that a Dockerfile starts from.
+ * images.h - what is known of the images that a Dockerfile starts from.
  */
 #ifndef SHORING_IMPORTS_IMAGES_H
 #define SHORING_IMPORTS_IMAGES_H

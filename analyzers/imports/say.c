@@ -3,6 +3,8 @@
  */
 #include "imports/say.h"
 
+#include "base/arena.h"
+
 struct finding
 say_at(const struct project *p, module_id m, const struct edge *e)
 {
@@ -35,6 +37,17 @@ say_step(const struct project *p, env_id env, module_id m, const struct edge *e)
 		.file = p->modules.at[m].path,
 		.line = project_edge_span(p, m, e)->line,
 	};
+}
+
+struct chain
+say_chain(const struct runs *r, struct arena *a, module_id m)
+{
+	struct hops hops = runs_to(r, a, m, CHAIN_LIMIT);
+	struct chain_step *steps = arena_array(a, struct chain_step, hops.count);
+
+	for (uint32_t i = 0; i < hops.count; i++)
+		steps[i] = say_step(r->project, r->env, hops.at[i].from, hops.at[i].edge);
+	return (struct chain){ steps, hops.count };
 }
 
 struct str

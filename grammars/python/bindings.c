@@ -339,7 +339,7 @@ add_row(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 	row.name = facts_put(r->out, name_text(r, name));
 	if (value != NODE_NIL && value != r->target_value) {
 		r->target_value = value;
-		r->target_text = facts_put(r->out, name_canonical(r, value));
+		r->target_text = facts_put(r->out, name_as_written(r, value));
 	}
 	if (value != NODE_NIL)
 		row.target = r->target_text;

@@ -63,7 +63,7 @@ base_of(struct reader *r, node_id argument)
 	} else if (kind_of(r, argument) == NODE_DICT_SPLAT) {
 		base.keyword = facts_put(r->out, STR("**"));
 	}
-	expr = name_canonical(r, value);
+	expr = name_as_written(r, value);
 	base.expr = facts_put(r->out, expr);
 	if (str_starts(expr, STR("*")))
 		base.flags |= BASE_STAR;

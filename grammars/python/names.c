@@ -101,7 +101,7 @@ descend(const struct reader *r, node_id n, struct spine *chain)
 }
 
 struct str
-name_canonical(const struct reader *r, node_id expression)
+name_as_written(const struct reader *r, node_id expression)
 {
 	struct spine chain = { 0 };
 	struct words w = { .arena = r->arena };

@@ -11,7 +11,7 @@ struct str name_text(const struct reader *r, node_id identifier);
 /* A dotted_name as "a.b.c", whatever stands between its parts. */
 struct str name_dotted(const struct reader *r, node_id dotted);
 /* An expression, canonical as facts.h says of bases. */
-struct str name_canonical(const struct reader *r, node_id expression);
+struct str name_as_written(const struct reader *r, node_id expression);
 
 /* FNV-1a: a key for the maps of names. */
 uint64_t name_hash(struct str s);

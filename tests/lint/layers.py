@@ -10,7 +10,8 @@ import sys
 LAYERS = [  # top to bottom; names on one line do not know of each other
     {"hooks"},
     {"report", "grammars"},
-    {"imports", "requirements", "classes"},
+    {"requirements"},
+    {"imports", "classes"},
     {"findings", "project"},
     {"scan"},
     {"facts", "packaging", "config"},

@@ -1,4 +1,4 @@
-import os  # shoring: ignore[undeclared-dependency]
+import os  # shoring: ignore[layout-conflict]
 
 
 class A:  # shoring: ignore[CLS003, redundant-base]

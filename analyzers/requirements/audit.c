@@ -1,0 +1,345 @@
+/*
+ * audit.c - what each service's imports need, and whether its manifests declare it.
+ */
+#include "requirements/audit.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "packaging/name.h"
+#include "requirements/distributions.h"
+
+VEC(entry_rows, module_id);
+
+/* Folders and files of a project that no service starts from, where it is not known from
+ * which files it does. */
+static bool
+is_aside(struct str path)
+{
+	static const char *const folders[] = {
+		"docs",       "doc",        "examples",  "example",     "samples",   "scripts",
+		"tools",      "benchmarks", "benchmark", "bench",       "ci",        "hack",
+		"demos",      "demo",       "notebooks", "dev",         "utils_dev", "tests",
+		"test",       "testing",    "e2e",       "playground",  "sandbox",   ".github",
+		".ci",        "release",    "deploy",    "infra",       "locust",    "loadtest",
+		"load_tests", "contrib",    "misc",      "experiments",
+	};
+	static const char *const files[] = {
+		"setup.py",      "noxfile.py",       "noxfile_config.py", "tasks.py",
+		"fabfile.py",    "conftest.py",      "locustfile.py",     "conf.py",
+		"release.py",    "dodo.py",          "build.py",          "hatch_build.py",
+		"versioneer.py", "gunicorn.conf.py",
+	};
+	struct str rest = path, part;
+
+	for (size_t i = 0; i < countof(files); i++)
+		if (str_eq(path_base(path), (struct str){ files[i], strlen(files[i]) }))
+			return true;
+	rest = path_dir(path);
+	while (str_cut(&rest, '/', &part))
+		for (size_t i = 0; i < countof(folders); i++)
+			if (str_eq(part, (struct str){ folders[i], strlen(folders[i]) }))
+				return true;
+	return false;
+}
+
+/* The modules that the service surely starts from. */
+static struct module_ids
+entries_of(struct arena *a, const struct project *p, const struct service *s)
+{
+	struct entry_rows rows = { 0 };
+
+	if (!s->every_file)
+		return s->entries;
+	for (uint32_t i = 0; i < s->entries.count; i++) {
+		struct str path = p->modules.at[s->entries.at[i]].path;
+		size_t cut = s->path.len > 0 ? s->path.len + 1 : 0;
+
+		if (path.len > cut && !is_aside((struct str){ path.at + cut, path.len - cut }))
+			*vec_push(a, &rows) = s->entries.at[i];
+	}
+	return (struct module_ids){ rows.at, rows.count };
+}
+
+/* The name of what an import statement loads and takes from it: "m.n" of `from m import n`. */
+static struct str
+full_name(struct arena *a, const struct fact_import *import, const struct facts *f)
+{
+	struct str module = facts_text(f, import->module), name = facts_text(f, import->name);
+
+	if (name.len == 0 || str_eq(name, STR("*")))
+		return module;
+	const char *text = arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(module), STR_ARG(name));
+	return (struct str){ text, strlen(text) };
+}
+
+struct walk {
+	struct audit *audit;
+	struct service_audit *s;
+	struct map known; /* first distribution → need, as index + 1 */
+};
+
+static void
+note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
+{
+	const struct project *p = w->audit->project;
+	bool fresh;
+	uint32_t *known = map_put(
+		w->audit->arena, &w->known,
+		map_key(need->behind, names_put(w->audit->names, need->dists.at[0])), &fresh);
+
+	if (fresh) {
+		*vec_push(w->audit->arena, &w->s->needs) = *need;
+		*known = w->s->needs.count;
+		return;
+	}
+	struct need *first = &w->s->needs.at[*known - 1];
+	uint32_t line = project_edge_span(p, m, e)->line;
+	const struct related_place *last =
+		first->more.count > 0 ? &first->more.at[first->more.count - 1] : NULL;
+	struct str path = p->modules.at[m].path;
+	/* Names of one statement are one place. */
+	if ((last != NULL && last->line == line && str_eq(last->file, path)) ||
+	    (first->module == m && project_edge_span(p, m, first->edge)->line == line))
+		return;
+	*vec_push(w->audit->arena, &first->more) = (struct related_place){ path, line };
+}
+
+/* What the import of a module needs besides; `full` is the name that is taken from it, too. */
+static void
+note_behind(struct walk *w, module_id m, const struct edge *e, struct str module, struct str full)
+{
+	struct need need = {
+		.behind = true,
+		.module = m,
+		.edge = e,
+		.at_start = runs_at_start(&w->s->runs, m, e),
+	};
+	struct strs plain;
+
+	for (uint32_t i = 0; behind_of(w->audit, full, i, &need.dists); i++) {
+		bool of_module = behind_of(w->audit, module, i, &plain) &&
+		                 str_eq(plain.at[0], need.dists.at[0]);
+
+		need.dotted = of_module ? module : full;
+		note(w, m, e, &need);
+	}
+}
+
+static void
+look_at(struct walk *w, module_id m, const struct edge *e)
+{
+	const struct project *p = w->audit->project;
+	const struct facts *f = p->modules.at[m].facts;
+	const struct fact_import *import = &f->imports.at[e->import];
+
+	if (e->kind != EDGE_IMPORT || e->target != TARGET_OUTSIDE || import->level > 0 ||
+	    facts_text(f, import->module).len == 0 || !runs_count(&w->s->runs, m, e))
+		return;
+	/* What stands before and after a place that could not be read may be anything. */
+	if (f->problems.count > 0)
+		return;
+	struct str dotted = full_name(w->audit->arena, import, f);
+	struct origin origin = origin_of(w->audit, dotted);
+	note_behind(w, m, e, facts_text(f, import->module), dotted);
+	if (origin.dists.count == 0)
+		return;
+	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */
+	struct origin parent = origin_of(w->audit, facts_text(f, import->module));
+	bool submodule = parent.dists.count == 0 || !str_eq(parent.dists.at[0], origin.dists.at[0]);
+	note(w, m, e,
+	     &(struct need){
+		     .dists = origin.dists,
+		     .dotted = submodule ? dotted : facts_text(f, import->module),
+		     .guessed = origin.guessed,
+		     .module = m,
+		     .edge = e,
+		     .at_start = runs_at_start(&w->s->runs, m, e),
+	     });
+}
+
+static void
+audit_service(struct audit *audit, service_id id)
+{
+	const struct project *p = audit->project;
+	struct service_audit *s = &audit->services[id];
+	struct walk w = { .audit = audit, .s = s };
+
+	s->service = &p->services.at[id];
+	s->declared.names = audit->names;
+	declared_build(&s->declared, audit->arena, p, s->service);
+	runs_build(&s->runs, audit->arena, p, s->service->env,
+	           entries_of(audit->arena, p, s->service));
+	for (uint32_t at = 0; at < s->runs.order.count; at++) {
+		module_id m = s->runs.order.at[at];
+		struct edges edges = project_edges(p, s->service->env, m);
+
+		for (uint32_t i = 0; i < edges.count; i++)
+			look_at(&w, m, &edges.at[i]);
+	}
+}
+
+/* First parts of the names of modules, wherever they may be found; and of every directory
+ * with Python in it. */
+static void
+note_ours(struct audit *audit)
+{
+	const struct project *p = audit->project;
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		struct str rest = path_dir(p->modules.at[m].path), part;
+
+		*map_put(audit->arena, &audit->ours,
+		         names_put(audit->names, path_stem(p->modules.at[m].path)), NULL) = 1;
+		while (str_cut(&rest, '/', &part))
+			*map_put(audit->arena, &audit->ours, names_put(audit->names, part), NULL) =
+				1;
+	}
+}
+
+static void
+note_anywhere(struct audit *audit)
+{
+	const struct scan *scan = audit->project->scan;
+
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct facts *f = &scan->files.at[i].facts;
+
+		for (uint32_t r = 0; r < f->requirements.count; r++) {
+			struct str dist = name_canonical(
+				audit->arena, facts_text(f, f->requirements.at[r].name));
+
+			*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist),
+			         NULL) = 1;
+		}
+	}
+}
+
+/* Does an extra that is asked for speak of the need (apache-airflow[google]:
+ * apache-airflow-providers-google)? */
+static bool
+is_in_extra(const struct declaration *row, const struct need *need)
+{
+	struct str rest = row->extras, extra;
+
+	while (str_cut(&rest, ',', &extra)) {
+		for (uint32_t i = 0; extra.len > 0 && i < need->dists.count; i++)
+			if (dist_is_akin(need->dists.at[i], extra))
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_in_extras(const struct declared *d, const struct need *need)
+{
+	for (uint32_t i = 0; i < d->rows.count; i++)
+		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
+		    is_in_extra(&d->rows.at[i], need))
+			return true;
+	return false;
+}
+
+/* A row for that purpose, whose distribution brings the need. */
+static const struct declaration *
+bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
+{
+	for (uint32_t k = 0; k < need->dists.count; k++) {
+		if (!dist_is_brought(need->dists.at[k]))
+			continue;
+		for (uint32_t i = 0; i < d->rows.count; i++) {
+			const struct declaration *row = &d->rows.at[i];
+
+			if (row->purpose == purpose && row->row != NULL &&
+			    dist_brings(row->dist, need->dists.at[k]))
+				return row;
+		}
+	}
+	return NULL;
+}
+
+/* A name that no table knows may come from a distribution of a similar name; and what is called
+ * flask-sqlalchemy brings sqlalchemy. */
+static bool
+may_be_akin(const struct declared *d, const struct need *need)
+{
+	for (uint32_t i = 0; i < d->rows.count; i++)
+		if (d->rows.at[i].row != NULL && d->rows.at[i].purpose == PURPOSE_RUN &&
+		    dist_is_akin(d->rows.at[i].dist, need->dists.at[0]))
+			return true;
+	return false;
+}
+
+/* Where it is not known how the service is deployed, the manifests of the project that the
+ * importing module belongs to may be installed with it. */
+static const struct declared *
+declared_of_owner(const struct audit *audit, const struct service_audit *s, module_id m)
+{
+	const struct service *service = s->service;
+	service_id owner = audit->project->modules.at[m].owner;
+
+	if (service->dockerfiles.count > 0 || owner == ID_NONE ||
+	    &audit->project->services.at[owner] == service ||
+	    (service->config != NULL && service->config->has_requirements))
+		return NULL;
+	return &audit->services[owner].declared;
+}
+
+static struct verdict
+judge(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct declared *d = &s->declared;
+	const struct declared *other = declared_of_owner(audit, s, need->module);
+	const struct declaration *best = NULL;
+	struct verdict v = { ANSWER_DECLARED, NULL };
+
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declaration *row = declared_find(d, need->dists.at[i]);
+
+		if (row != NULL && (best == NULL || row->purpose < best->purpose))
+			best = row;
+		if (other != NULL && (other->open || declared_find(other, need->dists.at[i])))
+			return v;
+	}
+	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
+	    ((need->guessed || need->behind) && may_be_akin(d, need)) ||
+	    is_in_extras(d, need))
+		return v;
+	v.row = bringer_of(d, need, PURPOSE_RUN);
+	if (v.row != NULL) {
+		v.answer = ANSWER_BROUGHT;
+		return v;
+	}
+	/* What an extra brings is for the extra's own code. */
+	if (d->open || (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
+		return v;
+	v.row = best;
+	v.answer = ANSWER_NOTHING;
+	if (best != NULL && best->purpose == PURPOSE_EXTRA)
+		v.answer = ANSWER_EXTRA;
+	if (best != NULL && best->purpose == PURPOSE_DEVELOPMENT)
+		v.answer = ANSWER_DEVELOPMENT;
+	return v;
+}
+
+struct audit *
+audit_new(struct arena *a, const struct project *p)
+{
+	struct audit *audit = arena_new(a, struct audit);
+
+	audit->project = p;
+	audit->arena = a;
+	audit->names = names_new(a);
+	audit->services = arena_array(a, struct service_audit, p->services.count);
+	note_ours(audit);
+	note_anywhere(audit);
+	for (service_id s = 0; s < p->services.count; s++)
+		audit_service(audit, s);
+	/* What others declare counts, too. */
+	for (service_id s = 0; s < p->services.count; s++)
+		for (uint32_t i = 0; i < audit->services[s].needs.count; i++) {
+			struct need *need = &audit->services[s].needs.at[i];
+
+			need->verdict = judge(audit, &audit->services[s], need);
+		}
+	return audit;
+}

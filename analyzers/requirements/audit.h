@@ -1,0 +1,62 @@
+/*
+ * audit.h - private to requirements/: what each service needs, and what it declares.
+ */
+#ifndef SHORING_REQUIREMENTS_AUDIT_H
+#define SHORING_REQUIREMENTS_AUDIT_H
+
+#include "findings/findings.h"
+#include "project/runs.h"
+#include "requirements/declared.h"
+
+VEC(related_places, struct related_place);
+
+/* The service's answer to one of its needs. */
+enum answer {
+	ANSWER_DECLARED, /* or nothing is known */
+	ANSWER_EXTRA,
+	ANSWER_DEVELOPMENT,
+	ANSWER_BROUGHT, /* another distribution that is declared requires it */
+	ANSWER_NOTHING,
+};
+
+struct verdict {
+	enum answer answer;
+	const struct declaration *row; /* that declares it, or what brings it; or NULL */
+};
+
+/* A distribution that a service needs, at the import that is the fewest imports away from its
+ * entries (ties by path and line). */
+struct need {
+	struct strs dists; /* any of them will do; the first names the need */
+	struct str dotted; /* what is imported, in full */
+	module_id module;  /* which imports it */
+	const struct edge *edge;
+	bool guessed; /* by the name of the import alone */
+	bool behind;  /* not imported itself: what is imported needs it */
+	bool at_start;
+	struct related_places more;
+	struct verdict verdict;
+};
+
+VEC(needs, struct need);
+
+struct service_audit {
+	const struct service *service;
+	struct declared declared;
+	struct runs runs;
+	struct needs needs;
+};
+
+struct audit {
+	const struct project *project;
+	struct arena *arena;
+	struct service_audit *services; /* by service_id */
+	struct names *names;            /* normalised names of distributions */
+	struct map ours;     /* names of our own packages and modules, by name_id → 1 */
+	struct map anywhere; /* distributions that any manifest declares → 1 */
+};
+
+/* All services, judged. In `a`. */
+struct audit *audit_new(struct arena *a, const struct project *p);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * declared.h - private to requirements/: what the manifests of a service declare.
+ */
+#ifndef SHORING_REQUIREMENTS_DECLARED_H
+#define SHORING_REQUIREMENTS_DECLARED_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "project/project.h"
+
+/* For what a manifest wants a distribution; the lower wins. */
+enum purpose {
+	PURPOSE_RUN,         /* whenever the service runs */
+	PURPOSE_EXTRA,       /* where an extra is asked for that the service does not ask for */
+	PURPOSE_DEVELOPMENT, /* tests, checks, documentation */
+	PURPOSE_ELSEWHERE,   /* on another Python or platform: its marker is false */
+};
+
+/* A row of a manifest that counts. */
+struct declaration {
+	struct str dist;   /* as PEP 503 writes it */
+	struct str extras; /* of it that are asked for, in the same way, with commas between */
+	struct str file;
+	const struct facts *facts;
+	const struct fact_requirement *row;
+	enum purpose purpose;
+	uint32_t next; /* the next of the same distribution, as index + 1; 0: none */
+};
+
+VEC(declarations, struct declaration);
+
+struct declared {
+	struct declarations rows;
+	struct map by_dist; /* name_id in names → the first row, as index + 1 */
+	struct names *names;
+	bool any;  /* there is a manifest */
+	bool open; /* more may be installed than can be seen here */
+};
+
+/* All of it in `a`. */
+void declared_build(
+	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
+/* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */
+const struct declaration *declared_find(const struct declared *d, struct str dist);
+/* Is it installed whenever the service runs? */
+bool declared_runs(const struct declared *d, struct str dist);
+/* What a file of requirements, a group or an extra is for, by its name: "requirements-dev.txt",
+ * "group:test". */
+bool purpose_is_development(struct str name);
+
+#endif

@@ -1,0 +1,235 @@
+/*
+ * distributions.c - contract.md, "Which distribution an import needs, first answer wins".
+ */
+#include "requirements/distributions.h"
+
+#include "base/arena.h"
+#include "packaging/name.h"
+#include "rules/python.h"
+
+/* Modules that an application brings for the scripts that it runs, and those of Python 2. */
+static const char *const hosts[] = {
+	"BaseHTTPServer",
+	"ConfigParser",
+	"Cookie",
+	"HTMLParser",
+	"Queue",
+	"StringIO",
+	"Tkinter",
+	"UserDict",
+	"__builtin__",
+	"arcpy",
+	"awsglue",
+	"bpy",
+	"cPickle",
+	"cStringIO",
+	"commands",
+	"cookielib",
+	"dbutils",
+	"exceptions",
+	"gdb",
+	"gi",
+	"hou",
+	"htmlentitydefs",
+	"httplib",
+	"idaapi",
+	"idc",
+	"java",
+	"javax",
+	"js",
+	"lldb",
+	"mathutils",
+	"maya",
+	"md5",
+	"nuke",
+	"pcbnew",
+	"pyodide",
+	"rpm",
+	"sage",
+	"sets",
+	"sha",
+	"thread",
+	"unreal",
+	"urllib2",
+	"urlparse",
+	"utime",
+	"uwsgi",
+	"xbmc",
+	"xmlrpclib",
+	"_typeshed",
+	"mod_wsgi",
+	"bpf",
+	"bcc",
+	"substance_painter",
+	"c4d",
+	"machine",
+	"micropython",
+	"network",
+	"webapp2",
+	"webapp2_extras",
+	"cloudstorage",
+	"endpoints",
+};
+
+static struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+static bool
+is_of_host(struct str top)
+{
+	for (size_t i = 0; i < countof(hosts); i++)
+		if (str_eq(top, str_of(hosts[i])))
+			return true;
+	return false;
+}
+
+static bool
+ends(struct str s, struct str end)
+{
+	return s.len >= end.len && memcmp(s.at + s.len - end.len, end.at, end.len) == 0;
+}
+
+/* Made by a compiler, beside the code, or private to an extension. */
+static bool
+is_made(struct str top)
+{
+	return top.at[0] == '_' || ends(top, STR("_pb2")) || ends(top, STR("_pb2_grpc"));
+}
+
+static struct strs
+one(struct arena *a, struct str dist)
+{
+	struct str *at = arena_array(a, struct str, 1);
+
+	*at = name_canonical(a, dist);
+	return (struct strs){ at, 1 };
+}
+
+static bool
+covers(struct str prefix, struct str dotted)
+{
+	return str_starts(dotted, prefix) &&
+	       (dotted.len == prefix.len || dotted.at[prefix.len] == '.');
+}
+
+/* requirements.map or .submodules, by its longest key. */
+static const struct config_pair *
+configured(struct config_pairs pairs, struct str dotted)
+{
+	const struct config_pair *best = NULL;
+
+	for (uint32_t i = 0; i < pairs.count; i++) {
+		const struct config_pair *pair = &pairs.at[i];
+
+		if (covers(pair->key.text, dotted) &&
+		    (best == NULL || pair->key.text.len > best->key.text.len))
+			best = pair;
+	}
+	return best;
+}
+
+/* Does any manifest of the repository declare one of them? */
+static bool
+is_anywhere(const struct audit *audit, struct strs dists)
+{
+	for (uint32_t i = 0; i < dists.count; i++) {
+		name_id dist = names_find(audit->names, dists.at[i]);
+
+		if (dist != NAME_NONE && map_find(&audit->anywhere, dist) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Is a package or a module of that name anywhere in the repository? Then it may be meant, by
+ * a way to find it that is not seen. */
+static bool
+may_be_ours(const struct audit *audit, struct str top)
+{
+	name_id id = names_find(audit->names, top);
+
+	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
+}
+
+struct origin
+origin_of(const struct audit *audit, struct str dotted)
+{
+	const struct config_pair *pair = configured(audit->project->config->distributions, dotted);
+	struct str rest = dotted, top;
+	struct origin o = { .guessed = false };
+
+	if (pair != NULL) {
+		o.dists = one(audit->arena, pair->value.text);
+		return o;
+	}
+	if (!str_cut(&rest, '.', &top) || top.len == 0 || stdlib_ever(top) || is_made(top) ||
+	    is_of_host(top) || covers(STR("google.appengine"), dotted))
+		return o;
+	o.dists = dists_of_import(dotted);
+	if (o.dists.count == 0) {
+		if (dist_is_namespace(top) || import_is_common(top))
+			return o;
+		o.dists = one(audit->arena, top);
+		o.guessed = true;
+	}
+	/* Whose an unheard-of name is, nobody can tell. */
+	if ((may_be_ours(audit, top) || (o.guessed && !dist_is_own(o.dists.at[0]))) &&
+	    !is_anywhere(audit, o.dists))
+		return (struct origin){ .guessed = false };
+	return o;
+}
+
+bool
+behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct strs *dists)
+{
+	const struct config_pair *pair = configured(audit->project->config->submodules, dotted);
+
+	if (pair == NULL || index > 0)
+		return false;
+	*dists = one(audit->arena, pair->value.text);
+	return true;
+}
+
+/* The next word of a name, by '-', '_' and '.'. */
+static bool
+next_word(struct str *rest, struct str *word)
+{
+	size_t len = 0;
+
+	while (rest->len > 0 && strchr("-_.", rest->at[0]) != NULL)
+		*rest = (struct str){ rest->at + 1, rest->len - 1 };
+	if (rest->len == 0)
+		return false;
+	while (len < rest->len && strchr("-_.", rest->at[len]) == NULL)
+		len++;
+	*word = (struct str){ rest->at, len };
+	*rest = (struct str){ rest->at + len, rest->len - len };
+	return true;
+}
+
+/* Are all words of `part` among those of `whole`? */
+static bool
+has_words(struct str whole, struct str part)
+{
+	struct str rest = part, word;
+
+	while (next_word(&rest, &word)) {
+		struct str others = whole, other;
+		bool found = false;
+
+		while (next_word(&others, &other))
+			found = found || str_eq(word, other);
+		if (!found)
+			return false;
+	}
+	return part.len > 0;
+}
+
+bool
+dist_is_akin(struct str dist, struct str name)
+{
+	return has_words(dist, name) || has_words(name, dist);
+}

@@ -1,0 +1,31 @@
+/*
+ * distributions.h - private to requirements/: from an import to the distributions that bring it.
+ */
+#ifndef SHORING_REQUIREMENTS_DISTRIBUTIONS_H
+#define SHORING_REQUIREMENTS_DISTRIBUTIONS_H
+
+#include "requirements/audit.h"
+
+/* Any of these brings it. */
+struct origin {
+	struct strs
+		dists; /* as PEP 503 writes them; none: it cannot be told, or nothing is needed */
+	bool guessed;  /* its own name, which no table knows */
+};
+
+/* What the import of an absolute, dotted name needs: first answer of the configuration, of the
+ * tables by the longest prefix, of its own name. Nothing for the standard library, for what is
+ * ours, for a namespace as such and for what a platform brings. */
+struct origin origin_of(const struct audit *audit, struct str dotted);
+/* What an import needs besides its own distribution, by the longest prefix that is known. Needs
+ * are counted from 0; false when there are no more. */
+bool behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct strs *dists);
+/* May the distribution bring the import name, or require what does, going by the words of the
+ * two names (python-jose: jose; flask-sqlalchemy: sqlalchemy)? */
+bool dist_is_akin(struct str dist, struct str name);
+/* Is anything known to bring it? */
+bool dist_is_brought(struct str dist);
+/* Does installing `by` bring `dist` along, always? */
+bool dist_brings(struct str by, struct str dist);
+
+#endif

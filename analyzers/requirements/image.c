@@ -1,0 +1,198 @@
+/*
+ * image.c - base images that bring distributions, and commands that may install any.
+ */
+#include "requirements/image.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "packaging/name.h"
+#include "rules/python.h"
+
+/* Images with Python or an operating system, and no distributions of their own. */
+static const char *const plain[] = {
+	"python",      "python3",   "pypy",           "debian",      "ubuntu",
+	"alpine",      "fedora",    "centos",         "rockylinux",  "almalinux",
+	"amazonlinux", "archlinux", "scratch",        "busybox",     "node",
+	"golang",      "rust",      "openjdk",        "uv",          "poetry",
+	"cuda",        "ubi",       "ubi-minimal",    "ubi8",        "ubi9",
+	"wolfi-base",  "nginx",     "buildpack-deps", "debian-slim", "oraclelinux",
+};
+
+static struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+static bool
+is_any(struct str s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
+static bool
+has(struct str s, const char *characters)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] != '\0' && strchr(characters, s.at[i]) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_stage(const struct facts *f, struct str image, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_STAGE &&
+		    str_eq(facts_text(f, f->directives.at[i].key), image))
+			return true;
+	return false;
+}
+
+/* "public.ecr.aws/lambda/python:3.12" is Python with Amazon's library. */
+static void
+read_base(struct image *out, struct arena *a, struct str base)
+{
+	struct str name = path_base(base), folder = path_base(path_dir(base));
+
+	for (size_t i = 0; i < name.len; i++)
+		if (name.at[i] == ':' || name.at[i] == '@')
+			name.len = i;
+	if (str_eq(folder, STR("lambda"))) {
+		*vec_push(a, &out->dists) = STR("boto3");
+		*vec_push(a, &out->dists) = STR("botocore");
+	} else if (!is_any(name, plain, countof(plain)) && !str_starts(name, STR("python-3")) &&
+	           !str_eq(folder, STR("distroless"))) {
+		out->open = true;
+	}
+}
+
+static struct str
+word_after(struct str word, const char *prefix)
+{
+	struct str head = str_of(prefix);
+
+	if (!str_starts(word, head))
+		return STR("");
+	return (struct str){ word.at + head.len, word.len - head.len };
+}
+
+/* "python3-psycopg2" of Debian, "py3-yaml" of Alpine. */
+static void
+read_system_package(struct image *out, struct arena *a, struct str word)
+{
+	static const char *const prefixes[] = { "python3-", "py3-", "python-" };
+
+	for (size_t i = 0; i < countof(prefixes); i++) {
+		struct str rest = word_after(word, prefixes[i]), name;
+
+		if (rest.len == 0 || !str_cut(&rest, '=', &name))
+			continue;
+		*vec_push(a, &out->dists) = name_canonical(a, name);
+		struct strs known = dists_of_import(name);
+		for (uint32_t k = 0; k < known.count; k++)
+			*vec_push(a, &out->dists) = known.at[k];
+		return;
+	}
+}
+
+struct command_words {
+	struct str at[64]; /* the first ones */
+	uint32_t count;
+};
+
+static bool
+says(const struct command_words *c, const char *word)
+{
+	struct str w = str_of(word);
+
+	for (uint32_t i = 1; i < c->count; i++)
+		if (str_eq(c->at[i], w) ||
+		    (str_starts(c->at[i], w) && c->at[i].at[w.len] == '=' && c->at[i].len > w.len))
+			return true;
+	return false;
+}
+
+/* A Python installer with its arguments. */
+static void
+read_installer(struct image *out, const struct command_words *c, struct str tool)
+{
+	static const char *const extras[] = {
+		"--all-extras", "--extra",  "-E",     "--extras",
+		"--all-groups", "--group",  "--with", "--dev",
+		"-G",           "--groups", "-d"
+	};
+
+	for (size_t i = 0; i < countof(extras); i++)
+		out->extras = out->extras || says(c, extras[i]);
+	for (uint32_t i = 1; i < c->count; i++)
+		if (has(c->at[i], "$`") && c->at[i].at[0] != '-' &&
+		    (c->at[i - 1].at[0] != '-' || str_starts(c->at[i - 1], STR("-r"))))
+			out->open = true;
+	if (str_eq(tool, STR("poetry")) && says(c, "install"))
+		out->development =
+			out->development ||
+			(!says(c, "--no-dev") && !says(c, "--only") && !says(c, "--without"));
+	else if (str_eq(tool, STR("uv")) && says(c, "sync"))
+		out->development =
+			out->development ||
+			(!says(c, "--no-dev") && !says(c, "--no-default-groups") &&
+		         !says(c, "--no-group"));
+	else if (str_eq(tool, STR("pdm")))
+		out->development =
+			out->development || (!says(c, "--prod") && !says(c, "--production"));
+}
+
+static void
+read_command(struct image *out, struct arena *a, struct str text)
+{
+	static const char *const any[] = {
+		"conda",        "mamba",    "micromamba", "pixi", "make",
+		"easy_install", "buildout", "task",       "just", "invoke"
+	};
+	static const char *const system[] = { "apt", "apt-get", "apk", "yum", "dnf", "microdnf" };
+	static const char *const tools[] = { "pip", "pip3", "uv", "poetry", "pdm", "pipenv" };
+	static const char *const shells[] = { "sh", "bash", "ash", ".", "source" };
+	struct command_words c = { .count = 0 };
+	struct str rest = text, word;
+
+	while (c.count < countof(c.at) && str_cut(&rest, '\n', &word))
+		if (word.len > 0)
+			c.at[c.count++] = word;
+	if (c.count == 0)
+		return;
+	word = path_base(c.at[0]);
+	if (is_any(word, any, countof(any)) || path_has_ext(word, STR("sh")) ||
+	    (is_any(word, shells, countof(shells)) && c.count > 1 &&
+	     path_has_ext(c.at[1], STR("sh"))) ||
+	    says(&c, "setup.py"))
+		out->open = true;
+	if (is_any(word, system, countof(system)))
+		for (uint32_t i = 1; i < c.count; i++)
+			read_system_package(out, a, c.at[i]);
+	for (uint32_t i = 0; i < c.count && i < 4; i++) {
+		struct str tool = path_base(c.at[i]);
+
+		if (is_any(tool, tools, countof(tools))) {
+			read_installer(out, &c, tool);
+			break;
+		}
+	}
+}
+
+void
+image_read(struct image *out, struct arena *a, const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		const struct fact_directive *d = &f->directives.at[i];
+		struct str value = facts_text(f, d->value);
+
+		if (d->kind == DIRECTIVE_STAGE && !is_stage(f, value, i))
+			read_base(out, a, value);
+		if (d->kind == DIRECTIVE_COMMAND && str_eq(facts_text(f, d->key), STR("RUN")))
+			read_command(out, a, value);
+	}
+}

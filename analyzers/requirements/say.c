@@ -1,0 +1,135 @@
+/*
+ * say.c - where a need stands, how the service gets there, and which manifest should declare it.
+ */
+#include "requirements/say.h"
+
+#include "base/path.h"
+#include "imports/say.h"
+#include "packaging/name.h"
+
+const char *
+say_when(const struct need *need)
+{
+	return need->at_start ? "it starts" : "this import runs";
+}
+
+/* What is configured before its own, these before those around it; sources before what is
+ * compiled from them. */
+struct str
+say_manifest(const struct requirement_check *c, const struct service *s)
+{
+	struct str best = { "", 0 };
+	int best_rank = 0;
+
+	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		struct str path = s->manifests.at[i];
+		int rank = 1;
+
+		if (scan_file(c->project->scan, path) == UINT32_MAX ||
+		    purpose_is_development(path_stem(path)))
+			continue;
+		for (uint32_t k = 0; s->config != NULL && k < s->config->requirements.count; k++)
+			if (str_eq(s->config->requirements.at[k].text, path))
+				rank += 8;
+		if (path_within(path, s->path))
+			rank += 4;
+		if (path_has_ext(path, STR("in")) || path_has_ext(path, STR("toml")))
+			rank += 2;
+		if (str_starts(path_base(path), STR("requirements")))
+			rank += 1;
+		if (rank > best_rank) {
+			best_rank = rank;
+			best = path;
+		}
+	}
+	return best;
+}
+
+/* A row of another service that declares the need for when it runs. */
+static const struct declaration *
+row_elsewhere(const struct requirement_check *c, const struct unmet *u, service_id *service)
+{
+	for (service_id s = 0; s < c->project->services.count; s++) {
+		const struct service_audit *other = &c->audit->services[s];
+
+		if (other == u->s)
+			continue;
+		for (uint32_t i = 0; i < u->need->dists.count; i++) {
+			const struct declaration *row =
+				declared_find(&other->declared, u->need->dists.at[i]);
+
+			if (row != NULL && row->row != NULL && row->purpose == PURPOSE_RUN) {
+				*service = s;
+				return row;
+			}
+		}
+	}
+	return NULL;
+}
+
+struct str
+say_elsewhere(const struct requirement_check *c, const struct unmet *u)
+{
+	service_id s;
+	const struct declaration *row = row_elsewhere(c, u, &s);
+
+	if (row == NULL)
+		return STR("");
+	return findings_text(c->out, " (`" STR_FMT "` declares it in " STR_FMT ")",
+	                     STR_ARG(c->project->services.at[s].name), STR_ARG(row->file));
+}
+
+struct str
+say_dist(const struct requirement_check *c, const struct unmet *u)
+{
+	service_id s;
+	const struct declaration *row = u->row;
+
+	if (row == NULL || row->row == NULL)
+		row = row_elsewhere(c, u, &s);
+	for (uint32_t i = 0; row != NULL && i < u->need->dists.count; i++)
+		if (str_eq(row->dist, u->need->dists.at[i]))
+			return facts_text(row->facts, row->row->name);
+	return u->need->dists.at[0];
+}
+
+static void
+report(const struct requirement_check *c, const struct unmet_rule *rule, const struct unmet *u)
+{
+	struct finding f = say_at(c->project, u->need->module, u->need->edge);
+
+	f.rule = rule->rule;
+	f.service = u->s->service->name;
+	f.module = u->need->dotted;
+	f.distribution = name_canonical(c->view, say_dist(c, u));
+	f.chain = say_chain(&u->s->runs, c->view, u->need->module);
+	f.related = (struct related){ u->need->more.at, u->need->more.count };
+	rule->text(c, u, &f);
+	findings_add(c->out, &f);
+}
+
+/* Is it known what of it is started, and how it is installed? Plug-ins and libraries have
+ * scripts, too, and are installed by others, with what those want. */
+static bool
+is_deployed(const struct service *s)
+{
+	return !s->every_file &&
+	       (s->dockerfiles.count > 0 || (s->config != NULL && s->config->has_entry));
+}
+
+void
+say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
+{
+	for (service_id s = 0; s < c->project->services.count; s++) {
+		const struct service_audit *audit = &c->audit->services[s];
+
+		if (rule->deployed && !is_deployed(audit->service))
+			continue;
+		for (uint32_t i = 0; i < audit->needs.count; i++) {
+			const struct need *need = &audit->needs.at[i];
+
+			if (need->behind == rule->behind && need->verdict.answer == rule->answer)
+				report(c, rule, &(struct unmet){ audit, need, need->verdict.row });
+		}
+	}
+}

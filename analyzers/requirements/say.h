@@ -1,0 +1,42 @@
+/*
+ * say.h - private to requirements/: findings at what needs a distribution.
+ */
+#ifndef SHORING_REQUIREMENTS_SAY_H
+#define SHORING_REQUIREMENTS_SAY_H
+
+#include "requirements/audit.h"
+#include "requirements/check.h"
+
+/* A need of a service that is judged to have that answer. */
+struct unmet {
+	const struct service_audit *s;
+	const struct need *need;
+	const struct declaration *row; /* as in the verdict */
+};
+
+/* Write the message and the help of f. */
+typedef void
+unmet_text(const struct requirement_check *c, const struct unmet *u, struct finding *f);
+
+/* Add a finding of the rule for each need, imported itself (or behind an import), that is judged
+ * so: with its chain and the further places. */
+struct unmet_rule {
+	enum rule_id rule;
+	enum answer answer;
+	bool behind;
+	bool deployed; /* only services of which it is known what is started */
+	unmet_text *text;
+};
+
+void say_unmet(const struct requirement_check *c, const struct unmet_rule *rule);
+
+/* "when it starts" or "when this import runs" */
+const char *say_when(const struct need *need);
+/* The manifest that should declare what the service needs, or "". */
+struct str say_manifest(const struct requirement_check *c, const struct service *s);
+/* " (`other` declares it in FILE)", for another service than s; or "". */
+struct str say_elsewhere(const struct requirement_check *c, const struct unmet *u);
+/* The name of the need's distribution, as its manifests spell it. */
+struct str say_dist(const struct requirement_check *c, const struct unmet *u);
+
+#endif

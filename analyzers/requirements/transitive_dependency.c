@@ -1,0 +1,31 @@
+/*
+ * REQ003 transitive-dependency: imported, and there only because another distribution brings it.
+ */
+#include "requirements/say.h"
+
+static void
+text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+{
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
+
+	f->message = findings_text(
+		c->out,
+		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
+		"` declares: it is there only because " STR_FMT " (" STR_FMT
+		") brings it, and may change or go with any release of that",
+		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
+		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file));
+	f->help = findings_text(
+		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
+		STR_ARG(manifest.len > 0 ? manifest : u->row->file));
+}
+
+void
+check_transitive_dependency(const struct requirement_check *c)
+{
+	const struct unmet_rule rule = {
+		.rule = RULE_REQ003, .answer = ANSWER_BROUGHT, .text = text
+	};
+
+	say_unmet(c, &rule);
+}

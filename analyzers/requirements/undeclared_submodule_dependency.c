@@ -1,0 +1,38 @@
+/*
+ * REQ005 undeclared-submodule-dependency: what an imported submodule needs besides its own
+ * distribution is not declared.
+ */
+#include "requirements/say.h"
+
+static void
+text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+{
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
+
+	f->message = findings_text(
+		c->out,
+		"`" STR_FMT "` needs the distribution " STR_FMT
+		" besides its own, and no manifest of "
+		"`" STR_FMT "` declares it for when it runs" STR_FMT ": ImportError when %s",
+		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
+		STR_ARG(say_elsewhere(c, u)), say_when(u->need));
+	f->help = findings_text(
+		c->out,
+		"add " STR_FMT "%s" STR_FMT ", or guard the import with `try`/`except ImportError`",
+		STR_ARG(dist), manifest.len > 0 ? " to " : "", STR_ARG(manifest));
+}
+
+void
+check_undeclared_submodule_dependency(const struct requirement_check *c)
+{
+	struct unmet_rule rule = {
+		.rule = RULE_REQ005, .answer = ANSWER_NOTHING, .behind = true, .text = text
+	};
+
+	say_unmet(c, &rule);
+	rule.deployed = true;
+	rule.answer = ANSWER_DEVELOPMENT;
+	say_unmet(c, &rule);
+	rule.answer = ANSWER_EXTRA;
+	say_unmet(c, &rule);
+}

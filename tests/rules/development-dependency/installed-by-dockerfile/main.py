@@ -1,0 +1,2 @@
+import debugpy
+import flask

@@ -1,0 +1,2 @@
+import flask
+from werkzeug.exceptions import NotFound

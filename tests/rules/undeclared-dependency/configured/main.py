@@ -1,0 +1,3 @@
+import boto3
+import toolbox_core.net
+import requests

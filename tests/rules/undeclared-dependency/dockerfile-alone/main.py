@@ -1,0 +1,4 @@
+import aiohttp
+import numpy
+import requests
+import yaml

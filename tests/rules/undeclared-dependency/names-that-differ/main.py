@@ -1,0 +1,12 @@
+import bs4
+import cv2
+import jose
+import jwt
+import pkg_resources
+import psycopg2
+import setuptools
+import yaml
+from dateutil.parser import parse
+from google.cloud import kms_v1, storage
+from PIL import Image
+from sklearn import svm

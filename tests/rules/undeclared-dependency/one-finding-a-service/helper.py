@@ -1,0 +1,2 @@
+import requests.adapters
+from requests import get, post

@@ -1,0 +1,3 @@
+import flask
+
+from shared import store

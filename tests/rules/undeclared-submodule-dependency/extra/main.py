@@ -1,0 +1,1 @@
+from metrics_kit.exporters.graphite import Exporter

@@ -1,0 +1,2 @@
+from metrics_kit.exporters import graphite
+from metrics_kit.exporters.graphite import Exporter

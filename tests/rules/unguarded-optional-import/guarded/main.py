@@ -1,0 +1,6 @@
+import flask
+
+try:
+    import redis
+except ImportError:
+    redis = None
