@@ -301,8 +301,7 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 			return v;
 	}
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    ((need->guessed || need->behind) && may_be_akin(d, need)) ||
-	    is_in_extras(d, need))
+	    ((need->guessed || need->behind) && may_be_akin(d, need)) || is_in_extras(d, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {
