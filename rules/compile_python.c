@@ -126,6 +126,26 @@ looks_extra(const char *s)
 	return looks_dist(name);
 }
 
+/* dist, or how its name starts: dist- */
+static bool
+looks_start(const char *s)
+{
+	char name[LINE_LIMIT];
+	size_t len = strlen(s);
+
+	memcpy(name, s, len + 1);
+	if (len > 1 && name[len - 1] == '-')
+		name[len - 1] = '\0';
+	return looks_dist(name);
+}
+
+/* A command, or the scheme of a URL. */
+static bool
+looks_word(const char *s)
+{
+	return *s != '\0' && strspn(s, LOWER UPPER DIGITS "+-._") == strlen(s);
+}
+
 /* The number in 3.<number>, at *s, which moves behind it; 0 when there is none. */
 static unsigned
 minor(const char **s)
@@ -153,6 +173,9 @@ static const struct kind {
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
 	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "commands", { "commands.txt" }, looks_word, DISTS },
+	{ "drivers", { "drivers.txt" }, looks_word, DISTS },
+	{ "plugins", { "plugins.txt" }, looks_start, DISTS },
 	{ "own", { "own.txt" }, looks_dist, NOTHING },
 };
 

@@ -23,24 +23,37 @@ struct table {
 		rows, countof(rows) \
 	}
 
-static const struct row *
-row_find(struct table table, struct str key)
+static struct str
+row_key(const struct row *row)
+{
+	return (struct str){ text + row->text, row->len };
+}
+
+/* The first row whose key is not before this one; table.count when there is none. */
+static size_t
+row_place(struct table table, struct str key)
 {
 	size_t low = 0, high = table.count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct row *row = &table.at[middle];
-		int order = str_order((struct str){ text + row->text, row->len }, key);
 
-		if (order == 0)
-			return row;
-		if (order < 0)
+		if (str_order(row_key(&table.at[middle]), key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low;
+}
+
+static const struct row *
+row_find(struct table table, struct str key)
+{
+	size_t place = row_place(table, key);
+
+	return place < table.count && str_eq(row_key(&table.at[place]), key)
+	               ? &table.at[place]
+	               : NULL;
 }
 
 static struct strs
@@ -204,10 +217,86 @@ dists_behind(struct str dotted)
 	                   : (struct dist_needs){ NULL, 0 };
 }
 
+/* The values of a key, none when it is not there. */
+static struct strs
+values_of(struct table table, struct str key)
+{
+	const struct row *row = row_find(table, key);
+
+	return row != NULL ? row_values(row) : (struct strs){ NULL, 0 };
+}
+
 struct strs
 dist_requires(struct str dist)
 {
-	const struct row *row = row_find(TABLE(requires_rows), dist);
+	return values_of(TABLE(requires_rows), dist);
+}
 
-	return row != NULL ? row_values(row) : (struct strs){ NULL, 0 };
+struct strs
+dists_of_command(struct str command)
+{
+	return values_of(TABLE(commands_rows), command);
+}
+
+struct strs
+dists_of_scheme(struct str scheme)
+{
+	return values_of(TABLE(drivers_rows), scheme);
+}
+
+struct strs
+dist_hosts(struct str dist)
+{
+	struct strs hosts = values_of(TABLE(plugins_rows), dist);
+
+	for (size_t len = dist.len; hosts.count == 0 && len > 1; len--)
+		if (dist.at[len - 1] == '-' && len < dist.len)
+			hosts = values_of(TABLE(plugins_rows), (struct str){ dist.at, len });
+	return hosts;
+}
+
+/* Is one of the list the distribution, with an extra or not? */
+static bool
+has_dist(struct strs list, struct str dist)
+{
+	for (uint32_t i = 0; i < list.count; i++)
+		if (str_starts(list.at[i], dist) &&
+		    (list.at[i].len == dist.len || list.at[i].at[dist.len] == '['))
+			return true;
+	return false;
+}
+
+bool
+dist_may_use(struct str host, struct str dist)
+{
+	struct table requires = TABLE(requires_rows);
+
+	if (has_dist(dist_hosts(dist), host))
+		return true;
+	for (size_t i = row_place(requires, host);
+	     i < requires.count && str_starts(row_key(&requires.at[i]), host); i++) {
+		struct str key = row_key(&requires.at[i]);
+
+		if ((key.len == host.len || key.at[host.len] == '[') &&
+		    has_dist(row_values(&requires.at[i]), dist))
+			return true;
+	}
+	return false;
+}
+
+bool
+dist_is_stub(struct str dist, struct str *library)
+{
+	static const struct str start = { "types-", 6 }, end = { "-stubs", 6 };
+
+	if (dist.len > start.len && str_starts(dist, start)) {
+		*library = (struct str){ dist.at + start.len, dist.len - start.len };
+		return true;
+	}
+	if (dist.len > end.len &&
+	    str_eq((struct str){ dist.at + dist.len - end.len, end.len }, end)) {
+		*library = (struct str){ dist.at, dist.len - end.len };
+		return true;
+	}
+	return false;
 }

@@ -49,4 +49,20 @@ struct dist_needs dists_behind(struct str dotted);
  * extras or not; directly: ask again for those. None when nothing is known. */
 struct strs dist_requires(struct str dist);
 
+/* The distributions that install a command (pip-compile), any of which will do; none when the
+ * tables do not know: then a distribution of the command's name. */
+struct strs dists_of_command(struct str command);
+/* The distributions that serve the URLs of a scheme (postgresql+asyncpg): what is declared of
+ * them is used. In lower case; none when nothing is known. */
+struct strs dists_of_scheme(struct str scheme);
+/* The distributions that find this one and load it by themselves (pytest-cov: pytest); a tool
+ * that nobody loads is its own (pip-tools). None when nothing is known. */
+struct strs dist_hosts(struct str dist);
+/* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
+ * an extra, or as one that it finds by itself? */
+bool dist_may_use(struct str host, struct str dist);
+/* Are these the types of another distribution, going by its name (types-requests, pandas-stubs)?
+ * *library is that one's name; those named in another way are in dist_hosts(). */
+bool dist_is_stub(struct str dist, struct str *library);
+
 #endif

@@ -240,9 +240,77 @@ a_distribution_requires_others(struct test *t)
 	EXPECT(!requires("no-such-thing", "requests"));
 }
 
+static bool
+has(struct strs list, const char *dist)
+{
+	for (uint32_t i = 0; i < list.count; i++)
+		if (str_eq(list.at[i], test_of(dist)))
+			return true;
+	return false;
+}
+
+static void
+commands_and_schemes(struct test *t)
+{
+	EXPECT(has(dists_of_command(STR("pip-compile")), "pip-tools"));
+	EXPECT(has(dists_of_command(STR("twistd")), "twisted"));
+	EXPECT(has(dists_of_command(STR("django-admin")), "django"));
+	EXPECT_INT(dists_of_command(STR("gunicorn")).count, 0);
+	EXPECT(has(dists_of_scheme(STR("postgresql+asyncpg")), "asyncpg"));
+	EXPECT(has(dists_of_scheme(STR("mysql+pymysql")), "pymysql"));
+	EXPECT(has(dists_of_scheme(STR("postgresql")), "psycopg2-binary"));
+	EXPECT(has(dists_of_scheme(STR("redis")), "redis"));
+	EXPECT_INT(dists_of_scheme(STR("https")).count, 0);
+	EXPECT_INT(dists_of_scheme(STR("")).count, 0);
+}
+
+static void
+plugins_have_hosts(struct test *t)
+{
+	EXPECT(has(dist_hosts(STR("pytest-cov")), "pytest"));
+	EXPECT(has(dist_hosts(STR("flake8-bugbear")), "flake8"));
+	EXPECT(has(dist_hosts(STR("opentelemetry-exporter-otlp")), "opentelemetry-sdk"));
+	EXPECT(has(dist_hosts(STR("mypy-boto3-s3")), "boto3"));
+	EXPECT(has(dist_hosts(STR("psycopg2-binary")), "sqlalchemy"));
+	EXPECT(has(dist_hosts(STR("pip-tools")), "pip-tools"));
+	EXPECT_INT(dist_hosts(STR("pytest")).count, 0);
+	EXPECT_INT(dist_hosts(STR("pytest-")).count, 1);
+	EXPECT_INT(dist_hosts(STR("requests")).count, 0);
+	EXPECT_INT(dist_hosts(STR("-")).count, 0);
+	EXPECT_INT(dist_hosts(STR("")).count, 0);
+}
+
+static void
+a_host_may_use(struct test *t)
+{
+	EXPECT(dist_may_use(STR("celery"), STR("redis")));
+	EXPECT(dist_may_use(STR("celery"), STR("kombu")));
+	EXPECT(dist_may_use(STR("fastapi"), STR("python-multipart")));
+	EXPECT(dist_may_use(STR("google-cloud-kms"), STR("google-api-core")));
+	EXPECT(dist_may_use(STR("uvicorn"), STR("uvloop")));
+	EXPECT(!dist_may_use(STR("celery"), STR("flask")));
+	EXPECT(!dist_may_use(STR("cel"), STR("redis")));
+	EXPECT(!dist_may_use(STR("celery"), STR("red")));
+	EXPECT(!dist_may_use(STR("zzz"), STR("redis")));
+}
+
+static void
+stubs_have_libraries(struct test *t)
+{
+	struct str library;
+
+	EXPECT(dist_is_stub(STR("types-requests"), &library));
+	EXPECT_STR(library, "requests");
+	EXPECT(dist_is_stub(STR("pandas-stubs"), &library));
+	EXPECT_STR(library, "pandas");
+	EXPECT(!dist_is_stub(STR("types-"), &library) && !dist_is_stub(STR("-stubs"), &library));
+	EXPECT(!dist_is_stub(STR("requests"), &library));
+}
+
 TEST_MAIN(CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
           CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
           CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
           CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
           CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
-          CASE(a_distribution_requires_others))
+          CASE(a_distribution_requires_others), CASE(commands_and_schemes),
+          CASE(plugins_have_hosts), CASE(a_host_may_use), CASE(stubs_have_libraries))
