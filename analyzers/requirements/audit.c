@@ -243,18 +243,11 @@ is_in_extras(const struct declared *d, const struct need *need)
 static const struct declaration *
 bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
 {
-	for (uint32_t k = 0; k < need->dists.count; k++) {
-		if (!dist_is_brought(need->dists.at[k]))
-			continue;
-		for (uint32_t i = 0; i < d->rows.count; i++) {
-			const struct declaration *row = &d->rows.at[i];
+	const struct declaration *row = NULL;
 
-			if (row->purpose == purpose && row->row != NULL &&
-			    dist_brings(row->dist, need->dists.at[k]))
-				return row;
-		}
-	}
-	return NULL;
+	for (uint32_t i = 0; i < need->dists.count && row == NULL; i++)
+		row = declared_bringer(d, need->dists.at[i], purpose);
+	return row;
 }
 
 /* A name that no table knows may come from a distribution of a similar name; and what is called

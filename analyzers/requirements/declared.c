@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "packaging/marker.h"
 #include "packaging/name.h"
+#include "requirements/bring.h"
 #include "requirements/image.h"
 
 /* Rows of all manifests of a service: more is no list of what a service needs. */
@@ -378,6 +379,8 @@ declared_build(struct declared *out, struct arena *a, const struct project *p,
 	read_dockerfiles(&b);
 	read_sources(&b);
 	out->open = out->open || is_unread(&b, s->path);
+	bring(out, a, PURPOSE_RUN);
+	bring(out, a, PURPOSE_EXTRA);
 }
 
 const struct declaration *
@@ -391,12 +394,4 @@ declared_find(const struct declared *d, struct str dist)
 		if (best == NULL || d->rows.at[i - 1].purpose <= best->purpose)
 			best = &d->rows.at[i - 1];
 	return best;
-}
-
-bool
-declared_runs(const struct declared *d, struct str dist)
-{
-	const struct declaration *row = declared_find(d, dist);
-
-	return row != NULL && row->purpose == PURPOSE_RUN;
 }

@@ -32,6 +32,7 @@ VEC(declarations, struct declaration);
 struct declared {
 	struct declarations rows;
 	struct map by_dist; /* name_id in names → the first row, as index + 1 */
+	struct map brought; /* (purpose, name_id): what rows bring along → the row, as index + 1 */
 	struct names *names;
 	bool any;  /* there is a manifest */
 	bool open; /* more may be installed than can be seen here */
@@ -42,8 +43,9 @@ void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */
 const struct declaration *declared_find(const struct declared *d, struct str dist);
-/* Is it installed whenever the service runs? */
-bool declared_runs(const struct declared *d, struct str dist);
+/* The first row for that purpose that brings the distribution along; NULL: none is known to. */
+const struct declaration *
+declared_bringer(const struct declared *d, struct str dist, enum purpose purpose);
 /* What a file of requirements, a group or an extra is for, by its name: "requirements-dev.txt",
  * "group:test". */
 bool purpose_is_development(struct str name);

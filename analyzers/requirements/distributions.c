@@ -187,10 +187,15 @@ behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct s
 {
 	const struct config_pair *pair = configured(audit->project->config->submodules, dotted);
 
-	if (pair == NULL || index > 0)
+	if (pair != NULL) {
+		*dists = one(audit->arena, pair->value.text);
+		return index == 0;
+	}
+	struct dist_needs needs = dists_behind(dotted);
+	if (index >= needs.count)
 		return false;
-	*dists = one(audit->arena, pair->value.text);
-	return true;
+	*dists = needs.at[index];
+	return dists->count > 0;
 }
 
 /* The next word of a name, by '-', '_' and '.'. */

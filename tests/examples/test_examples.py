@@ -20,6 +20,11 @@ def test_the_import_incidents_are_found(shoring, root):
         ("IMP008", SLACK, 6, "precompute"),
         ("IMP008", SLACK, 6, "worker"),
     ]
+    assert [f for f in findings if f[0].startswith("REQ")] == [
+        ("REQ001", "predictions/worker/store.py", 6, "worker"),
+        ("REQ005", "shared/utils/sentry_config.py", 6, "coordinator"),
+        ("REQ005", "shared/utils/sentry_config.py", 6, "worker"),
+    ]
     by_place = {(f["rule"], f["file"], f["service"]): f for f in report["findings"]}
     start = by_place["IMP008", UNIFIED, "coordinator"]
     assert start["module"] == "orchestration.shared.utils.topics"
