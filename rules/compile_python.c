@@ -45,6 +45,13 @@ struct line {
 struct lines {
 	struct line *at;
 	size_t count;
+	char *texts[2]; /* of the files, which the lines point into */
+};
+
+/* A list as written, and where its items are among the values. */
+struct list {
+	const char *at;
+	size_t len, first, count;
 };
 
 /* Say what is wrong with a file and stop the build. Line 0: with the whole of it. */
@@ -71,14 +78,34 @@ grown(void *old, size_t count, size_t size)
 	return at;
 }
 
-static char *
-copied(const char *s, size_t len)
+static FILE *
+open_or_refuse(const char *path, const char *mode)
 {
-	char *copy = grown(NULL, len + 1, 1);
+	FILE *file = fopen(path, mode);
 
-	memcpy(copy, s, len);
-	copy[len] = '\0';
-	return copy;
+	if (file == NULL)
+		refuse(path, 0, "cannot be opened");
+	return file;
+}
+
+/* The whole file, with a NUL after it. */
+static char *
+read_text(const char *path)
+{
+	FILE *file = open_or_refuse(path, "rb");
+	char *text = NULL;
+	size_t len = 0, got;
+
+	do {
+		text = grown(text, len + BUFSIZ + 1, 1);
+		got = fread(text + len, 1, BUFSIZ, file);
+		len += got;
+	} while (got > 0);
+	text[len] = '\0';
+	fclose(file);
+	if (strlen(text) != len)
+		refuse(path, 0, "a NUL");
+	return text;
 }
 
 /* a.b.c */
@@ -182,9 +209,9 @@ static const struct kind {
 /* Everything that is written but the rows: what they point to, each once. */
 struct pool {
 	FILE *out;
-	struct line *seen; /* lists of values written, and where they are */
+	struct list *seen; /* the lists whose items are written */
 	size_t seen_count, values;
-	struct line *needs; /* alternatives, as places among the values */
+	struct list *needs; /* each a need: its alternatives */
 	size_t needs_count;
 };
 
@@ -198,36 +225,39 @@ check_line(const struct kind *kind, const struct line *line)
 		       kind->form == NOTHING ? " alone" : ", a tab and values");
 }
 
-/* Add the file's lines to those of the kind. */
+/* Add the file's lines to those of the kind. The text is cut up. */
 static void
-read_lines(const char *path, const struct kind *kind, struct lines *lines)
+read_lines(const char *path, char *text, const struct kind *kind, struct lines *lines)
 {
-	FILE *file = fopen(path, "rb");
-	char text[LINE_LIMIT];
-	char last[LINE_LIMIT] = "";
+	const char *last = "";
+	size_t room = 0;
 
-	if (file == NULL)
-		refuse(path, 0, "cannot be opened");
-	for (unsigned number = 1; fgets(text, LINE_LIMIT, file) != NULL; number++) {
+	for (unsigned number = 1; *text != '\0'; number++) {
 		size_t len = strcspn(text, "\n");
-		struct line line = { .path = path, .number = number };
+		struct line line = { .path = path, .number = number, .key = text, .values = "" };
 
-		if (text[len] != '\n')
+		if (text[len] != '\n' || len >= LINE_LIMIT)
 			refuse(path, number, "the line is too long, or the last one has no end");
 		text[len] = '\0';
-		if (text[0] == '#')
+		text += len + 1;
+		if (line.key[0] == '#')
 			continue;
-		size_t key = strcspn(text, "\t");
-		line.key = copied(text, key);
-		line.values = copied(text + key + (key < len), len - key - (key < len));
+		char *tab = strchr(line.key, '\t');
+		if (tab != NULL) {
+			*tab = '\0';
+			line.values = tab + 1;
+		}
 		check_line(kind, &line);
 		if (strcmp(last, line.key) >= 0)
 			refuse(path, number, "`%s` does not come after `%s`", line.key, last);
-		memcpy(last, line.key, key + 1);
-		lines->at = grown(lines->at, lines->count + 1, sizeof(line));
+		last = line.key;
+		if (room == 0) {
+			room = 1024;
+			lines->at = grown(lines->at, lines->count + room, sizeof(line));
+		}
 		lines->at[lines->count++] = line;
+		room--;
 	}
-	fclose(file);
 }
 
 static int
@@ -251,50 +281,61 @@ merge(struct lines *lines)
 }
 
 /* Write the items of a list as strings, or find them written. */
-static void
-pool_list(struct pool *pool, struct line *line, const char *list, looks_fn *looks)
+static struct list
+pool_list(struct pool *pool, const struct line *line, struct list list, looks_fn *looks)
 {
-	for (size_t i = 0; i < pool->seen_count; i++) {
-		if (strcmp(pool->seen[i].values, list) == 0) {
-			line->first = pool->seen[i].first;
-			line->count = pool->seen[i].count;
-			return;
-		}
-	}
-	line->first = pool->values;
-	line->count = 0;
-	for (const char *at = list, *end; at != NULL; at = *end != '\0' ? end + 1 : NULL) {
-		end = at + strcspn(at, ",|");
-		char *item = copied(at, (size_t)(end - at));
+	for (size_t i = 0; i < pool->seen_count; i++)
+		if (pool->seen[i].len == list.len &&
+		    memcmp(pool->seen[i].at, list.at, list.len) == 0)
+			return pool->seen[i];
+	list.first = pool->values;
+	for (const char *at = list.at, *end = list.at + list.len; at <= end; list.count++) {
+		char item[LINE_LIMIT];
+		size_t len = strcspn(at, ",|");
 
+		if (len > (size_t)(end - at))
+			len = (size_t)(end - at);
+		memcpy(item, at, len);
+		item[len] = '\0';
 		if (!looks(item))
 			refuse(line->path, line->number, "`%s` is no value of this table", item);
-		fprintf(pool->out, "\t{ \"%s\", %zu },\n", item, strlen(item));
-		free(item);
-		line->count++;
+		fprintf(pool->out, "\t{ \"%s\", %zu },\n", item, len);
+		at += len + 1;
 	}
-	pool->values += line->count;
-	if (pool->values > UINT16_MAX || line->count > UINT16_MAX)
+	pool->values += list.count;
+	if (pool->values > UINT16_MAX)
 		refuse(line->path, line->number, "more values than a row can point to");
-	pool->seen = grown(pool->seen, pool->seen_count + 1, sizeof(*pool->seen));
-	pool->seen[pool->seen_count] = *line;
-	pool->seen[pool->seen_count++].values = list;
+	pool->seen = grown(pool->seen, pool->seen_count + 1, sizeof(list));
+	pool->seen[pool->seen_count++] = list;
+	return list;
+}
+
+static void
+read_dists(struct pool *pool, struct line *line)
+{
+	struct list list = { line->values, strlen(line->values), 0, 0 };
+
+	if (strchr(line->values, '|') != NULL)
+		refuse(line->path, line->number, "`%s`: commas stand between values", line->values);
+	list = pool_list(pool, line, list, looks_extra);
+	line->first = list.first;
+	line->count = list.count;
 }
 
 /* Each part between commas is a list of its own. */
 static void
 read_needs(struct pool *pool, struct line *line)
 {
-	size_t first = pool->needs_count;
-
+	line->first = pool->needs_count;
 	for (const char *at = line->values, *end; at != NULL; at = *end != '\0' ? end + 1 : NULL) {
 		end = at + strcspn(at, ",");
-		pool_list(pool, line, copied(at, (size_t)(end - at)), looks_dist);
-		pool->needs = grown(pool->needs, pool->needs_count + 1, sizeof(*line));
-		pool->needs[pool->needs_count++] = *line;
+
+		struct list list = { at, (size_t)(end - at), 0, 0 };
+		list = pool_list(pool, line, list, looks_dist);
+		pool->needs = grown(pool->needs, pool->needs_count + 1, sizeof(list));
+		pool->needs[pool->needs_count++] = list;
 	}
-	line->first = first;
-	line->count = pool->needs_count - first;
+	line->count = pool->needs_count - line->first;
 }
 
 static void
@@ -317,7 +358,8 @@ read_since(struct pool *pool, struct line *line)
 
 	if ((since == 0 && !first) || *at != '\0')
 		refuse(line->path, line->number, "`%s` is not like enum,3.4", line->values);
-	pool_list(pool, line, copied(line->values, (size_t)(comma - line->values)), looks_dotted);
+	struct list list = { line->values, (size_t)(comma - line->values), 0, 0 };
+	line->first = pool_list(pool, line, list, looks_dotted).first;
 	line->count = since;
 }
 
@@ -325,7 +367,7 @@ static void
 read_values(struct pool *pool, struct line *line, enum form form)
 {
 	if (form == DISTS)
-		pool_list(pool, line, line->values, looks_extra);
+		read_dists(pool, line);
 	else if (form == NEEDS)
 		read_needs(pool, line);
 	else if (form == VERSIONS)
@@ -378,6 +420,8 @@ write_all(FILE *out, struct lines *all)
 		}
 		fputs("};\n", out);
 	}
+	free(pool.seen);
+	free(pool.needs);
 }
 
 /* Read a file into the kind that it belongs to. */
@@ -389,7 +433,8 @@ read_table(const char *path, struct lines *all)
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		for (size_t f = 0; f < COUNT(kinds[k].files); f++) {
 			if (kinds[k].files[f] != NULL && strcmp(kinds[k].files[f], name) == 0) {
-				read_lines(path, &kinds[k], &all[k]);
+				all[k].texts[f] = read_text(path);
+				read_lines(path, all[k].texts[f], &kinds[k], &all[k]);
 				return;
 			}
 		}
@@ -414,11 +459,14 @@ main(int argc, char *argv[])
 		merge(&all[k]);
 	}
 
-	FILE *out = fopen(argv[1], "wb");
-	if (out == NULL)
-		refuse(argv[1], 0, "cannot be written");
+	FILE *out = open_or_refuse(argv[1], "wb");
 	write_all(out, all);
 	if (fclose(out) != 0)
 		refuse(argv[1], 0, "cannot be written");
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		free(all[k].at);
+		free(all[k].texts[0]);
+		free(all[k].texts[1]);
+	}
 	return EXIT_SUCCESS;
 }

@@ -1,4 +1,5 @@
 """The tables of Python's libraries against what can be asked here: this interpreter, what is installed beside it."""
+import importlib.util
 import pathlib
 import re
 import subprocess
@@ -76,6 +77,7 @@ def test_whole_tables(compiled, tmp_path):
     ("stdlib.txt", "a\t3.8-3.9x\n", "is not like 3.8-3.14"),
     ("replaced.txt", "a\tb\n", "replaced.txt:1: `b` is not like enum,3.4"),
     ("replaced.txt", "a\tb,4.1\n", "is not like enum,3.4"),
+    ("imports.txt", "a\tb|c\n", "imports.txt:1: `b|c`: commas stand between values"),
     ("submodules.txt", "a\tb|\n", "submodules.txt:1: `` is no value"),
     ("submodules.txt", "a\tb,c|D\n", "submodules.txt:1: `D` is no value"),
     ("submodules.txt", "a\tb[c]\n", "submodules.txt:1: `b[c]` is no value"),
@@ -88,3 +90,47 @@ def test_broken_tables_stop_the_build(name, text, says, compiled):
     done = compiled({name: text})
     assert done.returncode == 1
     assert says in done.stderr
+
+
+@pytest.fixture(scope="session")
+def loading(root):
+    """rules/python/loading.py, which reads what modules need."""
+    spec = importlib.util.spec_from_file_location("loading", root / "rules" / "python" / "loading.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("source, needs", [
+    ("import a\nimport b.c as d\n", [{"a"}, {"b.c"}]),
+    ("from a import b, c\nfrom . import d\nfrom ..e import f\n", [{"a.b"}, {"a.c"}, {"p.q.d"}, {"p.e.f"}]),
+    ("try:\n    import a\nexcept ImportError:\n    raise X('no a')\n", [{"a"}]),
+    ("try:\n    import a\nexcept ImportError as e:\n    if e:\n        raise\n    else:\n        raise X\n", [{"a"}]),
+    ("try:\n    import a\nexcept ImportError:\n    a = None\nelse:\n    import b\n", []),
+    ("try:\n    import a\nexcept Exception:\n    pass\n", []),
+    ("try:\n    import a\nexcept:\n    pass\n", []),
+    ("try:\n    import a\nexcept ValueError:\n    pass\n", [{"a"}]),
+    ("try:\n    import a\nexcept ImportError:\n    import b\n", [{"a", "b"}]),
+    ("try:\n    import a\nexcept ImportError:\n    try:\n        import b\n    except ImportError:\n        raise\n",
+     [{"a", "b"}]),
+    ("try:\n    import a, b\nexcept ImportError:\n    import c\n", []),
+    ("with suppress(ImportError):\n    import a\nwith x():\n    import b\n", [{"b"}]),
+    ("if TYPE_CHECKING:\n    import a\nelse:\n    import b\n", [{"b"}]),
+    ("if sys.version_info >= (3, 9):\n    import a\nelse:\n    import b\n", [{"a"}]),
+    ("if x():\n    import a\n", []),
+    ("def f():\n    import a\nclass C:\n    import b\n    def setup_once():\n        import c\n"
+     "        try:\n            import d\n        except ImportError:\n            raise DidNotEnable\n", [{"b"}, {"d"}]),
+    ("import a import\n", []),
+])
+def test_needs_of_a_module(source, needs, loading, tmp_path):
+    path = tmp_path / "__init__.py"
+    path.write_text(source)
+    assert [set(need) for need in loading.Module("p.q", path).needs] == needs
+
+
+def test_needs_of_what_a_module_loads(loading, tree):
+    root = tree({"p/__init__.py": "import a\n", "p/x.py": "from p import y\n", "p/y.py": "import b\nfrom .x import z\n",
+                 "p/w.py": "from p.y import b\n", "p/tests/t.py": "import c\n"})
+    found = {name: {"|".join(sorted(need)) for need in needs}
+             for name, needs in loading.closures(loading.modules(root)).items()}
+    assert found == {"p": {"a"}, "p.x": {"a", "b"}, "p.y": {"a", "b"}, "p.w": {"a", "b"}}
