@@ -3,7 +3,6 @@
 
 `guarddog` lists the most downloaded distributions, in order; `pigar` lists the top-level names of every distribution.
 """
-import json
 import sqlite3
 
 import make_imports
@@ -14,8 +13,7 @@ MOST = 6000
 
 
 def main():
-    ranks = sources.unpacked(make_imports.RANKS) / "guarddog/analyzer/metadata/resources/top_pypi_packages.json"
-    most = {sources.normal(name) for name in json.loads(ranks.read_text(encoding="utf-8"))["packages"][:MOST]}
+    most = {name for name, place in sources.ranks().items() if place < MOST}
     with sqlite3.connect(sources.unpacked(make_imports.NAMES) / "pigar/.db.sqlite3") as base:
         own = {sources.normal(dist) for dist, name in base.execute(
             "SELECT d.name, t.name FROM distributions d JOIN top_level_module_names t ON t.distribution_id = d.id")
@@ -23,7 +21,7 @@ def main():
     nobody = {sources.normal(name) for name, _ in sources.rows("common.txt")}
     sources.write("own.txt", [
         "The well-known distributions whose import name is their own.",
-        "Made by make_own.py from {} and {}.".format(make_imports.RANKS, make_imports.NAMES),
+        "Made by make_own.py from {} and {}.".format(sources.RANKS, make_imports.NAMES),
     ], (most & own) - nobody)
 
 
