@@ -65,7 +65,8 @@ static const struct bringer bringers[] = {
 /* Libraries of one family, by the beginning of their names. */
 static const struct bringer families[] = {
 	{ "google-cloud-",
-	  "google-api-core google-auth protobuf googleapis-common-protos requests "
+	  "google-api-core google-auth grpc-google-iam-v1 protobuf googleapis-common-protos "
+	  "requests "
 	  "proto-plus grpcio" },
 	{ "azure-mgmt-", "azure-core msrest azure-mgmt-core azure-common" },
 	{ "azure-storage-", "azure-core" },

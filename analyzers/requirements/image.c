@@ -184,15 +184,16 @@ read_command(struct image *out, struct arena *a, struct str text)
 }
 
 void
-image_read(struct image *out, struct arena *a, const struct facts *f)
+image_read(struct image *out, struct arena *a, const struct facts *dockerfile)
 {
-	for (uint32_t i = 0; i < f->directives.count; i++) {
-		const struct fact_directive *d = &f->directives.at[i];
-		struct str value = facts_text(f, d->value);
+	for (uint32_t i = 0; i < dockerfile->directives.count; i++) {
+		const struct fact_directive *d = &dockerfile->directives.at[i];
+		struct str value = facts_text(dockerfile, d->value);
 
-		if (d->kind == DIRECTIVE_STAGE && !is_stage(f, value, i))
+		if (d->kind == DIRECTIVE_STAGE && !is_stage(dockerfile, value, i))
 			read_base(out, a, value);
-		if (d->kind == DIRECTIVE_COMMAND && str_eq(facts_text(f, d->key), STR("RUN")))
+		if (d->kind == DIRECTIVE_COMMAND &&
+		    str_eq(facts_text(dockerfile, d->key), STR("RUN")))
 			read_command(out, a, value);
 	}
 }
