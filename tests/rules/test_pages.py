@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-PAGES = sorted((pathlib.Path(__file__).resolve().parents[2] / "rules").glob("*/*.md"))
+PAGES = sorted(page for page in (pathlib.Path(__file__).resolve().parents[2] / "rules").glob("*/*.md")
+               if page.name != "README.md")
 BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.M | re.S)
 
 
