@@ -149,8 +149,8 @@ read_copy(struct reader *r, const struct fact_directive *d)
 	*vec_push(r->m->arena, &r->out->copies) = (struct mapping){ from, to };
 }
 
-static struct strs
-split_words(struct model *m, struct str text)
+struct strs
+deploy_words(struct model *m, struct str text)
 {
 	struct str_vec words = { 0 };
 	struct str rest = text, word;
@@ -202,7 +202,7 @@ static void
 read_directive(struct reader *r, const struct fact_directive *d)
 {
 	struct str value = facts_text(r->facts, d->value), key = facts_text(r->facts, d->key);
-	struct command_line command = { split_words(r->m, value), r->workdir };
+	struct command_line command = { deploy_words(r->m, value), r->workdir };
 
 	switch (d->kind) {
 	case DIRECTIVE_STAGE:

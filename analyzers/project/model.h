@@ -157,6 +157,8 @@ struct deployment {
 	bool copies_all; /* `COPY .` of the repository itself */
 };
 
+/* The words of a DIRECTIVE_COMMAND. */
+struct strs deploy_words(struct model *m, struct str text);
 /* The directory that a Dockerfile or Procfile speaks for: its own, or the one above a folder
  * without Python that is there for deployment alone (docker/, deploy/). */
 struct str deploy_home(const struct model *m, struct str path);

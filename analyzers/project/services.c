@@ -48,15 +48,11 @@ read_deployment(struct draft *d)
 			continue;
 		}
 		for (uint32_t r = 0; r < file->facts.directives.count; r++) {
-			struct str rest =
+			struct str value =
 				facts_text(&file->facts, file->facts.directives.at[r].value);
-			struct str_vec words = { 0 };
-			struct str word;
 
-			while (str_cut(&rest, '\n', &word))
-				*vec_push(m->arena, &words) = word;
 			*vec_push(m->arena, &d->deployment.commands) =
-				(struct command_line){ { words.at, words.count }, STR("") };
+				(struct command_line){ deploy_words(m, value), STR("") };
 		}
 	}
 }
