@@ -48,3 +48,13 @@ str_keep(struct arena *a, struct str s)
 {
 	return (struct str){ arena_copy(a, s.at, s.len), s.len };
 }
+
+uint64_t
+str_hash(struct str s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
+	return h;
+}

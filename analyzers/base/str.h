@@ -29,6 +29,8 @@ int str_order(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 /* Cut the part before `sep` off *rest into *head; false once *rest is used up. */
 bool str_cut(struct str *rest, char sep, struct str *head);
+/* FNV-1a of the bytes: for tables, the same on every machine. */
+uint64_t str_hash(struct str s);
 /* A copy in the arena, with a NUL after it. */
 struct str str_keep(struct arena *a, struct str s);
 

@@ -38,17 +38,6 @@ facts_write(struct arena *scratch)
 	return w;
 }
 
-/* FNV-1a. */
-static uint64_t
-hash(struct str s)
-{
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
-	return h;
-}
-
 static text_ref
 append(struct fact_writer *w, struct str s)
 {
@@ -96,7 +85,7 @@ facts_put(struct fact_writer *w, struct str s)
 	if (memchr(s.at, '\0', s.len) != NULL)
 		s = without_nul(w->arena, s);
 	/* A text whose hash another text has taken goes to the next number. */
-	for (uint64_t key = hash(s);; key++) {
+	for (uint64_t key = str_hash(s);; key++) {
 		uint32_t *place = map_put(w->arena, &w->texts, key, NULL);
 
 		if (*place == 0)

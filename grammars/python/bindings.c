@@ -136,7 +136,7 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 static uint64_t
 key_of(uint32_t scope, struct str name)
 {
-	return name_hash(name) + map_key(scope, 0);
+	return str_hash(name) + map_key(scope, 0);
 }
 
 static struct constant *

@@ -172,20 +172,10 @@ name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first,
 	return true;
 }
 
-uint64_t
-name_hash(struct str s)
-{
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
-	return h;
-}
-
 static void
 add_bound(struct reader *r, struct bound b)
 {
-	uint32_t *first = map_put(r->arena, &r->bound_by_name, name_hash(b.name), NULL);
+	uint32_t *first = map_put(r->arena, &r->bound_by_name, str_hash(b.name), NULL);
 	uint32_t row = r->bound.count + 1;
 
 	*vec_push(r->arena, &r->bound) = b;
@@ -281,7 +271,7 @@ names_gather(struct reader *r)
 uint32_t
 names_bound(const struct reader *r, struct str name)
 {
-	const uint32_t *first = map_find(&r->bound_by_name, name_hash(name));
+	const uint32_t *first = map_find(&r->bound_by_name, str_hash(name));
 
 	/* A row of another name with the same hash is passed over, also by those who walk on. */
 	for (uint32_t at = first != NULL ? *first : 0; at != 0; at = r->bound.at[at - 1].next)

@@ -13,8 +13,6 @@ struct str name_dotted(const struct reader *r, node_id dotted);
 /* An expression, canonical as facts.h says of bases. */
 struct str name_as_written(const struct reader *r, node_id expression);
 
-/* FNV-1a: a key for the maps of names. */
-uint64_t name_hash(struct str s);
 /* Is it `a + b`? */
 bool is_sum(const struct reader *r, node_id n);
 
