@@ -182,6 +182,12 @@ struct fact_problem {
 	text_ref message; /* one sentence */
 };
 
+enum requirement_flags {
+	REQUIREMENT_CONDA = 1 << 0,    /* conda's name for it, which may be another than PyPI's */
+	REQUIREMENT_PERHAPS = 1 << 1,  /* under a condition that is not known here */
+	REQUIREMENT_COMPILED = 1 << 2, /* in a file that a tool made of what others declare */
+};
+
 /* One row per dependency a manifest declares. Without name and url it is a line that is no
  * requirement, which the specifier holds as written. */
 struct fact_requirement {
@@ -193,6 +199,19 @@ struct fact_requirement {
 	text_ref marker;    /* environment marker as written, or "" */
 	text_ref url;       /* after `@`, or of a VCS or path requirement; or "" */
 	text_ref group;     /* "" is needed at run time; else "extra:NAME", "group:NAME" */
+	text_ref via;       /* what brings it, as a compiled file's comment says: names and
+	                       "-r FILE", joined by '\n'; or "" */
+	uint32_t flags;     /* enum requirement_flags */
+};
+
+/* One row per distribution, and per extra of it, that a lock file says is installed. */
+struct fact_locked {
+	struct span span;  /* of the name */
+	text_ref name;     /* as written */
+	text_ref extra;    /* the row says what this extra of it requires besides; or "" */
+	text_ref version;  /* or "" */
+	text_ref requires; /* what it requires: "name[extra,extra];marker", joined by '\n' */
+	text_ref path;     /* of a package of the repository: its directory; or "" */
 };
 
 /* What a manifest or a deployment file says besides requirements. */
@@ -219,6 +238,7 @@ enum directive_kind {
 	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
 	DIRECTIVE_COMMAND,
 	DIRECTIVE_BUILD, /* compose: key: build context; value: its Dockerfile */
+	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed: more may be declared */
 };
 
 struct fact_directive {
@@ -241,6 +261,7 @@ SLICE(fact_ignores, struct fact_ignore);
 SLICE(fact_problems, struct fact_problem);
 SLICE(fact_requirements, struct fact_requirement);
 SLICE(fact_directives, struct fact_directive);
+SLICE(fact_locks, struct fact_locked);
 
 struct facts {
 	struct fact_imports imports;
@@ -255,6 +276,7 @@ struct facts {
 	struct fact_problems problems;
 	struct fact_requirements requirements;
 	struct fact_directives directives;
+	struct fact_locks locks;
 	struct str pool;
 };
 
