@@ -165,7 +165,9 @@ audit_service(struct audit *audit, service_id id)
 	struct walk w = { .audit = audit, .s = s };
 
 	s->service = &p->services.at[id];
+	known_init(&s->known, audit->arena, p);
 	s->declared.names = audit->names;
+	s->declared.known = &s->known;
 	declared_build(&s->declared, audit->arena, p, s->service);
 	runs_build(&s->runs, audit->arena, p, s->service->env,
 	           entries_of(audit->arena, p, s->service));

@@ -7,6 +7,7 @@
 #include "findings/findings.h"
 #include "project/runs.h"
 #include "requirements/declared.h"
+#include "requirements/known.h"
 
 VEC(related_places, struct related_place);
 
@@ -42,6 +43,7 @@ VEC(needs, struct need);
 
 struct service_audit {
 	const struct service *service;
+	struct known known;
 	struct declared declared;
 	struct runs runs;
 	struct needs needs;

@@ -1,11 +1,10 @@
 /*
- * bring.c - the requirements of what is declared, and theirs, as far as the tables know them.
+ * bring.c - the requirements of what is declared, and theirs, as far as they are known.
  */
 #include "requirements/bring.h"
 
 #include "base/arena.h"
-#include "requirements/distributions.h"
-#include "rules/python.h"
+#include "requirements/known.h"
 
 /* A distribution, or one extra of it, whose requirements are still to be asked for. */
 struct wanted {
@@ -77,14 +76,10 @@ bring(struct declared *d, struct arena *a, enum purpose purpose)
 			want_all(&b, d->rows.at[i].dist, d->rows.at[i].extras, i + 1);
 	for (uint32_t i = 0; i < b.queue.count; i++) {
 		const struct wanted w = b.queue.at[i];
-		struct strs requires = dist_requires(w.dist);
-		struct str rest, one;
+		struct strs requires = known_requires(d->known, w.dist).items;
 
 		for (uint32_t k = 0; k < requires.count; k++)
 			note(&b, requires.at[k], w.row);
-		rest = dist_also_brings(w.dist);
-		while (str_cut(&rest, ' ', &one))
-			note(&b, one, w.row);
 	}
 }
 

@@ -29,16 +29,19 @@ struct declaration {
 
 VEC(declarations, struct declaration);
 
+struct known;
+
 struct declared {
 	struct declarations rows;
 	struct map by_dist; /* name_id in names → the first row, as index + 1 */
 	struct map brought; /* (purpose, name_id): what rows bring along → the row, as index + 1 */
 	struct names *names;
+	const struct known *known;
 	bool any;  /* there is a manifest */
 	bool open; /* more may be installed than can be seen here */
 };
 
-/* All of it in `a`. */
+/* All of it in `a`; out->names and out->known are given. */
 void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */

@@ -13,6 +13,7 @@ LAYERS = [  # top to bottom; names on one line do not know of each other
     {"requirements"},
     {"imports", "classes"},
     {"findings", "project"},
+    {"installed"},
     {"scan"},
     {"facts", "packaging", "config"},
     {"rules"},

@@ -1,0 +1,51 @@
+/*
+ * known.h - private to requirements/: what is known of distributions, whoever tells: lock files,
+ * an installed environment, the tables.
+ *
+ * A lock is like an environment without files. Both are sources: each answers for the distributions
+ * that it has and says nothing of others. Names are as PEP 503 writes them.
+ */
+#ifndef SHORING_REQUIREMENTS_KNOWN_H
+#define SHORING_REQUIREMENTS_KNOWN_H
+
+#include "base/vec.h"
+#include "project/project.h"
+
+struct known;
+
+/* Somebody who knows what is installed. */
+struct known_source {
+	void *ctx;
+	/* What the distribution ("celery"), or one extra of it ("celery[redis]"), requires: each
+	 * "name" or "name[extra,extra]". False when the source does not have the distribution or
+	 * does not know. */
+	bool (*requires)(void *ctx, const struct known *k, struct str item, struct strs *out);
+	/* The version that is there; "" when it is not there or not told. */
+	struct str (*version)(void *ctx, struct str dist);
+};
+
+VEC(known_sources, struct known_source);
+
+/* What is known for one service. */
+struct known {
+	struct arena *arena; /* answers live in it */
+	struct known_sources
+		sources;      /* asked in this order: the service's locks, the environment */
+	unsigned first, last; /* minors of 3: the Pythons that the service may run on */
+};
+
+/* The tables, and the environment that the project has, if any. */
+void known_init(struct known *k, struct arena *a, const struct project *p);
+/* Ask this one before those that are there. */
+void known_add_first(struct known *k, struct known_source source);
+/*
+ * What a distribution or an extra of it requires. The first source that knows answers. Where none
+ * does, the tables, whose answers are of releases of the last years: `exact` is false then.
+ */
+struct known_requires {
+	struct strs items; /* each "name" or "name[extra,extra]" */
+	bool exact;
+};
+struct known_requires known_requires(const struct known *k, struct str item);
+
+#endif
