@@ -161,7 +161,7 @@ locks_holds(const struct facts *f, const struct fact_locked *row, uint32_t numbe
 	(void)number;
 	return span_holds(row->span) &&
 	       texts_hold(f, row->name, row->extra, row->version, row->requires) &&
-	       texts_hold(f, row->path, 0, 0, 0);
+	       texts_hold(f, row->path, 0, 0, 0) && row->told <= 1;
 }
 
 /* Cut `rows` rows of `size` bytes off the block; NULL when it is too short. */

@@ -4,7 +4,7 @@
  * Facts are flat rows of fixed size with offsets into one string pool, so that a
  * file's facts are one block of bytes: a cache can write it and read it back as
  * it stands. They do not depend on the configuration, on other files or on the file's
- * path (but for its extension). Facts are sealed once and never change.
+ * path (but for its extension, and that it is called setup.py). Facts are sealed once and never change.
  */
 #ifndef SHORING_FACTS_H
 #define SHORING_FACTS_H
@@ -212,6 +212,7 @@ struct fact_locked {
 	text_ref version;  /* or "" */
 	text_ref requires; /* what it requires: "name[extra,extra];marker", joined by '\n' */
 	text_ref path;     /* of a package of the repository: its directory; or "" */
+	uint32_t told;     /* 1: the file says what it requires, if only that it is nothing */
 };
 
 /* What a manifest or a deployment file says besides requirements. */
@@ -221,7 +222,7 @@ enum directive_kind {
 	DIRECTIVE_CONSTRAINT,      /* value: file of constraints (-c) */
 	DIRECTIVE_INSTALL_PATH,    /* value: directory installed by path (-e ../lib, path = "…");
 	                             key: extras */
-	DIRECTIVE_PROJECT,         /* value: the project's own name */
+	DIRECTIVE_PROJECT,         /* value: the project's own name; "" when it is computed */
 	DIRECTIVE_PACKAGE_ROOT,    /* value: directory its packages are in ("src", ".") */
 	DIRECTIVE_REQUIRES_PYTHON, /* value: PEP 440 specifier */
 	DIRECTIVE_WORKSPACE,       /* value: glob of member directories */
@@ -238,7 +239,10 @@ enum directive_kind {
 	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
 	DIRECTIVE_COMMAND,
 	DIRECTIVE_BUILD, /* compose: key: build context; value: its Dockerfile */
-	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed: more may be declared */
+	DIRECTIVE_BLOCK, /* a script declares what it needs itself (PEP 723): the requirements of
+	                    its file are its own */
+	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed; key: its group. More may
+	                    be declared than can be seen */
 };
 
 struct fact_directive {
