@@ -12,6 +12,7 @@
 #define FACT_TABLES(X)                                              \
 	X(imports, struct fact_import, fact_imports)                \
 	X(scopes, struct fact_scope, fact_scopes)                   \
+	X(blocks, struct fact_block, fact_blocks)                   \
 	X(classes, struct fact_class, fact_classes)                 \
 	X(bases, struct fact_base, fact_bases)                      \
 	X(bindings, struct fact_binding, fact_bindings)             \
@@ -34,7 +35,7 @@ enum fact_table {
 /* clang-format on */
 
 #define BLOCK_MAGIC   0x54434146u /* "FACT" */
-#define BLOCK_VERSION 1u          /* raise it when a row changes */
+#define BLOCK_VERSION 2u          /* raise it when a row changes */
 #define BLOCK_ALIGN   8u
 
 /* What a block starts with; the tables follow, each aligned, then the pool. */
