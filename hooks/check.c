@@ -5,9 +5,7 @@
 
 #include "base/path.h"
 #include "base/vec.h"
-#include "imports/imports.h"
 #include "report/report.h"
-#include "requirements/requirements.h"
 
 #include <stdio.h>
 
@@ -49,37 +47,6 @@ choose(const struct options *o, struct strs paths, struct selection *out, struct
 		out->rules[r] = o->select.count == 0;
 	return select_rules(o->select, true, out->rules, err) &&
 	       select_rules(o->ignore, false, out->rules, err);
-}
-
-static bool
-check_services(const struct options *o, const struct project *p, struct err *err)
-{
-	for (uint32_t i = 0; i < o->services.count; i++) {
-		if (project_service(p, o->services.at[i]) != ID_NONE)
-			continue;
-		struct buf all = { 0 };
-		for (service_id s = 0; s < p->services.count && all.len < 300; s++)
-			buf_printf(&all, "%s" STR_FMT, s > 0 ? ", " : "",
-			           STR_ARG(p->services.at[s].name));
-		err_set(err, "there is no service `" STR_FMT "`; there %s: " STR_FMT,
-		        STR_ARG(o->services.at[i]), p->services.count == 0 ? "is none" : "are",
-		        STR_ARG(p->services.count == 0 ? STR("list some under `services`")
-		                                       : buf_text(&all)));
-		buf_release(&all);
-		return false;
-	}
-	return true;
-}
-
-static struct str
-owner_of(const void *ctx, file_id file)
-{
-	const struct project *p = ctx;
-	module_id m = project_module_at(p, p->scan->files.at[file].path);
-
-	if (m == ID_NONE || p->modules.at[m].owner == ID_NONE)
-		return STR("");
-	return p->services.at[p->modules.at[m].owner].name;
 }
 
 static bool
@@ -214,17 +181,11 @@ check(struct arena *a, const struct options *o, struct strs operands)
 	/* What each file says, and what they say together; const from here on. */
 	if (!session_open(&session, a, o, operands, &err) ||
 	    !choose(o, session.paths, &selection, &err) ||
-	    !check_services(o, &session.project, &err))
+	    !session_services(&session, o->services, &err))
 		return command_fail(&err);
 
-	/* What is wrong with it. */
-	struct findings *findings = findings_new(a, &session.config, &selection);
-	analyze_imports(&session.project, findings);
-	analyze_requirements(&session.project, findings);
-
-	/* What is left to say. Beyond this point no finding changes. */
-	struct settled settled =
-		findings_settle(findings, &session.scan, owner_of, &session.project);
+	/* What is wrong with it. Beyond this point no finding changes. */
+	struct settled settled = session_judge(&session, &selection);
 	return answer(o, &session, &settled);
 }
 

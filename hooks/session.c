@@ -1,5 +1,5 @@
 /*
- * session.c - finds the project and its configuration, and has it scanned and modelled.
+ * session.c - finds the project and its configuration, has it scanned, modelled and judged.
  */
 #include "hooks/session.h"
 
@@ -8,6 +8,8 @@
 #include "base/yaml.h"
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
+#include "imports/imports.h"
+#include "requirements/requirements.h"
 
 #include <stdio.h>
 
@@ -291,4 +293,47 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 		return false;
 	project_build(&out->project, a, &out->config, &out->scan);
 	return true;
+}
+
+bool
+session_services(const struct session *s, struct strs names, struct err *err)
+{
+	const struct project *p = &s->project;
+
+	for (uint32_t i = 0; i < names.count; i++) {
+		if (project_service(p, names.at[i]) != ID_NONE)
+			continue;
+		struct buf all = { 0 };
+		for (service_id id = 0; id < p->services.count && all.len < 300; id++)
+			buf_printf(&all, "%s" STR_FMT, id > 0 ? ", " : "",
+			           STR_ARG(p->services.at[id].name));
+		err_set(err, "there is no service `" STR_FMT "`; there %s: " STR_FMT,
+		        STR_ARG(names.at[i]), p->services.count == 0 ? "is none" : "are",
+		        STR_ARG(p->services.count == 0 ? STR("list some under `services`")
+		                                       : buf_text(&all)));
+		buf_release(&all);
+		return false;
+	}
+	return true;
+}
+
+static struct str
+owner_of(const void *ctx, file_id file)
+{
+	const struct project *p = ctx;
+	module_id m = project_module_at(p, p->scan->files.at[file].path);
+
+	if (m == ID_NONE || p->modules.at[m].owner == ID_NONE)
+		return STR("");
+	return p->services.at[p->modules.at[m].owner].name;
+}
+
+struct settled
+session_judge(const struct session *s, const struct selection *selection)
+{
+	struct findings *findings = findings_new(s->arena, &s->config, selection);
+
+	analyze_imports(&s->project, findings);
+	analyze_requirements(&s->project, findings);
+	return findings_settle(findings, &s->scan, owner_of, &s->project);
 }

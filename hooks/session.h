@@ -4,6 +4,7 @@
 #ifndef SHORING_SESSION_H
 #define SHORING_SESSION_H
 
+#include "findings/findings.h"
 #include "hooks/command.h"
 #include "project/project.h"
 
@@ -24,5 +25,9 @@ struct session {
  */
 bool session_open(struct session *out, struct arena *a, const struct options *o,
                   struct strs operands, struct err *err);
+/* Are there services of these names? False and why when not. */
+bool session_services(const struct session *s, struct strs names, struct err *err);
+/* All that the analyzers find of what is selected, settled. Of the session's arena. */
+struct settled session_judge(const struct session *s, const struct selection *selection);
 
 #endif

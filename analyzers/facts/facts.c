@@ -45,7 +45,8 @@ imports_holds(const struct facts *f, const struct fact_import *row, uint32_t num
 	(void)number;
 	return span_holds(row->span) && span_holds(row->statement) &&
 	       texts_hold(f, row->module, row->name, row->alias, row->guard) &&
-	       row->scope < f->scopes.count && (row->context & ~contexts) == 0;
+	       row->scope < f->scopes.count && row->block < f->blocks.count &&
+	       (row->context & ~contexts) == 0;
 }
 
 static bool
@@ -58,14 +59,44 @@ scopes_holds(const struct facts *f, const struct fact_scope *row, uint32_t numbe
 	return (row->kind == SCOPE_CLASS || row->kind == SCOPE_FUNCTION) && row->parent < number;
 }
 
+/* Are the arms of a statement together, after the arm around it? */
+static bool
+blocks_holds(const struct facts *f, const struct fact_block *row, uint32_t number)
+{
+	if (!texts_hold(f, row->guard, row->handles, row->test, 0) ||
+	    row->scope >= f->scopes.count || (unsigned)row->kind > BLOCK_LOOP_ELSE ||
+	    (unsigned)row->ends > END_SCOPE || (row->context & ~contexts) != 0 ||
+	    !bool_holds(row, offsetof(struct fact_block, exhaustive)))
+		return false;
+	if (number == 0)
+		return row->kind == BLOCK_NONE && row->parent == 0 && row->group == 0 &&
+		       row->arm == 0;
+	if (row->kind == BLOCK_NONE || row->arm >= number || row->group != number - row->arm)
+		return false;
+	return row->arm == 0 ? row->parent < number
+	                     : row[-1].group == row->group && row[-1].parent == row->parent;
+}
+
+/* Do the `count` rows from `first` on end before row `end` of bases? */
+static bool
+rows_hold_in(uint32_t first, uint32_t count, uint32_t end)
+{
+	return first <= end && count <= end - first;
+}
+
 static bool
 classes_holds(const struct facts *f, const struct fact_class *row, uint32_t number)
 {
+	const uint32_t flags =
+		CLASS_CALL | CLASS_TYPE_PARAMS | CLASS_SLOTS_DICT | CLASS_SLOTS_WEAKREF;
+
 	(void)number;
 	return span_holds(row->span) && span_holds(row->header) &&
 	       texts_hold(f, row->qualname, row->guard, 0, 0) && row->scope < f->scopes.count &&
-	       row->body < f->scopes.count && row->first_base <= f->bases.count &&
-	       row->base_count <= f->bases.count - row->first_base &&
+	       row->body < f->scopes.count && row->block < f->blocks.count &&
+	       rows_hold_in(row->first_base, row->base_count, f->bases.count) &&
+	       rows_hold_in(row->first_decorator, row->decorator_count, f->bases.count) &&
+	       (unsigned)row->slots <= SLOTS_UNKNOWN && (row->flags & ~flags) == 0 &&
 	       (row->context & ~contexts) == 0;
 }
 
@@ -74,9 +105,8 @@ bases_holds(const struct facts *f, const struct fact_base *row, uint32_t number)
 {
 	const uint32_t flags = BASE_SUBSCRIPT | BASE_CALL | BASE_STAR | BASE_COMPUTED;
 
-	(void)number;
 	return span_holds(row->span) && texts_hold(f, row->keyword, row->expr, 0, 0) &&
-	       (row->flags & ~flags) == 0;
+	       (row->flags & ~flags) == 0 && rows_hold_in(row->first_arg, row->arg_count, number);
 }
 
 static bool
@@ -89,9 +119,13 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 			: 1;
 
 	(void)number;
-	return span_holds(row->span) && (unsigned)row->kind <= BINDING_DELETE && row->row < rows &&
+	return span_holds(row->span) && (unsigned)row->kind <= BINDING_GLOBAL && row->row < rows &&
 	       texts_hold(f, row->name, row->target, row->guard, 0) &&
-	       row->scope < f->scopes.count && (row->context & ~contexts) == 0;
+	       row->scope < f->scopes.count && row->block < f->blocks.count &&
+	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
+	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
+	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
+	       (row->context & ~contexts) == 0;
 }
 
 static bool
@@ -217,7 +251,7 @@ facts_open(struct str block, struct facts *out)
 #undef TABLE
 	/* The empty text comes first; every text ends, because the last one does. */
 	if (rest.len != head.pool || rest.len == 0 || rest.at[0] != '\0' ||
-	    rest.at[rest.len - 1] != '\0' || f.scopes.count == 0)
+	    rest.at[rest.len - 1] != '\0' || f.scopes.count == 0 || f.blocks.count == 0)
 		return false;
 	f.pool = rest;
 	if (!rows_hold(&f))

@@ -59,6 +59,7 @@ struct fact_import {
 	text_ref alias;        /* after `as`; "" when there is none */
 	guard_ref guard;
 	uint32_t scope;   /* row in scopes: where the name is bound */
+	uint32_t block;   /* row in blocks: the arm it stands in */
 	uint16_t level;   /* leading dots; 0 is absolute */
 	uint16_t context; /* enum context_flags */
 };
@@ -73,16 +74,91 @@ struct fact_scope {
 	uint32_t line;   /* of the `class` or `def` */
 };
 
-/* One row per class statement, at any depth. */
+enum block_kind {
+	BLOCK_NONE, /* row 0 alone: not in any arm */
+	BLOCK_IF,   /* an arm of an if, `elif` and `else` too; a case of a match */
+	/* The body of a try; of a `with suppress(...)`, which is written as the try with an empty
+	 * handler that it is. */
+	BLOCK_TRY,
+	BLOCK_EXCEPT, /* a handler of it, with its `as` name */
+	BLOCK_TRY_ELSE,
+	BLOCK_FINALLY,
+	BLOCK_LOOP, /* the body of a for or while, with a for's targets */
+	BLOCK_LOOP_ELSE,
+};
+
+/* What happens at the end of an arm, for every way through it. */
+enum block_end {
+	END_NONE,  /* it may go on after the statement */
+	END_LOOP,  /* it surely leaves; some ways by `break` or `continue` of a loop around it, so
+	              that what is bound may hold behind that loop */
+	END_SCOPE, /* it surely leaves by return, raise or an exit of the program: the scope, or
+	              to the handlers of a try around it */
+};
+
+/*
+ * Row 0 is "in no arm". The other rows are the arms of branching statements: all arms of each
+ * statement that has a row of imports, classes or bindings in any arm, at any depth. A
+ * statement's arms follow one another in the order of the source. Bodies of classes and functions
+ * are in the arm that the statement stands in. A test and what it binds (:=) is in the arm around
+ * its statement; so is the body of a `with`, but for `with suppress(...)`.
+ */
+struct fact_block {
+	uint32_t parent; /* row in blocks: the arm around the statement, which comes before it */
+	uint32_t group;  /* row of the statement's first arm */
+	uint32_t arm;    /* 0, 1, 2 ...: this row is group + arm */
+	uint32_t scope;  /* row in scopes: of the statement */
+	enum block_kind kind;
+	enum block_end ends;
+	/* The same for all arms. Of an if or match: one of the arms surely runs (`else`, `case _`).
+	 * Of a loop: the body surely runs once (`while True`). False for a try. */
+	bool exhaustive;
+	guard_ref guard;  /* of the statements in the arm, as rows have it */
+	uint32_t context; /* enum context_flags, likewise */
+	/* BLOCK_EXCEPT: what is caught, canonical as bases are, with commas between: "ImportError",
+	 * "ImportError,select.error", "?" where it is computed; "" catches all. */
+	text_ref handles;
+	/* BLOCK_IF: the arm's own test if that is a name, attributes of one or a call of such,
+	 * canonical as for bases ("PY3", "six.PY2", "hasattr()"; the arguments are not told), "not "
+	 * before it for each negation; else "". */
+	text_ref test;
+};
+
+enum class_flags {
+	/* Not a class statement but `X = type("X", (A, B), {...})`, the builtin's call with a
+	 * tuple of bases written out. As type() does, it takes no __mro_entries__. */
+	CLASS_CALL = 1 << 0,
+	CLASS_TYPE_PARAMS = 1 << 1,   /* `class A[T]` (PEP 695): Generic follows the bases */
+	CLASS_SLOTS_DICT = 1 << 2,    /* "__dict__" is among its slots */
+	CLASS_SLOTS_WEAKREF = 1 << 3, /* "__weakref__" is */
+};
+
+/* What the class body surely leaves in __slots__. */
+enum slots {
+	SLOTS_NONE,    /* it has no __slots__ */
+	SLOTS_EMPTY,   /* no names, or only "__dict__" and "__weakref__" */
+	SLOTS_NAMES,   /* at least one other name */
+	SLOTS_UNKNOWN, /* computed, or not the same on all ways; the flags tell nothing */
+};
+
+/* One row per class statement, at any depth, and per CLASS_CALL in a scope whose bindings are
+ * written; in source order. */
 struct fact_class {
-	struct span span;   /* of the name */
-	struct span header; /* from `class` to the colon */
-	text_ref qualname;  /* as __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C" */
+	struct span span;   /* of the name; CLASS_CALL: of the call's first argument */
+	struct span header; /* from `class` to the colon; CLASS_CALL: the call */
+	/* As __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C". CLASS_CALL: the call's name,
+	 * or where that is no literal the one that is bound, in its scope. */
+	text_ref qualname;
 	guard_ref guard;
 	uint32_t scope;      /* row in scopes: where the class is bound */
-	uint32_t body;       /* row in scopes: its own */
+	uint32_t body;       /* row in scopes: its own; 0 for CLASS_CALL */
+	uint32_t block;      /* row in blocks: the arm it stands in */
 	uint32_t first_base; /* row in bases, in the order written, keywords among them */
 	uint32_t base_count;
+	uint32_t first_decorator; /* row in bases, outermost (first) first */
+	uint32_t decorator_count;
+	enum slots slots;
+	uint32_t flags;   /* enum class_flags */
 	uint32_t context; /* enum context_flags */
 };
 
@@ -93,14 +169,19 @@ enum base_flags {
 	BASE_COMPUTED = 1 << 3,  /* anything else below it: holds a "?" */
 };
 
-/* An argument of a class statement. Expressions are written canonically: names and
- * attributes dotted, `x[…]` as "x[]", `x(…)` as "x()", stars kept, parentheses dropped,
- * all else "?" (and nothing after it). */
+/* An argument of a class statement; a decorator; or an argument of one of these. Expressions are
+ * written canonically: names and attributes dotted, `x[…]` as "x[]", `x(…)` as "x()", stars kept,
+ * parentheses dropped, all else "?" (and nothing after it). */
 struct fact_base {
 	struct span span;
 	text_ref keyword; /* "metaclass"; "" for a base; "**" for a double star */
 	text_ref expr;
 	uint32_t flags; /* enum base_flags */
+	/* Rows in bases, before this one: the arguments of a BASE_CALL (`with_metaclass(M, A)`), the
+	 * elements of a BASE_SUBSCRIPT (`Generic[T, U]`). These have no such rows of their own, and
+	 * True, False and None stand as such. */
+	uint32_t first_arg;
+	uint32_t arg_count;
 };
 
 enum binding_kind {
@@ -110,18 +191,29 @@ enum binding_kind {
 	BINDING_CLASS,    /* row is its class */
 	BINDING_IMPORT,   /* row is its import (also stars) */
 	BINDING_DELETE,   /* del x */
+	BINDING_GLOBAL,   /* `global x` in a class or function: here it means the module's x */
 };
 
-/* One row per name bound in a module or class scope, in source order. */
+/*
+ * One row per name bound, in source order; in the scope that it is really bound in (global,
+ * nonlocal). Written for modules, classes and those functions that have a class (a row in classes)
+ * in them, at any depth; for these, parameters are BINDING_UNPACK rows too.
+ * For each name that a function declares global or nonlocal and binds there is one BINDING_UNPACK
+ * row, `elsewhere`, at the declaration.
+ */
 struct fact_binding {
 	struct span span; /* of the name */
 	enum binding_kind kind;
 	uint32_t scope;  /* row in scopes */
+	uint32_t block;  /* row in blocks: the arm it stands in */
 	uint32_t row;    /* in classes or imports; else 0 */
 	text_ref name;   /* "*" for a star import */
 	text_ref target; /* BINDING_ASSIGN only */
 	guard_ref guard;
 	uint32_t context; /* enum context_flags */
+	bool annotated;   /* BINDING_ASSIGN: `x: T = expr` */
+	bool plain;       /* BINDING_FUNCTION: it has no decorator */
+	bool elsewhere;   /* a function other than the scope binds it: at a time nobody knows */
 };
 
 enum export_kind {
@@ -255,6 +347,7 @@ struct fact_directive {
 
 SLICE(fact_imports, struct fact_import);
 SLICE(fact_scopes, struct fact_scope);
+SLICE(fact_blocks, struct fact_block);
 SLICE(fact_classes, struct fact_class);
 SLICE(fact_bases, struct fact_base);
 SLICE(fact_bindings, struct fact_binding);
@@ -270,6 +363,7 @@ SLICE(fact_locks, struct fact_locked);
 struct facts {
 	struct fact_imports imports;
 	struct fact_scopes scopes;
+	struct fact_blocks blocks;
 	struct fact_classes classes;
 	struct fact_bases bases;
 	struct fact_bindings bindings;

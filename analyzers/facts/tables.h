@@ -12,6 +12,7 @@
 #define FACT_TABLES(X)                                              \
 	X(imports, struct fact_import, fact_imports)                \
 	X(scopes, struct fact_scope, fact_scopes)                   \
+	X(blocks, struct fact_block, fact_blocks)                   \
 	X(classes, struct fact_class, fact_classes)                 \
 	X(bases, struct fact_base, fact_bases)                      \
 	X(bindings, struct fact_binding, fact_bindings)             \

@@ -35,6 +35,7 @@ facts_write(struct arena *scratch)
 	w->pool = arena_array(scratch, char, w->room);
 	w->len = 1; /* the empty text */
 	facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_MODULE, .line = 1 });
+	facts_add_block(w, (struct fact_block){ .kind = BLOCK_NONE });
 	return w;
 }
 
@@ -105,6 +106,8 @@ facts_put(struct fact_writer *w, struct str s)
 
 ADD(facts_add_import, imports, struct fact_import)
 ADD(facts_add_scope, scopes, struct fact_scope)
+ADD(facts_add_block, blocks, struct fact_block)
+ADD(facts_add_class, classes, struct fact_class)
 ADD(facts_add_binding, bindings, struct fact_binding)
 ADD(facts_add_export, exports, struct fact_export)
 ADD(facts_add_path, paths, struct fact_path)
@@ -116,14 +119,19 @@ ADD(facts_add_directive, directives, struct fact_directive)
 ADD(facts_add_locked, locks, struct fact_locked)
 
 uint32_t
-facts_add_class(struct fact_writer *w, struct fact_class row, struct fact_bases bases)
+facts_add_bases(struct fact_writer *w, struct fact_bases rows)
 {
-	row.first_base = w->bases.count;
-	row.base_count = bases.count;
-	for (uint32_t i = 0; i < bases.count; i++)
-		*vec_push(w->arena, &w->bases) = bases.at[i];
-	*vec_push(w->arena, &w->classes) = row;
-	return w->classes.count - 1;
+	uint32_t first = w->bases.count;
+
+	for (uint32_t i = 0; i < rows.count; i++)
+		*vec_push(w->arena, &w->bases) = rows.at[i];
+	return first;
+}
+
+struct fact_class *
+facts_class(struct fact_writer *w, uint32_t row)
+{
+	return &w->classes.at[row];
 }
 
 void

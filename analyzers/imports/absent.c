@@ -8,7 +8,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "imports/required.h"
-#include "imports/reread.h"
+#include "common/reread.h"
 #include "imports/stems.h"
 
 /* A build file over this many bytes is not searched. */

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "imports/contract.h"
-#include "imports/reread.h"
+#include "common/reread.h"
 #include "imports/say.h"
 
 struct pattern_contract {

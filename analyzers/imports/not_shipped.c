@@ -3,8 +3,8 @@
  */
 #include "base/buf.h"
 #include "base/path.h"
+#include "common/images.h"
 #include "imports/faults.h"
-#include "imports/images.h"
 
 /* Paths named in a message before it says how many more there are. */
 #define SHIPS_NAMED 4
@@ -41,7 +41,8 @@ holds(void *ctx, const struct fault *fault)
 	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
 		file_id file = scan_file(c->project->scan, s->dockerfiles.at[i]);
 
-		if (file != UINT32_MAX && !images_are_bare(&c->project->scan->files.at[file].facts))
+		if (file != UINT32_MAX &&
+		    !images_are_without_code(&c->project->scan->files.at[file].facts))
 			return false;
 	}
 	return true;

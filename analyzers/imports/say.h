@@ -1,24 +1,14 @@
 /*
- * say.h - the parts of a finding that rules on imports share.
+ * say.h - private to imports/: the parts of a finding that contracts share.
  */
 #ifndef SHORING_IMPORTS_SAY_H
 #define SHORING_IMPORTS_SAY_H
 
+#include "common/say.h"
 #include "imports/check.h"
-#include "project/runs.h"
 
-/* Steps of a chain that a finding shows: of a longer one the first ones, and the last. */
-#define CHAIN_LIMIT 100
-
-/* A finding at the import behind edge e of m: its place and, unless it is a service's own
- * finding, the service that owns the file. */
-struct finding say_at(const struct project *p, module_id m, const struct edge *e);
 /* What contract's user set goes before what the rule says: severity and message. Adds it. */
 void say_contract(const struct check *c, const struct contract *contract, struct finding *f);
-/* An import on the way, made by m, as environment `env` calls it. */
-struct chain_step say_step(const struct project *p, env_id env, module_id m, const struct edge *e);
-/* The imports from an entry to module m, which runs. In `a`. */
-struct chain say_chain(const struct runs *r, struct arena *a, module_id m);
 /* "use `b.x` instead" by the contract's `replace`, else "". */
 struct str
 say_replacement(struct findings *out, const struct contract *contract, struct str target);

@@ -5,18 +5,9 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "common/images.h"
 #include "packaging/name.h"
 #include "rules/python.h"
-
-/* Images with Python or an operating system, and no distributions of their own. */
-static const char *const plain[] = {
-	"python",      "python3",   "pypy",           "debian",      "ubuntu",
-	"alpine",      "fedora",    "centos",         "rockylinux",  "almalinux",
-	"amazonlinux", "archlinux", "scratch",        "busybox",     "node",
-	"golang",      "rust",      "openjdk",        "uv",          "poetry",
-	"cuda",        "ubi",       "ubi-minimal",    "ubi8",        "ubi9",
-	"wolfi-base",  "nginx",     "buildpack-deps", "debian-slim", "oraclelinux",
-};
 
 static struct str
 str_of(const char *s)
@@ -42,30 +33,14 @@ has(struct str s, const char *characters)
 	return false;
 }
 
-static bool
-is_stage(const struct facts *f, struct str image, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (f->directives.at[i].kind == DIRECTIVE_STAGE &&
-		    str_eq(facts_text(f, f->directives.at[i].key), image))
-			return true;
-	return false;
-}
-
 /* "public.ecr.aws/lambda/python:3.12" is Python with Amazon's library. */
 static void
 read_base(struct image *out, struct arena *a, struct str base)
 {
-	struct str name = path_base(base), folder = path_base(path_dir(base));
-
-	for (size_t i = 0; i < name.len; i++)
-		if (name.at[i] == ':' || name.at[i] == '@')
-			name.len = i;
-	if (str_eq(folder, STR("lambda"))) {
+	if (str_eq(path_base(path_dir(base)), STR("lambda"))) {
 		*vec_push(a, &out->dists) = STR("boto3");
 		*vec_push(a, &out->dists) = STR("botocore");
-	} else if (!is_any(name, plain, countof(plain)) && !str_starts(name, STR("python-3")) &&
-	           !str_eq(folder, STR("distroless"))) {
+	} else if (image_kind(base) != IMAGE_BARE) {
 		out->open = true;
 	}
 }
@@ -190,7 +165,7 @@ image_read(struct image *out, struct arena *a, const struct facts *dockerfile)
 		const struct fact_directive *d = &dockerfile->directives.at[i];
 		struct str value = facts_text(dockerfile, d->value);
 
-		if (d->kind == DIRECTIVE_STAGE && !is_stage(dockerfile, value, i))
+		if (image_of(dockerfile, i).len > 0)
 			read_base(out, a, value);
 		if (d->kind == DIRECTIVE_COMMAND &&
 		    str_eq(facts_text(dockerfile, d->key), STR("RUN")))

@@ -4,7 +4,7 @@
 #include "requirements/say.h"
 
 #include "base/path.h"
-#include "imports/say.h"
+#include "common/say.h"
 #include "packaging/name.h"
 
 const char *

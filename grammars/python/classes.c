@@ -114,6 +114,9 @@ class_add(struct reader *r, node_id statement, uint32_t body)
 	row = facts_add_class(
 		r->out,
 		(struct fact_class){
+			.first_base = facts_add_bases(
+				r->out, (struct fact_bases){ bases.at, bases.count }),
+			.base_count = bases.count,
 			.span = span_of(r, name),
 			.header = header_of(r, statement),
 			.qualname = facts_put(r->out, r->scopes.at[body].qualname),
@@ -121,8 +124,7 @@ class_add(struct reader *r, node_id statement, uint32_t body)
 			.scope = f->scope,
 			.body = body,
 			.context = f->context,
-		},
-		(struct fact_bases){ bases.at, bases.count });
+		});
 	binding_add(
 		r, name,
 		(struct fact_binding){

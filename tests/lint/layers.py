@@ -12,6 +12,7 @@ LAYERS = [  # top to bottom; names on one line do not know of each other
     {"report", "grammars"},
     {"requirements"},
     {"imports", "classes"},
+    {"common"},
     {"findings", "project"},
     {"installed"},
     {"scan"},

@@ -19,7 +19,8 @@ sealed(struct arena *a)
 		{ .span = PLACE, .expr = facts_put(w, STR("a.b")) },
 		{ .span = PLACE,
 		  .keyword = facts_put(w, STR("metaclass")),
-		  .expr = facts_put(w, STR("M")) },
+		  .expr = facts_put(w, STR("M")),
+		  .arg_count = 1 },
 	};
 	uint32_t scope = facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_CLASS, .line = 3 });
 	uint32_t import = facts_add_import(
@@ -31,14 +32,36 @@ sealed(struct arena *a)
 			.scope = scope,
 			.module = facts_put(w, STR("a.b")),
 			.context = CONTEXT_LAZY });
-	uint32_t class = facts_add_class(
-		w, (struct fact_class){ .span = PLACE, .header = PLACE, .body = scope },
-		(struct fact_bases){ bases, countof(bases) });
+	uint32_t first = facts_add_bases(w, (struct fact_bases){ bases, countof(bases) });
+	uint32_t arm = facts_add_block(w, (struct fact_block){ .kind = BLOCK_IF, .group = 1 });
 
+	facts_add_block(
+		w,
+		(struct fact_block){
+			.kind = BLOCK_IF,
+			.group = arm,
+			.arm = 1,
+			.scope = scope,
+			.exhaustive = true });
+
+	uint32_t class = facts_add_class(
+		w,
+		(struct fact_class){
+			.span = PLACE,
+			.header = PLACE,
+			.body = scope,
+			.block = arm,
+			.first_base = first,
+			.base_count = countof(bases),
+			.first_decorator = first,
+			.decorator_count = 1 });
+
+	facts_class(w, class)->slots = SLOTS_EMPTY;
 	facts_add_binding(
 		w, (struct fact_binding){ .span = PLACE, .kind = BINDING_IMPORT, .row = import });
 	facts_add_binding(
-		w, (struct fact_binding){ .span = PLACE, .kind = BINDING_CLASS, .row = class });
+		w, (struct fact_binding){
+			   .span = PLACE, .kind = BINDING_CLASS, .row = class, .block = arm });
 	facts_add_export(w, (struct fact_export){ .span = PLACE });
 	facts_drop_exports(w);
 	facts_add_export(w, (struct fact_export){ .span = PLACE, .name = facts_put(w, STR("x")) });
@@ -70,6 +93,13 @@ rows_come_back(struct test *t)
 	EXPECT_INT(f.scopes.at[0].kind, SCOPE_MODULE);
 	EXPECT_INT(f.classes.at[0].first_base, 0);
 	EXPECT_INT(f.classes.at[0].base_count, 2);
+	EXPECT_INT(f.classes.at[0].slots, SLOTS_EMPTY);
+	EXPECT_INT(f.bases.at[1].first_arg, 0);
+	EXPECT_INT(f.bases.at[1].arg_count, 1);
+	EXPECT_INT(f.blocks.count, 3);
+	EXPECT_INT(f.blocks.at[0].kind, BLOCK_NONE);
+	EXPECT_INT(f.blocks.at[2].group, f.classes.at[0].block);
+	EXPECT(f.blocks.at[2].exhaustive);
 	EXPECT_STR(facts_text(&f, f.bases.at[1].keyword), "metaclass");
 	EXPECT_INT(f.bindings.count, 2);
 	EXPECT_INT(f.exports.count, 1);
@@ -153,14 +183,29 @@ read_all(const struct facts *f)
 		sum += facts_text(f, f->imports.at[i].module).len +
 		       facts_text(f, f->imports.at[i].guard).len +
 		       f->scopes.at[f->imports.at[i].scope].line;
-	for (uint32_t i = 0; i < f->classes.count; i++)
-		for (uint32_t b = 0; b < f->classes.at[i].base_count; b++)
-			sum += facts_text(f, f->bases.at[f->classes.at[i].first_base + b].expr).len;
+	for (uint32_t i = 0; i < f->classes.count; i++) {
+		const struct fact_class *class = &f->classes.at[i];
+
+		for (uint32_t b = 0; b < class->base_count; b++)
+			sum += facts_text(f, f->bases.at[class->first_base + b].expr).len;
+		for (uint32_t b = 0; b < class->decorator_count; b++)
+			sum += facts_text(f, f->bases.at[class->first_decorator + b].expr).len;
+		sum += f->blocks.at[class->block].kind + (unsigned)class->slots;
+	}
+	for (uint32_t i = 0; i < f->bases.count; i++)
+		for (uint32_t b = 0; b < f->bases.at[i].arg_count; b++)
+			sum += facts_text(f, f->bases.at[f->bases.at[i].first_arg + b].expr).len;
+	for (uint32_t i = 1; i < f->blocks.count; i++)
+		sum += f->blocks.at[f->blocks.at[i].parent].exhaustive +
+		       f->blocks.at[f->blocks.at[i].group].arm +
+		       f->scopes.at[f->blocks.at[i].scope].line;
 	for (uint32_t i = 0; i < f->scopes.count; i++)
 		sum += f->scopes.at[i].parent <= i;
 	for (uint32_t i = 0; i < f->bindings.count; i++)
 		if (f->bindings.at[i].kind == BINDING_CLASS)
-			sum += f->classes.at[f->bindings.at[i].row].span.line;
+			sum += f->classes.at[f->bindings.at[i].row].span.line +
+			       f->bindings.at[i].plain + f->bindings.at[i].elsewhere +
+			       f->bindings.at[i].annotated;
 	for (uint32_t i = 0; i < f->paths.count; i++)
 		sum += f->paths.at[i].front;
 	for (uint32_t i = 0; i < f->uses.count; i++)

@@ -1,9 +1,9 @@
 /*
- * reread.h - private to imports/: the text of a file, for the few questions that its facts
+ * reread.h - the text of a file, for the few questions that its facts
  * do not answer.
  */
-#ifndef SHORING_IMPORTS_REREAD_H
-#define SHORING_IMPORTS_REREAD_H
+#ifndef SHORING_COMMON_REREAD_H
+#define SHORING_COMMON_REREAD_H
 
 #include "base/buf.h"
 #include "project/project.h"

@@ -1,7 +1,7 @@
 /*
  * reread.c - files read once more, by the path the scan gave them.
  */
-#include "imports/reread.h"
+#include "common/reread.h"
 
 #include "base/err.h"
 #include "base/file.h"

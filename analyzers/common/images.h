@@ -1,0 +1,23 @@
+/*
+ * images.h - what is known of the images that a Dockerfile starts from.
+ */
+#ifndef SHORING_COMMON_IMAGES_H
+#define SHORING_COMMON_IMAGES_H
+
+#include "facts/facts.h"
+
+enum image_kind {
+	IMAGE_UNKNOWN, /* may hold code of the repository, and any distributions */
+	IMAGE_STOCKED, /* nobody's code, but distributions, or a program that is made of them */
+	IMAGE_BARE,    /* an operating system or a language, without distributions */
+};
+
+/* Going by the last part of its name. */
+enum image_kind image_kind(struct str image);
+/* The image that this directive of a Dockerfile starts a stage from; "" when it is none that does,
+ * or one that starts from an earlier stage. */
+struct str image_of(const struct facts *dockerfile, uint32_t directive);
+/* Is it certain that no stage starts with code of the repository in it? */
+bool images_are_without_code(const struct facts *dockerfile);
+
+#endif
