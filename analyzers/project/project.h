@@ -92,14 +92,17 @@ struct step {
 
 struct service {
 	struct str name;
-	struct str path;                     /* its directory; "" is the repository */
+	struct str path;                     /* its directory; "" is the repository. Of a script that
+	                                        names what it needs itself (PEP 723) its file */
 	const struct service_config *config; /* NULL: discovered */
 	uint32_t candidate;                  /* private to project/ */
 	env_id env;
 	bool every_file; /* no entry was found or named: every file is one */
 	struct module_ids entries;
 	struct strs ships;     /* as in its environment */
-	struct strs manifests; /* requirement manifests that hold for it, by path */
+	struct strs manifests; /* requirement manifests that hold for it, by path; of a script that
+	                          names what it needs itself (PEP 723) the script */
+	struct strs locks;     /* lock files that hold for these, by path */
 	struct strs dockerfiles;
 	struct module_ids closure; /* nearest first; ties by path */
 	const struct step *steps;  /* by module_id */

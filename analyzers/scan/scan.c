@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "scan/list.h"
+#include "scan/named.h"
 
 VEC(scanned_vec, struct scanned);
 
@@ -54,10 +55,10 @@ contains(struct strs paths, struct str path)
 	return false;
 }
 
-/* Who reads which file. */
+/* Who reads which file; `known` tells of which paths somebody does, or is not to. */
 static struct scanned_vec
 claim(struct arena *a, const struct path_vec *paths, const struct scan_options *options,
-      struct grammars grammars)
+      struct grammars grammars, bool *known)
 {
 	struct scanned_vec files = { 0 };
 
@@ -70,6 +71,7 @@ claim(struct arena *a, const struct path_vec *paths, const struct scan_options *
 			file.grammar = grammar_named(grammars, "requirements");
 		if (file.grammar == NULL)
 			continue;
+		known[i] = true;
 		file.excluded = !named && patterns_match(options->exclude, file.path);
 		if (file.excluded && !file.grammar->source)
 			continue;
@@ -193,6 +195,36 @@ lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
 	buf_release(&lane->path);
 }
 
+/* Add the files that those from `first` on name. */
+static void
+claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
+            const struct path_vec *paths, uint32_t first, bool *known)
+{
+	const struct strs all = { paths->at, paths->count };
+	const struct grammar *grammar = grammar_named(work->grammars, "requirements");
+	struct arena scratch = { 0 };
+	struct named_rows rows = { 0 };
+
+	for (uint32_t i = first; grammar != NULL && i < files->count; i++)
+		named_files(&rows, &scratch, &files->at[i], all, known);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		struct str path = paths->at[rows.at[i]];
+
+		if (!patterns_match(work->options->exclude, path))
+			*vec_push(a, files) = (struct scanned){
+				.path = path, .grammar = grammar
+			};
+	}
+	arena_release(&scratch);
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_order(
+		((const struct scanned *)left)->path, ((const struct scanned *)right)->path);
+}
+
 bool
 scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
          struct grammars grammars, struct err *err)
@@ -205,16 +237,26 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	if (!list_files(&listing, a, options->root, err))
 		return false;
 
-	struct scanned_vec files = claim(a, &listing.paths, options, grammars);
+	bool *known = arena_array(&scratch, bool, (size_t)listing.paths.count + 1);
+	struct scanned_vec files = claim(a, &listing.paths, options, grammars, known);
 	struct work work = {
 		.options = options,
 		.grammars = grammars,
-		.files = files.at,
 		.lanes = arena_array(&scratch, struct lane, jobs),
 	};
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
-	pool_each(jobs, files.count, scan_one, &work);
+	/* What is read may name files of requirements that no name tells. */
+	for (uint32_t done = 0; done < files.count;) {
+		uint32_t first = done;
+
+		work.files = files.at + first;
+		done = files.count;
+		pool_each(jobs, done - first, scan_one, &work);
+		claim_named(&files, a, &work, &listing.paths, first, known);
+	}
+	if (files.count > 1)
+		qsort(files.at, files.count, sizeof(*files.at), by_path);
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);
