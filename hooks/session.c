@@ -9,9 +9,11 @@
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
 #include "imports/imports.h"
+#include "installed/installed.h"
 #include "requirements/requirements.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define CONFIG_LIMIT (4u << 20) /* bytes */
 
@@ -275,12 +277,34 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 	};
 }
 
+/* The installed environment, if there is one, in *out. What $VIRTUAL_ENV names is part of the
+ * input as the files are. */
+static bool
+open_installed(const struct session *s, const struct scan_options *scan, struct installed **out,
+               struct err *err)
+{
+	const struct config_text *configured = &s->config.environment;
+	const char *active = getenv("VIRTUAL_ENV");
+	const struct installed_options options = {
+		.root = s->root,
+		.configured = configured->text,
+		.active = active != NULL ? (struct str){ active, strlen(active) } : STR(""),
+		.python = &grammar_python,
+		.reading = scan->reading,
+	};
+
+	return installed_open(out, s->arena, &options, err) ||
+	       err_wrap(err, STR_FMT ":%u:%u: `environment`", STR_ARG(s->config.file),
+	                configured->place.line, configured->place.column);
+}
+
 bool
 session_open(struct session *out, struct arena *a, const struct options *o, struct strs operands,
              struct err *err)
 {
 	struct scan_options options;
 	const struct source *source;
+	struct installed *installed;
 	struct str start;
 
 	out->arena = a;
@@ -289,9 +313,11 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 		return false;
 	out->config.python_file = read_python_version(out);
 	scan_settings(out, o, &options);
-	if (!scan_run(&out->scan, a, &options, grammars_all(), err))
+	if (!open_installed(out, &options, &installed, err) ||
+	    !scan_run(&out->scan, a, &options, grammars_all(), err))
 		return false;
 	project_build(&out->project, a, &out->config, &out->scan);
+	out->project.installed = installed;
 	return true;
 }
 

@@ -11,6 +11,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = pathlib.Path(os.environ.get("SHORING_BUILD", ROOT / "build"))
 PROGRAM = pathlib.Path(os.environ.get("SHORING", BUILD / "hooks" / "shoring"))
 
+# The shell's environment is not the one of the repositories that the tests make.
+os.environ.pop("VIRTUAL_ENV", None)
+
 Result = collections.namedtuple("Result", "code out err")
 
 

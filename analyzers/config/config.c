@@ -136,7 +136,7 @@ static const struct key top_keys[] = {
 	  .kind = "a list of path patterns",
 	  .says = "files to leave out, besides .gitignore's" },
 	{ .name = "environment",
-	  .read = read_path,
+	  .read = read_text,
 	  .to = AT(environment),
 	  .kind = "a path",
 	  .says = "an installed environment to read metadata from; by default detected" },
@@ -170,7 +170,7 @@ void
 config_default(struct config *out, struct str root)
 {
 	*out = (struct config){
-		.root = root, .file = STR(""), .environment = STR(""), .discover = true
+		.root = root, .file = STR(""), .environment = { .text = STR("") }, .discover = true
 	};
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		out->rules[i].severity = rules[i].severity;

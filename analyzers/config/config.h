@@ -146,7 +146,7 @@ struct config {
 	bool has_source_roots;
 	struct config_texts source_roots; /* normalised */
 	struct patterns exclude;          /* paths, on top of .gitignore */
-	struct str environment;           /* "" : detected */
+	struct config_text environment;   /* from the root, or absolute; "" : detected */
 
 	bool discover; /* services that are not listed; true by default */
 	struct service_configs services;

@@ -105,7 +105,6 @@ value_reader read_string;        /* struct str */
 value_reader read_message;       /* struct str: the end's white space cut off */
 value_reader read_text;          /* struct config_text */
 value_reader read_script;        /* struct config_text: any characters */
-value_reader read_path;          /* struct str, normalised */
 value_reader read_path_text;     /* struct config_text, normalised */
 value_reader read_paths;         /* struct config_texts, normalised */
 value_reader read_path_globs;    /* struct patterns */

@@ -177,12 +177,6 @@ path_of(struct reading *r, const struct key *key, const struct doc *value, struc
 }
 
 void
-read_path(struct reading *r, const struct key *key, const struct doc *value, void *to)
-{
-	(void)path_of(r, key, value, to);
-}
-
-void
 read_path_text(struct reading *r, const struct key *key, const struct doc *value, void *to)
 {
 	struct config_text *out = to;

@@ -66,7 +66,7 @@ struct strs installed_dists_of(struct installed *env, struct str dotted);
  */
 bool installed_requires(
 	struct installed *env, struct str item, unsigned first, unsigned last, struct strs *out);
-/* Has the distribution that extra (Provides-Extra, or named in a requirement's marker)? */
+/* Has the distribution that extra? */
 bool installed_has_extra(struct installed *env, struct str dist, struct str extra);
 /* Those that install a command, by name (console_scripts, gui_scripts). */
 struct strs installed_dists_of_command(struct installed *env, struct str command);

@@ -18,6 +18,7 @@
 #include "scan/scan.h"
 
 struct arena;
+struct installed;
 
 typedef uint32_t module_id;
 typedef uint32_t env_id;
@@ -120,6 +121,8 @@ struct project {
 	struct services services; /* by name */
 	struct strs notes;   /* what could not be found: a configured entry, an empty service … */
 	uint32_t manifests;  /* files that declare distributions */
+	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
+	                                one thread asks */
 	struct model *model; /* private to project/ */
 };
 

@@ -19,6 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = os.environ.get("SHORING", str(HERE.parent.parent / "build" / "hooks" / "shoring"))
 BESIDE = ("args", "expected.txt")
 JOBS = ("1", "8")
+# The shell's environment is not that of the cases.
+os.environ.pop("VIRTUAL_ENV", None)
 
 
 def cases():

@@ -109,7 +109,7 @@ check_top(struct test *t, const struct config *c)
 		EXPECT_INT(c->source_roots.at[1].place.column, 21);
 	}
 	EXPECT(patterns_match(c->exclude, STR("a/migrations/b.py")));
-	EXPECT_STR(c->environment, ".venv");
+	EXPECT_STR(c->environment.text, ".venv");
 	if (EXPECT_INT(c->importers.count, 1))
 		EXPECT_STR(c->importers.at[0].text, "shared.Optional:0");
 	if (EXPECT_INT(c->distributions.count, 2)) {

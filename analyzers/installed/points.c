@@ -1,0 +1,88 @@
+/*
+ * points.c - entry points: commands, and what others find by themselves.
+ */
+#include "base/arena.h"
+#include "base/path.h"
+#include "installed/inside.h"
+
+/* A line "name = module:function" in a group of entry_points.txt. */
+struct point {
+	struct str group, name;
+};
+
+/* The next of them; *group is that of the one before, "" at the start. */
+static bool
+point_cut(struct str *rest, struct point *point)
+{
+	struct str line;
+
+	while (line_cut(rest, &line)) {
+		if (line.len > 1 && line.at[0] == '[') {
+			point->group = (struct str){
+				line.at + 1, line.len - 1 - (line.at[line.len - 1] == ']')
+			};
+		} else if (line.len > 0 && line.at[0] != '#' && line.at[0] != ';') {
+			struct str value = line;
+
+			(void)str_cut(&value, '=', &point->name);
+			while (point->name.len > 0 &&
+			       strchr(" \t", point->name.at[point->name.len - 1]))
+				point->name.len--;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_command(struct str group)
+{
+	return str_eq(group, STR("console_scripts")) || str_eq(group, STR("gui_scripts"));
+}
+
+static bool
+read_points(struct installed *env, const struct dist *dist, struct str *text)
+{
+	return dist->form != EGG_FILE &&
+	       files_read(env, path_join(env->arena, dist->path, STR("entry_points.txt")), text);
+}
+
+struct strs
+installed_dists_of_command(struct installed *env, struct str command)
+{
+	struct str text;
+
+	owners_find(env);
+	for (uint32_t i = 0; !env->owners.commands_known && i < env->dists.count; i++) {
+		struct point point = { STR(""), STR("") };
+
+		if (!read_points(env, &env->dists.at[i], &text))
+			continue;
+		while (point_cut(&text, &point))
+			if (is_command(point.group) && point.name.len > 0)
+				(void)owners_add(env, &env->owners.commands, point.name, i);
+	}
+	env->owners.commands_known = true;
+	return owners_list(env, &env->owners.commands, names_find(env->names, command));
+}
+
+struct strs
+installed_plugs(struct installed *env, struct str dist)
+{
+	const struct dist *found = dist_find(env, dist);
+	struct point point = { STR(""), STR("") };
+	struct path_list groups = { 0 };
+	struct str text;
+
+	if (found == NULL || !read_points(env, found, &text))
+		return (struct strs){ 0 };
+	while (point_cut(&text, &point)) {
+		bool known = is_command(point.group);
+
+		for (uint32_t i = 0; i < groups.count && !known; i++)
+			known = str_eq(groups.at[i], point.group);
+		if (!known)
+			*vec_push(env->arena, &groups) = str_keep(env->arena, point.group);
+	}
+	return (struct strs){ groups.at, groups.count };
+}
