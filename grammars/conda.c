@@ -1,11 +1,11 @@
 /*
  * conda.c - conda's environment files: its own packages, and pip's below them.
  */
+#include "grammars/conda.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/path.h"
 #include "base/yaml.h"
-#include "grammars/conda.h"
 #include "grammars/grammars.h"
 #include "grammars/pip.h"
 #include "grammars/toml_manifest.h"
@@ -112,8 +112,8 @@ conda_add(const struct manifest *m, struct str spec, struct span span)
 	r.specifier = specifier(m->a, rest);
 	if (str_like(r.name, STR("python"))) {
 		if (r.specifier.len > 0)
-			manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON, span, STR(""),
-			                   r.specifier);
+			manifest_directive(
+				m, DIRECTIVE_REQUIRES_PYTHON, span, STR(""), r.specifier);
 		return;
 	}
 	of_conda.flags |= REQUIREMENT_CONDA;

@@ -225,9 +225,20 @@ static void
 read_conda(const struct installer *in, const struct command *c, uint32_t first)
 {
 	static const char *const names[] = {
-		"-n",          "--name",     "-p",       "--prefix",   "-c",
-		"--channel",   "--platform", "--subdir", "--rcfile",   "--repodata-fn",
-		"--root-prefix", "-r",       "--solver", "--category",
+		"-n",
+		"--name",
+		"-p",
+		"--prefix",
+		"-c",
+		"--channel",
+		"--platform",
+		"--subdir",
+		"--rcfile",
+		"--repodata-fn",
+		"--root-prefix",
+		"-r",
+		"--solver",
+		"--category",
 	};
 	static const char *const env_verbs[] = { "create", "update", "export", "list", "remove" };
 	bool env = is_named(c->words[first - 1].text, "env");

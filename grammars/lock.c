@@ -239,8 +239,9 @@ target_of(struct lock *l, struct str key)
 static struct char_vec *
 targeted(struct lock *l)
 {
-	return l->target == LIST_REQUIRES ? &l->requires
-	                                  : &l->extras.at[l->extras.count - 1].requires;
+	return l->target == LIST_REQUIRES
+	               ? &l->requires
+	               : &l->extras.at[l->extras.count - 1].requires;
 }
 
 /* Poetry: `name = ">=1"`, `name = {version = "*", markers = "…"}`. */
@@ -264,15 +265,16 @@ add_row(const struct lock *l, struct str extra, const struct char_vec *requires)
 	struct fact_writer *w = l->m.out;
 
 	facts_add_locked(
-		w, (struct fact_locked){
-			   .span = l->span,
-			   .name = facts_put(w, l->name),
-			   .extra = facts_put(w, extra),
-			   .version = facts_put(w, l->version),
-			   .requires = facts_put(w, (struct str){ requires->at, requires->count }),
-			   .path = facts_put(w, l->path),
-			   .told = l->told,
-		   });
+		w,
+		(struct fact_locked){
+			.span = l->span,
+			.name = facts_put(w, l->name),
+			.extra = facts_put(w, extra),
+			.version = facts_put(w, l->version),
+			.requires = facts_put(w, (struct str){ requires->at, requires->count }),
+			.path = facts_put(w, l->path),
+			.told = l->told,
+		});
 }
 
 static void
@@ -338,12 +340,12 @@ read_pair(struct lock *l, struct str key, struct str value)
 	} else if (str_eq(l->section, STR("package.source"))) {
 		if (!cut_string(l->m.a, &text, &url))
 			return;
-		l->directory = l->directory || (str_eq(key, STR("type")) &&
-		                                str_eq(url, STR("directory")));
+		l->directory =
+			l->directory || (str_eq(key, STR("type")) && str_eq(url, STR("directory")));
 		if (l->directory && str_eq(key, STR("url")))
 			l->path = url;
-	} else if (!list && (str_eq(l->section, STR("package")) ||
-	                     str_eq(l->section, STR("packages")))) {
+	} else if (!list &&
+	           (str_eq(l->section, STR("package")) || str_eq(l->section, STR("packages")))) {
 		read_key(l, key, value);
 	} else if (str_eq(key, STR("extras"))) {
 		l->extra = strings_in(l->m.a, value);

@@ -111,11 +111,12 @@ say_broken(const struct reader *r, const struct block *b, const struct err *err)
 		r->arena, "the block of PEP 723 that starts here is no TOML: %s", err->text);
 
 	facts_add_problem(
-		r->out, (struct fact_problem){
-				.span = source_span(r->source, b->start, line_end),
-				.kind = PROBLEM_SYNTAX,
-				.message = facts_put(r->out, (struct str){ why, strlen(why) }),
-			});
+		r->out,
+		(struct fact_problem){
+			.span = source_span(r->source, b->start, line_end),
+			.kind = PROBLEM_SYNTAX,
+			.message = facts_put(r->out, (struct str){ why, strlen(why) }),
+		});
 }
 
 void

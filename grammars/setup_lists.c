@@ -9,7 +9,7 @@
 #include "grammars/python/strings.h"
 #include "grammars/setup_py.h"
 
-#define FILE_LIMIT  200 /* bytes of the path of a file that is read */
+#define FILE_LIMIT 200 /* bytes of the path of a file that is read */
 
 static void
 add_given(struct setup *s, struct given row)
@@ -363,8 +363,9 @@ add_named(struct setup *s, node_id n)
 		start++;
 	while (start < text.len && (text.at[start] == '"' || text.at[start] == '\''))
 		start++;
-	for (end = start; end < text.len && (char_is_name(text.at[end]) ||
-	                                     memchr("-.", text.at[end], 2) != NULL);)
+	for (end = start;
+	     end < text.len &&
+	     (char_is_name(text.at[end]) || memchr("-.", text.at[end], 2) != NULL);)
 		end++;
 	if (end == start || end == text.len || strchr("<>=!~[ @;", text.at[end]) == NULL ||
 	    text.at[end] == '\0')

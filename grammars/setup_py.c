@@ -195,7 +195,8 @@ packages(struct setup *s, node_id value)
 		return;
 	callee = tree_first(t, value);
 	name = text_of(s->r, callee);
-	if (!str_ends(name, STR("find_packages")) && !str_ends(name, STR("find_namespace_packages")))
+	if (!str_ends(name, STR("find_packages")) &&
+	    !str_ends(name, STR("find_namespace_packages")))
 		return;
 	list = tree_child(t, value, NODE_ARGUMENTS);
 	for (node_id i = list == NODE_NIL ? NODE_NIL : tree_first(t, list); i != NODE_NIL;
@@ -275,8 +276,8 @@ argument(struct setup *s, struct str key, node_id value)
 		requirements(s, key, value, STR("group:tests"));
 	else if (str_eq(key, STR("extras_require"))) {
 		if (!entries(s, value, extra))
-			manifest_directive(&s->m, DIRECTIVE_OPEN, span_of(s->r, value),
-			                   STR("extra:*"), key);
+			manifest_directive(
+				&s->m, DIRECTIVE_OPEN, span_of(s->r, value), STR("extra:*"), key);
 	} else if (str_eq(key, STR("package_dir")))
 		(void)entries(s, value, package_dir);
 	else if (str_eq(key, STR("packages")))
@@ -299,15 +300,16 @@ is_setup(const struct setup *s, node_id n)
 		return false;
 	if (kind_of(s->r, callee) == NODE_ATTR)
 		callee = tree_last(s->r->tree, callee);
-	return kind_of(s->r, callee) == NODE_IDENT &&
-	       str_eq(text_of(s->r, callee), STR("setup"));
+	return kind_of(s->r, callee) == NODE_IDENT && str_eq(text_of(s->r, callee), STR("setup"));
 }
 
 /* Does it import what setup() is from? Other modules are called setup, too. */
 static bool
 is_builder(const struct setup *s)
 {
-	static const char *const names[] = { "setuptools", "distutils", "numpy.distutils", "skbuild" };
+	static const char *const names[] = {
+		"setuptools", "distutils", "numpy.distutils", "skbuild"
+	};
 
 	for (uint32_t i = 0; i < s->r->bound.count; i++)
 		for (size_t k = 0; k < countof(names); k++)
@@ -337,7 +339,8 @@ setup_py_write(struct reader *r)
 			continue;
 		found = true;
 		if (argument_named(r, i, STR("name")) == NODE_NIL)
-			manifest_directive(&s.m, DIRECTIVE_PROJECT, span_of(r, i), STR(""), STR(""));
+			manifest_directive(
+				&s.m, DIRECTIVE_PROJECT, span_of(r, i), STR(""), STR(""));
 		if (!keyword_entries(&s, i, argument))
 			say_open(&s, STR("setup"), i);
 	}

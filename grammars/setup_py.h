@@ -18,13 +18,13 @@ void setup_py_write(struct reader *r);
 struct given {
 	struct str name;
 	node_id value;
-	node_id key;   /* `name["key"] = value`; else NODE_NIL */
-	bool item;     /* append(): the value is one item of a list */
-	bool perhaps;  /* under a condition */
-	bool active;   /* being followed */
+	node_id key;        /* `name["key"] = value`; else NODE_NIL */
+	bool item;          /* append(): the value is one item of a list */
+	bool perhaps;       /* under a condition */
+	bool active;        /* being followed */
 	node_id first, end; /* bound by the `with` or `for` that reaches from here to there */
-	uint32_t next; /* of the same name, as row + 1; 0: none */
-	uint32_t last; /* of the first of a name: row + 1 of the last */
+	uint32_t next;      /* of the same name, as row + 1; 0: none */
+	uint32_t last;      /* of the first of a name: row + 1 of the last */
 };
 
 VEC(given_rows, struct given);
@@ -35,13 +35,13 @@ struct setup {
 	struct reader *r;
 	struct manifest m; /* without a text */
 	struct given_rows given;
-	struct map by_name;      /* hash of a name → its first row + 1 */
-	struct map defs;         /* hash of a function's name → its node */
-	uint32_t left;           /* nodes that may still be looked at */
-	unsigned depth;          /* of dicts in dicts */
-	struct str group;        /* of what is being added */
-	struct str marker;       /* likewise, or "" */
-	bool perhaps, open;      /* likewise; something could not be followed */
+	struct map by_name; /* hash of a name → its first row + 1 */
+	struct map defs;    /* hash of a function's name → its node */
+	uint32_t left;      /* nodes that may still be looked at */
+	unsigned depth;     /* of dicts in dicts */
+	struct str group;   /* of what is being added */
+	struct str marker;  /* likewise, or "" */
+	bool perhaps, open; /* likewise; something could not be followed */
 };
 
 /* setup_lists.c */

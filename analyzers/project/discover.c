@@ -132,12 +132,15 @@ add_scripts(struct model *m, struct candidate_vec *v)
 	for (module_id i = 0; i < m->modules.count; i++) {
 		const struct module *module = &m->modules.at[i];
 
-		if (module->test || module->stub || !manifest_has_block(module->facts))
+		if (module->test || module->stub || !project_has_block(module->facts))
 			continue;
 		m->home[i] = v->count;
 		*vec_push(m->arena, v) = (struct candidate){
-			.path = module->path, .name = module->path, .files = 1,
-			.script = true, .module = i
+			.path = module->path,
+			.name = module->path,
+			.files = 1,
+			.script = true,
+			.module = i
 		};
 	}
 }

@@ -33,7 +33,7 @@ manifest_is_setup(const struct scanned *file)
 }
 
 bool
-manifest_has_block(const struct facts *f)
+project_has_block(const struct facts *f)
 {
 	for (uint32_t i = 0; i < f->directives.count; i++)
 		if (f->directives.at[i].kind == DIRECTIVE_BLOCK)
@@ -124,8 +124,7 @@ manifest_home(const struct scanned *file)
 static void
 index_manifest(struct model *m, uint32_t row, struct str dir)
 {
-	uint32_t *first =
-		map_put(m->arena, &m->manifests_in, names_put(m->names, dir), NULL);
+	uint32_t *first = map_put(m->arena, &m->manifests_in, names_put(m->names, dir), NULL);
 
 	m->next_manifest[row] = *first;
 	*first = row + 1;
@@ -326,8 +325,7 @@ static void
 add_locks(struct collector *c, struct str manifest)
 {
 	struct model *m = c->m;
-	const uint32_t *first =
-		map_find(&m->locks_in, names_put(m->names, path_dir(manifest)));
+	const uint32_t *first = map_find(&m->locks_in, names_put(m->names, path_dir(manifest)));
 
 	for (uint32_t row = first != NULL ? *first : 0; row != 0; row = m->locks.at[row - 1].next)
 		add_once(c, LIST_LOCKS, &c->out->locks,

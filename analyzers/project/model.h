@@ -98,14 +98,15 @@ struct model {
 	struct map module_names; /* (env, module) → name_id of its dotted name */
 	struct strs *all_names;  /* by module: project_names() */
 
-	struct map stated;    /* (env, import name) → 1: a distribution its service requires */
-	struct map projects;  /* normalised name of a project of ours → dir_id + 1 */
-	struct map contexts;  /* file_id of a Dockerfile → name_id of its context's path + 1 */
-	file_id *deployments; /* manifests, Dockerfiles … : all that is no Python source but setup.py */
+	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
+	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
+	file_id *
+		deployments; /* manifests, Dockerfiles … : all that is no Python source but setup.py */
 	uint32_t deployment_count;
-	uint32_t *next_manifest;   /* by row of deployments: the next of its directory, as row + 1 */
-	struct map manifests_in;   /* name_id of a directory's path → the first of them + 1 */
-	struct map locks_in;       /* name_id of a directory's path → row of locks + 1 */
+	uint32_t *next_manifest; /* by row of deployments: the next of its directory, as row + 1 */
+	struct map manifests_in; /* name_id of a directory's path → the first of them + 1 */
+	struct map locks_in;     /* name_id of a directory's path → row of locks + 1 */
 	struct lock_place_vec locks;
 	uint32_t *home;     /* by module: the deepest candidate around it, or ID_NONE */
 	env_id *loader_env; /* by module: environment of the first service that loads it */
@@ -201,8 +202,8 @@ struct candidate {
 	struct str name;                     /* "" : to be chosen */
 	const struct service_config *config; /* NULL: discovered */
 	uint32_t files;                      /* Python files that are its own */
-	bool script;                         /* a script that names what it needs itself (PEP 723): path is its file */
-	module_id module;                    /* that file */
+	bool script;      /* a script that names what it needs itself (PEP 723): path is its file */
+	module_id module; /* that file */
 };
 VEC(candidate_vec, struct candidate);
 /* By path; model.home is theirs. Candidates without Python of their own are left out, unless configured. */
@@ -225,8 +226,6 @@ bool manifest_declares(const struct scanned *file);
 bool manifest_is(const struct scanned *file, const char *grammar);
 /* Is it a setup.py that calls setup()? */
 bool manifest_is_setup(const struct scanned *file);
-/* Does the script name what it needs itself (PEP 723)? */
-bool manifest_has_block(const struct facts *f);
 /* Where a project directory's packages are: its package roots, or src/, or itself. */
 void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out);
 

@@ -93,7 +93,7 @@ struct step {
 
 struct service {
 	struct str name;
-	struct str path;                     /* its directory; "" is the repository. Of a script that
+	struct str path; /* its directory; "" is the repository. Of a script that
 	                                        names what it needs itself (PEP 723) its file */
 	const struct service_config *config; /* NULL: discovered */
 	uint32_t candidate;                  /* private to project/ */
@@ -119,11 +119,11 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
-	struct strs notes;   /* what could not be found: a configured entry, an empty service … */
-	uint32_t manifests;  /* files that declare distributions */
+	struct strs notes;  /* what could not be found: a configured entry, an empty service … */
+	uint32_t manifests; /* files that declare distributions */
 	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
 	                                one thread asks */
-	struct model *model; /* private to project/ */
+	struct model *model;         /* private to project/ */
 };
 
 /* Cannot fail: what does not resolve is a row that says so. */
@@ -149,6 +149,8 @@ module_id project_module_at(const struct project *p, struct str path);
  * remembers lookups. */
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
+/* Does the script name what it needs itself (PEP 723)? */
+bool project_has_block(const struct facts *f);
 /* The service of that name, or ID_NONE. */
 service_id project_service(const struct project *p, struct str name);
 /* Is the module in the service's closure? */

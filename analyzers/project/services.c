@@ -303,11 +303,12 @@ extend_roots(struct draft *d)
 			bool relative = f->paths.at[r].kind == PATH_RELATIVE;
 
 			if (f->paths.at[r].kind == PATH_UNKNOWN ||
-			    !path_resolve(m->arena,
-			                  relative         ? path_dir(module->path)
-			                  : d->c->script ? path_dir(d->c->path)
-			                                   : d->c->path,
-			                  text, &path) ||
+			    !path_resolve(
+				    m->arena,
+				    relative       ? path_dir(module->path)
+				    : d->c->script ? path_dir(d->c->path)
+						   : d->c->path,
+				    text, &path) ||
 			    tree_dir(m, path) == ID_NONE)
 				continue;
 			bool known = false;

@@ -211,9 +211,7 @@ claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
 		struct str path = paths->at[rows.at[i]];
 
 		if (!patterns_match(work->options->exclude, path))
-			*vec_push(a, files) = (struct scanned){
-				.path = path, .grammar = grammar
-			};
+			*vec_push(a, files) = (struct scanned){ .path = path, .grammar = grammar };
 	}
 	arena_release(&scratch);
 }
