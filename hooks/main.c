@@ -36,6 +36,11 @@ static const struct command commands[] = {
 	  "\n"
 	  "Exit code: 0 there is a chain, 1 there is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	{ "cache", "clear|info", "what is kept between runs",
+	  "The facts of files that have not changed are not read again. They are in one file a\n"
+	  "project, in `cache` of the configuration, else in $XDG_CACHE_HOME/shoring or\n"
+	  "~/.cache/shoring; nobody but shoring needs them, and --no-cache does without.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_cache },
 	{ "facts", "[PATH...]", "what the parser saw, one JSON object a file",
 	  "Imports and classes of every Python file below the PATHs.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_FACTS, command_facts },
