@@ -29,9 +29,9 @@ user_dir(struct arena *a)
 static const char *
 cache_dir(struct arena *a, const struct config *c)
 {
-	if (c->cache.len == 0)
+	if (c->cache.text.len == 0)
 		return user_dir(a);
-	return str_keep(a, path_join(a, c->root, c->cache)).at;
+	return str_keep(a, path_join(a, c->root, c->cache.text)).at;
 }
 
 const char *

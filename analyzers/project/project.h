@@ -116,11 +116,11 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
-	struct strs notes;   /* what could not be found: a configured entry, an empty service … */
-	uint32_t manifests;  /* files that declare distributions */
+	struct strs notes;  /* what could not be found: a configured entry, an empty service … */
+	uint32_t manifests; /* files that declare distributions */
 	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
 	                                one thread asks */
-	struct model *model; /* private to project/ */
+	struct model *model;         /* private to project/ */
 };
 
 /* Cannot fail: what does not resolve is a row that says so. */
