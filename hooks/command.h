@@ -51,6 +51,7 @@ int command_check(const struct options *o, struct strs operands);
 int command_explain(const struct options *o, struct strs operands);
 int command_facts(const struct options *o, struct strs operands);
 int command_rules(const struct options *o, struct strs operands);
+int command_smoke(const struct options *o, struct strs operands);
 int command_why(const struct options *o, struct strs operands);
 
 /* "shoring: …" on standard error; EXIT_USAGE. */
