@@ -26,7 +26,7 @@ struct options {
 	struct strs select, ignore, services;
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
-	bool quiet, strict, exit_zero, all;
+	bool quiet, strict, exit_zero, all, no_cache;
 };
 
 /* Groups of options, for the commands that take them. */
@@ -46,10 +46,12 @@ struct command {
 	int (*run)(const struct options *o, struct strs operands);
 };
 
+int command_cache(const struct options *o, struct strs operands);
 int command_check(const struct options *o, struct strs operands);
 int command_explain(const struct options *o, struct strs operands);
 int command_facts(const struct options *o, struct strs operands);
 int command_rules(const struct options *o, struct strs operands);
+int command_smoke(const struct options *o, struct strs operands);
 int command_why(const struct options *o, struct strs operands);
 
 /* "shoring: …" on standard error; EXIT_USAGE. */

@@ -36,6 +36,20 @@ static const struct command commands[] = {
 	  "\n"
 	  "Exit code: 0 there is a chain, 1 there is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	{ "smoke", "[SERVICE...]", "will each service start? every import and class, in order",
+	  "Starts the services on paper: what Python would load, in its order, up to the first\n"
+	  "import or class that must fail, as a traceback; then what would fail once that is\n"
+	  "mended, and what fails later, when a function is called. Nothing is run. A service\n"
+	  "fails by what `shoring check` finds and Python raises, and starts where code and\n"
+	  "manifests do not tell; what is not known is said. Formats: text, json.\n"
+	  "\n"
+	  "Exit code: 0 all of them start, 1 some cannot, 2 the run could not be done.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_smoke },
+	{ "cache", "clear|info", "what is kept between runs",
+	  "The facts of files that have not changed are not read again. They are in one file a\n"
+	  "project, in `cache` of the configuration, else in $XDG_CACHE_HOME/shoring or\n"
+	  "~/.cache/shoring; nobody but shoring needs them, and --no-cache does without.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_cache },
 	{ "facts", "[PATH...]", "what the parser saw, one JSON object a file",
 	  "Imports and classes of every Python file below the PATHs.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_FACTS, command_facts },

@@ -40,9 +40,8 @@ static const struct option table[] = {
 	  AT(format) },
 	{ "--color", "WHEN", "auto, always or never", COLOR, OPTIONS_ALL, AT(color) },
 	{ "--jobs", "N", "threads (default: one a core)", NUMBER, OPTIONS_ALL, AT(jobs) },
-	/* Nothing is kept between runs, so there is nothing to switch off. */
 	{ "--no-cache", NULL, "keep and use nothing from earlier runs", FLAG, OPTIONS_ALL,
-	  SIZE_MAX },
+	  AT(no_cache) },
 	{ "--quiet", NULL, "no summary", FLAG, OPTIONS_ALL, AT(quiet) },
 };
 
@@ -108,12 +107,11 @@ set_number(unsigned *out, struct str value, const char *name, struct err *err)
 static bool
 set(struct reader *r, const struct option *o, struct str value)
 {
-	char *field = o->at == SIZE_MAX ? NULL : (char *)r->out + o->at;
+	char *field = (char *)r->out + o->at;
 
 	switch (o->kind) {
 	case FLAG:
-		if (field != NULL)
-			*(bool *)field = true;
+		*(bool *)field = true;
 		return true;
 	case TEXT:
 		*(struct str *)field = value;

@@ -8,6 +8,7 @@
 #include "base/yaml.h"
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
+#include "hooks/cache.h"
 #include "imports/imports.h"
 #include "installed/installed.h"
 #include "requirements/requirements.h"
@@ -274,6 +275,8 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.manifests = { manifests, count },
 		.reading = { { importers, c->importers.count } },
 		.jobs = o->jobs,
+		.cache = o->no_cache ? NULL : cache_path(s->arena, c),
+		.cache_key = cache_key(s->arena, c),
 	};
 }
 
@@ -299,17 +302,25 @@ open_installed(const struct session *s, const struct scan_options *scan, struct 
 }
 
 bool
+session_configure(struct session *out, struct arena *a, const struct options *o,
+                  struct strs operands, struct err *err)
+{
+	const struct source *source;
+	struct str start;
+
+	out->arena = a;
+	return find_start(out, operands, &start, err) && find_root(out, start, &source, err) &&
+	       place_operands(out, operands, err) && load_config(out, o, source, err);
+}
+
+bool
 session_open(struct session *out, struct arena *a, const struct options *o, struct strs operands,
              struct err *err)
 {
 	struct scan_options options;
-	const struct source *source;
 	struct installed *installed;
-	struct str start;
 
-	out->arena = a;
-	if (!find_start(out, operands, &start, err) || !find_root(out, start, &source, err) ||
-	    !place_operands(out, operands, err) || !load_config(out, o, source, err))
+	if (!session_configure(out, a, o, operands, err))
 		return false;
 	out->config.python_file = read_python_version(out);
 	scan_settings(out, o, &options);

@@ -17,6 +17,9 @@ struct session {
 	struct strs paths; /* the operands, relative to the root; none: all of it */
 };
 
+/* session_open() up to the configuration: nothing is scanned. */
+bool session_configure(struct session *out, struct arena *a, const struct options *o,
+                       struct strs operands, struct err *err);
 /*
  * Find the project that the operands are in (none: the current folder): the nearest folder
  * upwards that has shoring.yaml, .shoring.yaml or a pyproject.toml with [tool.shoring], or

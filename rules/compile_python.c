@@ -8,19 +8,14 @@
  * each there once; a line that starts with # is a comment. Which tables there are, and what their
  * keys and values look like, says `kinds`. Files of one kind are one table.
  */
-#include <stdarg.h>
+#include "compiling.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_LIMIT   4096
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-#define LOWER  "abcdefghijklmnopqrstuvwxyz"
-#define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
+#define LINE_LIMIT 4096
 
 /* What stands after a key. */
 enum form {
@@ -53,60 +48,6 @@ struct list {
 	const char *at;
 	size_t len, first, count;
 };
-
-/* Say what is wrong with a file and stop the build. Line 0: with the whole of it. */
-static void
-refuse(const char *path, unsigned number, const char *fmt, ...)
-{
-	va_list ap;
-
-	fprintf(stderr, number > 0 ? "%s:%u: " : "%s: ", path, number);
-	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	exit(EXIT_FAILURE);
-}
-
-static void *
-grown(void *old, size_t count, size_t size)
-{
-	void *at = realloc(old, (count > 0 ? count : 1) * size);
-
-	if (at == NULL)
-		refuse("compile-python", 0, "out of memory");
-	return at;
-}
-
-static FILE *
-open_or_refuse(const char *path, const char *mode)
-{
-	FILE *file = fopen(path, mode);
-
-	if (file == NULL)
-		refuse(path, 0, "cannot be opened");
-	return file;
-}
-
-/* The whole file, with a NUL after it. */
-static char *
-read_text(const char *path)
-{
-	FILE *file = open_or_refuse(path, "rb");
-	char *text = NULL;
-	size_t len = 0, got;
-
-	do {
-		text = grown(text, len + BUFSIZ + 1, 1);
-		got = fread(text + len, 1, BUFSIZ, file);
-		len += got;
-	} while (got > 0);
-	text[len] = '\0';
-	fclose(file);
-	if (strlen(text) != len)
-		refuse(path, 0, "a NUL");
-	return text;
-}
 
 /* a.b.c */
 static bool
@@ -377,7 +318,6 @@ read_values(struct pool *pool, struct line *line, enum form form)
 		read_since(pool, line);
 }
 
-/* As a list of characters: string literals of this length are not portable C. */
 static void
 write_text(FILE *out, struct lines *all)
 {
@@ -387,9 +327,7 @@ write_text(FILE *out, struct lines *all)
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		for (size_t i = 0; i < all[k].count; i++) {
 			all[k].at[i].text = len;
-			for (const char *c = all[k].at[i].key; *c != '\0'; c++, len++)
-				fprintf(out, "%s%u,", len % 24 == 0 ? "\n\t" : " ",
-				        (unsigned)(unsigned char)*c);
+			write_bytes(out, all[k].at[i].key, strlen(all[k].at[i].key), &len);
 		}
 	}
 	fputs("\n};\n", out);

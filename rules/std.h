@@ -68,7 +68,10 @@ struct std_class_info {
 	std_class meta;           /* type(C); no metaclass of the library defines mro() */
 	/* The class that decides how instances are laid out: of two bases one's must be a subclass
 	 * of the other's, or "multiple bases have instance lay-out conflict" (best_base() of
-	 * CPython's Objects/typeobject.c). A non-empty __slots__ makes a class decide itself. */
+	 * CPython's Objects/typeobject.c). A class statement takes its bases' most derived one,
+	 * but decides itself with a non-empty __slots__ (__dict__ and __weakref__ do not count),
+	 * and up to 3.11 where it adds a __dict__ to instances that vary in size: two plain
+	 * subclasses of int are no bases of one class there. */
 	std_class solid;
 	unsigned flags; /* enum std_class_flags */
 };

@@ -17,6 +17,12 @@ os.environ.pop("VIRTUAL_ENV", None)
 Result = collections.namedtuple("Result", "code out err")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory):
+    """Nothing is kept in the cache of whoever runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 class Shoring:
     """Calls the program: shoring("check", "--format", "json", cwd=tree) -> Result."""
 

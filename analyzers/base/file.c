@@ -141,9 +141,9 @@ temporary_open(const char *path, mode_t mode, struct buf *name)
 	return -1;
 }
 
-/* Write all of it to the disk, with the mode and owner of *old where there is one. 0 or errno. */
+/* 0 or errno. */
 static int
-temporary_fill(int fd, struct str bytes, const struct stat *old)
+write_all(int fd, struct str bytes)
 {
 	while (bytes.len > 0) {
 		ssize_t n = write(fd, bytes.at, bytes.len);
@@ -154,6 +154,17 @@ temporary_fill(int fd, struct str bytes, const struct stat *old)
 			return errno;
 		bytes = (struct str){ bytes.at + n, bytes.len - (size_t)n };
 	}
+	return 0;
+}
+
+/* Write all of it to the disk, with the mode and owner of *old where there is one. 0 or errno. */
+static int
+temporary_fill(int fd, struct str bytes, const struct stat *old)
+{
+	int code = write_all(fd, bytes);
+
+	if (code != 0)
+		return code;
 	if (old != NULL) {
 		mode_t mode = old->st_mode & 07777;
 
@@ -181,6 +192,19 @@ sync_directory(struct buf *name)
 	(void)close(fd);
 }
 
+/* The temporary file is filled, or not: `code`. Rename it, or take it away. 0 or errno. */
+static int
+temporary_close(int fd, const struct buf *name, const char *path, int code)
+{
+	if (close(fd) != 0 && code == 0)
+		code = errno;
+	if (code == 0 && rename(name->at, path) != 0)
+		code = errno;
+	if (code != 0)
+		(void)unlink(name->at);
+	return code;
+}
+
 /* Put the bytes in place of `path`, which is no link. 0 or errno. */
 static int
 replace(const char *path, struct str bytes, const struct stat *old)
@@ -188,20 +212,52 @@ replace(const char *path, struct str bytes, const struct stat *old)
 	struct buf name = { 0 };
 	/* Until it has its owner, what it holds is for nobody else. */
 	int fd = temporary_open(path, old != NULL ? 0600 : 0666, &name);
-	int code = fd < 0 ? errno : temporary_fill(fd, bytes, old);
+	int code = errno;
 
 	if (fd >= 0) {
-		if (close(fd) != 0 && code == 0)
-			code = errno;
-		if (code == 0 && rename(name.at, path) != 0)
-			code = errno;
-		if (code != 0)
-			(void)unlink(name.at);
-		else
+		code = temporary_close(fd, &name, path, temporary_fill(fd, bytes, old));
+		if (code == 0)
 			sync_directory(&name);
 	}
 	buf_release(&name);
 	return code;
+}
+
+bool
+file_replace(const char *path, struct str bytes, struct err *err)
+{
+	struct buf name = { 0 };
+	int fd = temporary_open(path, 0600, &name);
+	int code = errno;
+
+	if (fd >= 0)
+		code = temporary_close(fd, &name, path, write_all(fd, bytes));
+	buf_release(&name);
+	return code == 0 || fail(err, path, code);
+}
+
+bool
+file_remove(const char *path, struct err *err)
+{
+	return unlink(path) == 0 || fail(err, path, errno);
+}
+
+bool
+file_make_dirs(const char *path, struct err *err)
+{
+	struct buf part = { 0 };
+	int code = 0;
+
+	for (const char *at = path; code == 0 && *at != '\0';) {
+		size_t len = strcspn(at + 1, "/") + 1;
+
+		buf_put(&part, at, len);
+		at += len;
+		if (mkdir(part.at, 0700) != 0 && errno != EEXIST)
+			code = errno;
+	}
+	buf_release(&part);
+	return code == 0 || fail(err, path, code);
 }
 
 /* Where to write for `path`, links followed, in *target; *st is what is there. False and why when it

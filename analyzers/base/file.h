@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 
+struct arena;
 struct err;
 
 /* What stands at a path. Links are not followed. */
@@ -21,6 +22,27 @@ bool file_read_plain(const char *path, size_t limit, struct buf *out, struct err
  * owner of an existing file are kept. A link is written through; what is neither a regular
  * file nor missing is refused. */
 bool file_write(const char *path, struct str bytes, struct err *err);
+/* file_write() for what can be made again: a private file (mode 0600), not waited for until it is
+ * on the disk. After a power failure it may be anything. */
+bool file_replace(const char *path, struct str bytes, struct err *err);
+/* Make the directory and those above it that are missing, for the user alone (mode 0700). */
+bool file_make_dirs(const char *path, struct err *err);
+/* Take the file away. False and why; one that is not there is an error too. */
+bool file_remove(const char *path, struct err *err);
+/* What tells a file from what it was: any write changes one of these, but for a second one
+ * within a tick of the clock. Times in nanoseconds since 1970. */
+struct file_stamp {
+	uint64_t size, inode;
+	int64_t modified, changed;
+};
+/* The stamp of a regular file; false for anything else. Links are not followed. */
+bool file_stamp(const char *path, struct file_stamp *out);
+/* Now, on the clock of those stamps. */
+int64_t file_now(void);
+/* Map a regular file that belongs to the user and that nobody else may write to; the bytes
+ * are aligned to a page and live as long as `a`. False, without a reason, for any other, an
+ * empty one, or one over `limit` bytes. It must only ever be replaced, never changed. */
+bool file_map_own(struct arena *a, const char *path, size_t limit, struct str *out);
 /* The canonical absolute path (realpath) in *out; false when it does not exist. */
 bool file_canonical(const char *path, struct buf *out, struct err *err);
 /* Call fn for every entry of a directory but "." and "..", in byte order of the names.

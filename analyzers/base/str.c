@@ -58,3 +58,20 @@ str_hash(struct str s)
 		h = (h ^ (unsigned char)s.at[i]) * 0x100000001b3u;
 	return h;
 }
+
+uint64_t
+str_sum(struct str s)
+{
+	uint64_t sum = 0x9E3779B97F4A7C15u ^ s.len;
+
+	for (size_t i = 0; i < s.len; i += 8) {
+		size_t left = s.len - i;
+		uint64_t word = 0;
+
+		memcpy(&word, s.at + i, left < 8 ? left : 8);
+		sum = (sum ^ word) * 0xFF51AFD7ED558CCDu;
+		sum ^= sum >> 32;
+	}
+	sum *= 0xC4CEB9FE1A85EC53u;
+	return sum ^ sum >> 29;
+}

@@ -31,6 +31,9 @@ bool str_starts(struct str s, struct str prefix);
 bool str_cut(struct str *rest, char sep, struct str *head);
 /* FNV-1a of the bytes: for tables, the same on every machine. */
 uint64_t str_hash(struct str s);
+/* 64 bits that tell one text from another, eight bytes a step: not the same on machines of another
+ * byte order, and no help against somebody who wants two texts to agree. */
+uint64_t str_sum(struct str s);
 /* A copy in the arena, with a NUL after it. */
 struct str str_keep(struct arena *a, struct str s);
 

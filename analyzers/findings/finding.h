@@ -24,6 +24,7 @@ struct chain_step {
 struct related_place {
 	struct str file;
 	uint32_t line;
+	uint32_t start; /* byte of the file, as in a span */
 };
 
 /* Put `text` in place of a span of a file. */

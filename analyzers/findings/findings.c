@@ -68,6 +68,7 @@ keep_related(struct arena *a, struct related related)
 		at[i] = (struct related_place){
 			.file = str_keep(a, related.at[i].file),
 			.line = related.at[i].line,
+			.start = related.at[i].start,
 		};
 	return (struct related){ at, related.count };
 }

@@ -7,8 +7,8 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/vec.h"
-#include "imports/required.h"
 #include "common/reread.h"
+#include "imports/required.h"
 #include "imports/stems.h"
 
 /* A build file over this many bytes is not searched. */

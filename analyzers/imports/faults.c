@@ -71,6 +71,7 @@ note(struct walk *w, module_id m, const struct edge *e)
 	*vec_push(w->a, &row->more) = (struct related_place){
 		.file = p->modules.at[m].path,
 		.line = project_edge_span(p, m, e)->line,
+		.start = project_edge_span(p, m, e)->start,
 	};
 }
 

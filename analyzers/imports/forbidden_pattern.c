@@ -3,8 +3,8 @@
  */
 #include "base/arena.h"
 #include "base/map.h"
-#include "imports/contract.h"
 #include "common/reread.h"
+#include "imports/contract.h"
 #include "imports/say.h"
 
 struct pattern_contract {

@@ -11,11 +11,16 @@
 VEC(module_rows, module_id);
 
 bool
+edge_runs(const struct edge *e, bool entry)
+{
+	return e->kind != EDGE_USE && !e->unreachable && (e->context & CONTEXT_TYPING) == 0 &&
+	       ((e->context & CONTEXT_MAIN) == 0 || entry);
+}
+
+bool
 runs_count(const struct runs *r, module_id m, const struct edge *e)
 {
-	return e->kind != EDGE_USE && !e->unreachable &&
-	       (e->context & (CONTEXT_TYPING | CONTEXT_OPTIONAL)) == 0 &&
-	       ((e->context & CONTEXT_MAIN) == 0 || r->at[m].entry);
+	return (e->context & CONTEXT_OPTIONAL) == 0 && edge_runs(e, r->at[m].entry);
 }
 
 bool

@@ -60,9 +60,8 @@ entries_of(struct arena *a, const struct project *p, const struct service *s)
 	return (struct module_ids){ rows.at, rows.count };
 }
 
-/* The name of what an import statement loads and takes from it: "m.n" of `from m import n`. */
-static struct str
-full_name(struct arena *a, const struct fact_import *import, const struct facts *f)
+struct str
+audit_full_name(struct arena *a, const struct fact_import *import, const struct facts *f)
 {
 	struct str module = facts_text(f, import->module), name = facts_text(f, import->name);
 
@@ -101,7 +100,9 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 	if ((last != NULL && last->line == line && str_eq(last->file, path)) ||
 	    (first->module == m && project_edge_span(p, m, first->edge)->line == line))
 		return;
-	*vec_push(w->audit->arena, &first->more) = (struct related_place){ path, line };
+	*vec_push(w->audit->arena, &first->more) = (struct related_place){
+		path, line, project_edge_span(p, m, e)->start
+	};
 }
 
 /* What the import of a module needs besides; `full` is the name that is taken from it, too. */
@@ -138,7 +139,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	/* What stands before and after a place that could not be read may be anything. */
 	if (f->problems.count > 0)
 		return;
-	struct str dotted = full_name(w->audit->arena, import, f);
+	struct str dotted = audit_full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
 	note_behind(w, m, e, facts_text(f, import->module), dotted);
 	if (origin.dists.count == 0)

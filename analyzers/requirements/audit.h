@@ -62,5 +62,8 @@ struct audit {
 
 /* All services, judged. In `a`. */
 struct audit *audit_new(struct arena *a, const struct project *p);
+/* The name of what an import statement loads and takes from it: "m.n" of `from m import n`. */
+struct str
+audit_full_name(struct arena *a, const struct fact_import *import, const struct facts *f);
 
 #endif

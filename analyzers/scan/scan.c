@@ -8,8 +8,14 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "scan/cache.h"
 #include "scan/list.h"
 #include "scan/named.h"
+
+/* Parsing a byte costs about this many times as much as writing one to the cache; opening a file
+ * as much as reading so many. */
+#define PARSING_COSTS 128
+#define OPENING_COSTS 4096
 
 VEC(scanned_vec, struct scanned);
 
@@ -21,11 +27,21 @@ struct lane {
 	void **parsers; /* one a grammar, made when first needed */
 };
 
+struct kept;
+
 struct work {
 	const struct scan_options *options;
 	struct grammars grammars;
 	struct scanned *files;
 	struct lane *lanes;
+	struct cache cache;
+	struct kept *kept; /* of the same files */
+};
+
+/* What the cache is to know of a file next time. */
+struct kept {
+	struct cache_row row;
+	bool parsed, read; /* in this run */
 };
 
 static const struct grammar *
@@ -80,29 +96,10 @@ claim(struct arena *a, const struct path_vec *paths, const struct scan_options *
 	return files;
 }
 
-/* 64 bits of the bytes, for telling contents apart; not against somebody who wants them equal. */
-static uint64_t
-hash_bytes(struct str s)
-{
-	uint64_t hash = 0x9E3779B97F4A7C15u ^ s.len;
-
-	for (size_t i = 0; i < s.len; i += 8) {
-		size_t left = s.len - i;
-		uint64_t word = 0;
-
-		memcpy(&word, s.at + i, left < 8 ? left : 8);
-		hash = (hash ^ word) * 0xFF51AFD7ED558CCDu;
-		hash ^= hash >> 32;
-	}
-	hash *= 0xC4CEB9FE1A85EC53u;
-	return hash ^ hash >> 29;
-}
-
-/* Read the file, or the file inside the root that it is a link to. */
+/* Put the path of the file, or of the file inside the root that it is a link to, in lane->path. */
 static bool
-read_file(struct lane *lane, struct str root, struct str path, struct err *err)
+find_file(struct lane *lane, struct str root, struct str path, struct err *err)
 {
-	buf_clear(&lane->text);
 	buf_clear(&lane->path);
 	buf_printf(&lane->path, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path));
 	if (file_kind(lane->path.at) == FILE_LINK) {
@@ -110,6 +107,13 @@ read_file(struct lane *lane, struct str root, struct str path, struct err *err)
 		if (!list_follow(root, path, &lane->path))
 			return err_set(err, "a link that leads nowhere inside the project");
 	}
+	return true;
+}
+
+static bool
+read_file(struct lane *lane, struct err *err)
+{
+	buf_clear(&lane->text);
 	return file_read_plain(lane->path.at, SCAN_SIZE_LIMIT, &lane->text, err);
 }
 
@@ -158,30 +162,111 @@ parser_of(const struct work *work, struct lane *lane, const struct grammar *gram
 	return NULL;
 }
 
+static uint64_t
+reader_of(const struct grammar *grammar)
+{
+	return str_hash((struct str){ grammar->name, strlen(grammar->name) }) + grammar->version;
+}
+
+/* Are the facts of an earlier run this file's? Its text is read if that takes looking. */
+static bool
+keep(const struct work *work, struct lane *lane, struct scanned *file, struct kept *kept)
+{
+	struct cache_row *row = &kept->row, known;
+	struct err ignored;
+	bool stamped;
+
+	*row = (struct cache_row){ .path = file->path, .reader = reader_of(file->grammar) };
+	/* The stamp is older than what is read, so that a change in between shows next time. */
+	stamped = file_stamp(lane->path.at, &row->stamp);
+	if (!stamped || !cache_find(&work->cache, row->path, row->reader, &known))
+		return false;
+	if (!cache_is_sure(&work->cache, &known, &row->stamp)) {
+		if (row->stamp.size != known.stamp.size || !read_file(lane, &ignored) ||
+		    str_sum(buf_text(&lane->text)) != known.sum)
+			return false;
+		kept->read = true;
+	}
+	if (!facts_open(known.block, &file->facts))
+		return false;
+	row->sum = known.sum;
+	row->block = known.block;
+	return true;
+}
+
+static void
+parse(const struct work *work, struct lane *lane, struct scanned *file, struct kept *kept)
+{
+	struct str text = buf_text(&lane->text);
+	struct fact_writer *w = facts_write(&lane->scratch);
+
+	file->grammar->read(
+		parser_of(work, lane, file->grammar), &lane->scratch, file->path, text, w);
+	kept->row.sum = str_sum(text);
+	kept->row.block = facts_seal(w, &lane->sealed);
+	kept->parsed = true;
+	if (!facts_open(kept->row.block, &file->facts))
+		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
+}
+
 static void
 scan_one(void *ctx, size_t item, unsigned worker)
 {
 	const struct work *work = ctx;
 	struct scanned *file = &work->files[item];
 	struct lane *lane = &work->lanes[worker];
+	struct kept *kept = &work->kept[item];
 	struct err err;
 
 	if (file->excluded)
 		return;
-	struct fact_writer *w = facts_write(&lane->scratch);
-	if (read_file(lane, work->options->root, file->path, &err)) {
-		struct str text = buf_text(&lane->text);
-
-		file->hash = hash_bytes(text);
-		file->grammar->read(
-			parser_of(work, lane, file->grammar), &lane->scratch, file->path, text, w);
+	bool found = find_file(lane, work->options->root, file->path, &err);
+	if (found && keep(work, lane, file, kept))
+		return;
+	if (found && read_file(lane, &err)) {
+		parse(work, lane, file, kept);
 	} else {
+		struct fact_writer *w = facts_write(&lane->scratch);
+
 		say_unreadable(lane, w, &err);
+		if (!facts_open(facts_seal(w, &lane->sealed), &file->facts))
+			die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
 	}
-	struct str block = facts_seal(w, &lane->sealed);
-	if (!facts_open(block, &file->facts))
-		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
 	arena_release(&lane->scratch);
+}
+
+static int
+row_by_path(const void *left, const void *right)
+{
+	return str_order(
+		((const struct cache_row *)left)->path, ((const struct cache_row *)right)->path);
+}
+
+/* Replace the cache if the next run gains more by it than this one spends. */
+static uint32_t
+keep_for_next(const struct work *work, const struct kept *all, uint32_t files, int64_t since)
+{
+	struct arena scratch = { 0 };
+	struct cache_row *rows = arena_array(&scratch, struct cache_row, (size_t)files + 1);
+	uint64_t gain = 0, cost = 0;
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < files; i++) {
+		const struct kept *k = &all[i];
+
+		rows[i] = k->row;
+		cost += k->row.block.len;
+		kept += !k->parsed && k->row.block.len > 0;
+		if (k->parsed || k->read)
+			gain += OPENING_COSTS + k->row.stamp.size * (k->parsed ? PARSING_COSTS : 1);
+	}
+	if (files > 1)
+		qsort(rows, files, sizeof(*rows), row_by_path);
+	if (gain > cost)
+		(void)cache_write(
+			work->options->cache, work->options->cache_key, since, rows, files);
+	arena_release(&scratch);
+	return kept;
 }
 
 static void
@@ -229,6 +314,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 {
 	struct arena scratch = { 0 };
 	unsigned jobs = options->jobs > 0 ? options->jobs : pool_cores();
+	int64_t since = file_now();
 	struct listing listing;
 
 	*out = (struct scan){ .root = options->root };
@@ -242,6 +328,10 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.grammars = grammars,
 		.lanes = arena_array(&scratch, struct lane, jobs),
 	};
+	/* By file, in the order they are read: each is one of the paths. */
+	struct kept *kept = arena_array(&scratch, struct kept, (size_t)listing.paths.count + 1);
+
+	cache_open(&work.cache, a, options->cache, options->cache_key);
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
 	/* What is read may name files of requirements that no name tells. */
@@ -249,12 +339,15 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		uint32_t first = done;
 
 		work.files = files.at + first;
+		work.kept = kept + first;
 		done = files.count;
 		pool_each(jobs, done - first, scan_one, &work);
 		claim_named(&files, a, &work, &listing.paths, first, known);
 	}
 	if (files.count > 1)
 		qsort(files.at, files.count, sizeof(*files.at), by_path);
+	if (options->cache != NULL)
+		out->kept = keep_for_next(&work, kept, files.count, since);
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);

@@ -26,6 +26,9 @@ struct scan_options {
 	                            whatever their names */
 	struct reading reading;
 	unsigned jobs; /* 0: as many as there are cores */
+
+	const char *cache;  /* the file that keeps facts between runs; NULL for none */
+	uint64_t cache_key; /* of all that facts depend on besides the files and their grammars */
 };
 
 struct scanned {
@@ -33,7 +36,6 @@ struct scanned {
 	const struct grammar *grammar; /* what reads such files */
 	bool excluded;                 /* by the configuration: listed, not read, no facts */
 	struct facts facts;            /* sealed, in the scan's arena */
-	uint64_t hash;                 /* of the bytes; 0 when not read */
 };
 
 SLICE(scanned_files, struct scanned);
@@ -46,6 +48,7 @@ struct scan {
 	                               directories: listed here, not followed */
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
 	bool git;                   /* listed by git, not by a walk */
+	uint32_t kept;              /* files whose facts the cache had */
 };
 
 /* False when the root cannot be listed. A single file that cannot be read is

@@ -56,6 +56,28 @@ def test_the_chain_to_an_incident(shoring, root):
     assert nowhere.code == 1
 
 
+def test_which_services_start(shoring, root):
+    broken = shoring("smoke", cwd=root / "examples" / "platform")
+    assert broken.code == 1
+    heads = [line for line in broken.out.splitlines() if line[:1].isalpha()]
+    assert heads == [
+        "coordinator: cannot start",
+        "daily-health: starts (7 modules, 1 distribution)",
+        "pipeline-monitor: starts (9 modules, 1 distribution)",
+        "precompute: cannot start",
+        "worker: cannot start",
+    ]
+    assert (
+        '    File "predictions/coordinator/coordinator.py", line 4, in predictions.coordinator.coordinator\n'
+        "      from shared.publishers.unified import publish\n"
+        '    File "shared/publishers/unified.py", line 2, in shared.publishers.unified\n'
+        "      from orchestration.shared.utils.topics import topic_path\n"
+        "  ModuleNotFoundError: No module named 'orchestration'\n") in broken.out
+    assert "ImportError: sentry_sdk.integrations.sqlalchemy needs sqlalchemy, which is not installed" in broken.out
+    fixed = shoring("smoke", cwd=root / "examples" / "platform-fixed")
+    assert fixed.code == 0 and "5 of 5 services start, " in fixed.out
+
+
 def test_the_platform_is_what_python_says_it_is(root):
     """The faults are real: Python itself meets them."""
     import subprocess

@@ -33,23 +33,25 @@ def name(case):
     return case.relative_to(HERE).as_posix()
 
 
-def check(tree, args, jobs):
+def check(tree, args, jobs, cache):
     """What `shoring check` says in that folder: its output, its complaints and its exit code."""
     done = subprocess.run(
         [PROGRAM, "check", "--color", "never", "--jobs", jobs, *args], cwd=str(tree),
+        env={**os.environ, "XDG_CACHE_HOME": cache},
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
     out = done.stdout.decode("utf-8") + done.stderr.decode("utf-8")
     return "{}exit code {}\n".format(out.replace(str(tree), "<root>"), done.returncode)
 
 
 def outcomes(case):
-    """What the case gives, in a copy outside of any repository, for each number of jobs."""
+    """What the case gives, in a copy outside of any repository, for each number of jobs: first with
+    nothing kept from earlier runs, then with that of the first run."""
     args = (case / "args").read_text(encoding="utf-8").splitlines() if (case / "args").exists() else []
     with tempfile.TemporaryDirectory() as tmp:
         tree = pathlib.Path(tmp).resolve() / "case"
         shutil.copytree(str(case), str(tree), symlinks=True, ignore=lambda folder, names: [
             n for n in names if n in BESIDE and pathlib.Path(folder) == case])
-        return [check(tree, args, jobs) for jobs in JOBS]
+        return [check(tree, args, jobs, str(tree.parent / "cache")) for jobs in JOBS]
 
 
 def expected(case):
@@ -67,7 +69,7 @@ def main(words):
         got = outcomes(case)
         differs = len(set(got)) > 1
         if differs:
-            print("{}: the number of jobs changes the answer".format(name(case)))
+            print("{}: the number of jobs, or the cache, changes the answer".format(name(case)))
         elif got[0] != expected(case):
             print("{}{}".format(name(case), ": blessed" if bless else ""))
             sys.stdout.writelines(difflib.unified_diff(

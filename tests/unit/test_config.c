@@ -341,8 +341,8 @@ static const struct fault of_values[] = {
 	{ "python: [3]\n", ":1:9: `python` must be a version such as \"3.11\", not a list" },
 	{ "python: true\n",
 	  ":1:9: `python` must be a version such as \"3.11\", not true or false" },
-	{ "environment: ../venv\n",
-	  ":1:14: `../venv` in `environment` leaves the repository: paths "
+	{ "cache: ../venv\n",
+	  ":1:8: `../venv` in `cache` leaves the repository: paths "
 	  "are relative to its root" },
 	{ "source-roots: [/usr]\n", ":1:16: `/usr` in `source-roots` leaves the repository" },
 	{ "exclude: [\"a[\"]\n", ":1:11: `a[` in `exclude` is no pattern: " },

@@ -1,0 +1,146 @@
+/*
+ * ask.c - the audit's answers about one distribution.
+ */
+#include "requirements/ask.h"
+
+#include "base/arena.h"
+#include "requirements/audit.h"
+#include "requirements/distributions.h"
+
+VEC(row_vec, struct ask_row);
+VEC(dist_vec, struct str);
+
+struct ask {
+	struct arena *arena;
+	struct audit *audit;
+};
+
+struct ask *
+ask_new(struct arena *a, const struct project *p)
+{
+	struct ask *q = arena_new(a, struct ask);
+
+	q->arena = a;
+	q->audit = audit_new(a, p);
+	return q;
+}
+
+struct ask_service
+ask_service(struct ask *q, service_id s)
+{
+	const struct service_audit *audit = &q->audit->services[s];
+	struct dist_vec dists = { 0 };
+
+	for (uint32_t i = 0; i < audit->needs.count; i++)
+		if (audit->needs.at[i].at_start && !audit->needs.at[i].behind)
+			*vec_push(q->arena, &dists) = audit->needs.at[i].dists.at[0];
+	return (struct ask_service){
+		.at_start = { dists.at, dists.count },
+		.any = audit->declared.any,
+		.open = audit->declared.open,
+	};
+}
+
+static bool
+is_among(struct strs dists, struct str dist)
+{
+	for (uint32_t i = 0; i < dists.count; i++)
+		if (str_eq(dists.at[i], dist))
+			return true;
+	return false;
+}
+
+enum ask_link
+ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name)
+{
+	const struct facts *f = q->audit->project->modules.at[m].facts;
+	const struct fact_import *import = &f->imports.at[e->import];
+	struct str module = facts_text(f, import->module), full;
+	struct strs behind;
+
+	if (e->kind != EDGE_IMPORT || e->target != TARGET_OUTSIDE || import->level > 0 ||
+	    module.len == 0)
+		return ASK_NOTHING;
+	full = audit_full_name(q->arena, import, f);
+	*name = module;
+	if (is_among(origin_of(q->audit, module).dists, dist))
+		return ASK_IMPORT;
+	for (uint32_t i = 0; behind_of(q->audit, module, i, &behind); i++)
+		if (is_among(behind, dist))
+			return ASK_BEHIND;
+	*name = full;
+	if (is_among(origin_of(q->audit, full).dists, dist))
+		return ASK_IMPORT;
+	for (uint32_t i = 0; behind_of(q->audit, full, i, &behind); i++)
+		if (is_among(behind, dist))
+			return ASK_BEHIND;
+	return ASK_NOTHING;
+}
+
+struct strs
+ask_origin(struct ask *q, struct str dotted)
+{
+	return origin_of(q->audit, dotted).dists;
+}
+
+bool
+ask_declared_anywhere(const struct ask *q, struct str dist)
+{
+	name_id id = names_find(q->audit->names, dist);
+
+	return id != NAME_NONE && map_find(&q->audit->anywhere, id) != NULL;
+}
+
+static struct ask_row
+row_of(const struct ask *q, service_id s, const struct declaration *d)
+{
+	static const char *const purposes[] = {
+		[PURPOSE_RUN] = "run",
+		[PURPOSE_EXTRA] = "extra",
+		[PURPOSE_DEVELOPMENT] = "development",
+		[PURPOSE_ELSEWHERE] = "elsewhere",
+	};
+	struct ask_row row = {
+		.name = d->dist,
+		.file = STR(""),
+		.group = STR(""),
+		.marker = STR(""),
+		.purpose = purposes[d->purpose],
+		.service = q->audit->project->services.at[s].name,
+	};
+
+	if (d->row == NULL)
+		return row;
+	row.name = facts_text(d->facts, d->row->name);
+	row.file = d->file;
+	row.line = d->row->span.line;
+	row.group = facts_text(d->facts, d->row->group);
+	row.marker = facts_text(d->facts, d->row->marker);
+	return row;
+}
+
+struct ask_answer
+ask_distribution(struct ask *q, service_id s, struct str dist)
+{
+	const struct declared *d = &q->audit->services[s].declared;
+	const struct declaration *by = declared_bringer(d, dist, PURPOSE_RUN);
+	struct row_vec declared = { 0 }, brought = { 0 }, others = { 0 };
+
+	for (uint32_t i = 0; i < d->rows.count; i++)
+		if (str_eq(d->rows.at[i].dist, dist))
+			*vec_push(q->arena, &declared) = row_of(q, s, &d->rows.at[i]);
+	if (by != NULL)
+		*vec_push(q->arena, &brought) = row_of(q, s, by);
+	for (service_id o = 0; o < q->audit->project->services.count; o++) {
+		const struct declaration *row =
+			o == s ? NULL : declared_find(&q->audit->services[o].declared, dist);
+
+		if (row != NULL && row->row != NULL && row->purpose == PURPOSE_RUN)
+			*vec_push(q->arena, &others) = row_of(q, o, row);
+	}
+	return (struct ask_answer){
+		.declared = { declared.at, declared.count },
+		.brought = { brought.at, brought.count },
+		.others = { others.at, others.count },
+	};
+}

@@ -1,0 +1,63 @@
+/*
+ * ask.h - what commands ask about one service and its distributions.
+ */
+#ifndef SHORING_REQUIREMENTS_ASK_H
+#define SHORING_REQUIREMENTS_ASK_H
+
+#include "project/project.h"
+
+struct ask;
+
+/* What the rules on requirements know of the project. All answers are in `a`, too. */
+struct ask *ask_new(struct arena *a, const struct project *p);
+
+/* What one service has. */
+struct ask_service {
+	struct strs at_start; /* distributions that it loads when it starts, nearest first, as PEP
+	                         503 writes them */
+	bool any;             /* it has a manifest */
+	bool open;            /* more may be installed than can be seen */
+};
+
+struct ask_service ask_service(struct ask *q, service_id s);
+
+/* How an import comes to need a distribution. */
+enum ask_link {
+	ASK_NOTHING, /* it does not */
+	ASK_IMPORT,  /* it is imported itself */
+	ASK_BEHIND,  /* what is imported needs it besides its own */
+};
+
+/* Does the import behind edge e of m need the distribution (as PEP 503 writes it)? *name is what
+ * is imported, in full. */
+enum ask_link
+ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name);
+/* The distributions that an import name comes from, the likeliest first; none: nobody knows. */
+struct strs ask_origin(struct ask *q, struct str dotted);
+/* Does any manifest of the repository declare it? */
+bool ask_declared_anywhere(const struct ask *q, struct str dist);
+
+/* A row of a manifest. */
+struct ask_row {
+	struct str name; /* of the distribution, as written */
+	struct str file; /* "": it is configured as provided, or the image brings it */
+	uint32_t line;
+	const char
+		*purpose; /* "run", "extra", "development", or "elsewhere": its marker is false */
+	struct str group; /* "extra:NAME", "group:NAME", or "" */
+	struct str marker;
+	struct str service; /* whose manifest it is */
+};
+
+SLICE(ask_rows, struct ask_row);
+
+/* How a service comes to have a distribution. */
+struct ask_answer {
+	struct ask_rows declared; /* by its own manifests */
+	struct ask_rows brought;  /* by what these declare: one row or none */
+	struct ask_rows others;   /* services that declare it for when they run, one row each */
+};
+
+struct ask_answer ask_distribution(struct ask *q, service_id s, struct str dist);
+
+#endif
