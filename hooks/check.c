@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "base/vec.h"
+#include "installed/installed.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -58,6 +59,20 @@ was_unreadable(const struct scanned *file)
 	return false;
 }
 
+/* "`.venv` was read: Python 3.11, 12 installed distributions" */
+static struct str
+describe(struct arena *a, struct installed *env)
+{
+	uint32_t count = installed_count(env);
+	unsigned minor = installed_python(env);
+	const char *python = minor > 0 ? arena_printf(a, "Python 3.%u, ", minor) : "";
+	const char *text = arena_printf(
+		a, "`" STR_FMT "` was read: %s%u installed distribution%s",
+		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s");
+
+	return (struct str){ text, strlen(text) };
+}
+
 static void
 cover(struct arena *a, const struct session *s, struct coverage *out)
 {
@@ -65,8 +80,14 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 	struct notes notes = { 0 }, excluded = { 0 };
 
 	*out = (struct coverage){
-		.manifests = s->project.manifests, .services = s->project.services.count
+		.manifests = s->project.manifests,
+		.services = s->project.services.count,
+		.environment = STR(""),
 	};
+	if (s->project.installed != NULL) {
+		out->environment = installed_name(s->project.installed);
+		*vec_push(a, &notes) = describe(a, s->project.installed);
+	}
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct scanned *file = &scan->files.at[i];
 

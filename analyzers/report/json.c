@@ -56,6 +56,8 @@ put_summary(struct json *j, const struct report *r)
 	put_uint(j, "warnings", r->settled.warnings);
 	put_uint(j, "suppressed", r->settled.suppressed);
 	put_uint(j, "baselined", 0);
+	if (c->environment.len > 0)
+		put_str(j, "environment", c->environment);
 	json_object_end(j);
 }
 

@@ -11,6 +11,7 @@
 struct coverage {
 	uint32_t files, analysed, excluded, failed; /* Python files */
 	uint32_t manifests, services;
+	struct str environment;  /* that was read: ".venv"; "": none */
 	struct strs excluded_by; /* "12 by `exclude` in shoring.yaml", one sentence part each */
 	struct strs
 		notes; /* what selected or analysed nothing, what was skipped: a sentence each */

@@ -4,6 +4,7 @@
 #include "requirements/bring.h"
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "requirements/known.h"
 
 /* A distribution, or one extra of it, whose requirements are still to be asked for. */
@@ -66,6 +67,24 @@ note(struct bringing *b, struct str item, uint32_t row)
 	want_all(b, dist, extras, row);
 }
 
+/* What the row wants of what it declares itself. */
+static struct specifiers
+specifiers_of(const struct bringing *b, const struct wanted *w)
+{
+	const struct declaration *row = &b->d->rows.at[w->row - 1];
+	struct specifiers wanted = { 0 };
+	struct str rest = w->dist, dist = w->dist;
+	struct err err;
+	size_t at;
+
+	(void)str_cut(&rest, '[', &dist);
+	if (!str_eq(dist, row->dist) ||
+	    !specifiers_parse(
+		    b->a, facts_text(row->facts, row->row->specifier), &wanted, &at, &err))
+		wanted.count = 0;
+	return wanted;
+}
+
 void
 bring(struct declared *d, struct arena *a, enum purpose purpose)
 {
@@ -76,7 +95,8 @@ bring(struct declared *d, struct arena *a, enum purpose purpose)
 			want_all(&b, d->rows.at[i].dist, d->rows.at[i].extras, i + 1);
 	for (uint32_t i = 0; i < b.queue.count; i++) {
 		const struct wanted w = b.queue.at[i];
-		struct strs requires = known_requires(d->known, w.dist).items;
+		struct specifiers wanted = specifiers_of(&b, &w);
+		struct strs requires = known_requires(d->known, w.dist, &wanted);
 
 		for (uint32_t k = 0; k < requires.count; k++)
 			note(&b, requires.at[k], w.row);

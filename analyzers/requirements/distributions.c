@@ -4,8 +4,11 @@
 #include "requirements/distributions.h"
 
 #include "base/arena.h"
+#include "installed/installed.h"
 #include "packaging/name.h"
 #include "rules/python.h"
+
+VEC(origin_dists, struct str);
 
 /* Modules that an application brings for the scripts that it runs, and those of Python 2. */
 static const char *const hosts[] = {
@@ -154,6 +157,37 @@ may_be_ours(const struct audit *audit, struct str top)
 	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
 }
 
+/* Those of an installed environment that bring it. What is common is in many by mistake. */
+static struct strs
+installed_under(const struct audit *audit, struct str dotted, struct str top)
+{
+	if (audit->project->installed == NULL || import_is_common(top))
+		return (struct strs){ 0 };
+	return installed_dists_of(audit->project->installed, dotted);
+}
+
+/* What is installed here tells of one of several that bring the same, at another time or place:
+ * any that is declared will do. */
+static struct strs
+joined(struct arena *a, struct strs first, struct strs second)
+{
+	struct origin_dists all = { 0 };
+
+	if (first.count == 0)
+		return second;
+	for (uint32_t i = 0; i < first.count; i++)
+		*vec_push(a, &all) = first.at[i];
+	for (uint32_t i = 0; i < second.count; i++) {
+		bool known = false;
+
+		for (uint32_t k = 0; k < first.count; k++)
+			known = known || str_eq(first.at[k], second.at[i]);
+		if (!known)
+			*vec_push(a, &all) = second.at[i];
+	}
+	return (struct strs){ all.at, all.count };
+}
+
 struct origin
 origin_of(const struct audit *audit, struct str dotted)
 {
@@ -168,15 +202,18 @@ origin_of(const struct audit *audit, struct str dotted)
 	if (!str_cut(&rest, '.', &top) || top.len == 0 || stdlib_ever(top) || is_made(top) ||
 	    is_of_host(top) || covers(STR("google.appengine"), dotted))
 		return o;
+	struct strs there = installed_under(audit, dotted, top);
 	o.dists = dists_of_import(dotted);
 	if (o.dists.count == 0) {
-		if (dist_is_namespace(top) || import_is_common(top))
+		if (there.count == 0 && (dist_is_namespace(top) || import_is_common(top)))
 			return o;
 		o.dists = one(audit->arena, top);
 		o.guessed = true;
 	}
+	o.dists = joined(audit->arena, there, o.dists);
 	/* Whose an unheard-of name is, nobody can tell. */
-	if ((may_be_ours(audit, top) || (o.guessed && !dist_is_own(o.dists.at[0]))) &&
+	if ((may_be_ours(audit, top) ||
+	     (o.guessed && there.count == 0 && !dist_is_own(o.dists.at[0]))) &&
 	    !is_anywhere(audit, o.dists))
 		return (struct origin){ .guessed = false };
 	return o;

@@ -13,8 +13,8 @@ struct origin {
 	bool guessed;  /* its own name, which no table knows */
 };
 
-/* What the import of an absolute, dotted name needs: first answer of the configuration, of the
- * tables by the longest prefix, of its own name. Nothing for the standard library, for what is
+/* What the import of an absolute, dotted name needs: by the configuration; else by what is
+ * installed, and by the tables by the longest prefix or by its own name. Nothing for the standard library, for what is
  * ours, for a namespace as such and for what a platform brings. */
 struct origin origin_of(const struct audit *audit, struct str dotted);
 /* What an import needs besides its own distribution, by the longest prefix that is known. Needs

@@ -4,10 +4,23 @@
 #include "requirements/known.h"
 
 #include "base/arena.h"
+#include "installed/installed.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
 
 VEC(items, struct str);
+
+static bool
+installed_says(void *ctx, const struct known *k, struct str item, struct strs *out)
+{
+	return installed_requires(ctx, item, k->first, k->last, out);
+}
+
+static struct str
+version_installed(void *ctx, struct str dist)
+{
+	return installed_version(ctx, dist);
+}
 
 void
 known_init(struct known *k, struct arena *a, const struct project *p)
@@ -17,6 +30,9 @@ known_init(struct known *k, struct arena *a, const struct project *p)
 		.first = p->python,
 		.last = p->config->has_python ? p->python : PYTHON_NEWEST,
 	};
+	if (p->installed != NULL)
+		*vec_push(a, &k->sources) =
+			(struct known_source){ p->installed, installed_says, version_installed };
 }
 
 void
@@ -45,16 +61,30 @@ tabled(const struct known *k, struct str item)
 	return (struct strs){ all.at, all.count };
 }
 
-struct known_requires
-known_requires(const struct known *k, struct str item)
+/* Is what the source has of the item what is wanted? */
+static bool
+is_wanted(const struct known_source *source, struct str item, const struct specifiers *wanted)
+{
+	struct str rest = item, dist = item, version;
+
+	if (wanted == NULL || wanted->count == 0)
+		return true;
+	(void)str_cut(&rest, '[', &dist);
+	version = source->version(source->ctx, dist);
+	return version.len == 0 || specifiers_contain(wanted, version, true);
+}
+
+struct strs
+known_requires(const struct known *k, struct str item, const struct specifiers *wanted)
 {
 	struct strs items = { 0 };
 
 	for (uint32_t i = 0; i < k->sources.count; i++) {
 		const struct known_source *source = &k->sources.at[i];
 
-		if (source->requires(source->ctx, k, item, &items))
-			return (struct known_requires){ items, true };
+		if (is_wanted(source, item, wanted) &&
+		    source->requires(source->ctx, k, item, &items))
+			return items;
 	}
-	return (struct known_requires){ tabled(k, item), false };
+	return tabled(k, item);
 }

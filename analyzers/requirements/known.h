@@ -9,6 +9,7 @@
 #define SHORING_REQUIREMENTS_KNOWN_H
 
 #include "base/vec.h"
+#include "packaging/specifier.h"
 #include "project/project.h"
 
 struct known;
@@ -20,7 +21,7 @@ struct known_source {
 	 * "name" or "name[extra,extra]". False when the source does not have the distribution or
 	 * does not know. */
 	bool (*requires)(void *ctx, const struct known *k, struct str item, struct strs *out);
-	/* The version that is there; "" when it is not there or not told. */
+	/* The version of a distribution that is there; "": not told, or it is not there. */
 	struct str (*version)(void *ctx, struct str dist);
 };
 
@@ -39,13 +40,10 @@ void known_init(struct known *k, struct arena *a, const struct project *p);
 /* Ask this one before those that are there. */
 void known_add_first(struct known *k, struct known_source source);
 /*
- * What a distribution or an extra of it requires. The first source that knows answers. Where none
- * does, the tables, whose answers are of releases of the last years: `exact` is false then.
+ * What a distribution or an extra of it requires, each "name" or "name[extra,extra]". The first
+ * source that has it answers, at a version that is wanted (NULL: at any); the tables, whose answers
+ * are of releases of the last years, where none has.
  */
-struct known_requires {
-	struct strs items; /* each "name" or "name[extra,extra]" */
-	bool exact;
-};
-struct known_requires known_requires(const struct known *k, struct str item);
+struct strs known_requires(const struct known *k, struct str item, const struct specifiers *wanted);
 
 #endif

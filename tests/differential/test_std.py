@@ -1,7 +1,7 @@
 """The tables of the standard library against the interpreters that are there: every module, name and class.
 
-The running interpreter is asked, those of the tables' versions that are on PATH as python3.x, and those that
-SHORING_PYTHONS lists (paths, separated as PATH is).
+One of each version is asked: of those that SHORING_PYTHONS lists (paths, separated as PATH is), the running one, and
+those on PATH as python3.x, the first.
 """
 import collections
 import functools
@@ -25,7 +25,7 @@ def interpreters():
     """{(3, minor, micro): path}, one of each minor version."""
     listed = os.environ.get("SHORING_PYTHONS", "").split(os.pathsep)
     found = {}
-    for path in [sys.executable, *listed, *(shutil.which("python3.{}".format(minor)) for minor in range(8, 15))]:
+    for path in [*listed, sys.executable, *(shutil.which("python3.{}".format(minor)) for minor in range(8, 15))]:
         if path:
             asked = subprocess.run([path, "-c", VERSION], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                    universal_newlines=True, check=False)
@@ -282,3 +282,36 @@ def test_slots(made, said, same):
         rows.append(((key, slot), got, want))
     same(rows)
     assert {got for _, got, _ in rows} == {"fine", "final", "size", "dict", "weakref"}
+
+
+CLASSES = "a.A\n\tis 3.8-3.14 - a.A a.A -\n\tf 3.8-3.9 x\n"
+MODULES = "a\n\tat 3.8-3.14\n\tc* 3.8-3.14 A B=a.A\n\tm 3.8-3.14 a\n"
+
+
+@pytest.mark.parametrize("modules, classes, says", [
+    (MODULES, CLASSES, ""),
+    ("b\n\tat 3.8-3.14\n" + MODULES, CLASSES, "modules:3: `a` does not come after `b`"),
+    ("\tat 3.8-3.14\n", CLASSES, "modules:1: whose is that?"),
+    ("a\n\tm 3.8-3.14 a\n", CLASSES, "modules:1: `a` is nothing"),
+    ("a\n\tat 3.7-3.14\n", CLASSES, "`3.7-3.14` is not like 3.8-3.14"),
+    ("a\n\tat 3.9-3.8\n", CLASSES, "`3.9-3.8` is not like 3.8-3.14"),
+    ("a\n\tat 3.8-3.9\n\tat 3.9-3.9\n", CLASSES, "modules:3: versions are not in order"),
+    (MODULES + "\tx 3.8-3.8 y\n", CLASSES, "modules:5: `x` is no kind"),
+    (MODULES + "\tv 3.14-3.14 A\n", CLASSES, "modules:5: `A` stands in line 3 too"),
+    (MODULES + "\tv 3.8-3.8 y  z\n", CLASSES, "modules:5: two spaces"),
+    (MODULES + "\tm 3.8-3.8 y\n", CLASSES, "modules:5: there is no `y` in "),
+    (MODULES + "\ta 3.8-3.8 y=a.A,a.C\n", CLASSES, "modules:5: there is no `a.C` in "),
+    (MODULES, CLASSES + "\tc 3.8-3.8 y\n", "classes:4: there is no `a.A.y` in "),
+    (MODULES, CLASSES.replace("-\n", "\n"), "classes:2: the line ends early"),
+    (MODULES, CLASSES.replace(" - ", " FX "), "classes:2: `X` is no flag"),
+    (MODULES, CLASSES + "\t", "classes:4: the last line has no end"),
+    (MODULES, "# none\n", "classes: no names"),
+])
+def test_broken_tables_stop_the_build_of_std(modules, classes, says, build_dir, tmp_path):
+    (tmp_path / "modules").write_bytes(modules.encode())
+    (tmp_path / "classes").write_bytes(classes.encode())
+    done = subprocess.run([str(build_dir / "rules" / "compile-std"), "out", "modules", "classes"], cwd=str(tmp_path),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    assert (done.returncode, says in done.stderr) == (1 if says else 0, True), done.stderr
+    if not says:
+        assert (done.stderr, "modules[] = {" in (tmp_path / "out").read_text()) == ("", True)
