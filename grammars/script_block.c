@@ -103,20 +103,28 @@ span_in(const struct reader *r, const struct block *b, const struct doc *doc)
 	return source_span(r->source, b->from.at[start], to);
 }
 
+/* "line:column: why" of the TOML, as a place in the source. */
 static void
 say_broken(const struct reader *r, const struct block *b, const struct err *err)
 {
-	uint32_t line_end = b->start + (uint32_t)line_at(r->text, b->start).len;
-	const char *why = arena_printf(
-		r->arena, "the block of PEP 723 that starts here is no TOML: %s", err->text);
+	unsigned line = 1, column = 1;
+	int why = 0;
+	size_t at = b->start;
 
+	if (sscanf(err->text, "%u:%u: %n", &line, &column, &why) != 2)
+		why = 0;
+	/* The first line is the block's head. */
+	for (unsigned i = 0; i < line && at < b->end; i++)
+		at += line_at(r->text, at).len + 1;
+	struct str text = line_at(r->text, at < b->end ? at : b->end);
+	uint32_t start = (uint32_t)(text.at - r->text.at), end = start + (uint32_t)text.len;
 	facts_add_problem(
-		r->out,
-		(struct fact_problem){
-			.span = source_span(r->source, b->start, line_end),
-			.kind = PROBLEM_SYNTAX,
-			.message = facts_put(r->out, (struct str){ why, strlen(why) }),
-		});
+		r->out, (struct fact_problem){
+				.span = source_span(r->source, start, end),
+				.kind = PROBLEM_SYNTAX,
+				.message = facts_put(r->out, (struct str){ err->text + why,
+	                                                                   strlen(err->text + why) }),
+			});
 }
 
 void

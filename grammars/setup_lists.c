@@ -279,7 +279,8 @@ follow_name(struct setup *s, struct str name, node_id at, unsigned depth)
 	bool found = false, inside = false;
 	uint32_t first = setup_given(s, name);
 
-	for (uint32_t row = first; row != 0 && !inside; row = s->given.at[row - 1].next)
+	for (uint32_t row = first; row != 0 && !inside && s->left > 0;
+	     row = s->given.at[row - 1].next, s->left--)
 		inside = at > s->given.at[row - 1].first && at < s->given.at[row - 1].end;
 	for (uint32_t row = first; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
 		const struct given g = s->given.at[row - 1];
@@ -404,9 +405,10 @@ name_at(struct setup *s, node_id n, unsigned depth)
 
 	if (row == 0)
 		s->open = true;
-	for (; row != 0; row = s->given.at[row - 1].next) {
+	for (; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
 		struct given *g = &s->given.at[row - 1];
 
+		s->left--;
 		if (g->active || g->key != NODE_NIL || !str_eq(g->name, name))
 			continue;
 		g->active = true;

@@ -85,10 +85,11 @@ named_entries(struct setup *s, struct str name, entry_fn *each)
 	uint32_t row = setup_given(s, name);
 	bool whole = row != 0, perhaps = s->perhaps;
 
-	for (; row != 0; row = s->given.at[row - 1].next) {
+	for (; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
 		struct given g = s->given.at[row - 1];
 		struct str key;
 
+		s->left--;
 		if (g.active || !str_eq(g.name, name))
 			continue;
 		s->given.at[row - 1].active = true;
@@ -102,7 +103,7 @@ named_entries(struct setup *s, struct str name, entry_fn *each)
 		s->given.at[row - 1].active = false;
 	}
 	s->perhaps = perhaps;
-	return whole;
+	return whole && s->left > 0;
 }
 
 static bool
