@@ -36,6 +36,15 @@ static const struct command commands[] = {
 	  "\n"
 	  "Exit code: 0 there is a chain, 1 there is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	{ "mro", "[CLASS...]", "in what order Python looks attributes up; what it would refuse",
+	  "The order (MRO) of the classes named, or of all classes: as Python would make it,\n"
+	  "without running anything. CLASS is a dotted name (`shop.models.Order`) or the end of\n"
+	  "one (`Order`); classes of the standard library and of the installed environment are\n"
+	  "known too. Formats: text, json (one object a line).\n"
+	  "\n"
+	  "Exit code: 0 Python can create every class shown, 1 it would refuse some, 2 there is\n"
+	  "no class of that name.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_MRO, command_mro },
 	{ "smoke", "[SERVICE...]", "will each service start? every import and class, in order",
 	  "Starts the services on paper: what Python would load, in its order, up to the first\n"
 	  "import or class that must fail, as a traceback; then what would fail once that is\n"
