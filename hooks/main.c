@@ -29,12 +29,14 @@ static const struct command commands[] = {
 	  OPTIONS_ALL, command_explain },
 	{ "rules", "", "list the rules", "Every rule with its code, name, severity and summary.\n",
 	  OPTIONS_ALL, command_rules },
-	{ "why", "FROM TO", "the shortest import chain from a service or module to a module",
-	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours "
-	  "or\n"
-	  "a dotted name that is imported from outside (`sqlalchemy`).\n"
+	{ "why", "FROM TO", "the shortest import chains from a service or module to something",
+	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours,\n"
+	  "a dotted name that is imported from outside (`google.cloud.firestore`) or the name of\n"
+	  "a distribution (`google-cloud-firestore`, `PyYAML`): then also what declares it, or\n"
+	  "brings it, and who else does. Chains that run later, or where a failure is caught,\n"
+	  "follow those that run at start. Formats: text, json.\n"
 	  "\n"
-	  "Exit code: 0 there is a chain, 1 there is none.\n",
+	  "Exit code: 0 there is a chain, or a declared distribution brings it; 1 there is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
 	{ "mro", "[CLASS...]", "in what order Python looks attributes up; what it would refuse",
 	  "The order (MRO) of the classes named, or of all classes: as Python would make it,\n"
