@@ -86,7 +86,7 @@ command_write(const struct options *o, const struct buf *text)
 			die("out of memory");
 		memcpy(path, o->output.at, o->output.len);
 		path[o->output.len] = '\0';
-		bool written = file_write(path, all, &err);
+		bool written = file_output(path, all, &err);
 		free(path);
 		return written ? EXIT_CLEAN : command_fail(&err);
 	}
