@@ -219,9 +219,11 @@ pip_add_line(const struct manifest *m, struct str line, struct span span)
 static void
 read_file_line(struct manifest *m, struct splice line, uint32_t i)
 {
-	struct str comment = str_from(line.text, comment_at(line.text));
+	size_t end = comment_at(line.text);
 
-	m->via = via_of(m, comment, i);
+	if (str_trim(str_slice(line.text, 0, end)).len == 0)
+		return;
+	m->via = via_of(m, str_from(line.text, end), i);
 	m->flags = m->compiled || m->via.len > 0 ? REQUIREMENT_COMPILED : 0;
 	read_line(m, line, NULL);
 }

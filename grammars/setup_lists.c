@@ -39,7 +39,7 @@ gather_assignment(struct setup *s, node_id n, bool perhaps)
 
 	if (left == NODE_NIL || value == left || kind_of(s->r, value) == NODE_TYPE)
 		return;
-	for (; kind_of(s->r, value) == NODE_ASSIGN && s->left > 0; s->left--)
+	while (kind_of(s->r, value) == NODE_ASSIGN && setup_spend(s))
 		value = tree_last(t, value);
 	if (kind_of(s->r, left) == NODE_IDENT) {
 		add_given(s, (struct given){ .name = name_text(s->r, left),
@@ -221,7 +221,7 @@ folder_of(struct setup *s, node_id def, unsigned depth)
 	const struct tree *t = s->r->tree;
 	struct str folder = STR(""), text;
 
-	for (node_id i = def; i < t->nodes.at[def].next && s->left > 0; i++, s->left--) {
+	for (node_id i = def; i < t->nodes.at[def].next && setup_spend(s); i++) {
 		node_id callee = kind_of(s->r, i) == NODE_CALL ? tree_first(t, i) : NODE_NIL;
 		node_id list = tree_child(t, i, NODE_ARGUMENTS);
 		const uint32_t *other = def_named(s, i);
@@ -250,7 +250,7 @@ add_files(struct setup *s, node_id n)
 	struct str folder = STR(""), text;
 	bool found = false;
 
-	for (node_id i = n; i < t->nodes.at[n].next && s->left > 0; i++, s->left--) {
+	for (node_id i = n; i < t->nodes.at[n].next && setup_spend(s); i++) {
 		enum node_kind kind = kind_of(s->r, i);
 		node_id callee = kind == NODE_CALL ? tree_first(t, i) : NODE_NIL;
 		const uint32_t *def = def_named(s, callee);
@@ -279,13 +279,12 @@ follow_name(struct setup *s, struct str name, node_id at, unsigned depth)
 	bool found = false, inside = false;
 	uint32_t first = setup_given(s, name);
 
-	for (uint32_t row = first; row != 0 && !inside && s->left > 0;
-	     row = s->given.at[row - 1].next, s->left--)
+	for (uint32_t row = first; row != 0 && !inside && setup_spend(s);
+	     row = s->given.at[row - 1].next)
 		inside = at > s->given.at[row - 1].first && at < s->given.at[row - 1].end;
-	for (uint32_t row = first; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
+	for (uint32_t row = first; row != 0 && setup_spend(s); row = s->given.at[row - 1].next) {
 		const struct given g = s->given.at[row - 1];
 
-		s->left--;
 		if (g.active || !str_eq(g.name, name) || (inside && (at <= g.first || at >= g.end)))
 			continue;
 		s->given.at[row - 1].active = true;
@@ -302,7 +301,7 @@ follow_files(struct setup *s, node_id n, unsigned depth)
 	const struct tree *t = s->r->tree;
 	bool found = add_files(s, n);
 
-	for (node_id i = n; !found && i < t->nodes.at[n].next && s->left > 0; i++, s->left--) {
+	for (node_id i = n; !found && i < t->nodes.at[n].next && setup_spend(s); i++) {
 		if (kind_of(s->r, i) != NODE_IDENT || depth >= SETUP_DEPTH_LIMIT ||
 		    (t->nodes.at[i].flags & NODE_LABEL) != 0)
 			continue;
@@ -405,10 +404,9 @@ name_at(struct setup *s, node_id n, unsigned depth)
 
 	if (row == 0)
 		s->open = true;
-	for (; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
+	for (; row != 0 && setup_spend(s); row = s->given.at[row - 1].next) {
 		struct given *g = &s->given.at[row - 1];
 
-		s->left--;
 		if (g->active || g->key != NODE_NIL || !str_eq(g->name, name))
 			continue;
 		g->active = true;
@@ -444,11 +442,10 @@ list_at(struct setup *s, node_id n, unsigned depth)
 
 	if (kind == NODE_NONE)
 		return;
-	if (s->left == 0 || depth >= SETUP_DEPTH_LIMIT) {
+	if (depth >= SETUP_DEPTH_LIMIT || !setup_spend(s)) {
 		s->open = true;
 		return;
 	}
-	s->left--;
 	if (kind == NODE_LIST || kind == NODE_TUPLE || kind == NODE_SET ||
 	    kind == NODE_EXPRESSION_LIST) {
 		for (node_id i = tree_first(t, n); i != NODE_NIL; i = tree_after(t, n, i))

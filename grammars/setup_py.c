@@ -85,11 +85,10 @@ named_entries(struct setup *s, struct str name, entry_fn *each)
 	uint32_t row = setup_given(s, name);
 	bool whole = row != 0, perhaps = s->perhaps;
 
-	for (; row != 0 && s->left > 0; row = s->given.at[row - 1].next) {
+	for (; row != 0 && setup_spend(s); row = s->given.at[row - 1].next) {
 		struct given g = s->given.at[row - 1];
 		struct str key;
 
-		s->left--;
 		if (g.active || !str_eq(g.name, name))
 			continue;
 		s->given.at[row - 1].active = true;
@@ -111,9 +110,8 @@ entries(struct setup *s, node_id n, entry_fn *each)
 {
 	bool whole = false;
 
-	if (n == NODE_NIL || s->left == 0 || s->depth >= SETUP_DEPTH_LIMIT)
+	if (n == NODE_NIL || s->depth >= SETUP_DEPTH_LIMIT || !setup_spend(s))
 		return false;
-	s->left--;
 	s->depth++;
 	if (is_dict(s, n))
 		whole = written_entries(s, n, each);

@@ -44,6 +44,16 @@ struct setup {
 	bool perhaps, open; /* likewise; something could not be followed */
 };
 
+/* One more node is to be looked at: may it? */
+static inline bool
+setup_spend(struct setup *s)
+{
+	if (s->left == 0)
+		return false;
+	s->left--;
+	return true;
+}
+
 /* setup_lists.c */
 
 /* Gather what names are given. */

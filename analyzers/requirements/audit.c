@@ -202,6 +202,14 @@ note_ours(struct audit *audit)
 }
 
 static void
+note_dist(struct audit *audit, const struct facts *f, text_ref name)
+{
+	struct str dist = name_canonical(audit->arena, facts_text(f, name));
+
+	*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist), NULL) = 1;
+}
+
+static void
 note_anywhere(struct audit *audit)
 {
 	const struct scan *scan = audit->project->scan;
@@ -209,13 +217,10 @@ note_anywhere(struct audit *audit)
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct facts *f = &scan->files.at[i].facts;
 
-		for (uint32_t r = 0; r < f->requirements.count; r++) {
-			struct str dist = name_canonical(
-				audit->arena, facts_text(f, f->requirements.at[r].name));
-
-			*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist),
-			         NULL) = 1;
-		}
+		for (uint32_t r = 0; r < f->requirements.count; r++)
+			note_dist(audit, f, f->requirements.at[r].name);
+		for (uint32_t r = 0; r < f->locks.count; r++)
+			note_dist(audit, f, f->locks.at[r].name);
 	}
 }
 

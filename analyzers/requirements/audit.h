@@ -57,7 +57,7 @@ struct audit {
 	struct names *names;            /* normalised names of distributions */
 	struct map ours; /* names of our own packages and modules, by name_id → 1 */
 	struct locked *locked;
-	struct map anywhere; /* distributions that any manifest declares → 1 */
+	struct map anywhere; /* distributions that any manifest or lock has → 1 */
 };
 
 /* All services, judged. In `a`. */

@@ -120,6 +120,8 @@ purpose_of_group(const struct builder *b, struct str group, enum purpose own)
 	/* Hatch's environments are for developing; one may run programs in its default. */
 	if (str_starts(rest, STR("env-")) && !str_eq(rest, STR("env-default")))
 		purpose = PURPOSE_DEVELOPMENT;
+	else if (str_eq(group, STR("group:setup")))
+		purpose = PURPOSE_DEVELOPMENT;
 	else if (purpose_is_development(rest))
 		purpose = b->image.development ? PURPOSE_RUN : PURPOSE_DEVELOPMENT;
 	else if (str_eq(kind, STR("extra")))

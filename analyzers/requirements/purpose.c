@@ -13,7 +13,7 @@ is_development_word(struct str word)
 		"testing", "lint",          "linting",   "linters",     "linter",    "docs",
 		"doc",     "documentation", "typing",    "mypy",        "typecheck", "tox",
 		"qa",      "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
-		"format",  "precommit",     "nox",       "unittest",    "debug",     "setup",
+		"format",  "precommit",     "nox",       "unittest",    "debug",
 	};
 
 	for (size_t i = 0; i < countof(words); i++)

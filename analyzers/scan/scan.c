@@ -286,17 +286,22 @@ claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
             const struct path_vec *paths, uint32_t first, bool *known)
 {
 	const struct strs all = { paths->at, paths->count };
-	const struct grammar *grammar = grammar_named(work->grammars, "requirements");
+	const struct grammar *plain = grammar_named(work->grammars, "requirements");
+	const struct grammar *conda = grammar_named(work->grammars, "conda");
 	struct arena scratch = { 0 };
 	struct named_rows rows = { 0 };
 
-	for (uint32_t i = first; grammar != NULL && i < files->count; i++)
+	for (uint32_t i = first; plain != NULL && i < files->count; i++)
 		named_files(&rows, &scratch, &files->at[i], all, known);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		struct str path = paths->at[rows.at[i]];
+		bool yaml = conda != NULL &&
+		            (path_has_ext(path, STR("yml")) || path_has_ext(path, STR("yaml")));
 
 		if (!patterns_match(work->options->exclude, path))
-			*vec_push(a, files) = (struct scanned){ .path = path, .grammar = grammar };
+			*vec_push(a, files) = (struct scanned){
+				.path = path, .grammar = yaml ? conda : plain
+			};
 	}
 	arena_release(&scratch);
 }
