@@ -7,6 +7,13 @@
 #include "base/map.h"
 #include "common/say.h"
 
+#include <stdlib.h>
+
+/* Imports in these contexts may fail, or run later. */
+#define NOT_AT_START (CONTEXT_TYPING | CONTEXT_LAZY | CONTEXT_OPTIONAL)
+
+VEC(texts, struct str);
+
 /* A finding at a place. */
 struct slot {
 	uint32_t finding;
@@ -263,6 +270,43 @@ add_lazy_failures(struct faults_at *at, struct smoke_service *out, struct arena 
 	}
 }
 
+static int
+by_text(const void *left, const void *right)
+{
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* The modules that ran, and what they import of others, unless it is guarded. */
+static void
+count(struct smoke_service *out, struct arena *a, struct ask *ask, const struct project *p)
+{
+	struct names *names = names_new(a);
+	struct map seen = { 0 };
+	struct texts dists = { 0 };
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		struct edges edges = project_edges(p, out->service->env, m);
+
+		out->modules += out->start.ran[m];
+		for (uint32_t i = 0; out->start.ran[m] && i < edges.count; i++) {
+			const struct edge *e = &edges.at[i];
+			bool fresh = false;
+			struct strs origin;
+
+			if (e->unreachable || (e->context & NOT_AT_START) != 0)
+				continue;
+			origin = ask_edge_origin(ask, m, e);
+			if (origin.count > 0)
+				map_put(a, &seen, names_put(names, origin.at[0]), &fresh);
+			if (fresh)
+				*vec_push(a, &dists) = origin.at[0];
+		}
+	}
+	if (dists.count > 1)
+		qsort(dists.at, dists.count, sizeof(*dists.at), by_text);
+	out->distributions = (struct strs){ dists.at, dists.count };
+}
+
 void
 start_service(struct smoke_service *out, struct arena *a, struct faults_at *at, service_id s)
 {
@@ -272,13 +316,11 @@ start_service(struct smoke_service *out, struct arena *a, struct faults_at *at, 
 
 	*out = (struct smoke_service){
 		.service = &p->services.at[s],
-		.distributions = asked.at_start,
 	};
 	at->own = &at->of_service[s];
 	memset(at->met, 0, at->list.count * sizeof(*at->met));
 	start_build(&out->start, a, p, out->service, &faults);
-	for (module_id m = 0; m < p->modules.count; m++)
-		out->modules += out->start.ran[m];
+	count(out, a, at->ask, p);
 	add_start_failures(at, out, a);
 	add_lazy_failures(at, out, a);
 	out->unknown = start_unknown(a, p, asked, out);

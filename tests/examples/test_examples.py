@@ -49,6 +49,7 @@ def test_the_chain_to_an_incident(shoring, root):
     why = shoring("why", "worker", "orchestration.shared.utils.slack_retry", cwd=platform)
     assert why.code == 0
     assert why.out == (
+        "when a function is called:\n"
         "predictions.worker.worker (predictions/worker/worker.py:6)\n"
         "  shared.utils.slack_channels (shared/utils/slack_channels.py:6)\n"
         "    orchestration.shared.utils.slack_retry (orchestration/shared/utils/slack_retry.py)\n")

@@ -1,0 +1,112 @@
+/*
+ * class.c - the rows of classes, one a class however often it is referred to.
+ */
+#include "classes/class.h"
+
+static class_id
+add(struct classes *c, const struct class *row)
+{
+	*vec_push(c->arena, &c->rows) = *row;
+	return c->rows.count - 1;
+}
+
+static struct str
+dotted(struct classes *c, struct str left, struct str right)
+{
+	const char *text =
+		arena_printf(c->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
+
+	return (struct str){ text, left.len + right.len + 1 };
+}
+
+static struct str
+last_part(struct str qualname)
+{
+	size_t at = qualname.len;
+
+	while (at > 0 && qualname.at[at - 1] != '.')
+		at--;
+	return (struct str){ qualname.at + at, qualname.len - at };
+}
+
+class_id
+class_of_row(struct classes *c, unit_id u, uint32_t row)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_row, map_key(u, row), &fresh);
+	const struct unit *unit = &c->world.units.at[u];
+
+	if (fresh) {
+		struct str qualname =
+			facts_text(unit->facts, unit->facts->classes.at[row].qualname);
+		struct class made = {
+			.kind = CLASS_STATEMENT,
+			.unit = u,
+			.row = row,
+			.name = dotted(c, unit->name, qualname),
+			.own_name = last_part(qualname),
+		};
+
+		*at = add(c, &made) + 1;
+	}
+	return *at - 1;
+}
+
+class_id
+class_of_standard(struct classes *c, std_class cls)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_standard, cls, &fresh);
+
+	if (fresh) {
+		struct class made = { .kind = CLASS_STANDARD, .unit = UNIT_NONE, .row = cls };
+		struct std_class_info info;
+
+		if (std_class_get(c->world.minor, cls, &info)) {
+			made.name = info.name;
+			made.own_name = last_part(info.name);
+			if (str_starts(made.name, STR("builtins.")))
+				made.own_name = (struct str){ made.name.at + 9, made.name.len - 9 };
+		}
+		*at = add(c, &made) + 1;
+	}
+	return *at - 1;
+}
+
+class_id
+class_of_call(struct classes *c, unit_id u, uint32_t row)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_call, map_key(u, row), &fresh);
+	const struct unit *unit = &c->world.units.at[u];
+
+	if (fresh) {
+		struct str name = STR("namedtuple");
+		struct class made = { .kind = CLASS_NAMEDTUPLE, .unit = u, .row = row };
+
+		if (!(row & CALL_IN_BASES))
+			name = facts_text(unit->facts, unit->facts->bindings.at[row].name);
+		made.own_name = name;
+		made.name = dotted(c, unit->name, name);
+		*at = add(c, &made) + 1;
+	}
+	return *at - 1;
+}
+
+const struct facts *
+class_facts(const struct classes *c, class_id id)
+{
+	return c->world.units.at[c->rows.at[id].unit].facts;
+}
+
+const struct fact_class *
+class_fact(const struct classes *c, class_id id)
+{
+	return &class_facts(c, id)->classes.at[c->rows.at[id].row];
+}
+
+bool
+class_is(const struct classes *c, class_id id, struct str standard)
+{
+	return c->rows.at[id].kind == CLASS_STANDARD && str_eq(c->rows.at[id].name, standard);
+}
