@@ -224,7 +224,7 @@ read_value(struct reader *r, node_id name, node_id value)
 	if (value == r->value)
 		return;
 	r->value = value;
-	r->value_class = class_of_call(r, name, value);
+	r->value_class = class_by_call(r, name, value);
 	r->value_text = r->value_class == 0 ? facts_put(r->out, name_as_written(r, value)) : 0;
 }
 

@@ -293,7 +293,7 @@ type_is_bound(const struct reader *r, uint32_t scope)
 }
 
 uint32_t
-class_of_call(struct reader *r, node_id name, node_id value)
+class_by_call(struct reader *r, node_id name, node_id value)
 {
 	uint32_t scope = reader_frame(r)->scope;
 	struct base_list bases = { 0 };
