@@ -73,8 +73,8 @@ read_overrides(const struct manifest *m, const struct doc *overrides, struct str
 			const struct doc *list = doc_get(kind->items[v], STR("dependencies"));
 
 			doc_requirements(m, list, group);
-			for (uint32_t i = 0; list != NULL && list->kind == DOC_LIST && i < list->count;
-			     i++) {
+			for (uint32_t i = 0;
+			     list != NULL && list->kind == DOC_LIST && i < list->count; i++) {
 				const struct doc *value = doc_get(list->items[i], STR("value"));
 
 				if (value != NULL && value->kind == DOC_STRING)

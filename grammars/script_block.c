@@ -119,12 +119,13 @@ say_broken(const struct reader *r, const struct block *b, const struct err *err)
 	struct str text = line_at(r->text, at < b->end ? at : b->end);
 	uint32_t start = (uint32_t)(text.at - r->text.at), end = start + (uint32_t)text.len;
 	facts_add_problem(
-		r->out, (struct fact_problem){
-				.span = source_span(r->source, start, end),
-				.kind = PROBLEM_SYNTAX,
-				.message = facts_put(r->out, (struct str){ err->text + why,
-	                                                                   strlen(err->text + why) }),
-			});
+		r->out,
+		(struct fact_problem){
+			.span = source_span(r->source, start, end),
+			.kind = PROBLEM_SYNTAX,
+			.message = facts_put(
+				r->out, (struct str){ err->text + why, strlen(err->text + why) }),
+		});
 }
 
 void

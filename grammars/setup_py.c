@@ -17,26 +17,12 @@ typedef void entry_fn(struct setup *s, struct str key, node_id value);
 
 static bool entries(struct setup *s, node_id n, entry_fn *each);
 
-/* `{…}` with pairs: the grammar's dictionary, which the tree does not tell from others. */
-static bool
-is_dict(const struct setup *s, node_id n)
-{
-	struct str text = text_of(s->r, n);
-
-	return kind_of(s->r, n) == NODE_OTHER && text.len >= 2 && text.at[0] == '{' &&
-	       text.at[text.len - 1] == '}';
-}
-
-/* `key: value`. */
 static bool
 is_pair(const struct setup *s, node_id n, node_id *key, node_id *value)
 {
-	const struct tree *t = s->r->tree;
-
-	*key = tree_first(t, n);
-	*value = *key == NODE_NIL ? NODE_NIL : tree_after(t, n, *key);
-	return kind_of(s->r, n) == NODE_OTHER && *value != NODE_NIL &&
-	       tree_after(t, n, *value) == NODE_NIL;
+	*key = tree_first(s->r->tree, n);
+	*value = *key == NODE_NIL ? NODE_NIL : tree_after(s->r->tree, n, *key);
+	return kind_of(s->r, n) == NODE_PAIR && *value != NODE_NIL;
 }
 
 static bool
@@ -113,7 +99,7 @@ entries(struct setup *s, node_id n, entry_fn *each)
 	if (n == NODE_NIL || s->depth >= SETUP_DEPTH_LIMIT || !setup_spend(s))
 		return false;
 	s->depth++;
-	if (is_dict(s, n))
+	if (kind_of(s->r, n) == NODE_DICT)
 		whole = written_entries(s, n, each);
 	else if (kind_of(s->r, n) == NODE_IDENT)
 		whole = named_entries(s, name_text(s->r, n), each);

@@ -306,3 +306,19 @@ dist_is_stub(struct str dist, struct str *library)
 	}
 	return false;
 }
+
+bool
+table_key(enum python_table which, uint32_t line, struct str *key)
+{
+	const struct table tables[] = {
+		[TABLE_IMPORTS] = TABLE(imports_rows),
+		[TABLE_BEHIND] = TABLE(submodules_rows),
+		[TABLE_COMMANDS] = TABLE(commands_rows),
+		[TABLE_SCHEMES] = TABLE(drivers_rows),
+	};
+
+	if (line >= tables[which].count)
+		return false;
+	*key = row_key(&tables[which].at[line]);
+	return true;
+}

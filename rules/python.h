@@ -64,6 +64,11 @@ struct strs dists_of_conda(struct str package);
 /* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
  * an extra, or as one that it finds by itself? */
 bool dist_may_use(struct str host, struct str dist);
+/* The keys of a table from 0 on, to find out which of them lead to a distribution: the names that
+ * dists_of_import(), dists_behind(), dists_of_command() and dists_of_scheme() know. False when there
+ * are no more. */
+enum python_table { TABLE_IMPORTS, TABLE_BEHIND, TABLE_COMMANDS, TABLE_SCHEMES };
+bool table_key(enum python_table table, uint32_t line, struct str *key);
 /* Are these the types of another distribution, going by its name (types-requests, pandas-stubs)?
  * *library is that one's name; those named in another way are in dist_hosts(). */
 bool dist_is_stub(struct str dist, struct str *library);

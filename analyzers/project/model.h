@@ -70,6 +70,14 @@ struct lock_place {
 
 VEC(lock_place_vec, struct lock_place);
 
+/* A command that a compose file starts a built image with. */
+struct composed {
+	struct str words; /* of a DIRECTIVE_COMMAND */
+	uint32_t next;    /* of the same Dockerfile, as row + 1; 0: none */
+};
+
+VEC(compose_vec, struct composed);
+
 struct model {
 	struct arena *arena;
 	const struct config *config;
@@ -100,9 +108,11 @@ struct model {
 
 	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
 	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct compose_vec composed; /* what compose files start, … */
+	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
 	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
 	file_id *
-		deployments; /* manifests, Dockerfiles … : all that is no Python source but setup.py */
+		deployments; /* manifests, Dockerfiles …: all but Python source other than setup.py */
 	uint32_t deployment_count;
 	uint32_t *next_manifest; /* by row of deployments: the next of its directory, as row + 1 */
 	struct map manifests_in; /* name_id of a directory's path → the first of them + 1 */
@@ -167,7 +177,9 @@ struct deployment {
 	struct str_vec installs; /* repository directories installed by path */
 	struct str_vec includes; /* requirement files installed */
 	struct command_vec commands;
-	bool copies_all; /* `COPY .` of the repository itself */
+	struct command_vec composed; /* what compose files have the image start instead */
+	struct str workdir;          /* where it starts, absolute in the image */
+	bool copies_all;             /* `COPY .` of the repository itself */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */
@@ -186,6 +198,7 @@ struct starts {
 	env_id env;
 	const struct deployment *deployment;
 	struct str service_path;
+	const struct str_vec *manifests; /* whose scripts are commands */
 	struct module_id_vec *entries;
 	struct str_vec *roots;
 };

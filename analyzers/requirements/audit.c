@@ -100,9 +100,8 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 	if ((last != NULL && last->line == line && str_eq(last->file, path)) ||
 	    (first->module == m && project_edge_span(p, m, first->edge)->line == line))
 		return;
-	*vec_push(w->audit->arena, &first->more) = (struct related_place){
-		path, line, project_edge_span(p, m, e)->start
-	};
+	*vec_push(w->audit->arena, &first->more) =
+		(struct related_place){ path, line, project_edge_span(p, m, e)->start };
 }
 
 /* What the import of a module needs besides; `full` is the name that is taken from it, too. */

@@ -299,9 +299,8 @@ claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
 		            (path_has_ext(path, STR("yml")) || path_has_ext(path, STR("yaml")));
 
 		if (!patterns_match(work->options->exclude, path))
-			*vec_push(a, files) = (struct scanned){
-				.path = path, .grammar = yaml ? conda : plain
-			};
+			*vec_push(a, files) =
+				(struct scanned){ .path = path, .grammar = yaml ? conda : plain };
 	}
 	arena_release(&scratch);
 }
