@@ -150,7 +150,7 @@ struct fact_class {
 	 * or where that is no literal the one that is bound, in its scope. */
 	text_ref qualname;
 	guard_ref guard;
-	uint32_t scope;      /* row in scopes: where the class is bound */
+	uint32_t scope;      /* row in scopes: where it stands */
 	uint32_t body;       /* row in scopes: its own; 0 for CLASS_CALL */
 	uint32_t block;      /* row in blocks: the arm it stands in */
 	uint32_t first_base; /* row in bases, in the order written, keywords among them */

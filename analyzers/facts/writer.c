@@ -106,7 +106,6 @@ facts_put(struct fact_writer *w, struct str s)
 
 ADD(facts_add_import, imports, struct fact_import)
 ADD(facts_add_scope, scopes, struct fact_scope)
-ADD(facts_add_block, blocks, struct fact_block)
 ADD(facts_add_class, classes, struct fact_class)
 ADD(facts_add_binding, bindings, struct fact_binding)
 ADD(facts_add_export, exports, struct fact_export)
@@ -116,6 +115,14 @@ ADD(facts_add_ignore, ignores, struct fact_ignore)
 ADD(facts_add_problem, problems, struct fact_problem)
 ADD(facts_add_requirement, requirements, struct fact_requirement)
 ADD(facts_add_directive, directives, struct fact_directive)
+
+uint32_t
+facts_add_block(struct fact_writer *w, struct fact_block row)
+{
+	row.group = w->blocks.count - row.arm;
+	*vec_push(w->arena, &w->blocks) = row;
+	return w->blocks.count - 1;
+}
 
 uint32_t
 facts_add_bases(struct fact_writer *w, struct fact_bases rows)

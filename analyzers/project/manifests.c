@@ -58,7 +58,35 @@ normalised(struct model *m, struct str name, char sep)
 	return (struct str){ at, len };
 }
 
-/* A compose file names the context that a Dockerfile is built in. */
+/* Is it the file that is started with? Others are laid over it for tests and at home. */
+static bool
+is_deployed(struct str path)
+{
+	struct str name = path_stem(path);
+
+	return str_eq(name, STR("compose")) || str_eq(name, STR("docker-compose")) ||
+	       (name.len > 5 && str_eq((struct str){ name.at + name.len - 5, 5 }, STR(".prod")));
+}
+
+/* The commands of one service of a compose file. */
+static void
+read_composed(struct model *m, const struct scanned *file, uint32_t stage, file_id dockerfile)
+{
+	const struct fact_directives rows = file->facts.directives;
+
+	for (uint32_t i = stage; i < rows.count && rows.at[i].stage == rows.at[stage].stage; i++) {
+		uint32_t *first;
+
+		if (rows.at[i].kind != DIRECTIVE_COMMAND)
+			continue;
+		first = map_put(m->arena, &m->composed_first, dockerfile, NULL);
+		*vec_push(m->arena, &m->composed) =
+			(struct composed){ facts_text(&file->facts, rows.at[i].value), *first };
+		*first = m->composed.count;
+	}
+}
+
+/* A compose file names the context that a Dockerfile is built in, and what is started. */
 static void
 read_compose(struct model *m, const struct scanned *file)
 {
@@ -73,9 +101,12 @@ read_compose(struct model *m, const struct scanned *file)
 		                  &dockerfile))
 			continue;
 		file_id id = scan_file(m->scan, dockerfile);
-		if (id != UINT32_MAX)
-			*map_put(m->arena, &m->contexts, id, NULL) =
-				names_put(m->names, context) + 1;
+		if (id == UINT32_MAX)
+			continue;
+		*map_put(m->arena, &m->contexts, id, NULL) = names_put(m->names, context) + 1;
+		/* A service's build stands before its commands. */
+		if (is_deployed(file->path))
+			read_composed(m, file, i, id);
 	}
 }
 

@@ -62,6 +62,14 @@ VEC(str_vec, struct str);
 VEC(module_id_vec, module_id);
 VEC(dir_id_vec, dir_id);
 
+/* A command that a compose file starts a built image with. */
+struct composed {
+	struct str words; /* of a DIRECTIVE_COMMAND */
+	uint32_t next;    /* of the same Dockerfile, as row + 1; 0: none */
+};
+
+VEC(compose_vec, struct composed);
+
 struct model {
 	struct arena *arena;
 	const struct config *config;
@@ -90,8 +98,10 @@ struct model {
 	struct map module_names; /* (env, module) → name_id of its dotted name */
 	struct strs *all_names;  /* by module: project_names() */
 
-	struct map stated;    /* (env, import name) → 1: a distribution its service requires */
-	struct map projects;  /* normalised name of a project of ours → dir_id + 1 */
+	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
+	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct compose_vec composed; /* what compose files start, … */
+	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
 	struct map contexts;  /* file_id of a Dockerfile → name_id of its context's path + 1 */
 	file_id *deployments; /* files that are no Python source: manifests, Dockerfiles … */
 	uint32_t deployment_count;
@@ -154,7 +164,9 @@ struct deployment {
 	struct str_vec installs; /* repository directories installed by path */
 	struct str_vec includes; /* requirement files installed */
 	struct command_vec commands;
-	bool copies_all; /* `COPY .` of the repository itself */
+	struct command_vec composed; /* what compose files have the image start instead */
+	struct str workdir;          /* where it starts, absolute in the image */
+	bool copies_all;             /* `COPY .` of the repository itself */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */
@@ -173,6 +185,7 @@ struct starts {
 	env_id env;
 	const struct deployment *deployment;
 	struct str service_path;
+	const struct str_vec *manifests; /* whose scripts are commands */
 	struct module_id_vec *entries;
 	struct str_vec *roots;
 };

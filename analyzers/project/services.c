@@ -25,6 +25,19 @@ struct draft {
 	struct module_id_vec entries;
 };
 
+/* What compose files start the Dockerfile's image with. */
+static void
+add_composed(struct draft *d, file_id dockerfile)
+{
+	struct model *m = d->m;
+	const uint32_t *first = map_find(&m->composed_first, dockerfile);
+
+	for (uint32_t i = first != NULL ? *first : 0; i > 0; i = m->composed.at[i - 1].next)
+		*vec_push(m->arena, &d->deployment.composed) = (struct command_line){
+			deploy_words(m, m->composed.at[i - 1].words), d->deployment.workdir
+		};
+}
+
 static void
 read_deployment(struct draft *d)
 {
@@ -45,6 +58,7 @@ read_deployment(struct draft *d)
 			            context != NULL ? names_text(m->names, *context - 1) : STR(""),
 			            &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
+			add_composed(d, i);
 			continue;
 		}
 		for (uint32_t r = 0; r < file->facts.directives.count; r++) {
@@ -243,6 +257,23 @@ entries_of_all(struct draft *d)
 	}
 }
 
+/* What compose files start besides what the image does of its own. One that is not understood,
+ * or starts tests, is no way in which the service is deployed. */
+static void
+add_composed_entries(struct draft *d, struct starts *starts)
+{
+	const struct command_vec *composed = &d->deployment.composed;
+	uint32_t kept = d->entries.count, all;
+
+	for (uint32_t i = 0; i < composed->count; i++)
+		(void)entries_of_command(starts, &composed->at[i]);
+	all = d->entries.count;
+	for (uint32_t i = kept; i < all; i++)
+		if (!d->m->modules.at[d->entries.at[i]].test)
+			d->entries.at[kept++] = d->entries.at[i];
+	d->entries.count = kept;
+}
+
 static void
 choose_entries(struct draft *d, env_id env)
 {
@@ -264,11 +295,23 @@ choose_entries(struct draft *d, env_id env)
 		}
 		return;
 	}
-	const struct command_vec *commands = &d->deployment.commands;
-	struct starts starts = { m, env, &d->deployment, d->c->path, &d->entries, &d->front };
+	const struct command_vec *composed = &d->deployment.composed;
+	const struct command_vec *commands =
+		d->deployment.commands.count > 0 ? &d->deployment.commands : composed;
+	struct starts starts = {
+		.m = m,
+		.env = env,
+		.deployment = &d->deployment,
+		.service_path = d->c->path,
+		.manifests = &d->manifests.files,
+		.entries = &d->entries,
+		.roots = &d->front,
+	};
 	bool understood = true;
 	for (uint32_t i = 0; i < commands->count; i++)
 		understood = entries_of_command(&starts, &commands->at[i]) && understood;
+	if (commands != composed)
+		add_composed_entries(d, &starts);
 	/* What else a command may start is not known: any file. */
 	if (!understood)
 		d->entries.count = 0;

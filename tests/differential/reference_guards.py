@@ -2,6 +2,7 @@
 import ast
 import re
 
+from reference_blocks import ways
 from reference_names import dotted, integer, is_dotted, literal
 
 VERSION = ("sys.version_info", "sys.hexversion", "six.PY2", "six.PY3")
@@ -144,34 +145,8 @@ def with_catches(names, items):
 
 
 def raises(names, body):
-    """Does a handler's body always end in leaving by an exception or by exiting?"""
-    for statement in body:
-        if isinstance(statement, (ast.Return, ast.Continue, ast.Break)):
-            return False
-        if leaves(names, statement):
-            return True
-    return False
-
-
-def leaves(names, statement):
-    if isinstance(statement, ast.Raise):
-        return True
-    if isinstance(statement, ast.Expr):
-        return names.calls(statement.value, "sys.exit", "exit", "quit", "os._exit", "os.abort")
-    if isinstance(statement, ast.If):
-        branches = [statement.body]
-        while len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If):
-            statement = statement.orelse[0]
-            branches.append(statement.body)
-        branches.append(statement.orelse)
-        return all(raises(names, branch) for branch in branches)
-    if isinstance(statement, (ast.With, ast.AsyncWith)):
-        return raises(names, statement.body)
-    if isinstance(statement, (ast.Try, getattr(ast, "TryStar", ast.Try))):
-        return raises(names, statement.finalbody) or (
-            raises(names, statement.body)
-            and all(raises(names, handler.body) for handler in statement.handlers))
-    return False
+    """Does every way through a handler's body leave by an exception or an exit?"""
+    return ways(names, body) <= {"raise", "raise in with"}
 
 
 def postfix(names, test):

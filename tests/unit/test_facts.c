@@ -33,7 +33,7 @@ sealed(struct arena *a)
 			.module = facts_put(w, STR("a.b")),
 			.context = CONTEXT_LAZY });
 	uint32_t first = facts_add_bases(w, (struct fact_bases){ bases, countof(bases) });
-	uint32_t arm = facts_add_block(w, (struct fact_block){ .kind = BLOCK_IF, .group = 1 });
+	uint32_t arm = facts_add_block(w, (struct fact_block){ .kind = BLOCK_IF });
 
 	facts_add_block(
 		w,
