@@ -130,11 +130,12 @@ report(const struct comparing *cmp, const struct wish *const *rows, uint32_t cou
 			.distribution = name_canonical(cmp->c->view, name),
 			.message = findings_text(
 				cmp->c->out,
-				"no version of " STR_FMT " is both `" STR_FMT "` and " STR_FMT
-				", which is installed with it: the installer gives up",
-				STR_ARG(name),
+				"no version of " STR_FMT " is %s`" STR_FMT "`%s" STR_FMT
+				": the installer, which reads %s, gives up",
+				STR_ARG(name), count == 2 ? "both " : "",
 				STR_ARG(facts_text(&file->facts, rows[0]->row->specifier)),
-				STR_ARG(buf_text(&others))),
+				count == 2 ? " and " : ", ", STR_ARG(buf_text(&others)),
+				count == 2 ? "both" : "them all"),
 			.help = STR("let the lines admit a common version"),
 		});
 	buf_release(&others);
