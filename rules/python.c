@@ -308,6 +308,17 @@ dist_is_stub(struct str dist, struct str *library)
 }
 
 bool
+dist_is_known(struct str dist)
+{
+	if (dist_is_own(dist) || dist_requires(dist).count > 0 || dist_hosts(dist).count > 0)
+		return true;
+	for (size_t i = 0; i < countof(imports_rows); i++)
+		if (has_dist(row_values(&imports_rows[i]), dist))
+			return true;
+	return false;
+}
+
+bool
 table_key(enum python_table which, uint32_t line, struct str *key)
 {
 	const struct table tables[] = {

@@ -64,6 +64,9 @@ struct strs dists_of_conda(struct str package);
 /* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
  * an extra, or as one that it finds by itself? */
 bool dist_may_use(struct str host, struct str dist);
+/* Do the tables know the distribution at all? Linear in the table of imports for those that they do
+ * not. */
+bool dist_is_known(struct str dist);
 /* The keys of a table from 0 on, to find out which of them lead to a distribution: the names that
  * dists_of_import(), dists_behind(), dists_of_command() and dists_of_scheme() know. False when there
  * are no more. */
