@@ -3,6 +3,8 @@
  */
 #include "grammars/grammars.h"
 
+#include "grammars/memory.h"
+
 static const struct grammar *const table[] = {
 	&grammar_python,  &grammar_requirements, &grammar_pyproject,    &grammar_setup_cfg,
 	&grammar_pipfile, &grammar_dockerfile,   &grammar_procfile,     &grammar_compose,
@@ -12,5 +14,6 @@ static const struct grammar *const table[] = {
 struct grammars
 grammars_all(void)
 {
+	memory_install();
 	return (struct grammars){ table, countof(table) };
 }
