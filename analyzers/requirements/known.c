@@ -88,3 +88,14 @@ known_requires(const struct known *k, struct str item, const struct specifiers *
 	}
 	return tabled(k, item);
 }
+
+bool
+known_is_exact(const struct known *k, struct str dist)
+{
+	struct strs ignored;
+
+	for (uint32_t i = 0; i < k->sources.count; i++)
+		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &ignored))
+			return true;
+	return false;
+}

@@ -224,10 +224,9 @@ is_elsewhere(const struct search *s, struct str dist)
 static bool
 is_development_group(const struct search *s, struct str group)
 {
-	struct str rest = group, kind;
-
-	return group.len > 0 && str_cut(&rest, ':', &kind) &&
-	       (is_configured(s->p->config->development, group) || purpose_is_development(rest));
+	return group.len > 0 &&
+	       (is_configured(s->p->config->development, group) ||
+	        purpose_is_development_group(group));
 }
 
 static bool
@@ -237,6 +236,9 @@ is_suspect(const struct search *s, const struct facts *f, const struct fact_requ
 	name_id id = names_find(s->audit->names, dist);
 	struct str module;
 
+	/* What conda installs need not be Python's. */
+	if ((row->flags & REQUIREMENT_CONDA) != 0)
+		return false;
 	/* REQ009 speaks of what the standard library replaces. */
 	if (stdlib_replaces(s->p->python, dist, &module) || is_elsewhere(s, dist))
 		return false;
