@@ -103,7 +103,9 @@ note_top(void *ctx, struct str path)
 		note_command(w, path);
 		return;
 	}
-	if (!is_module_file(path) || !str_cut(&rest, '/', &top))
+	/* What makes a package importable that is developed in place is not its module. */
+	if (!is_module_file(path) || str_starts(path, STR("__editable__")) ||
+	    str_starts(path, STR("_editable_impl")) || !str_cut(&rest, '/', &top))
 		return;
 	if (rest.len == 0) { /* a file: m.py, m.cpython-311-x86_64-linux-gnu.so */
 		rest = top;

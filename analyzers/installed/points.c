@@ -72,17 +72,18 @@ installed_plugs(struct installed *env, struct str dist)
 	const struct dist *found = dist_find(env, dist);
 	struct point point = { STR(""), STR("") };
 	struct path_list groups = { 0 };
+	struct map seen = { 0 };
 	struct str text;
 
 	if (found == NULL || !read_points(env, found, &text))
 		return (struct strs){ 0 };
 	while (point_cut(&text, &point)) {
-		bool known = is_command(point.group);
+		name_id group = names_put(env->names, point.group);
+		bool fresh;
 
-		for (uint32_t i = 0; i < groups.count && !known; i++)
-			known = str_eq(groups.at[i], point.group);
-		if (!known)
-			*vec_push(env->arena, &groups) = str_keep(env->arena, point.group);
+		*map_put(env->arena, &seen, group, &fresh) = 1;
+		if (fresh && !is_command(point.group))
+			*vec_push(env->arena, &groups) = names_text(env->names, group);
 	}
 	return (struct strs){ groups.at, groups.count };
 }

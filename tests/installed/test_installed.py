@@ -236,6 +236,21 @@ def test_pth_files(ask, tmp_path):
         "module src/ours.py 0", "module .venv/lib/python3.11/site-packages/extra/more.py 0", "nothing"]
 
 
+def test_packages_developed_in_place(ask, tmp_path):
+    env = Environment(tmp_path / ".venv")
+    for name in ("src/ours/__init__.py", "src/alone.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    env.add("ours", files={
+        "__editable__.ours-0.1.pth": "import __editable___ours_0_1_finder; __editable___ours_0_1_finder.install()",
+        "__editable___ours_0_1_finder.py":
+            "import sys\nMAPPING: dict[str, str] = {'ours': '%s/src/ours', 'alone': '%s/src/alone', "
+            "'passwd': '/etc/passwd', 'other': '%s/src/ours', 'x'\nNAMESPACES = {}\n" % ((tmp_path,) * 3),
+        "ours-1.0.dist-info/top_level.txt": "ours\nalone\n"})
+    assert answers(ask, "module ours", "module alone", "module passwd", "module other", "of ours.x", "of alone") == [
+        "package package src/ours/__init__.py 0", "module src/alone.py 0", "nothing", "nothing", "ours", "ours"]
+
+
 def test_links_that_lead_out_are_left_alone(ask, tmp_path):
     outside = tmp_path / "outside"
     (outside / "secret").mkdir(parents=True)
