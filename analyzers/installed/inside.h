@@ -58,8 +58,9 @@ struct dist {
 	struct str version; /* as the name of its metadata has it; "": not told */
 	struct str path;    /* of its metadata */
 	enum dist_form form;
-	bool is_read; /* its metadata; then these are filled: */
-	bool told;    /* they could be read */
+	struct path_list tops; /* once owners.tops_known */
+	bool is_read;          /* its metadata; then these are filled: */
+	bool told;             /* they could be read */
 	struct dist_requires requires;
 	struct path_list extras; /* as PEP 503 writes them */
 };

@@ -122,6 +122,7 @@ def test_import_names(ask, tmp_path):
     assert answers(ask, "of yaml", "of yaml.nodes.Node", "of _yaml", "of quoted_ok", "of share", "of nosuch",
                    "of quoted", "command tool") == [
         "pyyaml", "pyyaml", "", "quoted", "", "", "", "pyyaml"]
+    assert answers(ask, "tops pyyaml", "tops data-only", "tops nosuch") == ["yaml _yaml", "", ""]
     (env.site / "_yaml.cpython-311-x86_64-linux-gnu.so").write_bytes(b"")
     assert answers(ask, "of _yaml") == ["pyyaml"]
 
@@ -194,8 +195,9 @@ def test_the_newest_of_leftovers(ask, tmp_path):
 def test_entry_points(ask, tmp_path):
     Environment(tmp_path / ".venv").add("pytest-cov", points=(
         "[console_scripts]\ncov = c:main\n; a comment\n[pytest11]\npytest_cov = c.plugin\nmore=c\n[other.group]\nx=y\n"))
-    assert answers(ask, "command cov", "command pytest_cov", "plugs pytest-cov", "plugs nosuch") == [
-        "pytest-cov", "", "pytest11 other.group", ""]
+    assert answers(ask, "command cov", "command pytest_cov", "plugs pytest-cov", "plugs nosuch",
+                   "commands pytest-cov", "commands nosuch") == [
+        "pytest-cov", "", "pytest11 other.group", "", "cov", ""]
 
 
 def test_modules(ask, tmp_path):

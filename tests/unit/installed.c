@@ -4,7 +4,7 @@
  * usage: installed ROOT ENVIRONMENT < questions
  *
  * A question a line, a word and its operand: "of a.b", "requires celery[redis]", "version celery",
- * "command gunicorn", "plugs pytest-cov", "extra celery redis", "module a.b" (with its classes, -1:
+ * "command gunicorn", "commands pip", "tops pyyaml", "plugs pytest-cov", "extra celery redis", "module a.b" (with its classes, -1:
  * it was not read), "find a.b". An answer a line.
  * Without ENVIRONMENT it is looked for.
  */
@@ -62,6 +62,10 @@ answer(struct installed *env, struct str line)
 		printf(STR_FMT "\n", STR_ARG(installed_version(env, rest)));
 	else if (str_eq(word, STR("command")))
 		print(installed_dists_of_command(env, rest));
+	else if (str_eq(word, STR("commands")))
+		print(installed_commands(env, rest));
+	else if (str_eq(word, STR("tops")))
+		print(installed_tops(env, rest));
 	else if (str_eq(word, STR("plugs")))
 		print(installed_plugs(env, rest));
 	else if (str_eq(word, STR("module")))
