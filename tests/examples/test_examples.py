@@ -103,6 +103,9 @@ def test_which_services_start(shoring, root):
         '    File "shared/publishers/unified.py", line 2, in shared.publishers.unified\n'
         "      from orchestration.shared.utils.topics import topic_path\n"
         "  ModuleNotFoundError: No module named 'orchestration'\n") in broken.out
+    assert (
+        "      class PlayerDailyCacheProcessor(BackfillModeMixin, PrecomputeProcessorBase):\n"
+        "  TypeError: Cannot create a consistent method resolution order (MRO) for bases ") in broken.out
     assert "ImportError: sentry_sdk.integrations.sqlalchemy needs sqlalchemy, which is not installed" in broken.out
     fixed = shoring("smoke", cwd=root / "examples" / "platform-fixed")
     assert fixed.code == 0 and "5 of 5 services start, " in fixed.out
