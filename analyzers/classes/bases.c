@@ -174,6 +174,16 @@ static const char *const harmless[] = {
 
 static const char *const final_names[] = { "typing.final", "typing_extensions.final", "" };
 
+/* Whichever function it is, does it give back what it is given? */
+static bool
+gives_back(const struct values *v, enum function_gives gives)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (v->at[i].gives != gives)
+			return false;
+	return v->count > 0 && !v->many;
+}
+
 static void
 read_decorator(struct reader *r, uint32_t row)
 {
@@ -189,7 +199,8 @@ read_decorator(struct reader *r, uint32_t row)
 	else if (d->flags & BASE_CALL && str_eq(last_part(expr), STR("add_metaclass")) &&
 	         d->arg_count == 1 && !r->out.has_metaclass)
 		set_metaclass(r, d->first_arg);
-	else if (!is_named(r->c, &v, harmless))
+	else if (!is_named(r->c, &v, harmless) &&
+	         !gives_back(&v, d->flags & BASE_CALL ? GIVES_GIVER : GIVES_ARGUMENT))
 		r->out.doubt = true;
 }
 

@@ -73,6 +73,19 @@ class_of_standard(struct classes *c, std_class cls)
 	return *at - 1;
 }
 
+/* The name in quotes that the call has as its first argument. */
+static struct str
+first_name(const struct facts *f, const struct fact_base *call)
+{
+	struct str name = STR("");
+
+	if (call->arg_count > 0)
+		name = facts_text(f, f->bases.at[call->first_arg].expr);
+	if (name.len > 2 && name.at[0] == '"')
+		return (struct str){ name.at + 1, name.len - 2 };
+	return STR("namedtuple");
+}
+
 class_id
 class_of_call(struct classes *c, unit_id u, uint32_t row)
 {
@@ -84,7 +97,10 @@ class_of_call(struct classes *c, unit_id u, uint32_t row)
 		struct str name = STR("namedtuple");
 		struct class made = { .kind = CLASS_NAMEDTUPLE, .unit = u, .row = row };
 
-		if (!(row & CALL_IN_BASES))
+		if (row & CALL_IN_BASES)
+			name = first_name(
+				unit->facts, &unit->facts->bases.at[row & ~CALL_IN_BASES]);
+		else
 			name = facts_text(unit->facts, unit->facts->bindings.at[row].name);
 		made.own_name = name;
 		made.name = dotted(c, unit->name, name);

@@ -57,7 +57,9 @@ alias_of(struct builder *b, type_id type)
 			continue;
 		if (b->c->rows.at[id].kind == CLASS_STANDARD)
 			return ALIAS_PLAIN;
-		/* `__class_getitem__ = classmethod(GenericAlias)` */
+		/* `__class_getitem__ = classmethod(GenericAlias)`, or it gives the class. */
+		if (value_gives_self(b->c, id, getitem))
+			return ALIAS_PLAIN;
 		return !v.many && v.count == 1 && v.at[0].kind == VALUE_UNKNOWN &&
 		                       str_eq(value_name(b->c, &v.at[0]),
 		                              STR("builtins.classmethod()"))

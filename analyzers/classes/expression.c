@@ -26,6 +26,31 @@ value_in_body(struct classes *c, class_id id, struct str name, struct values *ou
 	}
 }
 
+bool
+value_gives_self(const struct classes *c, class_id id, struct str method)
+{
+	const struct class *row = &c->rows.at[id];
+	const struct binding_index *index;
+	const struct facts *f;
+	bool gives = false;
+
+	if (row->kind != CLASS_STATEMENT || class_fact(c, id)->body == 0)
+		return false;
+	f = class_facts(c, id);
+	index = c->world.units.at[row->unit].index;
+	for (uint32_t i = index->first_in_scope[class_fact(c, id)->body]; i != 0;
+	     i = index->next_in_scope[i - 1]) {
+		const struct fact_binding *b = &f->bindings.at[i - 1];
+
+		if (str_eq(facts_text(f, b->name), method)) {
+			if (b->kind != BINDING_FUNCTION || b->gives != GIVES_ARGUMENT)
+				return false;
+			gives = true;
+		}
+	}
+	return gives;
+}
+
 /* An attribute of the class, along its bases from left to right: close to its order, which
  * need not be known for that. */
 static bool

@@ -3,8 +3,8 @@
  */
 #include "classes/make.h"
 
+#include "base/path.h"
 #include "classes/entries.h"
-#include "classes/order.h"
 
 #define CHOICES_LIMIT 64 /* of all bases together */
 #define TYPES_LIMIT   8  /* that one class may be */
@@ -30,6 +30,7 @@ struct maker {
 	struct verdict out;
 	struct type_id_vec made;
 	uint32_t failed;
+	bool compiled;     /* a stub tells of it */
 	struct str untold; /* why nobody knows; "" */
 	bool is_untold;
 };
@@ -256,6 +257,37 @@ make_one(struct maker *m, const struct entries *e, type_id metaclass)
 	}
 }
 
+/* Of a stub all classes are, of a module that Cython compiles those that it is told to. */
+static bool
+is_compiled(const struct classes *c, class_id id)
+{
+	const struct facts *f = class_facts(c, id);
+	const struct fact_class *fact = class_fact(c, id);
+
+	if (path_has_ext(class_path(c, id), STR("pyi")))
+		return true;
+	for (uint32_t i = 0; i < fact->decorator_count; i++)
+		if (str_eq(facts_text(f, f->bases.at[fact->first_decorator + i].expr),
+		           STR("cython.cclass")))
+			return true;
+	return false;
+}
+
+/* What is compiled from C has no Generic, whatever its stub says for type checkers. */
+static void
+drop_generic(const struct maker *m, struct entries *e)
+{
+	type_id generic = type_of_standard(m->c, STR("typing.Generic"));
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < e->types.count; i++) {
+		e->types.at[kept] = e->types.at[i];
+		e->rows.at[kept] = e->rows.at[i];
+		kept += e->types.at[i] != generic;
+	}
+	e->types.count = e->rows.count = kept;
+}
+
 /* With one value for each base. */
 static void
 make_choice(struct maker *m, struct picks picks)
@@ -274,6 +306,8 @@ make_choice(struct maker *m, struct picks picks)
 		not_told(m, why);
 		return;
 	}
+	if (m->compiled)
+		drop_generic(m, e);
 	if (is_impossible(m, e))
 		return;
 	if (m->metaclasses.count == 0)
@@ -380,6 +414,7 @@ make_statement(struct classes *c, class_id id)
 	if (m.bases->open)
 		add_unknown(&m, STR("*"));
 	u = &c->world.units.at[c->rows.at[id].unit];
+	m.compiled = u->stub && is_compiled(c, id);
 	m.out.doubt = m.out.doubt || u->broken || u->stub;
 	if (circular && !m.out.doubt) {
 		m.out.status = STATUS_CYCLE;
@@ -392,99 +427,4 @@ make_statement(struct classes *c, class_id id)
 	m.out.doubt = m.out.doubt || m.bases->doubt;
 	*out = m.out;
 	return out;
-}
-
-static const struct verdict *
-made(struct classes *c, class_id id, type_id type)
-{
-	struct verdict *out = arena_new(c->arena, struct verdict);
-	type_id *at = arena_new(c->arena, type_id);
-
-	*out = (struct verdict){ .status = STATUS_PARTIAL, .culprit = CLASS_NONE };
-	if (type == TYPE_NONE)
-		return out;
-	*at = type;
-	out->status = STATUS_OK;
-	out->types = (struct type_ids){ at, 1 };
-	out->bases = c->types.rows.at[type].bases;
-	if (type >= c->of_type.count)
-		*vec_push(c->arena, &c->of_type) = id;
-	return out;
-}
-
-/* The one type of a class of the standard library. */
-static type_id
-type_of(struct classes *c, std_class cls)
-{
-	const struct verdict *v = class_verdict(c, class_of_standard(c, cls));
-
-	return v->types.count == 1 ? v->types.at[0] : TYPE_NONE;
-}
-
-static const struct {
-	unsigned standard, type;
-} flags[] = {
-	{ STD_FINAL, TYPE_FINAL },
-	{ STD_DICT, TYPE_DICT },
-	{ STD_WEAKREF, TYPE_WEAKREF },
-	{ STD_VARIABLE, TYPE_VARIABLE },
-};
-
-const struct verdict *
-make_standard(struct classes *c, class_id id)
-{
-	std_class cls = (std_class)c->rows.at[id].row;
-	struct type told = { .name = c->rows.at[id].own_name };
-	struct type_id_vec rest = { 0 };
-	struct std_class_info info;
-	struct type_fault why;
-	uint32_t depth;
-	cell_id order;
-
-	if (str_eq(c->rows.at[id].name, STR("builtins.object")))
-		return made(c, id, TYPE_OBJECT);
-	if (str_eq(c->rows.at[id].name, STR("builtins.type")))
-		return made(c, id, TYPE_TYPE);
-	if (!std_class_get(c->world.minor, cls, &info))
-		return made(c, id, TYPE_NONE);
-
-	type_id *bases = arena_array(c->arena, type_id, (size_t)info.bases.count + 1);
-	for (uint32_t i = 0; i < info.bases.count; i++) {
-		bases[i] = type_of(c, info.bases.at[i]);
-		if (bases[i] == TYPE_NONE)
-			return made(c, id, TYPE_NONE);
-	}
-	told.bases = (struct type_ids){ bases, info.bases.count };
-	told.metaclass = type_of(c, info.meta);
-	told.best = info.solid == cls ? bases[0] : type_of(c, info.solid);
-	for (size_t i = 0; i < countof(flags); i++)
-		if (info.flags & flags[i].standard)
-			told.flags |= flags[i].type;
-	if (told.metaclass == TYPE_NONE || told.best == TYPE_NONE ||
-	    order_make(&c->types, told.bases, &order, &depth, &why) != TYPE_MADE)
-		return made(c, id, TYPE_NONE);
-	for (; order != CELL_NONE; order = c->types.cells.at[order].next)
-		*vec_push(c->arena, &rest) = c->types.cells.at[order].type;
-	return made(c, id,
-	            type_given(&c->types, &told, (struct type_ids){ rest.at, rest.count },
-	                       info.solid == cls));
-}
-
-const struct verdict *
-make_tuple(struct classes *c, class_id id)
-{
-	type_id *base = arena_new(c->arena, type_id);
-	struct type_statement s = {
-		.name = c->rows.at[id].own_name,
-		.bases = { base, 1 },
-		.metaclass = TYPE_NONE,
-		.slots = SLOTS_EMPTY,
-	};
-	struct type_fault why;
-	type_id type = TYPE_NONE;
-
-	*base = type_of_standard(c, STR("builtins.tuple"));
-	if (*base == TYPE_NONE || type_make(&c->types, &s, &type, &why) != TYPE_MADE)
-		type = TYPE_NONE;
-	return made(c, id, type);
 }

@@ -27,15 +27,19 @@ import_known(struct classes *c, unit_id u, uint32_t row)
 	struct str name = facts_text(f, f->imports.at[row].name);
 	struct sight sight = unit_imported(&c->world, u, row);
 	struct values values;
+	enum known loads;
 
 	if (f->imports.at[row].context & CONTEXT_DYNAMIC)
 		return KNOWN_MAYBE;
-	if (sight.known != KNOWN_YES || name.len == 0 || str_eq(name, STR("*")))
+	if (sight.known != KNOWN_YES)
 		return sight.known;
+	loads = unit_loads(&c->world, sight.unit);
+	if (loads == KNOWN_NO || name.len == 0 || str_eq(name, STR("*")))
+		return loads;
 	value_in_module(c, sight.unit, name, &values);
 	for (uint32_t i = 0; i < values.count; i++)
 		if (values.at[i].kind != VALUE_UNKNOWN)
-			return KNOWN_YES;
+			return loads;
 	return values.count == 0 ? KNOWN_NO : KNOWN_MAYBE;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "classes/unit.h"
 
+#include "base/path.h"
 #include "rules/std.h"
 
 #define MAYBE_ROW UINT32_MAX /* in world.by_name: nobody knows */
@@ -133,6 +134,50 @@ find_elsewhere(struct world *w, struct str dotted)
 	};
 }
 
+/* The name without its last part; false when it has no other. */
+static bool
+cut_last(struct str *name)
+{
+	size_t len = name->len;
+
+	while (len > 0 && name->at[len - 1] != '.')
+		len--;
+	if (name->len == 0)
+		return false;
+	name->len = len > 0 ? len - 1 : 0;
+	return true;
+}
+
+/* A compiled module may have its source or a stub beside it, which tells its classes. */
+static struct sight
+find_source(struct world *w, env_id env, struct str dotted)
+{
+	static const char *const names[] = { "%.*s/%.*s.py", "%.*s/%.*s.pyi" };
+	struct str package = dotted;
+	struct sight above;
+
+	if (!cut_last(&package) || package.len == 0)
+		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+	above = unit_find(w, env, package);
+	if (above.known != KNOWN_YES || w->units.at[above.unit].kind != UNIT_PROJECT ||
+	    !w->units.at[above.unit].package)
+		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+
+	struct str folder = path_dir(w->units.at[above.unit].path);
+	struct str last = { dotted.at + package.len + 1, dotted.len - package.len - 1 };
+	for (size_t i = 0; i < countof(names); i++) {
+		const char *path = arena_printf(w->arena, names[i], STR_ARG(folder), STR_ARG(last));
+		module_id m = project_module_at(w->project, (struct str){ path, strlen(path) });
+
+		if (m == ID_NONE)
+			continue;
+		unit_id u = unit_of_module(w, env, m);
+		w->units.at[u].stub = true;
+		return (struct sight){ KNOWN_YES, u };
+	}
+	return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+}
+
 static struct sight
 find(struct world *w, env_id env, struct str dotted)
 {
@@ -148,6 +193,12 @@ find(struct world *w, env_id env, struct str dotted)
 	if (target == TARGET_MISSING)
 		return (struct sight){ KNOWN_NO, UNIT_NONE };
 	sight = unit_find(w, ENV_INSTALLED, dotted);
+	if (target == TARGET_NAMESPACE && sight.known != KNOWN_YES) {
+		struct sight source = find_source(w, env, dotted);
+
+		if (source.known == KNOWN_YES)
+			return source;
+	}
 	if (target == TARGET_NAMESPACE &&
 	    (sight.known != KNOWN_YES || w->units.at[sight.unit].kind == UNIT_NAMESPACE)) {
 		struct unit unit = {
@@ -202,20 +253,6 @@ unit_submodule(struct world *w, unit_id package, struct str name)
 	if (u->kind == UNIT_PROJECT && !u->package)
 		return (struct sight){ KNOWN_NO, UNIT_NONE };
 	return unit_find(w, u->env, join(w, u->name, name));
-}
-
-/* The name without its last part; false when it has no other. */
-static bool
-cut_last(struct str *name)
-{
-	size_t len = name->len;
-
-	while (len > 0 && name->at[len - 1] != '.')
-		len--;
-	if (name->len == 0)
-		return false;
-	name->len = len > 0 ? len - 1 : 0;
-	return true;
 }
 
 struct str

@@ -29,6 +29,10 @@ enum unit_kind {
 	UNIT_NAMESPACE, /* directories without __init__: binds nothing but submodules */
 };
 
+enum known { KNOWN_YES, KNOWN_NO, KNOWN_MAYBE };
+
+enum loads_state { LOADS_NEW, LOADS_RUNNING, LOADS_DONE };
+
 struct unit {
 	enum unit_kind kind;
 	struct str name; /* dotted */
@@ -38,14 +42,15 @@ struct unit {
 	const struct facts *facts;         /* NULL: it is not known what it binds */
 	const struct binding_index *index; /* with the facts */
 	const uint32_t *edges;             /* UNIT_PROJECT: by row of imports, its edge + 1 */
-	bool package;                      /* relative imports start at itself */
-	bool stub;                         /* a .pyi: what it describes is compiled */
-	bool broken;                       /* part of it could not be parsed */
+	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
+	enum known loads;
+	enum loads_state loads_state;
+	bool package; /* relative imports start at itself */
+	bool stub;    /* a .pyi: what it describes is compiled */
+	bool broken;  /* part of it could not be parsed */
 };
 
 VEC(unit_vec, struct unit);
-
-enum known { KNOWN_YES, KNOWN_NO, KNOWN_MAYBE };
 
 /* Is there such a module? */
 struct sight {
@@ -101,6 +106,8 @@ struct sight unit_imported(struct world *w, unit_id u, uint32_t import);
 struct str unit_import_name(struct world *w, unit_id u, uint32_t import);
 /* The module that the model found for the row of imports, if that is `dotted`; else ID_NONE. */
 module_id unit_edge(const struct world *w, unit_id u, uint32_t import, struct str dotted);
+/* loads.c: can the module surely be imported? What it imports itself counts. */
+enum known unit_loads(struct world *w, unit_id u);
 /* The rows that bind a name in a scope, in source order. */
 struct binding_range unit_bindings(const struct world *w, unit_id u, uint32_t scope, name_id name);
 

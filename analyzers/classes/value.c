@@ -77,6 +77,18 @@ values_add_unknown(struct classes *c, struct values *v, struct str left, struct 
 }
 
 static void
+add_function(struct classes *c, struct values *v, const struct fact_binding *b, struct str name)
+{
+	struct value one = {
+		.kind = b->plain ? VALUE_OTHER : VALUE_UNKNOWN,
+		.name = names_put(c->world.names, name),
+		.gives = b->plain ? b->gives : GIVES_UNKNOWN,
+	};
+
+	values_add(v, &one);
+}
+
+static void
 add_id(struct values *v, enum value_kind kind, uint32_t id)
 {
 	struct value one = { .kind = kind, .id = id };
@@ -319,8 +331,7 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 		value_of_import(c, u, b->row, name, out);
 		break;
 	case BINDING_FUNCTION:
-		add_named(c, out, b->plain ? VALUE_OTHER : VALUE_UNKNOWN,
-		          b->scope == 0 ? dotted(c, unit.name, name) : name);
+		add_function(c, out, b, b->scope == 0 ? dotted(c, unit.name, name) : name);
 		break;
 	case BINDING_ASSIGN:
 		if (target.len > 2 && target.at[target.len - 1] == ')' &&

@@ -30,6 +30,7 @@ struct value {
 	bool rebound; /* its module binds the name more than once: to whoever is loaded while that
 	                 goes on, it may be another */
 	const struct std_name *alias;
+	enum function_gives gives; /* of a function in a source */
 };
 
 #define VALUES_LIMIT 8
@@ -76,6 +77,9 @@ void scope_lookup(struct classes *c, struct place place, name_id name, struct va
 void value_of(struct classes *c, struct place place, struct str expr, struct values *out);
 /* What is bound in the body of the class, not what is inherited. */
 void value_in_body(struct classes *c, class_id id, struct str name, struct values *out);
+
+/* Is it a method in the body that gives back the class? */
+bool value_gives_self(const struct classes *c, class_id id, struct str method);
 
 /* export.c: does `from u import *` bind the name? */
 enum known value_exported(struct classes *c, unit_id u, struct str name);

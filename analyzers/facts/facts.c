@@ -125,7 +125,7 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
 	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
 	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
-	       (row->context & ~contexts) == 0;
+	       (unsigned)row->gives <= GIVES_GIVER && (row->context & ~contexts) == 0;
 }
 
 static bool

@@ -179,7 +179,8 @@ struct fact_base {
 	uint32_t flags; /* enum base_flags */
 	/* Rows in bases, before this one: the arguments of a BASE_CALL (`with_metaclass(M, A)`), the
 	 * elements of a BASE_SUBSCRIPT (`Generic[T, U]`). These have no such rows of their own, and
-	 * True, False and None stand as such. */
+	 * True, False and None stand as such, a string that is a name (of ASCII) as "name" with its
+	 * quotes. */
 	uint32_t first_arg;
 	uint32_t arg_count;
 };
@@ -192,6 +193,15 @@ enum binding_kind {
 	BINDING_IMPORT,   /* row is its import (also stars) */
 	BINDING_DELETE,   /* del x */
 	BINDING_GLOBAL,   /* `global x` in a class or function: here it means the module's x */
+};
+
+/* What every return of a function gives; its body has no other end. */
+enum function_gives {
+	GIVES_UNKNOWN,
+	GIVES_ARGUMENT, /* its first parameter, which it does not bind: `return cls` */
+	/* A function in it that is GIVES_ARGUMENT, whose name it binds once: a decorator with
+	 * arguments. */
+	GIVES_GIVER,
 };
 
 /*
@@ -210,10 +220,11 @@ struct fact_binding {
 	text_ref name;   /* "*" for a star import */
 	text_ref target; /* BINDING_ASSIGN only */
 	guard_ref guard;
-	uint32_t context; /* enum context_flags */
-	bool annotated;   /* BINDING_ASSIGN: `x: T = expr` */
-	bool plain;       /* BINDING_FUNCTION: it has no decorator */
-	bool elsewhere;   /* a function other than the scope binds it: at a time nobody knows */
+	uint32_t context;          /* enum context_flags */
+	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
+	bool plain;                /* BINDING_FUNCTION: it has no decorator */
+	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
+	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
 };
 
 enum export_kind {

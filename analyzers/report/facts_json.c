@@ -336,6 +336,10 @@ put_bindings(struct printer *p)
 		put_flag(p, "annotated", row->annotated);
 		put_flag(p, "plain", row->plain);
 		put_flag(p, "elsewhere", row->elsewhere);
+		if (row->gives != GIVES_UNKNOWN) {
+			json_key(&p->j, "gives");
+			json_text(&p->j, row->gives == GIVES_ARGUMENT ? "argument" : "giver");
+		}
 		json_object_end(&p->j);
 	}
 	json_array_end(&p->j);

@@ -89,17 +89,36 @@ base_of(struct reader *r, node_id argument)
 	return base;
 }
 
-/* One of a call or subscript in a base: True, False and None are told too. */
+/* Letters, digits and underscores of ASCII alone, a digit not first. */
+static bool
+is_simple_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (!(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (i > 0 && c >= '0' && c <= '9')))
+			return false;
+	}
+	return s.len > 0;
+}
+
+/* One of a call or subscript in a base: True, False, None and names in quotes are told too. */
 static struct fact_base
 inner_of(struct reader *r, node_id argument)
 {
 	struct fact_base base = base_of(r, argument);
-	struct str text = text_of(r, value_of(r, argument));
+	struct str text = text_of(r, value_of(r, argument)), name;
 
-	if (base.flags == BASE_COMPUTED &&
-	    (str_eq(text, STR("True")) || str_eq(text, STR("False")) ||
-	     str_eq(text, STR("None")))) {
+	if (base.flags != BASE_COMPUTED)
+		return base;
+	if (str_eq(text, STR("True")) || str_eq(text, STR("False")) || str_eq(text, STR("None"))) {
 		base.expr = facts_put(r->out, text);
+		base.flags = 0;
+	} else if (string_value(r, value_of(r, argument), &name) && is_simple_name(name)) {
+		const char *quoted = arena_printf(r->arena, "\"" STR_FMT "\"", STR_ARG(name));
+
+		base.expr = facts_put(r->out, (struct str){ quoted, name.len + 2 });
 		base.flags = 0;
 	}
 	return base;

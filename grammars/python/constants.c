@@ -194,3 +194,11 @@ scope_binds(const struct reader *r, uint32_t scope, struct str name)
 {
 	return constant_find(r, scope, name) != NULL;
 }
+
+bool
+scope_binds_once(const struct reader *r, uint32_t scope, struct str name)
+{
+	const struct constant *c = constant_find(r, scope, name);
+
+	return c != NULL && c->times == 1;
+}

@@ -16,5 +16,7 @@ node_id constant_value(const struct reader *r, node_id name);
 node_id constant_of_module(const struct reader *r, node_id name);
 /* Does a statement in the scope bind the name, there or where it is declared to be? */
 bool scope_binds(const struct reader *r, uint32_t scope, struct str name);
+/* Only once? Parameters count. */
+bool scope_binds_once(const struct reader *r, uint32_t scope, struct str name);
 
 #endif

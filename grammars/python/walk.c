@@ -9,6 +9,7 @@
 #include "grammars/python/classes.h"
 #include "grammars/python/dynamic.h"
 #include "grammars/python/exports.h"
+#include "grammars/python/gives.h"
 #include "grammars/python/imports.h"
 #include "grammars/python/names.h"
 #include "grammars/python/paths.h"
@@ -261,7 +262,11 @@ enter_function(struct reader *r, node_id n)
 
 	binding_add(
 		r, name, name_text(r, name),
-		(struct fact_binding){ .kind = BINDING_FUNCTION, .plain = !is_decorated(r, n) });
+		(struct fact_binding){
+			.kind = BINDING_FUNCTION,
+			.plain = !is_decorated(r, n),
+			.gives = function_gives(r, n, scope),
+		});
 	if (body == NODE_NIL)
 		return;
 	f = begin_body(r, body);

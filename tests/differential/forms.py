@@ -70,6 +70,7 @@ def show_binding_whole(row):
     text = show_binding(row) + flags(row) + arm(row)
     if row["kind"] == "function":
         text += " plain" if row.get("plain") else " decorated"
+        text += " gives " + row["gives"] if "gives" in row else ""
     return text + (" " + row["class"] if "class" in row else "")
 
 

@@ -21,7 +21,7 @@ ARGUMENTS = [
     classes("call", "class C(with_metaclass(M, a.B, *d, k=e, **f)): pass\n",
             "1:7 C(with_metaclass(M, a.B, *d, k=e, **f))"),
     classes("subscript", "class C(Generic[T, a.U], B['x'], D[()], E[F[G], ...]): pass\n",
-            "1:7 C(Generic[T, a.U], B[?], D[], E[F[], ?])"),
+            "1:7 C(Generic[T, a.U], B[\"x\"], D[], E[F[], ?])"),
     classes("subscript of a tuple", "class C(A[(B, D)], E[F,], G[(H, I),], J[(K, L), M]): pass\n",
             "1:7 C(A[B, D], E[F], G[?], J[?, M])"),
     classes("starred in a subscript", "class C(A[*B]): pass\n", "1:7 C(A[*B])", since=(3, 11)),
@@ -31,6 +31,8 @@ ARGUMENTS = [
             "1:7 C(a().c, d[](f), g()[i])"),
     classes("literals", "class C(a(True, b=False, c=None, d=1, e='')): pass\n",
             "1:7 C(a(True, b=False, c=None, d=?, e=?))"),
+    classes("names in quotes", "class C(a('b', 'c' 'd', r'e1', c=u'_f', d='1g', e='h i', f=b'j', g='\u00e9', h=f'k')): pass\n",
+            "1:7 C(a(\"b\", \"cd\", \"e1\", c=\"_f\", d=?, e=?, f=?, g=?, h=?))"),
     classes("not of the class", "class C(A, b=True, c=None): pass\n", "1:7 C(A, b=?, c=?)"),
     classes("keywords", "class C(A, metaclass=make(M), **k): pass\n",
             "1:7 C(A, metaclass=make(M), **=**k)"),
@@ -143,6 +145,22 @@ BOUND = [
                        "  async def g(self): pass\ndef h(): pass\n",
           "2:5 b function decorated", "4:7 D class D", "5:7 e function in D plain",
           "7:13 g function in D decorated", "8:5 h function plain"),
+    binds("functions that give their argument",
+          "def a(b): return b\ndef c(d):\n  if d: return d\n  else: raise E\ndef e(f):\n  if f: return f\n"
+          "def g(h):\n  h = 1\n  return h\ndef i(*j): return j\ndef k(l, m): return m\n"
+          "async def n(o): return o\ndef p(q):\n  def r(): return 1\n  return q\n"
+          "def s(t, /, u=1):\n  while True:\n    return t\ndef v(w): return (w)\n",
+          "1:5 a function plain gives argument", "2:5 c function plain gives argument",
+          "5:5 e function plain", "7:5 g function plain", "10:5 i function plain",
+          "11:5 k function plain", "12:11 n function plain", "13:5 p function plain gives argument",
+          "16:5 s function plain gives argument", "19:5 v function plain gives argument"),
+    binds("functions that give such functions",
+          "def a(b):\n  def c(d): return d\n  return c\ndef e(f):\n  @g\n  def h(i):\n    return i\n  return h\n"
+          "def j(k):\n  def l(m): return m\n  l = k\n  return l\ndef n(o):\n  if o:\n    def p(q): return q\n"
+          "  return p\ndef r(s): return t\nclass u:\n  @v\n  def w(x): return x\n",
+          "1:5 a function plain gives giver", "4:5 e function plain", "9:5 j function plain",
+          "13:5 n function plain gives giver", "17:5 r function plain", "18:7 u class u",
+          "20:7 w function in u decorated gives argument"),
     binds("annotated", "a: b = c\nd = e\n(f): g = h\ni: j\nk: l = m()\n",
           "1:1 a = c annotated", "2:1 d = e", "3:2 f = h annotated", "5:1 k = m() annotated"),
     binds("global", "a = b\ndef c():\n  global a, d\n  a = 1\n  print(d)\n",

@@ -13,6 +13,7 @@ from reference_calls import (builtin_import, configured_import, export, exports,
                              path_assignment, path_call)
 from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call,
                                slots_after, slots_in, slots_row)
+from reference_gives import gives
 from reference_guards import CAUGHT, MISSING_MODULE
 from reference_names import Names, canonical, children, dotted, literal
 from reference_paths import Paths
@@ -41,6 +42,7 @@ class Reader:
         self.imports, self.classes, self.bindings, self.paths = [], [], [], []
         self.exports, self.uses = [], {}
         self.branchings, self.declarations, self.calls = [], [], {}
+        self.functions, self.function_scopes = [], {}
         self.block(self.tree.body, Place(self.module))
 
     # Statements
@@ -186,6 +188,7 @@ class Reader:
             self.expression(decorator, place)
         where = self.text.name_after(self.text.start(node), ("async", "def"))
         self.bind(where, node.name, "function", place, plain=not node.decorator_list)
+        row = self.bindings[-1][1] if not place.in_lambda else {}
         self.type_parameters(node, place)
         self.expression(node.args, place)
         self.expression(node.returns, place)
@@ -198,6 +201,8 @@ class Reader:
             if arg is not None:
                 self.bind(self.text.start(arg), arg.arg, "unpack", body)
         self.block(node.body, body)
+        self.functions.append((row, node))
+        self.function_scopes[node] = scope
 
     def class_statement(self, node, place):
         for decorator in node.decorator_list:
@@ -310,6 +315,10 @@ class Reader:
 
     def binding_rows(self):
         """Bindings in the scopes where they happen, and what functions declare."""
+        for row, node in self.functions:
+            given = gives(self.names, node, self.function_scopes)
+            if given:
+                row["gives"] = given
         for where, row, place, value in self.bindings:
             scope, name = place.scope, row["name"]
             if name in scope.declared and (scope.kind == "function"

@@ -1,5 +1,6 @@
 """What classes are made of: arguments, decorators, slots; classes made by calls of type()."""
 import ast
+import re
 
 from reference_names import canonical, literal
 
@@ -19,6 +20,8 @@ def argument(keyword, node):
     text = expression(keyword, node)
     if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool)):
         text = str(node.value)
+    elif re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", literal(node) or ""):
+        text = '"{}"'.format(literal(node))
     return text if keyword in (None, "**") else "{}={}".format(keyword, text)
 
 
