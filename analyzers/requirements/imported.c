@@ -119,7 +119,8 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	struct str rest = facts_text(f, f->imports.at[e->import].module), top;
 
 	if (e->kind != EDGE_IMPORT || f->imports.at[e->import].level > 0 ||
-	    (e->target != TARGET_OUTSIDE && e->target != TARGET_MISSING) ||
+	    (e->target != TARGET_OUTSIDE && e->target != TARGET_MISSING &&
+	     e->target != TARGET_NOT_SHIPPED) ||
 	    !str_cut(&rest, '.', &top) || stdlib_ever(top) || is_anywhere(audit, top))
 		return false;
 	struct strs dists = dists_of_import(top);
@@ -130,13 +131,27 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
 }
 
+static bool
+is_astray(const struct audit *audit, env_id env, module_id m)
+{
+	const struct facts *f = audit->project->modules.at[m].facts;
+	struct edges edges = project_edges(audit->project, env, m);
+
+	for (uint32_t i = 0; i < f->paths.count; i++)
+		if (f->paths.at[i].kind == PATH_UNKNOWN)
+			return true;
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (is_stray(audit, f, &edges.at[i]))
+			return true;
+	return false;
+}
+
 static void
 read_module(struct noting *n)
 {
 	const struct project *p = n->audit->project;
 	const struct module *m = &p->modules.at[n->module];
 	const struct facts *f = m->facts;
-	struct edges edges = project_edges(p, m->env, n->module);
 
 	n->to->doubtful = f->problems.count > 0;
 	for (uint32_t i = 0; i < f->imports.count; i++) {
@@ -149,10 +164,7 @@ read_module(struct noting *n)
 	}
 	for (uint32_t i = 0; i < f->uses.count; i++)
 		note_name(n, use_name(n->audit->arena, f, &f->uses.at[i]));
-	for (uint32_t i = 0; i < f->paths.count; i++)
-		n->to->strays = n->to->strays || f->paths.at[i].kind == PATH_UNKNOWN;
-	for (uint32_t i = 0; i < edges.count; i++)
-		n->to->strays = n->to->strays || is_stray(n->audit, f, &edges.at[i]);
+	n->to->strays = is_astray(n->audit, m->env, n->module);
 }
 
 struct imported_module *
@@ -168,4 +180,13 @@ imported_build(struct audit *audit)
 		read_module(&n);
 	}
 	return all;
+}
+
+bool
+imported_strays(const struct audit *audit, const struct service *s)
+{
+	for (uint32_t i = 0; i < s->closure.count; i++)
+		if (is_astray(audit, s->env, s->closure.at[i]))
+			return true;
+	return false;
 }

@@ -190,6 +190,10 @@ use_modules(struct search *s)
 	for (uint32_t i = 0; i < s->services[s->file].count; i++) {
 		const struct service *service = &s->p->services.at[s->services[s->file].at[i]];
 
+		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
+		if (*astray == 0)
+			*astray = imported_strays(s->audit, service) ? 2 : 1;
+		s->strays = s->strays || *astray == 2;
 		s->doubtful = s->doubtful || has_foreign_code(s, service);
 		use_directory(s, service->path);
 		for (uint32_t m = 0; m < service->closure.count; m++)
