@@ -255,6 +255,12 @@ dist_hosts(struct str dist)
 	return hosts;
 }
 
+struct strs
+dists_of_conda(struct str package)
+{
+	return values_of(TABLE(conda_rows), package);
+}
+
 /* Is one of the list the distribution, with an extra or not? */
 static bool
 has_dist(struct strs list, struct str dist)

@@ -58,6 +58,9 @@ struct strs dists_of_scheme(struct str scheme);
 /* The distributions that find this one and load it by themselves (pytest-cov: pytest); a tool
  * that nobody loads is its own (pip-tools). None when nothing is known. */
 struct strs dist_hosts(struct str dist);
+/* What PyPI calls a package of conda that has another name there; any of them may be it. None
+ * where the names are the same, or nothing is known. */
+struct strs dists_of_conda(struct str package);
 /* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
  * an extra, or as one that it finds by itself? */
 bool dist_may_use(struct str host, struct str dist);

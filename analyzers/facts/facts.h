@@ -4,7 +4,7 @@
  * Facts are flat rows of fixed size with offsets into one string pool, so that a
  * file's facts are one block of bytes: a cache can write it and read it back as
  * it stands. They do not depend on the configuration, on other files or on the file's
- * path (but for its extension). Facts are sealed once and never change.
+ * path (but for its extension, and that it is called setup.py). Facts are sealed once and never change.
  */
 #ifndef SHORING_FACTS_H
 #define SHORING_FACTS_H
@@ -274,6 +274,12 @@ struct fact_problem {
 	text_ref message; /* one sentence */
 };
 
+enum requirement_flags {
+	REQUIREMENT_CONDA = 1 << 0,    /* conda's name for it, which may be another than PyPI's */
+	REQUIREMENT_PERHAPS = 1 << 1,  /* under a condition that is not known here */
+	REQUIREMENT_COMPILED = 1 << 2, /* in a file that a tool made of what others declare */
+};
+
 /* One row per dependency a manifest declares. Without name and url it is a line that is no
  * requirement, which the specifier holds as written. */
 struct fact_requirement {
@@ -285,6 +291,20 @@ struct fact_requirement {
 	text_ref marker;    /* environment marker as written, or "" */
 	text_ref url;       /* after `@`, or of a VCS or path requirement; or "" */
 	text_ref group;     /* "" is needed at run time; else "extra:NAME", "group:NAME" */
+	text_ref via;       /* what brings it, as a compiled file's comment says: names and
+	                       "-r FILE", joined by '\n'; or "" */
+	uint32_t flags;     /* enum requirement_flags */
+};
+
+/* One row per distribution, and per extra of it, that a lock file says is installed. */
+struct fact_locked {
+	struct span span;  /* of the name */
+	text_ref name;     /* as written */
+	text_ref extra;    /* the row says what this extra of it requires besides; or "" */
+	text_ref version;  /* or "" */
+	text_ref requires; /* what it requires: "name[extra,extra];marker", joined by '\n' */
+	text_ref path;     /* of a package of the repository: its directory; or "" */
+	uint32_t told;     /* 1: the file says what it requires, if only that it is nothing */
 };
 
 /* What a manifest or a deployment file says besides requirements. */
@@ -294,7 +314,7 @@ enum directive_kind {
 	DIRECTIVE_CONSTRAINT,      /* value: file of constraints (-c) */
 	DIRECTIVE_INSTALL_PATH,    /* value: directory installed by path (-e ../lib, path = "…");
 	                             key: extras */
-	DIRECTIVE_PROJECT,         /* value: the project's own name */
+	DIRECTIVE_PROJECT,         /* value: the project's own name; "" when it is computed */
 	DIRECTIVE_PACKAGE_ROOT,    /* value: directory its packages are in ("src", ".") */
 	DIRECTIVE_REQUIRES_PYTHON, /* value: PEP 440 specifier */
 	DIRECTIVE_WORKSPACE,       /* value: glob of member directories */
@@ -311,6 +331,10 @@ enum directive_kind {
 	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
 	DIRECTIVE_COMMAND,
 	DIRECTIVE_BUILD, /* compose: key: build context; value: its Dockerfile */
+	DIRECTIVE_BLOCK, /* a script declares what it needs itself (PEP 723): the requirements of
+	                    its file are its own */
+	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed; key: its group. More may
+	                    be declared than can be seen */
 };
 
 struct fact_directive {
@@ -334,6 +358,7 @@ SLICE(fact_ignores, struct fact_ignore);
 SLICE(fact_problems, struct fact_problem);
 SLICE(fact_requirements, struct fact_requirement);
 SLICE(fact_directives, struct fact_directive);
+SLICE(fact_locks, struct fact_locked);
 
 struct facts {
 	struct fact_imports imports;
@@ -349,6 +374,7 @@ struct facts {
 	struct fact_problems problems;
 	struct fact_requirements requirements;
 	struct fact_directives directives;
+	struct fact_locks locks;
 	struct str pool;
 };
 

@@ -30,6 +30,7 @@ uint32_t facts_add_ignore(struct fact_writer *w, struct fact_ignore row);
 uint32_t facts_add_problem(struct fact_writer *w, struct fact_problem row);
 uint32_t facts_add_requirement(struct fact_writer *w, struct fact_requirement row);
 uint32_t facts_add_directive(struct fact_writer *w, struct fact_directive row);
+uint32_t facts_add_locked(struct fact_writer *w, struct fact_locked row);
 /* `__all__ = …` starts anew. */
 void facts_drop_exports(struct fact_writer *w);
 /* One block with all rows added, in `keep`; the writer is spent. */

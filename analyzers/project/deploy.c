@@ -187,6 +187,12 @@ read_install(struct reader *r, const struct fact_directive *d)
 	for (uint32_t i = r->out->copies.count; i > 0; i--) {
 		const struct mapping *c = &r->out->copies.at[i - 1];
 
+		/* A copy to another name may be to a directory of that name, or to that name. */
+		if (str_eq(path_dir(c->to), image) && scan_has(r->m->scan, c->from) &&
+		    str_eq(path_base(c->to), path_base(c->from))) {
+			str_vec_add(r->m, to, c->from);
+			return;
+		}
 		if (!path_within(image, c->to))
 			continue;
 		size_t cut = c->to.len == 0 || image.len == c->to.len ? c->to.len : c->to.len + 1;

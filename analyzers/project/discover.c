@@ -33,9 +33,6 @@ home_of(const struct model *m, const struct scanned *file, struct str *out)
 
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
 		dir = deploy_home(m, file->path);
-	} else if (file->grammar->source) {
-		if (!str_eq(path_base(file->path), STR("setup.py")))
-			return false;
 	} else if (!manifest_declares(file)) {
 		return false;
 	} else if (manifest_is(file, "requirements") &&
@@ -89,7 +86,8 @@ project_name_in(const struct model *m, struct str dir)
 		if (!str_eq(path_dir(file->path), dir))
 			continue;
 		for (uint32_t d = 0; d < file->facts.directives.count; d++)
-			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT)
+			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT &&
+			    file->facts.directives.at[d].value != 0)
 				return facts_text(&file->facts, file->facts.directives.at[d].value);
 	}
 	return STR("");
@@ -124,6 +122,26 @@ choose_names(struct model *m, struct candidate_vec *v)
 			continue;
 		struct str name = path_base(c->path);
 		c->name = *map_find(&uses, names_find(m->names, name)) > 1 ? c->path : name;
+	}
+}
+
+/* Scripts that name what they need themselves run by themselves. */
+static void
+add_scripts(struct model *m, struct candidate_vec *v)
+{
+	for (module_id i = 0; i < m->modules.count; i++) {
+		const struct module *module = &m->modules.at[i];
+
+		if (module->test || module->stub || !project_has_block(module->facts))
+			continue;
+		m->home[i] = v->count;
+		*vec_push(m->arena, v) = (struct candidate){
+			.path = module->path,
+			.name = module->path,
+			.files = 1,
+			.script = true,
+			.module = i
+		};
 	}
 }
 
@@ -163,6 +181,8 @@ discover(struct model *m)
 	m->home = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
 		m->home[i] = candidate_of(m, &kept, i);
+	if (m->config->discover)
+		add_scripts(m, &kept);
 	choose_names(m, &kept);
 	return kept;
 }

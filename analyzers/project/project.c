@@ -139,7 +139,8 @@ count_manifests(const struct scan *scan)
 	uint32_t count = 0;
 
 	for (file_id i = 0; i < scan->files.count; i++)
-		if (manifest_declares(&scan->files.at[i]))
+		if (manifest_declares(&scan->files.at[i]) ||
+		    project_has_block(&scan->files.at[i].facts))
 			count++;
 	return count;
 }

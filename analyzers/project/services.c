@@ -76,6 +76,8 @@ choose_roots(struct draft *d)
 {
 	struct model *m = d->m;
 	const struct service_config *config = d->c->config;
+	/* A script's own directory comes first on sys.path. */
+	struct str own = d->c->script ? path_dir(d->c->path) : d->c->path;
 
 	if (config != NULL && config->has_roots) {
 		for (uint32_t i = 0; i < config->roots.count; i++) {
@@ -89,8 +91,9 @@ choose_roots(struct draft *d)
 				           STR_ARG(d->c->name), STR_ARG(path));
 		}
 	} else {
-		manifest_package_roots(m, d->c->path, &d->base);
-		str_vec_add(m, &d->base, d->c->path);
+		if (!d->c->script)
+			manifest_package_roots(m, own, &d->base);
+		str_vec_add(m, &d->base, own);
 		for (uint32_t i = 0; i < d->deployment.roots.count; i++)
 			str_vec_add(m, &d->base, d->deployment.roots.at[i]);
 	}
@@ -295,6 +298,10 @@ choose_entries(struct draft *d, env_id env)
 		}
 		return;
 	}
+	if (d->c->script) {
+		add_entry(d, d->c->module);
+		return;
+	}
 	const struct command_vec *composed = &d->deployment.composed;
 	const struct command_vec *commands =
 		d->deployment.commands.count > 0 ? &d->deployment.commands : composed;
@@ -339,8 +346,12 @@ extend_roots(struct draft *d)
 			bool relative = f->paths.at[r].kind == PATH_RELATIVE;
 
 			if (f->paths.at[r].kind == PATH_UNKNOWN ||
-			    !path_resolve(m->arena, relative ? path_dir(module->path) : d->c->path,
-			                  text, &path) ||
+			    !path_resolve(
+				    m->arena,
+				    relative       ? path_dir(module->path)
+				    : d->c->script ? path_dir(d->c->path)
+						   : d->c->path,
+				    text, &path) ||
 			    tree_dir(m, path) == ID_NONE)
 				continue;
 			bool known = false;
@@ -359,7 +370,8 @@ build_service(struct draft *d)
 	struct model *m = d->m;
 	struct service *s = d->out;
 
-	read_deployment(d);
+	if (!d->c->script)
+		read_deployment(d);
 	manifests_of(m, d->c, &d->deployment, &d->manifests);
 	choose_roots(d);
 	choose_ships(d);
@@ -374,6 +386,7 @@ build_service(struct draft *d)
 		.entries = { d->entries.at, d->entries.count },
 		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
 		.manifests = { d->manifests.files.at, d->manifests.files.count },
+		.locks = { d->manifests.locks.at, d->manifests.locks.count },
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
 	};
 	closure_build(m, s);
@@ -415,7 +428,7 @@ build_repository(struct model *m)
 		for (file_id i = 0; i < m->scan->files.count; i++) {
 			const struct scanned *file = &m->scan->files.at[i];
 			struct str dir = path_dir(file->path);
-			bool project = str_eq(path_base(file->path), STR("setup.py"));
+			bool project = false;
 
 			for (uint32_t d = 0; d < file->facts.directives.count; d++)
 				project = project ||

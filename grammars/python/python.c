@@ -11,6 +11,8 @@
 #include "grammars/python/repair.h"
 #include "grammars/python/uses.h"
 #include "grammars/python/walk.h"
+#include "grammars/script_block.h"
+#include "grammars/setup_py.h"
 
 #define PYTHON_VERSION 2 /* raise it when the facts change */
 
@@ -114,6 +116,9 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);
 	uses_write(&r);
 	comments_write(&r);
+	script_block_write(&r);
+	if (str_eq(path_base(path), STR("setup.py")))
+		setup_py_write(&r);
 }
 
 const struct grammar grammar_python = {
