@@ -88,3 +88,14 @@ known_requires(const struct known *k, struct str item, const struct specifiers *
 	}
 	return tabled(k, item);
 }
+
+bool
+known_is_heard_of(const struct known *k, struct str dist)
+{
+	struct strs items;
+
+	for (uint32_t i = 0; i < k->sources.count; i++)
+		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &items))
+			return true;
+	return dist_is_known(dist);
+}

@@ -2,19 +2,24 @@
  * REQ001 undeclared-dependency: a service imports a distribution that it does not declare.
  */
 #include "requirements/say.h"
-#include "rules/python.h"
 
-/* So many rows of a service are asked whether a table knows them. */
+/* So many rows of a service are looked at. */
 #define ROWS_ASKED 300
 
-/* A distribution that runs with the service and that no table knows: it may require any other. */
+/* A distribution that runs with the service and of which nothing is known: it may require any other. */
 static struct str
-unheard_of(const struct declared *d)
+unheard_of(const struct requirement_check *c, const struct service_audit *s)
 {
-	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
+	const struct declared *d = &s->declared;
+
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
+		name_id id = names_find(c->audit->names, d->rows.at[i].dist);
+
 		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		    !dist_is_known(d->rows.at[i].dist))
+		    (id == NAME_NONE || map_find(&c->audit->projects, id) == NULL) &&
+		    !known_is_heard_of(&s->known, d->rows.at[i].dist))
 			return d->rows.at[i].dist;
+	}
 	return STR("");
 }
 
@@ -23,7 +28,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
 	struct str elsewhere = say_elsewhere(c, u), marker = STR(""), unless = STR("");
-	struct str other = unheard_of(&u->s->declared);
+	struct str other = unheard_of(c, u->s);
 
 	if (u->row != NULL && u->row->row != NULL && u->row->purpose == PURPOSE_ELSEWHERE)
 		marker = findings_text(
