@@ -177,10 +177,13 @@ settle_tuple(struct builder *b)
 		e->types.count = e->rows.count = 1;
 		return true;
 	}
-	for (uint32_t i = 0; i < e->types.count; i++) {
-		bool tuple = str_eq(b->c->types.rows.at[e->types.at[i]].name, STR("tuple"));
+	for (uint32_t i = 0; i < b->picks.count; i++) {
+		const struct pick *p = &b->picks.at[i];
+		bool generic = p->type == b->generic && p->kind != VALUE_NAMEDTUPLE;
 
-		if (!tuple && (b->c->world.minor <= 10 || e->types.at[i] != b->generic))
+		if (i > 0 && b->c->world.minor <= 10)
+			return fail(b, "typing.NamedTuple beside another base");
+		if (p->kind != VALUE_NAMEDTUPLE && !generic)
 			return fail(b, "typing.NamedTuple beside another base");
 	}
 	return true;

@@ -82,14 +82,16 @@ choose(struct maker *m, const struct base_item *item, struct choice *out)
 		                          class_facts(m->c, m->id)->bases.at[item->row].expr));
 	for (uint32_t i = 0; i < item->values.count; i++) {
 		const struct value *v = &item->values.at[i];
-		struct pick pick = { .kind = v->kind, .alias = v->alias, .row = item->row };
+		struct pick pick = {
+			.kind = v->kind, .type = TYPE_NONE, .alias = v->alias, .row = item->row
+		};
 
 		if (v->kind == VALUE_UNKNOWN || v->kind == VALUE_UNIT || v->kind == VALUE_OTHER) {
 			add_unknown(m, value_name(m->c, v));
 		} else if (v->kind == VALUE_CLASS || v->kind == VALUE_SUBSCRIPT) {
 			if (self->circle != 0 && m->c->rows.at[v->id].circle == self->circle) {
 				circular++;
-				m->out.doubt = m->out.doubt || v->doubt;
+				m->out.doubt = m->out.doubt || v->doubt || v->rebound;
 				continue;
 			}
 			struct type_ids types = types_of(m, v);

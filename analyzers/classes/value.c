@@ -190,6 +190,9 @@ value_bound(struct classes *c, unit_id u, name_id name)
 
 		scope_lookup(c, end, name, &found);
 		m->values = found;
+		if (unit_bindings(&c->world, u, 0, name).count > 1)
+			for (uint32_t i = 0; i < found.count; i++)
+				m->values.at[i].rebound = true;
 		/* What was cut off may have bound it. */
 		if (c->cut != cut && found.count == 0 && found.unbound)
 			m->values.weak = true;
@@ -316,8 +319,8 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 		value_of_import(c, u, b->row, name, out);
 		break;
 	case BINDING_FUNCTION:
-		add_named(
-			c, out, b->plain ? VALUE_OTHER : VALUE_UNKNOWN, dotted(c, unit.name, name));
+		add_named(c, out, b->plain ? VALUE_OTHER : VALUE_UNKNOWN,
+		          b->scope == 0 ? dotted(c, unit.name, name) : name);
 		break;
 	case BINDING_ASSIGN:
 		if (target.len > 2 && target.at[target.len - 1] == ')' &&
@@ -328,7 +331,7 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 			values_add_unknown(c, out, target, STR(""));
 		break;
 	default:
-		values_add_unknown(c, out, unit.name, name);
+		values_add_unknown(c, out, b->scope == 0 ? unit.name : STR(""), name);
 	}
 }
 

@@ -27,6 +27,8 @@ struct value {
 	name_id name; /* in world.names */
 	bool late;    /* it is bound further down only */
 	bool doubt;   /* it may be something else: no error rests on it */
+	bool rebound; /* its module binds the name more than once: to whoever is loaded while that
+	                 goes on, it may be another */
 	const struct std_name *alias;
 };
 

@@ -108,6 +108,7 @@ row_of(const struct ask *q, service_id s, const struct declaration *d)
 {
 	static const enum ask_purpose purposes[] = {
 		[PURPOSE_RUN] = ASK_RUN,
+		[PURPOSE_PINNED] = ASK_RUN,
 		[PURPOSE_EXTRA] = ASK_EXTRA,
 		[PURPOSE_DEVELOPMENT] = ASK_DEVELOPMENT,
 		[PURPOSE_ELSEWHERE] = ASK_ELSEWHERE,
@@ -141,7 +142,9 @@ ask_distribution(struct ask *q, service_id s, struct str dist)
 		const struct declaration *by = declared_bringer(d, dist, PURPOSE_RUN);
 
 		for (uint32_t i = 0; i < d->rows.count; i++)
-			if (str_eq(d->rows.at[i].dist, dist))
+			/* What a compiled file has for what brings it is declared by nobody. */
+			if (str_eq(d->rows.at[i].dist, dist) &&
+			    (by == NULL || d->rows.at[i].purpose != PURPOSE_PINNED))
 				*vec_push(q->arena, &declared) = row_of(q, s, &d->rows.at[i]);
 		if (by != NULL)
 			*vec_push(q->arena, &brought) = row_of(q, s, by);

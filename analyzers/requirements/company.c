@@ -4,6 +4,7 @@
 #include "requirements/company.h"
 
 #include "base/arena.h"
+#include "installed/installed.h"
 #include "packaging/name.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
@@ -139,6 +140,38 @@ is_start_seen(const struct search *s)
 	return true;
 }
 
+/* "pytest" of the group "pytest11", "flake8" of "flake8.extension", "sqlalchemy" of
+ * "sqlalchemy.dialects": as groups are called after those that look there. */
+static struct str
+host_of(struct arena *a, struct str group)
+{
+	struct str rest = group, host = group;
+
+	(void)str_cut(&rest, '.', &host);
+	if (rest.len == 0)
+		while (host.len > 0 && host.at[host.len - 1] >= '0' && host.at[host.len - 1] <= '9')
+			host.len--;
+	return name_canonical(a, host);
+}
+
+/* Do its installed entry points serve another that is there? */
+static bool
+is_plugged(const struct search *s, struct str dist)
+{
+	struct installed *env = s->p->installed;
+	struct strs groups = { 0 };
+
+	if (env != NULL)
+		groups = installed_plugs(env, dist);
+	for (uint32_t i = 0; i < groups.count; i++) {
+		struct str host = host_of(s->a, groups.at[i]);
+
+		if (host.len > 0 && !str_eq(host, dist) && is_present(s, host))
+			return true;
+	}
+	return false;
+}
+
 bool
 is_company(const struct search *s, struct str dist)
 {
@@ -149,7 +182,8 @@ is_company(const struct search *s, struct str dist)
 	for (uint32_t i = 0; i < hosts.count; i++)
 		if (str_eq(hosts.at[i], dist) || is_present(s, hosts.at[i]))
 			return true;
-	if (dist_is_stub(dist, &library) || (is_server(dist) && !is_start_seen(s)))
+	if (dist_is_stub(dist, &library) || is_plugged(s, dist) ||
+	    (is_server(dist) && !is_start_seen(s)))
 		return true;
 	for (uint32_t i = 0; i < services.count; i++)
 		if (is_needed_by_declared(&s->audit->services[services.at[i]].declared, dist) ||

@@ -117,12 +117,7 @@ purpose_of_group(const struct builder *b, struct str group, enum purpose own)
 	name_id extra = names_find(b->out->names, name_canonical(b->a, rest));
 	if (b->image.extras || (extra != NAME_NONE && map_find(&b->extras, extra) != NULL))
 		return own;
-	/* Hatch's environments are for developing; one may run programs in its default. */
-	if (str_starts(rest, STR("env-")) && !str_eq(rest, STR("env-default")))
-		purpose = PURPOSE_DEVELOPMENT;
-	else if (str_eq(group, STR("group:setup")))
-		purpose = PURPOSE_DEVELOPMENT;
-	else if (purpose_is_development(rest))
+	if (purpose_is_development_group(group))
 		purpose = b->image.development ? PURPOSE_RUN : PURPOSE_DEVELOPMENT;
 	else if (str_eq(kind, STR("extra")))
 		purpose = PURPOSE_EXTRA;

@@ -65,5 +65,7 @@ bool declared_has_akin(const struct declared *d, struct str name);
 /* What a file of requirements, a group or an extra is for, by its name: "requirements-dev.txt",
  * "group:test". */
 bool purpose_is_development(struct str name);
+/* The same of a group of requirements, "group:test" or "extra:test"; "" is none. */
+bool purpose_is_development_group(struct str group);
 
 #endif

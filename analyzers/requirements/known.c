@@ -90,12 +90,12 @@ known_requires(const struct known *k, struct str item, const struct specifiers *
 }
 
 bool
-known_is_heard_of(const struct known *k, struct str dist)
+known_is_exact(const struct known *k, struct str dist)
 {
-	struct strs items;
+	struct strs ignored;
 
 	for (uint32_t i = 0; i < k->sources.count; i++)
-		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &items))
+		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &ignored))
 			return true;
-	return dist_is_known(dist);
+	return false;
 }

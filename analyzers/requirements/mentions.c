@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "installed/installed.h"
 #include "requirements/texts.h"
 #include "rules/python.h"
 
@@ -85,6 +86,25 @@ mean_all(struct mentions *m, const struct map *asked, struct str word, struct st
 	}
 }
 
+/* The commands and import names that it is installed with. */
+static void
+mean_installed(struct mentions *m, name_id dist)
+{
+	struct installed *env = m->audit->project->installed;
+	struct str name = names_text(m->audit->names, dist);
+	struct strs words = { 0 };
+
+	if (env == NULL || !installed_has(env, name))
+		return;
+	words = installed_commands(env, name);
+	for (uint32_t i = 0; i < words.count; i++)
+		mean(m, words.at[i], dist);
+	words = installed_tops(env, name);
+	for (uint32_t i = 0; i < words.count; i++)
+		if (!import_is_common(words.at[i]) && !dist_is_namespace(words.at[i]))
+			mean(m, words.at[i], dist);
+}
+
 static void
 build_words(struct mentions *m, const struct dist_ids *dists)
 {
@@ -94,6 +114,7 @@ build_words(struct mentions *m, const struct dist_ids *dists)
 	for (uint32_t i = 0; i < dists->count; i++) {
 		*map_put(m->a, &asked, dists->at[i], NULL) = 1;
 		mean(m, names_text(m->audit->names, dists->at[i]), dists->at[i]);
+		mean_installed(m, dists->at[i]);
 	}
 	for (uint32_t i = 0; table_key(TABLE_IMPORTS, i, &key); i++)
 		mean_all(m, &asked, key, dists_of_import(key));

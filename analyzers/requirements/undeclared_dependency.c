@@ -1,25 +1,33 @@
 /*
  * REQ001 undeclared-dependency: a service imports a distribution that it does not declare.
  */
+#include "requirements/known.h"
 #include "requirements/say.h"
+#include "rules/python.h"
 
-/* So many rows of a service are looked at. */
+/* So many rows of a service are asked whether a table knows them. */
 #define ROWS_ASKED 300
 
-/* A distribution that runs with the service and of which nothing is known: it may require any other. */
-static struct str
-unheard_of(const struct requirement_check *c, const struct service_audit *s)
+/* Is it known what the row's distribution requires? */
+static bool
+is_known(const struct requirement_check *c, const struct declared *d, const struct declaration *row)
 {
-	const struct declared *d = &s->declared;
+	name_id id = names_find(c->audit->names, row->dist);
 
-	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
-		name_id id = names_find(c->audit->names, d->rows.at[i].dist);
+	return dist_is_known(row->dist) || known_is_exact(d->known, row->dist) ||
+	       (id != NAME_NONE && map_find(&c->audit->ours, id) != NULL) ||
+	       ((row->row->flags & REQUIREMENT_CONDA) != 0 && dists_of_conda(row->dist).count > 0);
+}
 
+/* A distribution that runs with the service and of which it is not known what it requires: it may be
+ * any other. */
+static struct str
+unheard_of(const struct requirement_check *c, const struct declared *d)
+{
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
 		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		    (id == NAME_NONE || map_find(&c->audit->projects, id) == NULL) &&
-		    !known_is_heard_of(&s->known, d->rows.at[i].dist))
+		    !is_known(c, d, &d->rows.at[i]))
 			return d->rows.at[i].dist;
-	}
 	return STR("");
 }
 
@@ -28,7 +36,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
 	struct str elsewhere = say_elsewhere(c, u), marker = STR(""), unless = STR("");
-	struct str other = unheard_of(c, u->s);
+	struct str other = unheard_of(c, &u->s->declared);
 
 	if (u->row != NULL && u->row->row != NULL && u->row->purpose == PURPOSE_ELSEWHERE)
 		marker = findings_text(

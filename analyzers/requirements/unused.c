@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "common/reread.h"
+#include "installed/installed.h"
 #include "packaging/name.h"
 #include "requirements/company.h"
 #include "requirements/manifest.h"
@@ -228,10 +229,16 @@ is_elsewhere(const struct search *s, struct str dist)
 static bool
 is_development_group(const struct search *s, struct str group)
 {
-	struct str rest = group, kind;
+	return group.len > 0 &&
+	       (is_configured(s->p->config->development, group) ||
+	        purpose_is_development_group(group));
+}
 
-	return group.len > 0 && str_cut(&rest, ':', &kind) &&
-	       (is_configured(s->p->config->development, group) || purpose_is_development(rest));
+/* Does an installed environment tell its import names? */
+static bool
+is_installed(const struct search *s, struct str dist)
+{
+	return s->p->installed != NULL && installed_tops(s->p->installed, dist).count > 0;
 }
 
 static bool
@@ -241,10 +248,14 @@ is_suspect(const struct search *s, const struct facts *f, const struct fact_requ
 	name_id id = names_find(s->audit->names, dist);
 	struct str module;
 
+	/* What conda installs need not be Python's. */
+	if ((row->flags & REQUIREMENT_CONDA) != 0)
+		return false;
 	/* REQ009 speaks of what the standard library replaces. */
 	if (stdlib_replaces(s->p->python, dist, &module) || is_elsewhere(s, dist))
 		return false;
-	return id != NAME_NONE && (dist_is_own(dist) || map_find(&s->known, id) != NULL) &&
+	return id != NAME_NONE &&
+	       (dist_is_own(dist) || map_find(&s->known, id) != NULL || is_installed(s, dist)) &&
 	       map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
 	       !is_development_group(s, facts_text(f, row->group)) && !is_company(s, dist);
 }
