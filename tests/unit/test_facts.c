@@ -71,6 +71,7 @@ sealed(struct arena *a)
 	facts_add_problem(w, (struct fact_problem){ .span = PLACE, .kind = PROBLEM_UNREADABLE });
 	facts_add_requirement(w, (struct fact_requirement){ .span = PLACE });
 	facts_add_directive(w, (struct fact_directive){ .span = PLACE, .kind = DIRECTIVE_BUILD });
+	facts_add_locked(w, (struct fact_locked){ .span = PLACE, .told = 1 });
 
 	struct str block = facts_seal(w, a);
 	arena_release(&scratch);
