@@ -22,16 +22,6 @@ class_of_type(const struct classes *c, type_id type)
 	return c->of_type.at[type];
 }
 
-static void
-put_names(struct json *j, const char *key, struct strs names)
-{
-	json_key(j, key);
-	json_array(j);
-	for (uint32_t i = 0; i < names.count; i++)
-		json_str(j, names.at[i]);
-	json_array_end(j);
-}
-
 /* The bases as Python has them; of a class that nobody knows as they are written. */
 static void
 put_bases(struct json *j, struct classes *c, class_id id, const struct verdict *v)
@@ -64,8 +54,7 @@ mro_json(struct classes *c, class_id id, struct buf *out)
 	type_id type;
 
 	json_object(&j);
-	json_key(&j, "class");
-	json_str(&j, c->rows.at[id].name);
+	json_put_str(&j, "class", c->rows.at[id].name);
 	json_key(&j, "file");
 	if (span == NULL)
 		json_null(&j);
@@ -89,7 +78,7 @@ mro_json(struct classes *c, class_id id, struct buf *out)
 	} else {
 		json_null(&j);
 	}
-	put_names(&j, "unknown", v->unknown);
+	json_put_strs(&j, "unknown", v->unknown);
 	json_key(&j, "detail");
 	if (v->detail.len == 0)
 		json_null(&j);

@@ -197,8 +197,7 @@ json_chain(struct json *j, const struct why *why, struct hops hops)
 		json_object(j);
 		json_name(j, "module", project_name(p, why->env, hop->from));
 		json_name(j, "file", p->modules.at[hop->from].path);
-		json_key(j, "line");
-		json_uint(j, project_edge_span(p, hop->from, hop->edge)->line);
+		json_put_uint(j, "line", project_edge_span(p, hop->from, hop->edge)->line);
 		json_name(j, "imports", names_text(p->names, hop->edge->name));
 		json_object_end(j);
 	}
@@ -228,8 +227,7 @@ json_rows(struct json *j, const char *key, struct ask_rows rows)
 		json_key(j, "file");
 		if (row->file.len > 0) {
 			json_str(j, row->file);
-			json_key(j, "line");
-			json_uint(j, row->line);
+			json_put_uint(j, "line", row->line);
 		} else {
 			json_null(j);
 			json_key(j, "line");

@@ -174,6 +174,15 @@ static const struct section top = { top_called, top_keys, countof(top_keys) };
 /* What is taken for a mixin where nothing else is said. */
 static const struct config_text mixin = { .text = { "*Mixin", 6 } };
 
+bool
+config_has(struct config_texts texts, struct str text)
+{
+	for (uint32_t i = 0; i < texts.count; i++)
+		if (str_eq(texts.at[i].text, text))
+			return true;
+	return false;
+}
+
 void
 config_default(struct config *out, struct str root)
 {

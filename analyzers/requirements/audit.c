@@ -220,6 +220,15 @@ note_anywhere(struct audit *audit)
 			note_dist(audit, f, f->requirements.at[r].name);
 		for (uint32_t r = 0; r < f->locks.count; r++)
 			note_dist(audit, f, f->locks.at[r].name);
+		for (uint32_t r = 0; r < f->directives.count; r++)
+			if (f->directives.at[r].kind == DIRECTIVE_PROJECT)
+				*map_put(audit->arena, &audit->projects,
+				         names_put(
+						 audit->names,
+						 name_canonical(
+							 audit->arena,
+							 facts_text(f, f->directives.at[r].value))),
+				         NULL) = 1;
 	}
 }
 

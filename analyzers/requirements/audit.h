@@ -58,6 +58,7 @@ struct audit {
 	struct map ours; /* names of our own packages and modules, by name_id → 1 */
 	struct locked *locked;
 	struct map anywhere; /* distributions that any manifest or lock has → 1 */
+	struct map projects; /* distributions that are made here → 1 */
 };
 
 /* All services, judged. In `a`. */

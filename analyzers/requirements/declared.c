@@ -37,15 +37,6 @@ struct builder {
 	struct map source_of; /* file_id → index in sources + 1 */
 };
 
-static bool
-is_configured(struct config_texts texts, struct str s)
-{
-	for (uint32_t i = 0; i < texts.count; i++)
-		if (str_eq(texts.at[i].text, s))
-			return true;
-	return false;
-}
-
 static void
 add(struct builder *b, struct declaration row)
 {
@@ -112,7 +103,7 @@ purpose_of_group(const struct builder *b, struct str group, enum purpose own)
 
 	if (group.len == 0 || !str_cut(&rest, ':', &kind))
 		return own;
-	if (is_configured(b->p->config->development, group))
+	if (config_has(b->p->config->development, group))
 		return PURPOSE_DEVELOPMENT;
 	name_id extra = names_find(b->out->names, name_canonical(b->a, rest));
 	if (b->image.extras || (extra != NAME_NONE && map_find(&b->extras, extra) != NULL))
@@ -178,9 +169,9 @@ purpose_of_file(const struct builder *b, const struct scanned *file)
 	const struct config *config = b->p->config;
 	const struct service_config *own = b->s->config;
 
-	if (is_configured(config->development, file->path))
+	if (config_has(config->development, file->path))
 		return PURPOSE_DEVELOPMENT;
-	if ((own != NULL && is_configured(own->requirements, file->path)) ||
+	if ((own != NULL && config_has(own->requirements, file->path)) ||
 	    is_installed(b, file->path) ||
 	    !str_eq((struct str){ file->grammar->name, strlen(file->grammar->name) },
 	            STR("requirements")))
@@ -229,7 +220,7 @@ pass_on(struct builder *b, const struct source *source, struct queue_rows *queue
 		if (id == UINT32_MAX)
 			b->out->open = true;
 		if (to != NULL && purpose < to->purpose &&
-		    !is_configured(b->p->config->development, b->p->scan->files.at[id].path)) {
+		    !config_has(b->p->config->development, b->p->scan->files.at[id].path)) {
 			to->purpose = purpose;
 			*vec_push(b->a, queue) = (uint32_t)(to - b->sources.at);
 		}

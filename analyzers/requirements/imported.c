@@ -10,6 +10,8 @@
 
 /* Parts of a dotted name that the name of a distribution is compared with. */
 #define PARTS_MOST 6
+/* Shorter words of a name say nothing. */
+#define WORD_LEAST 5
 
 struct noting {
 	struct audit *audit;
@@ -60,6 +62,19 @@ note_names(struct noting *n, struct str dotted)
 		}
 }
 
+/* Whatever brings `aurora_dsql_psycopg2` may have a use for psycopg2. */
+static void
+note_words(struct noting *n, struct str top)
+{
+	struct str rest = top, word;
+
+	while (str_cut(&rest, '_', &word))
+		if (word.len >= WORD_LEAST && word.len < top.len) {
+			note_dists(n, dists_of_import(word));
+			note_dist(n, name_canonical(n->audit->arena, word));
+		}
+}
+
 static void
 note_name(struct noting *n, struct str dotted)
 {
@@ -71,6 +86,8 @@ note_name(struct noting *n, struct str dotted)
 	n->found = false;
 	for (uint32_t i = 0; behind_of(n->audit, dotted, i, &behind); i++)
 		note_dists(n, behind);
+	if (dists_of_import(dotted).count == 0 && !dist_is_own(top) && !stdlib_ever(top))
+		note_words(n, top);
 	n->found = false;
 	note_dists(n, origin_of(n->audit, dotted).dists);
 	note_dists(n, dists_of_import(dotted));
@@ -104,12 +121,14 @@ use_name(struct arena *a, const struct facts *f, const struct fact_use *use)
 	return (struct str){ text, strlen(text) };
 }
 
+/* Does any manifest declare it, and is it made by others? */
 static bool
-is_anywhere(const struct audit *audit, struct str dist)
+is_of_others(const struct audit *audit, struct str dist)
 {
 	name_id id = names_find(audit->names, dist);
 
-	return id != NAME_NONE && map_find(&audit->anywhere, id) != NULL;
+	return id != NAME_NONE && map_find(&audit->anywhere, id) != NULL &&
+	       map_find(&audit->projects, id) == NULL;
 }
 
 /* Is it an import of a name of ours that leads nowhere, and of no distribution that is declared? */
@@ -119,15 +138,31 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	struct str rest = facts_text(f, f->imports.at[e->import].module), top;
 
 	if (e->kind != EDGE_IMPORT || f->imports.at[e->import].level > 0 ||
-	    (e->target != TARGET_OUTSIDE && e->target != TARGET_MISSING) ||
-	    !str_cut(&rest, '.', &top) || stdlib_ever(top) || is_anywhere(audit, top))
+	    (e->target != TARGET_OUTSIDE && e->target != TARGET_MISSING &&
+	     e->target != TARGET_NOT_SHIPPED) ||
+	    !str_cut(&rest, '.', &top) || stdlib_ever(top) || is_of_others(audit, top))
 		return false;
 	struct strs dists = dists_of_import(top);
 	for (uint32_t i = 0; i < dists.count; i++)
-		if (is_anywhere(audit, dists.at[i]))
+		if (is_of_others(audit, dists.at[i]))
 			return false;
 	name_id id = names_find(audit->names, top);
 	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
+}
+
+static bool
+is_astray(const struct audit *audit, env_id env, module_id m)
+{
+	const struct facts *f = audit->project->modules.at[m].facts;
+	struct edges edges = project_edges(audit->project, env, m);
+
+	for (uint32_t i = 0; i < f->paths.count; i++)
+		if (f->paths.at[i].kind == PATH_UNKNOWN)
+			return true;
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (is_stray(audit, f, &edges.at[i]))
+			return true;
+	return false;
 }
 
 static void
@@ -136,7 +171,6 @@ read_module(struct noting *n)
 	const struct project *p = n->audit->project;
 	const struct module *m = &p->modules.at[n->module];
 	const struct facts *f = m->facts;
-	struct edges edges = project_edges(p, m->env, n->module);
 
 	n->to->doubtful = f->problems.count > 0;
 	for (uint32_t i = 0; i < f->imports.count; i++) {
@@ -149,10 +183,7 @@ read_module(struct noting *n)
 	}
 	for (uint32_t i = 0; i < f->uses.count; i++)
 		note_name(n, use_name(n->audit->arena, f, &f->uses.at[i]));
-	for (uint32_t i = 0; i < f->paths.count; i++)
-		n->to->strays = n->to->strays || f->paths.at[i].kind == PATH_UNKNOWN;
-	for (uint32_t i = 0; i < edges.count; i++)
-		n->to->strays = n->to->strays || is_stray(n->audit, f, &edges.at[i]);
+	n->to->strays = is_astray(n->audit, m->env, n->module);
 }
 
 struct imported_module *
@@ -168,4 +199,13 @@ imported_build(struct audit *audit)
 		read_module(&n);
 	}
 	return all;
+}
+
+bool
+imported_strays(const struct audit *audit, const struct service *s)
+{
+	for (uint32_t i = 0; i < s->closure.count; i++)
+		if (is_astray(audit, s->env, s->closure.at[i]))
+			return true;
+	return false;
 }

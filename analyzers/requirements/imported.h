@@ -14,11 +14,13 @@ struct imported_module {
 	struct dist_ids dists; /* in audit->names; only those that some manifest declares */
 	bool doubtful;         /* not all of its imports are known: a fault in the text, a computed
 	                          name, a namespace as such */
-	bool strays;           /* it imports what is ours by name and was not found, or looks for
-	                          modules where it cannot be seen: files that no closure has */
+	bool strays;           /* see imported_strays(): in its own environment */
 };
 
 /* One row for each module. All in audit->arena. */
 struct imported_module *imported_build(struct audit *audit);
+/* Does a file of the closure import what is ours by name and was not found, or look for modules where
+ * it cannot be seen? Then the closure lacks files. */
+bool imported_strays(const struct audit *audit, const struct service *s);
 
 #endif

@@ -78,23 +78,13 @@ build_files(struct search *s)
 	}
 }
 
-static bool
-is_configured(struct config_texts texts, struct str s)
-{
-	for (uint32_t i = 0; i < texts.count; i++)
-		if (str_eq(texts.at[i].text, s))
-			return true;
-	return false;
-}
-
 /* For tests, documentation and the like: by its own name or a folder's. */
 static bool
 is_for_development(const struct search *s, struct str path)
 {
 	struct str rest = path_dir(path), part;
 
-	if (is_configured(s->p->config->development, path) ||
-	    purpose_is_development(path_stem(path)))
+	if (config_has(s->p->config->development, path) || purpose_is_development(path_stem(path)))
 		return true;
 	while (str_cut(&rest, '/', &part))
 		if (purpose_is_development(part))
@@ -191,6 +181,10 @@ use_modules(struct search *s)
 	for (uint32_t i = 0; i < s->services[s->file].count; i++) {
 		const struct service *service = &s->p->services.at[s->services[s->file].at[i]];
 
+		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
+		if (*astray == 0)
+			*astray = imported_strays(s->audit, service) ? 2 : 1;
+		s->strays = s->strays || *astray == 2;
 		s->doubtful = s->doubtful || has_foreign_code(s, service);
 		use_directory(s, service->path);
 		for (uint32_t m = 0; m < service->closure.count; m++)
@@ -226,7 +220,7 @@ static bool
 is_development_group(const struct search *s, struct str group)
 {
 	return group.len > 0 &&
-	       (is_configured(s->p->config->development, group) ||
+	       (config_has(s->p->config->development, group) ||
 	        purpose_is_development_group(group));
 }
 

@@ -283,6 +283,12 @@ FIND_SPEC = [
           "6:10 import x: load optional", "6:13 import y: load"),
     specs("bool", "if bool(find_spec('x')):\n  import x\nif not bool(find_spec('y')): pass\n"
           "else: import y\n", "2:10 import x: load optional", "4:14 import y: load optional"),
+    specs("loaded", "import sys\nif 'x' in sys.modules:\n  import x\n"
+          "if 'y' not in sys.modules: import y\nelse: import y\n"
+          "from sys import modules as m\nif 'z' in m: import z, x\n",
+          "1:8 import sys: load", "3:10 import x: load optional", "4:35 import y: load",
+          "5:14 import y: load optional", "6:17 from sys import modules as m: load",
+          "7:21 import z: load optional", "7:24 import x: load"),
     specs("or", "if find_spec('x') or find_spec('y'):\n  import x\n", "2:10 import x: load"),
     specs("and", "if z and find_spec('x') is not None and w:\n  import x\n",
           "2:10 import x: load optional"),

@@ -55,9 +55,9 @@ def is_main(test, value):
     return bool(implied(test, value, found))
 
 
-def spec_names(test, value, lookup, seen=()):
-    """The modules that exist if a test has a value. lookup(name) is the expression that the name
-    was assigned once, or None."""
+def spec_names(names, test, value, lookup, seen=()):
+    """The modules that exist, or are loaded, if a test has a value. lookup(name) is the expression
+    that the name was assigned once, or None."""
     def assigned(node):
         if isinstance(node, ast.Name) and node.id not in seen:
             return lookup(node.id)
@@ -78,9 +78,13 @@ def spec_names(test, value, lookup, seen=()):
 
     def found(part, value):
         if isinstance(part, ast.Call) and dotted(part.func) == "bool" and len(part.args) == 1:
-            return spec_names(part.args[0], value, lookup, seen)
+            return spec_names(names, part.args[0], value, lookup, seen)
         if isinstance(part, ast.Compare) and len(part.ops) == 1:
             sides = [part.left, part.comparators[0]]
+            if isinstance(part.ops[0], ast.In if value else ast.NotIn) \
+                    and names.means(sides[1], "sys.modules"):
+                module = literal(sides[0])
+                return {module} if module and is_dotted(module) else set()
             if is_none(sides[0]):
                 sides.reverse()
             wanted = (ast.IsNot, ast.NotEq) if value else (ast.Is, ast.Eq)
@@ -88,7 +92,7 @@ def spec_names(test, value, lookup, seen=()):
                 return spec(sides[0])
             return set()
         if isinstance(part, ast.Name) and assigned(part) is not None:
-            return spec_names(assigned(part), value, lookup, (*seen, part.id))
+            return spec_names(names, assigned(part), value, lookup, (*seen, part.id))
         return spec(part) if value else set()
 
     return implied(test, value, found)

@@ -124,7 +124,7 @@ class Place:
                 state.terms += (postfix(names, test) + ("" if value else " !"),)
             state.typing = state.typing or is_typing(names, test, value)
             state.main = state.main or is_main(test, value)
-            state.specs |= spec_names(test, value, self.lookup)
+            state.specs |= spec_names(names, test, value, self.lookup)
 
     def lookup(self, name):
         """The expression that a name was assigned once: in this scope if bound here, else in
