@@ -12,7 +12,9 @@ metadata for names; shoring never does here. `--all` prints every report.
 """
 import collections
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -26,6 +28,9 @@ SHORING = {"REQ001": pieces.MISSING, "REQ002": pieces.UNUSED, "REQ003": pieces.M
 SHARED = {"plain": "shared", "packages": "libs/shared/src/shared", "compiled": "common/shared"}
 
 Report = collections.namedtuple("Report", "service kind name file line")
+
+
+os.environ.pop("VIRTUAL_ENV", None)  # the shell's environment is nobody's here
 
 
 def output(command, cwd):
@@ -89,6 +94,7 @@ class Repository:
 
     def __init__(self, layout, directory):
         self.layout, self.root = layout, directory.resolve() / layout
+        shutil.rmtree(str(self.root), ignore_errors=True)
         self.services = projects.write(layout, self.root)
         subprocess.run(["git", "init", "-q", str(self.root)], check=True)
 
