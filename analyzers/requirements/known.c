@@ -52,9 +52,9 @@ tabled(const struct known *k, struct str item)
 	struct items all = { 0 };
 
 	if (brought.count == 0)
-	return requires;
+		return requires;
 	for (uint32_t i = 0; i < requires.count; i++)
-	*vec_push(k->arena, &all) = requires.at[i];
+		*vec_push(k->arena, &all) = requires.at[i];
 	for (uint32_t i = 0; i < brought.count; i++)
 		*vec_push(k->arena, &all) = brought.at[i];
 	return (struct strs){ all.at, all.count };
