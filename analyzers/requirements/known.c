@@ -48,13 +48,13 @@ known_add_first(struct known *k, struct known_source source)
 static struct strs
 tabled(const struct known *k, struct str item)
 {
-	struct strs requires = dist_requires(item), brought = dist_brought(item);
+	struct strs needs = dist_requires(item), brought = dist_brought(item);
 	struct items all = { 0 };
 
 	if (brought.count == 0)
-	return requires;
-	for (uint32_t i = 0; i < requires.count; i++)
-	*vec_push(k->arena, &all) = requires.at[i];
+		return needs;
+	for (uint32_t i = 0; i < needs.count; i++)
+		*vec_push(k->arena, &all) = needs.at[i];
 	for (uint32_t i = 0; i < brought.count; i++)
 		*vec_push(k->arena, &all) = brought.at[i];
 	return (struct strs){ all.at, all.count };
