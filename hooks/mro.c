@@ -31,7 +31,7 @@ is_named(struct str name, struct str asked)
 static bool
 find_elsewhere(struct classes *c, struct str asked, struct class_ids_vec *out)
 {
-	struct str module = asked, name = asked;
+	struct str module = asked, name;
 	struct values v;
 	struct sight sight;
 
@@ -59,13 +59,13 @@ fail_unknown(const struct classes *c, const struct class_ids_vec *all, struct st
 	struct str found = STR("");
 
 	for (uint32_t i = 0; i < all->count; i++) {
-		struct str full = c->rows.at[all->at[i]].name, rest = full;
+		struct str full = c->rows.at[all->at[i]].name;
 
 		/* Its full name, and every end of it. */
 		for (size_t at = 0; at < full.len; at++) {
 			if (at > 0 && full.at[at - 1] != '.')
 				continue;
-			rest = (struct str){ full.at + at, full.len - at };
+			struct str rest = { full.at + at, full.len - at };
 			size_t distance = nearest_distance(asked, rest);
 
 			if (distance < best) {

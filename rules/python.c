@@ -244,15 +244,30 @@ dists_of_scheme(struct str scheme)
 	return values_of(TABLE(drivers_rows), scheme);
 }
 
+/* The values of a distribution, or of the longest beginning of its name that is there. */
+static struct strs
+values_of_start(struct table table, struct str dist)
+{
+	struct strs found = values_of(table, dist);
+
+	for (size_t len = dist.len; found.count == 0 && len > 1; len--)
+		if (dist.at[len - 1] == '-' && len < dist.len)
+			found = values_of(table, (struct str){ dist.at, len });
+	return found;
+}
+
+struct strs
+dist_brought(struct str dist)
+{
+	return dist_requires(dist).count > 0
+	               ? values_of(TABLE(brought_rows), dist)
+	               : values_of_start(TABLE(brought_rows), dist);
+}
+
 struct strs
 dist_hosts(struct str dist)
 {
-	struct strs hosts = values_of(TABLE(plugins_rows), dist);
-
-	for (size_t len = dist.len; hosts.count == 0 && len > 1; len--)
-		if (dist.at[len - 1] == '-' && len < dist.len)
-			hosts = values_of(TABLE(plugins_rows), (struct str){ dist.at, len });
-	return hosts;
+	return values_of_start(TABLE(plugins_rows), dist);
 }
 
 struct strs

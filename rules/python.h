@@ -49,6 +49,10 @@ struct dist_needs dists_behind(struct str dotted);
  * extras or not; directly: ask again for those. None when nothing is known. */
 struct strs dist_requires(struct str dist);
 
+/* What it brought in earlier releases, too; what all of a family bring where nothing is known of
+ * the one (google-cloud-kms: google-api-core). In the form of dist_requires(). */
+struct strs dist_brought(struct str dist);
+
 /* The distributions that install a command (pip-compile), any of which will do; none when the
  * tables do not know: then a distribution of the command's name. */
 struct strs dists_of_command(struct str command);

@@ -404,7 +404,7 @@ make_statement(struct classes *c, class_id id)
 {
 	struct verdict *out = arena_new(c->arena, struct verdict);
 	struct maker m = { .c = c, .id = id, .bases = bases_of(c, id) };
-	const struct unit *u = &c->world.units.at[c->rows.at[id].unit];
+	const struct unit *u;
 	bool circular = false;
 
 	m.out.culprit = CLASS_NONE;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "requirements/declared.h"
 #include "requirements/distributions.h"
+#include "rules/python.h"
 
 /* A row that has the word in its name. */
 struct posting {
@@ -40,7 +41,7 @@ akin_index(struct declared *d, struct arena *a)
 }
 
 bool
-declared_has_akin(const struct declared *d, struct str name)
+declared_has_akin(const struct declared *d, struct str name, bool unknown)
 {
 	struct str rest = name, word;
 
@@ -48,9 +49,12 @@ declared_has_akin(const struct declared *d, struct str name)
 		const uint32_t *first = map_find(&d->by_word, str_hash(word));
 
 		for (uint32_t at = first != NULL ? *first : 0; at != 0;
-		     at = d->postings.at[at - 1].next)
-			if (dist_is_akin(d->rows.at[d->postings.at[at - 1].row].dist, name))
+		     at = d->postings.at[at - 1].next) {
+			struct str dist = d->rows.at[d->postings.at[at - 1].row].dist;
+
+			if (dist_is_akin(dist, name) && !(unknown && dist_requires(dist).count > 0))
 				return true;
+		}
 	}
 	return false;
 }

@@ -301,8 +301,9 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need))
 		return v;
 	/* A name that no table knows may come from a distribution of a similar name; and what is
-	 * called flask-sqlalchemy brings sqlalchemy. */
-	if ((need->guessed || need->behind) && declared_has_akin(d, need->dists.at[0]))
+	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
+	if ((need->guessed || need->behind) &&
+	    declared_has_akin(d, need->dists.at[0], !need->guessed))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

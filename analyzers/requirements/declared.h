@@ -60,8 +60,9 @@ const struct declaration *declared_find(const struct declared *d, struct str dis
 /* The first row for that purpose that brings the distribution along; NULL: none is known to. */
 const struct declaration *
 declared_bringer(const struct declared *d, struct str dist, enum purpose purpose);
-/* Has a row for running a name that shares all its words with `name`, or the other way round? */
-bool declared_has_akin(const struct declared *d, struct str name);
+/* Has a row for running a name that shares all its words with `name`, or the other way round?
+ * `unknown`: only of rows whose requirements the tables do not know. */
+bool declared_has_akin(const struct declared *d, struct str name, bool unknown);
 /* What a file of requirements, a group or an extra is for, by its name: "requirements-dev.txt",
  * "group:test". */
 bool purpose_is_development(struct str name);

@@ -258,6 +258,28 @@ def test_a_namespace_folder_is_no_script_folder(shoring, tree):
     assert why.out.splitlines()[1].strip() == "scripts.helpers (scripts/helpers.py:1)", why
 
 
+def test_requirements_that_are_parts_of_others(model):
+    files = {
+        "requirements-base.txt": "structlog\n",
+        "shared/log.py": "import structlog\n",
+        "a/requirements.txt": "-r ../requirements-base.txt\n",
+        "a/app/main.py": "import shared.log\n",
+        "b/requirements/prod.txt": "-r ../../requirements-base.txt\n",
+        "b/main.py": "",
+    }
+    assert set(model(files)["services"]) == {"a", "b"}
+    # Something that starts beside it; a list of all services' own.
+    assert set(model(dict(files, **{"main.py": ""}))["services"]) == {".", "a", "b"}
+    files = {
+        "requirements.txt": "-r a/requirements.txt\n-r b/requirements.txt\n",
+        "a/requirements.txt": "structlog\n",
+        "a/app/main.py": "",
+        "b/requirements.txt": "",
+        "b/app/main.py": "",
+    }
+    assert {"a", "b"} <= set(model(files)["services"])
+
+
 def test_a_stage_starts_what_the_stage_starts_that_it_is_built_from(model):
     files = {"requirements.txt": "", "a.py": "", "b.py": "", "c.py": ""}
     base = 'FROM python:3.12 AS base\nWORKDIR /app\nCOPY . .\nCMD ["python", "a.py"]\n'
