@@ -4,6 +4,7 @@
 #include "hooks/mro_say.h"
 
 #include "base/json.h"
+#include "classes/words.h"
 
 static const char *const statuses[] = {
 	[STATUS_OK] = "ok",
@@ -105,9 +106,11 @@ put_ladder(struct buf *out, struct classes *c, type_id type)
 	unsigned number = 0;
 
 	for (cell_id i = t->rows.at[type].order; i != CELL_NONE; i = t->cells.at[i].next) {
-		size_t len = c->rows.at[class_of_type(c, t->cells.at[i].type)].name.len;
+		class_id one = class_of_type(c, t->cells.at[i].type);
+		size_t len = c->rows.at[one].name.len;
 
-		width = len > width && len <= 60 ? len : width;
+		if (i != t->rows.at[type].order && class_span(c, one) != NULL && len <= 60)
+			width = len > width ? len : width;
 	}
 	for (cell_id i = t->rows.at[type].order; i != CELL_NONE; i = t->cells.at[i].next) {
 		class_id one = class_of_type(c, t->cells.at[i].type);
@@ -123,18 +126,35 @@ put_ladder(struct buf *out, struct classes *c, type_id type)
 	}
 }
 
+/* Which demands disagree, and what would work. */
+static void
+put_conflict(struct buf *out, struct classes *c, class_id id, const struct verdict *v)
+{
+	struct precedences turns;
+	struct repair repair;
+
+	if (v->status != STATUS_INCONSISTENT && v->status != STATUS_DUPLICATE)
+		return;
+	turns = explain_conflict(c, v->bases, &v->fault);
+	repair = explain_repair(c, v->bases);
+	if (turns.count > 0)
+		buf_printf(out, "  why: " STR_FMT "\n", STR_ARG(words_conflict(c, turns)));
+	buf_printf(out, "  help: " STR_FMT "\n", STR_ARG(words_repair(c, id, &repair)));
+}
+
 void
 mro_text(struct classes *c, class_id id, bool why, struct buf *out)
 {
 	const struct verdict *v = class_verdict(c, id);
 	type_id type;
 
-	(void)why;
 	buf_str(out, c->rows.at[id].name);
 	put_place(out, c, id);
 	buf_char(out, '\n');
 	if (class_order(c, id, &type)) {
 		put_ladder(out, c, type);
+		if (why)
+			mro_why(c, id, out);
 		return;
 	}
 	if (v->status != STATUS_PARTIAL) {
@@ -142,6 +162,9 @@ mro_text(struct classes *c, class_id id, bool why, struct buf *out)
 		if (v->detail.len > 0)
 			buf_printf(out, ": " STR_FMT, STR_ARG(v->detail));
 		buf_char(out, '\n');
+		put_conflict(out, c, id, v);
+		if (why)
+			mro_why(c, id, out);
 		return;
 	}
 	buf_printf(out, "  not known");

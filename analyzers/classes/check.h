@@ -4,7 +4,7 @@
 #ifndef SHORING_CLASSES_CHECK_H
 #define SHORING_CLASSES_CHECK_H
 
-#include "classes/explain.h"
+#include "classes/words.h"
 #include "findings/findings.h"
 
 struct class_check {
@@ -24,18 +24,14 @@ typedef void class_run(const struct class_check *c);
 /* A finding at one of the class's bases: a place in verdict.bases, or UINT32_MAX for the class's
  * name. */
 struct finding say_class_at(const struct class_check *c, class_id id, uint32_t base);
+/* Add it; where that is so only in some service's environment, its message says so. */
+void say(const struct class_check *c, class_id id, struct finding *f);
 /* Does Python refuse the class in this way, when it gets there? Not where the code expects it: in a
  * try that catches TypeError, in a test's function. */
 bool say_refused(const struct class_check *c, class_id id, enum class_status status);
 /* The class of a type; its name, as it is known where it stands. */
 class_id say_class(const struct class_check *c, type_id type);
 struct str say_name(const struct class_check *c, type_id type);
-/* A base as it is written, `Base[...]`; by its name where nobody wrote it. */
-struct str say_written(const struct class_check *c, class_id id, uint32_t base);
-/* "`Class(A, B)`", the bases as written. */
-struct str say_bases(const struct class_check *c, class_id id, const struct repair *repair);
-/* " (shop/models.py:12)", or "" for a class of the standard library. */
-struct str say_place(const struct class_check *c, type_id type);
 /* A step and places for struct finding. */
 struct chain say_way(const struct class_check *c, struct type_ids way);
 struct related say_places(const struct class_check *c, struct type_ids types);

@@ -52,25 +52,33 @@ class_of_row(struct classes *c, unit_id u, uint32_t row)
 	return *at - 1;
 }
 
+static class_id
+add_standard(struct classes *c, std_class cls)
+{
+	struct class made = { .kind = CLASS_STANDARD, .unit = UNIT_NONE, .row = cls };
+	struct std_class_info info;
+
+	if (std_class_get(c->world.minor, cls, &info)) {
+		made.name = info.name;
+		made.own_name = last_part(info.name);
+	}
+	return add(c, &made);
+}
+
 class_id
 class_of_standard(struct classes *c, std_class cls)
 {
 	bool fresh;
 	uint32_t *at = map_put(c->arena, &c->of_standard, cls, &fresh);
+	class_id id = *at - 1;
 
 	if (fresh) {
-		struct class made = { .kind = CLASS_STANDARD, .unit = UNIT_NONE, .row = cls };
-		struct std_class_info info;
-
-		if (std_class_get(c->world.minor, cls, &info)) {
-			made.name = info.name;
-			made.own_name = last_part(info.name);
-			if (str_starts(made.name, STR("builtins.")))
-				made.own_name = (struct str){ made.name.at + 9, made.name.len - 9 };
-		}
-		*at = add(c, &made) + 1;
+		id = add_standard(c, cls);
+		*at = id + 1;
+		if (c->library && class_in_library(c, id, &id))
+			*map_put(c->arena, &c->of_standard, cls, NULL) = id + 1;
 	}
-	return *at - 1;
+	return id;
 }
 
 /* The name in quotes that the call has as its first argument. */

@@ -56,6 +56,7 @@ struct class
 	struct str own_name;             /* __name__ */
 	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
 	const struct verdict *verdict;   /* CLASS_DONE */
+	bool told; /* private to classes.c: it is refused in some service's environment */
 	/* Private to hierarchy.c: when it was come by, and the circle of classes that it is in. */
 	uint32_t index, low, circle;
 };
@@ -76,6 +77,7 @@ VEC(class_frames, struct class_frame);
 struct classes {
 	struct arena *arena;
 	struct world world;
+	bool library; /* the project is Python's standard library itself */
 	struct types types;
 	struct class_vec rows;
 	struct map of_row;            /* (unit, row of classes) → class + 1 */
@@ -96,6 +98,8 @@ struct classes {
 /* The class of a class statement. */
 class_id class_of_row(struct classes *c, unit_id u, uint32_t row);
 class_id class_of_standard(struct classes *c, std_class cls);
+/* value.c: in the library itself, the class statement in place of the table's row. */
+bool class_in_library(struct classes *c, class_id id, class_id *out);
 /* What a call of namedtuple() makes. */
 class_id class_of_call(struct classes *c, unit_id u, uint32_t row);
 /* The fact behind a CLASS_STATEMENT. */

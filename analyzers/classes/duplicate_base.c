@@ -13,8 +13,8 @@ check_duplicate_base(const struct class_check *c)
 
 		if (!say_refused(c, id, STATUS_DUPLICATE))
 			continue;
-		one = say_written(c, id, v->fault.other);
-		two = say_written(c, id, v->fault.base);
+		one = words_base(c->classes, id, v->fault.other);
+		two = words_base(c->classes, id, v->fault.base);
 		struct finding f = say_class_at(c, id, v->fault.base);
 		f.rule = RULE_CLS002;
 		f.message = findings_text(
@@ -25,11 +25,12 @@ check_duplicate_base(const struct class_check *c)
 			str_eq(one, two) ? "" : ", also as `",
 			STR_ARG(str_eq(one, two) ? STR("") : two), str_eq(one, two) ? "" : "`",
 			STR_ARG(v->detail));
-		f.help = STR("list it once");
-		if (explain_repair(c->classes, v->bases).first_dropped == v->fault.base)
+		struct repair repair = explain_repair(c->classes, v->bases);
+		f.help = words_repair(c->classes, id, &repair);
+		if (repair.first_dropped == v->fault.base)
 			f.edits = say_without(c, id, v->fault.base);
 		f.safe = f.edits.count > 0;
 		f.related = say_places(c, (struct type_ids){ &v->bases.at[v->fault.base], 1 });
-		findings_add(c->out, &f);
+		say(c, id, &f);
 	}
 }

@@ -36,12 +36,13 @@ report_refused(const struct class_check *c, class_id id)
 	                 : STR("hold an object of that class instead of inheriting from it");
 	if (base < v->bases.count)
 		f.related = say_places(c, (struct type_ids){ &v->bases.at[base], 1 });
-	findings_add(c->out, &f);
+	say(c, id, &f);
 }
 
-/* Is the base, whichever of its values it has, declared final? */
+/* Is the base, whichever of its values it has, declared final, and in another file? Whoever
+ * declares it knows of those in his own. */
 static bool
-is_declared_final(const struct class_check *c, const struct base_item *base)
+is_declared_final(const struct class_check *c, class_id id, const struct base_item *base)
 {
 	bool final = base->values.count > 0 && !base->values.many;
 
@@ -52,7 +53,8 @@ is_declared_final(const struct class_check *c, const struct base_item *base)
 		if (v->kind != VALUE_CLASS && v->kind != VALUE_SUBSCRIPT)
 			return false;
 		of = bases_of(c->classes, v->id);
-		final = of != NULL && of->final;
+		final = of != NULL && of->final &&
+		        c->classes->rows.at[v->id].unit != c->classes->rows.at[id].unit;
 	}
 	return final;
 }
@@ -79,7 +81,7 @@ report_declared(const struct class_check *c, class_id id, const struct base_item
 		(unsigned)place.line);
 	f.help = STR("take `@final` off the base, or do without inheriting from it");
 	f.related = (struct related){ &place, 1 };
-	findings_add(c->out, &f);
+	say(c, id, &f);
 }
 
 void
@@ -94,7 +96,7 @@ check_final_base(const struct class_check *c)
 			continue;
 		}
 		for (uint32_t b = 0; b < bases->count; b++)
-			if (is_declared_final(c, &bases->at[b]))
+			if (is_declared_final(c, id, &bases->at[b]))
 				report_declared(c, id, &bases->at[b]);
 	}
 }

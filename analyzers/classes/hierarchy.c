@@ -8,12 +8,27 @@
 
 #define NESTED_LIMIT 40 /* metaclasses of metaclasses */
 
+static bool
+is_library(const struct project *p)
+{
+	const struct str names[] = {
+		STR("typing"), STR("abc"), STR("_collections_abc"), STR("importlib._bootstrap")
+	};
+	bool all = true;
+	module_id m;
+
+	for (size_t i = 0; i < countof(names); i++)
+		all = all && project_find(p, ENV_REPOSITORY, names[i], &m) == TARGET_MODULE;
+	return all;
+}
+
 void
 classes_open(struct classes *c, struct arena *a, const struct project *p)
 {
 	*c = (struct classes){ .arena = a };
 	world_open(&c->world, a, p);
 	types_open(&c->types, a, p->python);
+	c->library = is_library(p);
 	*vec_push(a, &c->of_type) = class_of_standard(c, std_class_find(STR("builtins.object")));
 	*vec_push(a, &c->of_type) = class_of_standard(c, std_class_find(STR("builtins.type")));
 }

@@ -3,48 +3,13 @@
  */
 #include "classes/check.h"
 
-/* Why the one comes before the other, as a clause. */
-static struct str
-reason(const struct class_check *c, const struct precedence *p)
-{
-	struct str first = say_name(c, p->first), then = say_name(c, p->then);
-
-	switch (p->kind) {
-	case BEFORE_INHERITS:
-		return findings_text(
-			c->out, "`" STR_FMT "` inherits from `" STR_FMT "`" STR_FMT, STR_ARG(first),
-			STR_ARG(then), STR_ARG(say_place(c, p->first)));
-	case BEFORE_ORDERED:
-		return findings_text(
-			c->out,
-			"`" STR_FMT "`" STR_FMT " resolves `" STR_FMT "` before `" STR_FMT "`",
-			STR_ARG(say_name(c, p->by)), STR_ARG(say_place(c, p->by)), STR_ARG(first),
-			STR_ARG(then));
-	default:
-		if (p->by == TYPE_NONE)
-			return findings_text(c->out, "it lists `" STR_FMT "` before `" STR_FMT "`",
-			                     STR_ARG(first), STR_ARG(then));
-		return findings_text(
-			c->out, "`" STR_FMT "`" STR_FMT " lists `" STR_FMT "` before `" STR_FMT "`",
-			STR_ARG(say_name(c, p->by)), STR_ARG(say_place(c, p->by)), STR_ARG(first),
-			STR_ARG(then));
-	}
-}
-
 static struct str
 say_conflict(const struct class_check *c, class_id id, struct precedences turns)
 {
-	struct str name = c->classes->rows.at[id].own_name, text = STR("");
-
-	for (uint32_t i = 0; i < turns.count; i++) {
-		const char *between = i == 0 ? "" : i + 1 < turns.count ? ", " : ", but ";
-
-		text = findings_text(c->out, STR_FMT "%s" STR_FMT, STR_ARG(text), between,
-		                     STR_ARG(reason(c, &turns.at[i])));
-	}
 	return findings_text(
 		c->out, "Python cannot create `" STR_FMT "`: " STR_FMT "%sTypeError: " STR_FMT,
-		STR_ARG(name), STR_ARG(text), turns.count > 0 ? "; " : "",
+		STR_ARG(c->classes->rows.at[id].own_name),
+		STR_ARG(words_conflict(c->classes, turns)), turns.count > 0 ? "; " : "",
 		STR_ARG(class_verdict(c->classes, id)->detail));
 }
 
@@ -71,33 +36,10 @@ add_repair(const struct class_check *c, class_id id, const struct verdict *v, st
 {
 	struct repair repair = explain_repair(c->classes, v->bases);
 
-	if (repair.bases.count == 0) {
-		f->help = STR("no order of these bases works: take one of them out, or have one "
-		              "hold the other instead of inheriting from it");
-	} else if (repair.dropped.count > 0) {
-		struct str names = STR("");
-		type_id by = TYPE_NONE;
-
-		for (uint32_t i = 0; i < repair.dropped.count; i++)
-			names = findings_text(
-				c->out, STR_FMT "%s`" STR_FMT "`", STR_ARG(names),
-				i == 0 ? "" : " and ", STR_ARG(say_name(c, repair.dropped.at[i])));
-		for (uint32_t i = 0; i < repair.bases.count && by == TYPE_NONE; i++)
-			if (type_inherits(
-				    &c->classes->types, repair.bases.at[i], repair.dropped.at[0]))
-				by = repair.bases.at[i];
-		f->help = findings_text(
-			c->out, "leave out " STR_FMT ", which `" STR_FMT "` brings: " STR_FMT,
-			STR_ARG(names), STR_ARG(say_name(c, by)),
-			STR_ARG(say_bases(c, id, &repair)));
-		if (repair.only)
-			f->edits = say_without(c, id, repair.first_dropped);
-		f->safe = f->edits.count > 0;
-	} else {
-		f->help = findings_text(
-			c->out, "an order of the bases that works: " STR_FMT,
-			STR_ARG(say_bases(c, id, &repair)));
-	}
+	f->help = words_repair(c->classes, id, &repair);
+	if (repair.only)
+		f->edits = say_without(c, id, repair.first_dropped);
+	f->safe = f->edits.count > 0;
 }
 
 void
@@ -119,6 +61,6 @@ check_inconsistent_mro(const struct class_check *c)
 		f.message = say_conflict(c, id, turns);
 		add_places(c, turns, &f);
 		add_repair(c, id, v, &f);
-		findings_add(c->out, &f);
+		say(c, id, &f);
 	}
 }

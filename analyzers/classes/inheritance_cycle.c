@@ -86,6 +86,6 @@ check_inheritance_cycle(const struct class_check *c)
 				"` is bound before",
 				STR_ARG(name), STR_ARG(name));
 		f.help = STR("move what both need to a base of its own");
-		findings_add(c->out, &f);
+		say(c, id, &f);
 	}
 }

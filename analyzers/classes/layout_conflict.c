@@ -25,7 +25,7 @@ check_layout_conflict(const struct class_check *c)
 				"TypeError: " STR_FMT,
 				STR_ARG(name), STR_ARG(v->detail));
 			f.help = STR("leave out `__slots__`, or what a base has already");
-			findings_add(c->out, &f);
+			say(c, id, &f);
 			continue;
 		}
 		solid[0] = t->rows.at[v->bases.at[v->fault.other]].layout.solid;
@@ -36,11 +36,11 @@ check_layout_conflict(const struct class_check *c)
 			" beside those of `" STR_FMT "`" STR_FMT
 			"; Python raises TypeError: " STR_FMT,
 			STR_ARG(name), STR_ARG(say_name(c, solid[0])),
-			STR_ARG(say_place(c, solid[0])), STR_ARG(say_name(c, solid[1])),
-			STR_ARG(say_place(c, solid[1])), STR_ARG(v->detail));
+			STR_ARG(words_place(c->classes, solid[0])), STR_ARG(say_name(c, solid[1])),
+			STR_ARG(words_place(c->classes, solid[1])), STR_ARG(v->detail));
 		f.help = STR("inherit from one of them, and hold the other as an attribute; of two "
 		             "classes with `__slots__`, empty those of one");
 		f.related = say_places(c, (struct type_ids){ solid, 2 });
-		findings_add(c->out, &f);
+		say(c, id, &f);
 	}
 }

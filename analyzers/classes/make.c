@@ -243,6 +243,10 @@ make_one(struct maker *m, const struct entries *e, type_id metaclass)
 			return;
 		}
 	}
+	if (winner != TYPE_NONE && enum_is_misplaced(m->c, s.bases, winner)) {
+		not_told(m, STR("the last base of an enumeration is one"));
+		return;
+	}
 	enum type_verdict v = type_make(&m->c->types, &s, &made, &fault);
 	if (v == TYPE_MADE) {
 		*vec_push(m->c->arena, &m->c->of_type) = m->id;

@@ -61,13 +61,26 @@ has_members(const struct classes *c, class_id id)
 	return false;
 }
 
+static bool
+is_enum_meta(const struct classes *c, type_id type)
+{
+	return inherits_enum(c, type, "enum.EnumType", "enum.EnumMeta");
+}
+
+bool
+enum_is_misplaced(const struct classes *c, struct type_ids bases, type_id metaclass)
+{
+	return bases.count > 0 && is_enum_meta(c, metaclass) &&
+	       !is_enum_meta(c, c->types.rows.at[bases.at[bases.count - 1]].metaclass);
+}
+
 class_id
 enum_with_members(struct classes *c, struct type_ids bases, type_id metaclass, struct str name,
                   struct str *detail)
 {
 	const struct types *t = &c->types;
 
-	if (!inherits_enum(c, metaclass, "enum.EnumType", "enum.EnumMeta"))
+	if (!is_enum_meta(c, metaclass))
 		return CLASS_NONE;
 	for (uint32_t b = 0; b < bases.count; b++) {
 		for (cell_id i = t->rows.at[bases.at[b]].order; i != CELL_NONE;
@@ -77,9 +90,7 @@ enum_with_members(struct classes *c, struct type_ids bases, type_id metaclass, s
 			struct str base = t->rows.at[one].name;
 			const char *text;
 
-			if (!inherits_enum(c, t->rows.at[one].metaclass, "enum.EnumType",
-			                   "enum.EnumMeta") ||
-			    !has_members(c, id))
+			if (!is_enum_meta(c, t->rows.at[one].metaclass) || !has_members(c, id))
 				continue;
 			if (c->world.minor <= 10)
 				text = arena_printf(

@@ -46,6 +46,6 @@ check_metaclass_conflict(const struct class_check *c)
 		f.help = STR("give it `metaclass=` a class that inherits from both metaclasses");
 		f.related = say_places(c, metas[0] == TYPE_NONE ? (struct type_ids){ &metas[1], 1 }
 		                                                : (struct type_ids){ metas, 2 });
-		findings_add(c->out, &f);
+		say(c, id, &f);
 	}
 }

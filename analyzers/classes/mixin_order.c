@@ -53,24 +53,24 @@ function_text(struct str text, uint32_t at)
 	return (struct str){ text.at + at, end - at };
 }
 
-/* Does the text of the method name super(), or is it not to be seen? Then what comes after it in
- * the order may be reached through it. */
+/* Does the text of the method have the word in it? `unseen` where the text is not to be had. */
 static bool
-may_go_on(const struct class_check *c, class_id id, uint32_t binding)
+method_mentions(const struct class_check *c, class_id id, uint32_t binding, struct str word,
+                bool unseen)
 {
 	const struct class *row = &c->classes->rows.at[id];
 	const struct unit *u = &c->classes->world.units.at[row->unit];
 	struct buf text = { 0 };
-	bool goes_on = true;
+	bool mentions = unseen;
 
 	if (u->kind != UNIT_PROJECT)
-		return true;
+		return unseen;
 	if (reread_file(c->classes->world.project, u->path, &text))
-		goes_on = reread_mentions(
+		mentions = reread_mentions(
 			function_text(buf_text(&text), u->facts->bindings.at[binding].span.start),
-			STR("super"));
+			word);
 	buf_release(&text);
-	return goes_on;
+	return mentions;
 }
 
 /* Does the class define the method, in a way that lets nothing after it be reached? */
@@ -93,7 +93,8 @@ hides(const struct class_check *c, type_id type, struct str method)
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 
 		if (b->kind == BINDING_FUNCTION && str_eq(facts_text(f, b->name), method))
-			return !may_go_on(c, id, i - 1);
+			/* What calls super() goes on to the mixin's. */
+			return !method_mentions(c, id, i - 1, STR("super"), true);
 	}
 	return false;
 }
@@ -145,7 +146,9 @@ look_at(const struct class_check *c, class_id id, uint32_t base)
 		if (b->kind != BINDING_FUNCTION || !b->plain)
 			continue;
 		one = hidden_by(c, v->types.at[0], mixin, method);
-		if (one == TYPE_NONE)
+		/* One that only raises is there to be overridden. */
+		if (one == TYPE_NONE ||
+		    method_mentions(c, mixin_class, i - 1, STR("NotImplementedError"), false))
 			continue;
 		by = by == TYPE_NONE ? one : by;
 		if (++count <= NAMES_LIMIT)

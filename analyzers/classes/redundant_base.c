@@ -18,12 +18,15 @@ static bool
 is_said_on_purpose(const struct class_check *c, type_id type)
 {
 	const struct types *t = &c->classes->types;
+	struct values hook;
 	type_id protocol = type_of_standard(c->classes, STR("typing.Protocol"));
 
 	for (uint32_t i = 0; i < t->rows.at[type].bases.count; i++)
 		if (t->rows.at[type].bases.at[i] == protocol)
 			return true;
-	return type == TYPE_OBJECT || type == protocol ||
+	/* It may ask for __bases__. */
+	value_in_body(c->classes, say_class(c, type), STR("__init_subclass__"), &hook);
+	return hook.count > 0 || hook.many || type == TYPE_OBJECT || type == protocol ||
 	       type == type_of_standard(c->classes, STR("typing.Generic")) ||
 	       type == type_of_standard(c->classes, STR("abc.ABC")) ||
 	       inherits_standard(c, type, "builtins.BaseException");

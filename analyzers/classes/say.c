@@ -22,7 +22,9 @@ row_of(const struct class_check *c, class_id id, uint32_t base)
 {
 	const struct verdict *v = class_verdict(c->classes, id);
 
-	return base < v->bases.count && v->rows != NULL ? v->rows[base] : UINT32_MAX;
+	if (base >= v->bases.count || v->rows == NULL)
+		return UINT32_MAX;
+	return v->rows[base];
 }
 
 struct finding
@@ -41,6 +43,29 @@ say_class_at(const struct class_check *c, class_id id, uint32_t base)
 		.class = row->name,
 		.service = owner != ID_NONE ? p->services.at[owner].name : STR(""),
 	};
+}
+
+/* A service with that environment: the first by name. */
+static struct str
+service_of(const struct project *p, env_id env)
+{
+	for (service_id s = 0; s < p->services.count; s++)
+		if (p->services.at[s].env == env)
+			return p->services.at[s].name;
+	return STR("");
+}
+
+void
+say(const struct class_check *c, class_id id, struct finding *f)
+{
+	const struct project *p = c->classes->world.project;
+	const struct unit *u = &c->classes->world.units.at[c->classes->rows.at[id].unit];
+
+	if (u->env != p->modules.at[u->module].env)
+		f->message = findings_text(
+			c->out, STR_FMT " (in service `" STR_FMT "`)", STR_ARG(f->message),
+			STR_ARG(service_of(p, u->env)));
+	findings_add(c->out, f);
 }
 
 static bool
@@ -82,51 +107,6 @@ say_refused(const struct class_check *c, class_id id, enum class_status status)
 	    u->facts->scopes.at[fact->scope].kind == SCOPE_FUNCTION)
 		return false;
 	return !expects_failure(u->facts, fact);
-}
-
-struct str
-say_written(const struct class_check *c, class_id id, uint32_t base)
-{
-	const struct verdict *v = class_verdict(c->classes, id);
-	const struct facts *f = class_facts(c->classes, id);
-	struct str expr;
-
-	if (v->rows[base] == UINT32_MAX)
-		return say_name(c, v->bases.at[base]);
-	expr = facts_text(f, f->bases.at[v->rows[base]].expr);
-	if (!(f->bases.at[v->rows[base]].flags & BASE_SUBSCRIPT) || expr.len < 2)
-		return expr;
-	return findings_text(c->out, STR_FMT "[...]", (int)expr.len - 2, expr.at);
-}
-
-struct str
-say_bases(const struct class_check *c, class_id id, const struct repair *repair)
-{
-	struct buf out = { 0 };
-	struct str text;
-
-	buf_printf(&out, "`" STR_FMT "(", STR_ARG(c->classes->rows.at[id].own_name));
-	for (uint32_t i = 0; i < repair->bases.count; i++)
-		buf_printf(&out, "%s" STR_FMT, i > 0 ? ", " : "",
-		           STR_ARG(say_written(c, id, repair->places[i])));
-	buf_put(&out, ")`", 2);
-	text = str_keep(c->view, buf_text(&out));
-	buf_release(&out);
-	return text;
-}
-
-struct str
-say_place(const struct class_check *c, type_id type)
-{
-	class_id id = say_class(c, type);
-	const struct span *span = class_span(c->classes, id);
-	const char *text;
-
-	if (span == NULL)
-		return STR("");
-	text = arena_printf(c->view, " (" STR_FMT ":%u)", STR_ARG(class_path(c->classes, id)),
-	                    (unsigned)span->line);
-	return (struct str){ text, strlen(text) };
 }
 
 struct chain
@@ -199,6 +179,9 @@ say_without(const struct class_check *c, class_id id, uint32_t base)
 	const struct span *self, *other;
 	bool clean;
 
+	for (uint32_t i = 0; i < class_verdict(c->classes, id)->bases.count; i++)
+		if (i != base && row_of(c, id, i) == row)
+			return (struct edits){ 0 };
 	if (row == UINT32_MAX || row < fact->first_base || row >= end || fact->base_count < 2 ||
 	    fact->flags & CLASS_CALL)
 		return (struct edits){ 0 };

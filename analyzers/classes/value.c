@@ -383,3 +383,25 @@ value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, st
 	m->values = *out;
 	m->running = false;
 }
+
+bool
+class_in_library(struct classes *c, class_id id, class_id *out)
+{
+	struct str module = c->rows.at[id].name;
+	struct str name = c->rows.at[id].own_name;
+	struct sight sight;
+	struct values v;
+
+	if (module.len <= name.len)
+		return false;
+	module.len -= name.len + 1;
+	sight = unit_find(&c->world, ENV_REPOSITORY, module);
+	if (sight.known != KNOWN_YES || c->world.units.at[sight.unit].kind != UNIT_PROJECT)
+		return false;
+	value_in_module(c, sight.unit, name, &v);
+	if (v.many || v.count != 1 || v.at[0].kind != VALUE_CLASS ||
+	    c->rows.at[v.at[0].id].kind != CLASS_STATEMENT)
+		return false;
+	*out = v.at[0].id;
+	return true;
+}

@@ -1,8 +1,8 @@
 import enum
 from enum import auto
-from typing import final
 
-import typing_extensions
+import closed
+from closed import Closed
 
 
 class Flag(bool):
@@ -34,19 +34,9 @@ class More(Bits):
     pass
 
 
-@final
-class Closed:
-    pass
-
-
 class Opened(Closed):
     pass
 
 
-@typing_extensions.final
-class Shut:
-    pass
-
-
-class Sub(Shut):
+class Sub(closed.Shut):
     pass

@@ -57,3 +57,12 @@ class Based(PutMixin, View):  # shoring: ignore[redundant-base]
 
 class Nothing(View, OtherMixin):
     pass
+
+
+class HookMixin:
+    def put(self):
+        raise NotImplementedError
+
+
+class Hooked(View, HookMixin):
+    pass
