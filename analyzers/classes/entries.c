@@ -105,6 +105,14 @@ generic_gives_way(struct builder *b, uint32_t at)
 	return false;
 }
 
+/* Does it inherit Generic? issubclass() looks through types.GenericAlias. */
+static bool
+is_generic(const struct builder *b, const struct pick *p)
+{
+	return (p->kind == VALUE_CLASS || p->kind == VALUE_SUBSCRIPT) &&
+	       type_inherits(&b->c->types, p->type, b->generic);
+}
+
 static bool
 add_alias(struct builder *b, uint32_t at)
 {
@@ -122,9 +130,7 @@ add_alias(struct builder *b, uint32_t at)
 	if (!p->alias->adds_generic)
 		return true;
 	for (uint32_t i = at + 1; i < b->picks.count; i++)
-		if (is_generic_alias(b, &b->picks.at[i]) ||
-		    (b->picks.at[i].kind == VALUE_CLASS &&
-		     type_inherits(&b->c->types, b->picks.at[i].type, b->generic)))
+		if (is_generic_alias(b, &b->picks.at[i]) || is_generic(b, &b->picks.at[i]))
 			return true;
 	push(b, b->generic, p->row);
 	return true;

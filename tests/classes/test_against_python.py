@@ -128,6 +128,8 @@ class K(Protocol[T]): pass
 class L(J, Protocol): pass
 class M(K[int]): pass
 class N(A[T], K[T]): pass
+class NA(Iterable[T]): pass
+class NB(Sized, NA[int]): pass
 class O(NamedTuple):
     x: int
 class P(O): pass
