@@ -223,6 +223,7 @@ settle_typed_dict(struct builder *b)
 	if (generic && b->c->world.minor >= 11)
 		push(b, b->generic, UINT32_MAX);
 	push(b, type_of_standard(b->c, STR("builtins.dict")), UINT32_MAX);
+	e->metaclass = type_of_standard(b->c, STR("typing._TypedDictMeta"));
 	return true;
 }
 

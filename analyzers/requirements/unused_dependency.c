@@ -41,7 +41,7 @@ check_unused_dependency(const struct requirement_check *c)
 				.help = findings_text(
 					c->out,
 					"take the line out; if it is needed all the same, "
-		                        "list " STR_FMT " under `requirements.used`",
+					"list " STR_FMT " under `requirements.used`",
 					STR_ARG(name)),
 			});
 	}
