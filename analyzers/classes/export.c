@@ -3,6 +3,8 @@
  */
 #include "classes/value.h"
 
+#define DEPTH_LIMIT 80 /* of modules that export one another's names */
+
 #define RUNNING 1u
 #define YES     2u
 #define MAYBE   3u
@@ -36,8 +38,8 @@ in_list(struct classes *c, unit_id u, struct str name, bool *listed)
 		enum known one = KNOWN_MAYBE;
 
 		if (e->kind == EXPORT_NAME)
-			one = str_eq(what, name) ? KNOWN_YES : KNOWN_NO;
-		else if (e->kind == EXPORT_OF)
+			continue; /* read_names() has seen them all */
+		if (e->kind == EXPORT_OF)
 			one = listed_elsewhere(c, u, what, name);
 		if (one == KNOWN_YES)
 			return KNOWN_YES;
@@ -68,21 +70,43 @@ exported(struct classes *c, unit_id u, struct str name)
 	return bound->count > 0 || bound->weak || unit.broken ? KNOWN_MAYBE : KNOWN_NO;
 }
 
+/* The names of __all__, once for all. */
+static void
+read_names(struct classes *c, unit_id u)
+{
+	struct unit *unit = &c->world.units.at[u];
+
+	if (unit->exports_read || unit->facts == NULL)
+		return;
+	unit->exports_read = true;
+	for (uint32_t i = 0; i < unit->facts->exports.count; i++) {
+		const struct fact_export *e = &unit->facts->exports.at[i];
+		name_id name = names_put(c->world.names, facts_text(unit->facts, e->name));
+
+		if (e->kind == EXPORT_NAME)
+			*map_put(c->arena, &c->exports, map_key(u, name), NULL) = YES;
+	}
+}
+
 enum known
 value_exported(struct classes *c, unit_id u, struct str name)
 {
 	uint64_t key = map_key(u, names_put(c->world.names, name));
 	bool fresh;
-	uint32_t *at = map_put(c->arena, &c->exports, key, &fresh);
-	enum known known;
+	uint32_t *at;
+	enum known known = KNOWN_MAYBE;
 
+	read_names(c, u);
+	at = map_put(c->arena, &c->exports, key, &fresh);
 	if (!fresh) {
 		/* A circle of star imports brings nothing by itself. */
 		c->cut += *at == RUNNING;
 		return *at == YES ? KNOWN_YES : *at == MAYBE ? KNOWN_MAYBE : KNOWN_NO;
 	}
 	*at = RUNNING;
-	known = exported(c, u, name);
+	if (c->depth++ < DEPTH_LIMIT)
+		known = exported(c, u, name);
+	c->depth--;
 	*map_put(c->arena, &c->exports, key, NULL) =
 		known == KNOWN_YES     ? YES
 		: known == KNOWN_MAYBE ? MAYBE

@@ -3,10 +3,17 @@
  */
 #include "base/glob.h"
 #include "classes/check.h"
+#include "classes/method.h"
 #include "classes/order.h"
-#include "common/reread.h"
 
-#define NAMES_LIMIT 3 /* methods that are told */
+#define NAMES_LIMIT   3   /* methods that are told */
+#define METHODS_LIMIT 200 /* of a mixin that are looked at */
+#define ORDER_LOOKED  200 /* classes of an order, likewise */
+
+struct look {
+	const struct class_check *c;
+	struct method_reader reader;
+};
 
 static bool
 is_mixin(const struct class_check *c, type_id type)
@@ -19,64 +26,11 @@ is_mixin(const struct class_check *c, type_id type)
 	return false;
 }
 
-/* The function that starts at byte `at`, by its indentation: as far as lines go in further than its
- * own. */
-static struct str
-function_text(struct str text, uint32_t at)
-{
-	size_t line = at, indent = 0, end = at;
-
-	if (at > text.len)
-		return STR("");
-	while (line > 0 && text.at[line - 1] != '\n')
-		line--;
-	while (line + indent < at &&
-	       (text.at[line + indent] == ' ' || text.at[line + indent] == '\t'))
-		indent++;
-	for (;;) {
-		size_t in = 0;
-
-		while (end < text.len && text.at[end] != '\n')
-			end++;
-		if (end == text.len)
-			break;
-		while (end + 1 + in < text.len &&
-		       (text.at[end + 1 + in] == ' ' || text.at[end + 1 + in] == '\t'))
-			in++;
-		char first = end + 1 + in < text.len ? text.at[end + 1 + in] : '\n';
-		if (in <= indent &&
-		    (first == '@' || first == '_' || (first >= 'a' && first <= 'z') ||
-		     (first >= 'A' && first <= 'Z')))
-			break;
-		end++;
-	}
-	return (struct str){ text.at + at, end - at };
-}
-
-/* Does the text of the method have the word in it? `unseen` where the text is not to be had. */
-static bool
-method_mentions(const struct class_check *c, class_id id, uint32_t binding, struct str word,
-                bool unseen)
-{
-	const struct class *row = &c->classes->rows.at[id];
-	const struct unit *u = &c->classes->world.units.at[row->unit];
-	struct buf text = { 0 };
-	bool mentions = unseen;
-
-	if (u->kind != UNIT_PROJECT)
-		return unseen;
-	if (reread_file(c->classes->world.project, u->path, &text))
-		mentions = reread_mentions(
-			function_text(buf_text(&text), u->facts->bindings.at[binding].span.start),
-			word);
-	buf_release(&text);
-	return mentions;
-}
-
 /* Does the class define the method, in a way that lets nothing after it be reached? */
 static bool
-hides(const struct class_check *c, type_id type, struct str method)
+hides(struct look *l, type_id type, struct str method)
 {
+	const struct class_check *c = l->c;
 	class_id id = say_class(c, type);
 	const struct class *row = &c->classes->rows.at[id];
 
@@ -94,7 +48,7 @@ hides(const struct class_check *c, type_id type, struct str method)
 
 		if (b->kind == BINDING_FUNCTION && str_eq(facts_text(f, b->name), method))
 			/* What calls super() goes on to the mixin's. */
-			return !method_mentions(c, id, i - 1, STR("super"), true);
+			return !method_mentions(&l->reader, id, i - 1, STR("super"), true);
 	}
 	return false;
 }
@@ -102,23 +56,26 @@ hides(const struct class_check *c, type_id type, struct str method)
 /* The class that hides the mixin's method from one that has the order; TYPE_NONE: it is reached,
  * or the class itself has such a method. */
 static type_id
-hidden_by(const struct class_check *c, type_id self, type_id mixin, struct str method)
+hidden_by(struct look *l, type_id self, type_id mixin, struct str method)
 {
+	const struct class_check *c = l->c;
 	struct types *t = &c->classes->types;
 	cell_id at = t->rows.at[self].order;
 	struct values own;
+	unsigned looked = 0;
 
 	value_in_body(c->classes, say_class(c, self), method, &own);
 	if (own.count > 0 || own.many)
 		return TYPE_NONE;
-	for (at = t->cells.at[at].next; t->cells.at[at].type != mixin; at = t->cells.at[at].next) {
+	for (at = t->cells.at[at].next; t->cells.at[at].type != mixin && looked < ORDER_LOOKED;
+	     at = t->cells.at[at].next, looked++) {
 		type_id one = t->cells.at[at].type;
 		struct values v;
 
 		value_in_body(c->classes, say_class(c, one), method, &v);
 		if (v.count == 0 && !v.many)
 			continue;
-		return !is_mixin(c, one) && !type_inherits(t, one, mixin) && hides(c, one, method)
+		return !is_mixin(c, one) && !type_inherits(t, one, mixin) && hides(l, one, method)
 		               ? one
 		               : TYPE_NONE;
 	}
@@ -126,8 +83,9 @@ hidden_by(const struct class_check *c, type_id self, type_id mixin, struct str m
 }
 
 static void
-look_at(const struct class_check *c, class_id id, uint32_t base)
+look_at(struct look *l, class_id id, uint32_t base)
 {
+	const struct class_check *c = l->c;
 	const struct verdict *v = class_verdict(c->classes, id);
 	type_id mixin = v->bases.at[base], by = TYPE_NONE;
 	class_id mixin_class = say_class(c, mixin);
@@ -136,19 +94,20 @@ look_at(const struct class_check *c, class_id id, uint32_t base)
 		c->classes->world.units.at[c->classes->rows.at[mixin_class].unit].index;
 	uint32_t i = index->first_in_scope[class_fact(c->classes, mixin_class)->body];
 	struct str names = STR("");
-	unsigned count = 0;
+	unsigned count = 0, looked = 0;
 
-	for (; i != 0; i = index->next_in_scope[i - 1]) {
+	for (; i != 0 && looked++ < METHODS_LIMIT; i = index->next_in_scope[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 		struct str method = facts_text(f, b->name);
 		type_id one;
 
 		if (b->kind != BINDING_FUNCTION || !b->plain)
 			continue;
-		one = hidden_by(c, v->types.at[0], mixin, method);
+		one = hidden_by(l, v->types.at[0], mixin, method);
 		/* One that only raises is there to be overridden. */
 		if (one == TYPE_NONE ||
-		    method_mentions(c, mixin_class, i - 1, STR("NotImplementedError"), false))
+		    method_mentions(
+			    &l->reader, mixin_class, i - 1, STR("NotImplementedError"), false))
 			continue;
 		by = by == TYPE_NONE ? one : by;
 		if (++count <= NAMES_LIMIT)
@@ -197,6 +156,8 @@ may_come_first(const struct class_check *c, struct type_ids bases, uint32_t base
 void
 check_mixin_order(const struct class_check *c)
 {
+	struct look look = { .c = c, .reader = { .classes = c->classes } };
+
 	for (uint32_t i = 0; i < c->all.count; i++) {
 		class_id id = c->all.at[i];
 		const struct verdict *v = class_verdict(c->classes, id);
@@ -209,7 +170,8 @@ check_mixin_order(const struct class_check *c)
 			if (c->classes->rows.at[base].kind == CLASS_STATEMENT &&
 			    class_fact(c->classes, base)->body != 0 && v->rows[b] != UINT32_MAX &&
 			    is_mixin(c, v->bases.at[b]) && may_come_first(c, v->bases, b))
-				look_at(c, id, b);
+				look_at(&look, id, b);
 		}
 	}
+	method_reader_release(&look.reader);
 }

@@ -5,6 +5,8 @@
 #include "classes/check.h"
 #include "classes/order.h"
 
+#define BASES_LOOKED 50 /* of one class */
+
 static bool
 inherits_standard(const struct class_check *c, type_id type, const char *name)
 {
@@ -105,7 +107,7 @@ check_redundant_base(const struct class_check *c)
 		uint32_t count;
 
 		if (v->status != STATUS_OK || v->types.count != 1 || v->bases.count < 2 ||
-		    bases_of(c->classes, id)->open ||
+		    v->bases.count > BASES_LOOKED || bases_of(c->classes, id)->open ||
 		    c->classes->world.project->modules.at[u->module].test)
 			continue;
 		const bool *redundant = explain_redundant(c->classes, v->bases, &count);

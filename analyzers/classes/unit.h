@@ -45,9 +45,10 @@ struct unit {
 	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
 	enum known loads;
 	enum loads_state loads_state;
-	bool package; /* relative imports start at itself */
-	bool stub;    /* a .pyi: what it describes is compiled */
-	bool broken;  /* part of it could not be parsed */
+	bool exports_read; /* private to export.c */
+	bool package;      /* relative imports start at itself */
+	bool stub;         /* a .pyi: what it describes is compiled */
+	bool broken;       /* part of it could not be parsed */
 };
 
 VEC(unit_vec, struct unit);

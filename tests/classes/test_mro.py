@@ -179,21 +179,29 @@ def test_deep_and_wide(shoring, tree):
     assert by_name["a.L300"]["status"] == "ok" and len(by_name["a.L300"]["mro"]) == 602
 
 
-@pytest.mark.parametrize("source", [
-    "\n".join("class A{}(A{}): pass".format(i, i + 1) for i in range(3000)),
-    "\n".join("class A(A): pass" for _ in range(5000)),
-    "\n".join("from a import *\nclass B{}(C{}): pass".format(i, i) for i in range(1000)),
-    "\n".join("A{} = A{}".format(i, i + 1) for i in range(3000)) + "\nclass B(A0): pass",
-    "\n".join("class A{0}(metaclass=A{1}): pass".format(i, i + 1) for i in range(1000)),
-    "class A: pass\nclass B(A" + ".A" * 5000 + "): pass",
-    "class A: pass\nclass B(" + ", ".join(["A"] * 5000) + "): pass",
-    "".join("class A{}: pass\n".format(i) for i in range(1500))
-    + "class B(" + ", ".join("A{}".format(i) for i in range(1500)) + "): pass",
-    "import x\n" + "".join("if x.a{0}:\n  B = x.b{0}\n".format(i) for i in range(3000)) + "class C(B): pass",
-    "import x\nif x: pass\n" + "".join("elif x.a{0}:\n  class B: pass\n".format(i) for i in range(2000))
-    + "class C(B): pass",
-])
-def test_hostile(source, shoring, tree):
-    done = shoring("mro", "--format", "json", cwd=tree({"a.py": source + "\n"}), timeout=60)
+HOSTILE = {
+    "a chain backwards": "\n".join("class A{}(A{}): pass".format(i, i + 1) for i in range(3000)),
+    "one name": "\n".join("class A(A): pass" for _ in range(5000)),
+    "stars of itself": "\n".join("from a import *\nclass B{}(C{}): pass".format(i, i) for i in range(1000)),
+    "aliases": "\n".join("A{} = A{}".format(i, i + 1) for i in range(3000)) + "\nclass B(A0): pass",
+    "metaclasses": "\n".join("class A{}(metaclass=A{}): pass".format(i, i + 1) for i in range(1000)),
+    "attributes": "class A: pass\nclass B(A" + ".A" * 5000 + "): pass",
+    "one base again and again": "class A: pass\nclass B(" + ", ".join(["A"] * 5000) + "): pass",
+    "many bases": "".join("class A{}: pass\n".format(i) for i in range(1500))
+                  + "class B(" + ", ".join("A{}".format(i) for i in range(1500)) + "): pass",
+    "tests": "import x\n" + "".join("if x.a{0}:\n  B = x.b{0}\n".format(i) for i in range(3000)) + "class C(B): pass",
+    "arms": "import x\nif x: pass\n" + "".join("elif x.a{0}:\n  class B: pass\n".format(i) for i in range(2000))
+            + "class C(B): pass",
+    "redundant bases": "class A0: pass\n" + "".join("class A{}(A{}): pass\n".format(i, i - 1) for i in range(1, 400))
+                       + "".join("class B{}({}): pass\n".format(k, ", ".join("A%d" % i for i in range(399, 0, -1)))
+                                 for k in range(30)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile(name, shoring, tree):
+    cwd = tree({"a.py": HOSTILE[name] + "\n"})
+    done = shoring("mro", "--format", "json", cwd=cwd, timeout=60)
     assert done.code in (0, 1)
     assert all(json.loads(line)["status"] for line in done.out.splitlines())
+    assert shoring("check", "--select", "CLS", cwd=cwd, timeout=60).code in (0, 1)

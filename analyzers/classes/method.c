@@ -1,0 +1,66 @@
+/*
+ * method.c - finds where a method ends by the indentation of its lines.
+ */
+#include "classes/method.h"
+
+#include "common/reread.h"
+
+/* The function that starts at byte `at`, by its indentation: as far as lines go in further than its
+ * own. */
+static struct str
+function_text(struct str text, uint32_t at)
+{
+	size_t line = at, indent = 0, end = at;
+
+	if (at > text.len)
+		return STR("");
+	while (line > 0 && text.at[line - 1] != '\n')
+		line--;
+	while (line + indent < at &&
+	       (text.at[line + indent] == ' ' || text.at[line + indent] == '\t'))
+		indent++;
+	for (;;) {
+		size_t in = 0;
+
+		while (end < text.len && text.at[end] != '\n')
+			end++;
+		if (end == text.len)
+			break;
+		while (end + 1 + in < text.len &&
+		       (text.at[end + 1 + in] == ' ' || text.at[end + 1 + in] == '\t'))
+			in++;
+		char first = end + 1 + in < text.len ? text.at[end + 1 + in] : '\n';
+		if (in <= indent &&
+		    (first == '@' || first == '_' || (first >= 'a' && first <= 'z') ||
+		     (first >= 'A' && first <= 'Z')))
+			break;
+		end++;
+	}
+	return (struct str){ text.at + at, end - at };
+}
+
+bool
+method_mentions(struct method_reader *r, class_id id, uint32_t binding, struct str word,
+                bool unseen)
+{
+	unit_id unit = r->classes->rows.at[id].unit;
+	const struct unit *u = &r->classes->world.units.at[unit];
+
+	if (u->kind != UNIT_PROJECT)
+		return unseen;
+	if (!r->read || r->unit != unit) {
+		r->there = reread_file(r->classes->world.project, u->path, &r->text);
+		r->unit = unit;
+		r->read = true;
+	}
+	if (!r->there)
+		return unseen;
+	return reread_mentions(
+		function_text(buf_text(&r->text), u->facts->bindings.at[binding].span.start), word);
+}
+
+void
+method_reader_release(struct method_reader *r)
+{
+	buf_release(&r->text);
+}
