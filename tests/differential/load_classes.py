@@ -29,7 +29,7 @@ class Recorder:
     def __init__(self, within, survive):
         self.within, self.survive = within, survive
         self.rows = []     # [path, first line, name, class | None, error | None, spoiled]
-        self.refused = set()  # ids of placeholders; self.rows keeps them alive
+        self.refused = {}  # placeholders by id; kept alive, so that no other class gets the id
         self.first_lines = {}
 
     def install(self):
@@ -64,7 +64,7 @@ class Recorder:
 
     def placeholder(self, row, name):
         made = type(name, (), {"__module__": ""})
-        self.refused.add(id(made))
+        self.refused[id(made)] = made
         row[3] = made
         self.rows.append(row)
         return made
