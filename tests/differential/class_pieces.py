@@ -38,7 +38,9 @@ def class_names(m):
 
 def module_names(m):
     if "modules" not in m.kept:
-        m.kept["modules"] = [n for n, v in names_of(m) if isinstance(v, types.ModuleType)]
+        # A package that m is part of is not complete when m is imported.
+        m.kept["modules"] = [n for n, v in names_of(m) if isinstance(v, types.ModuleType)
+                             and not m.name.startswith(v.__name__ + ".")]
     return m.kept["modules"]
 
 

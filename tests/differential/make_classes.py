@@ -192,7 +192,8 @@ class Tree:
         for stem in self.rng.sample(STEMS, self.rng.randint(2, 5)):
             if self.count >= self.classes:
                 break
-            inside.append(Module(self, "{}.{}".format(name, stem), False))
+            # Other names below: a star import of a module's name and the module itself would compete for it.
+            inside.append(Module(self, "{}.{}{}".format(name, stem, "2" * name.count(".")), False))
             self.fill(inside[-1], each)
         self.reexport(package, inside)
         self.fill(package, 3)

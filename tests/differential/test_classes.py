@@ -5,9 +5,10 @@ SHORING_PYTHONS more interpreters (paths, separated as PATH is) to the running o
 """
 import collections
 import concurrent.futures
+import json
+import math
 import os
 import pathlib
-import json
 import subprocess
 import sys
 
@@ -19,6 +20,7 @@ SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
 CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "200000"))
 SHOW = int(os.environ.get("SHOW", "20"))
 A_TREE = 5000
+MORE = 1.15  # so many more are made: a module that cannot be imported takes others with it
 HERE = pathlib.Path(__file__).resolve().parent
 # Of what CPython makes, so much must be known exactly; of what it refuses, so much must be called so.
 EXACT, FOUND = 0.80, 0.70
@@ -55,8 +57,8 @@ def shown(top, rows):
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory):
     folder, pythons = tmp_path_factory.mktemp("classes"), interpreters()
-    number = max(1, -(-CLASSES // A_TREE))
-    tasks = [(str(folder / str(i)), SEED + i, min(A_TREE, CLASSES), pythons[i % len(pythons)]) for i in range(number)]
+    number = max(1, math.ceil(CLASSES * MORE / A_TREE))
+    tasks = [(str(folder / str(i)), SEED + i, A_TREE, pythons[i % len(pythons)]) for i in range(number)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(make, tasks))
 
@@ -77,7 +79,7 @@ def test_trees_are_what_they_are_for(trees):
     failed = [name for _, told in trees for name in told["failed"]]
     refused = collections.Counter("refused" if "error" in row else "made" for row in rows if "spoiled" not in row)
     print("{} classes in {} trees, {} refused; {} modules failed".format(len(rows), len(trees), refused["refused"], len(failed)))
-    assert len(rows) >= 0.95 * CLASSES
+    assert len(rows) >= CLASSES
     assert refused["refused"] > 0.02 * len(rows)
 
 
