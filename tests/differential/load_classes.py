@@ -28,7 +28,8 @@ class Recorder:
 
     def __init__(self, within, survive):
         self.within, self.survive = within, survive
-        self.rows = []     # [path, first line, name, class | None, error | None, spoiled]
+        # [path, first line, order as it was then (tkinter.tix changes the bases of others), class, error, spoiled]
+        self.rows = []
         self.refused = {}  # placeholders by id; kept alive, so that no other class gets the id
         self.first_lines = {}
 
@@ -40,7 +41,7 @@ class Recorder:
 
     def build(self, function, name, *bases, **keywords):
         code = function.__code__
-        row = [code.co_filename, code.co_firstlineno, "", None, None, False]
+        row = [code.co_filename, code.co_firstlineno, (), None, None, False]
         if self.survive and any(map(self.is_spoiled, bases)):
             row[5] = True
             return self.placeholder(row, name)
@@ -56,6 +57,8 @@ class Recorder:
             row[5] = True
             return self.placeholder(row, name)
         row[3] = made
+        if isinstance(made, type):
+            row[2] = type.__dict__["__mro__"].__get__(made)
         self.rows.append(row)
         return made
 
@@ -121,7 +124,7 @@ class Recorder:
                 continue  # a metaclass made something else of it
             else:
                 one["class"] = full_name(row[3])
-                one["mro"] = [[full_name(c), *place_of(c)] for c in type.__dict__["__mro__"].__get__(row[3])]
+                one["mro"] = [[full_name(c), *place_of(c)] for c in row[2]]
             result.append(one)
         return result
 
