@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format bench clean
+.PHONY: help demo build test test-packaging lint format bench compare clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -40,6 +40,16 @@ bench: build ## time on packages from the index, beside `ruff analyze graph`
 	@test -d $(BUILD)/bench/packages || { $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--target $(BUILD)/bench/packages -r tests/bench/requirements.txt; }
 	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/packages
+
+compare: build ## beside deptry and FawltyDeps, without and with all installed: minutes
+	@test -x $(BUILD)/compare/bare/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/bare && \
+		$(BUILD)/compare/bare/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/comparing.txt; }
+	@test -x $(BUILD)/compare/full/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/full && \
+		$(BIN)/python tests/bench/compare.py --requirements >$(BUILD)/compare/all.txt && \
+		$(BUILD)/compare/full/bin/python -m pip install --quiet --disable-pip-version-check \
+			-r tests/bench/comparing.txt -r $(BUILD)/compare/all.txt; }
+	@for tools in bare full; do echo "tools in $$tools environment"; $(BIN)/python tests/bench/compare.py \
+		"$(SHORING)" $(BUILD)/compare/$$tools/bin $(BUILD)/compare/repositories; done
 
 clean: ## remove what was built, but not .venv
 	@rm -rf $(BUILD)

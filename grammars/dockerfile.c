@@ -549,7 +549,7 @@ read_dockerfile(void *worker, struct arena *scratch, struct str path, struct str
 
 const struct grammar grammar_dockerfile = {
 	.name = "dockerfile",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_dockerfile,
 };

@@ -14,8 +14,11 @@ extern const struct grammar grammar_pipfile;      /* Pipfile; tree-sitter-toml *
 extern const struct grammar grammar_dockerfile;   /* Dockerfile, *.Dockerfile, Dockerfile.* */
 extern const struct grammar grammar_procfile;     /* Procfile */
 extern const struct grammar grammar_compose;      /* compose.yaml, docker-compose*.yml */
+extern const struct grammar grammar_conda;        /* environment.yml */
+extern const struct grammar grammar_lock;         /* poetry.lock, uv.lock, pdm.lock, pylock.toml */
+extern const struct grammar grammar_pipfile_lock; /* Pipfile.lock */
 
-/* The table of the above. */
+/* The table of the above. Called once at least before there is a second thread. */
 struct grammars grammars_all(void);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * installs.c - what pip, uv, Poetry, PDM and Pipenv install when a command runs.
+ * installs.c - what pip, uv, Poetry, PDM, Pipenv and conda install when a command runs.
  */
 #include "base/arena.h"
 #include "base/path.h"
 #include "grammars/commands.h"
+#include "grammars/conda.h"
 #include "grammars/pip.h"
 
 #define PATH_LIMIT 1024 /* bytes; a longer one leads nowhere */
@@ -12,6 +13,7 @@ enum targets {
 	TARGETS_REQUIREMENTS, /* arguments are requirements or paths */
 	TARGETS_FILES,        /* arguments are requirements files */
 	TARGETS_PROJECT,      /* the project of the directory, unless arguments say otherwise */
+	TARGETS_CONDA,        /* arguments are conda's packages */
 };
 
 /* A tool's verb, "" for a tool without verbs. */
@@ -40,6 +42,15 @@ static const struct verb verbs[] = {
 	{ "pipenv", "install", TARGETS_PROJECT },
 	{ "pipenv", "sync", TARGETS_PROJECT },
 	{ "pipenv", "requirements", TARGETS_PROJECT },
+	{ "conda", "install", TARGETS_CONDA },
+	{ "conda", "create", TARGETS_CONDA },
+	{ "conda", "env", TARGETS_CONDA },
+	{ "mamba", "install", TARGETS_CONDA },
+	{ "mamba", "create", TARGETS_CONDA },
+	{ "mamba", "env", TARGETS_CONDA },
+	{ "micromamba", "install", TARGETS_CONDA },
+	{ "micromamba", "create", TARGETS_CONDA },
+	{ "micromamba", "env", TARGETS_CONDA },
 };
 
 /* Options whose value is the next word. */
@@ -209,6 +220,49 @@ value_of(const struct command *c, uint32_t *i, const char *brief, const char *fu
 	return true;
 }
 
+/* conda's own: packages, and files of them (`conda env create -f environment.yml`). */
+static void
+read_conda(const struct installer *in, const struct command *c, uint32_t first)
+{
+	static const char *const names[] = {
+		"-n",
+		"--name",
+		"-p",
+		"--prefix",
+		"-c",
+		"--channel",
+		"--platform",
+		"--subdir",
+		"--rcfile",
+		"--repodata-fn",
+		"--root-prefix",
+		"-r",
+		"--solver",
+		"--category",
+	};
+	static const char *const env_verbs[] = { "create", "update", "export", "list", "remove" };
+	bool env = is_named(c->words[first - 1].text, "env");
+	struct str value;
+
+	for (uint32_t i = first; i < c->count; i++) {
+		const struct word *w = &c->words[i];
+		bool skip = false;
+
+		if (value_of(c, &i, "-f", "--file", &value)) {
+			add_path(in, DIRECTIVE_INCLUDE, &c->words[i], value, STR(""));
+			continue;
+		}
+		for (size_t k = 0; k < countof(names); k++)
+			skip = skip || is_named(w->text, names[k]);
+		for (size_t k = 0; env && k < countof(env_verbs); k++)
+			skip = skip || is_named(w->text, env_verbs[k]);
+		if (skip)
+			i += w->text.at[0] == '-';
+		else if (w->text.len > 0 && w->text.at[0] != '-' && is_plain(w->text))
+			conda_add(in->m, w->text, manifest_span(in->m, w->start, w->end));
+	}
+}
+
 /* The options and arguments after the verb. */
 static void
 read_arguments(const struct installer *in, const struct command *c, uint32_t first,
@@ -297,7 +351,10 @@ read_command(const struct installer *in, const struct command *c)
 			return;
 		}
 		if (verb < c->count && is_named(c->words[verb].text, v->verb)) {
-			read_arguments(in, c, verb + 1, v->targets);
+			if (v->targets == TARGETS_CONDA)
+				read_conda(in, c, verb + 1);
+			else
+				read_arguments(in, c, verb + 1, v->targets);
 			return;
 		}
 	}

@@ -62,6 +62,34 @@ decode_utf16(struct decoder *d, struct str file, bool big)
 	}
 }
 
+/* Does a comment in the first two lines say so, as pip looks for it (after PEP 263)? */
+static bool
+is_latin(struct str file)
+{
+	static const char *const names[] = { "latin-1", "latin1", "iso-8859-1", "cp1252" };
+	struct str rest = file, line;
+
+	for (int i = 0; i < 2 && str_cut(&rest, '\n', &line); i++) {
+		if (line.len == 0 || line.at[0] != '#')
+			continue;
+		for (size_t at = 0; at + 7 < line.len && at < RULES_LIMIT; at++) {
+			struct str text = str_from(line, at);
+
+			if (!str_starts(text, STR("coding:")) && !str_starts(text, STR("coding=")))
+				continue;
+			text = str_skip(str_from(text, 7));
+			for (size_t n = 0; n < countof(names); n++) {
+				struct str name = { names[n], strlen(names[n]) };
+
+				if (text.len >= name.len &&
+				    str_like(str_slice(text, 0, name.len), name))
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
 static void
 decode(struct manifest *m, struct str file)
 {
@@ -70,7 +98,8 @@ decode(struct manifest *m, struct str file)
 	if (str_starts(file, STR("\xEF\xBB\xBF")))
 		m->skipped = 3;
 	m->text = str_from(file, m->skipped);
-	if (!little && !big && utf8_valid(m->text) == m->text.len)
+	if (!little && !big && utf8_valid(m->text) == m->text.len &&
+	    (m->skipped > 0 || !is_latin(file)))
 		return;
 
 	struct decoder d = {
@@ -121,7 +150,7 @@ index_lines(struct manifest *m)
 struct manifest
 manifest_open(struct arena *a, struct str file, struct fact_writer *out)
 {
-	struct manifest m = { .a = a, .out = out };
+	struct manifest m = { .a = a, .out = out, .via = STR("") };
 
 	if (file.at == NULL)
 		file = STR("");

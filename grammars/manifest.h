@@ -13,6 +13,9 @@ struct manifest {
 	struct arena *a; /* dies after the file */
 	struct fact_writer *out;
 	uint32_t stage; /* of the directives that are added; to be set by the grammar */
+	uint32_t flags; /* of the requirements that are added; likewise */
+	struct str via; /* likewise */
+	bool compiled;  /* a tool made the file; for the grammar's own use */
 	struct str text;
 	const uint32_t *from;  /* by byte of text, and its end: the byte of the file; or NULL */
 	uint32_t skipped;      /* where from is NULL: bytes of the file before the text */

@@ -244,6 +244,8 @@ pip_add_requirement(const struct manifest *m, const struct pep508 *requirement, 
 			.marker = facts_put(m->out, requirement->marker),
 			.url = facts_put(m->out, requirement->url),
 			.group = facts_put(m->out, group),
+			.via = facts_put(m->out, m->via),
+			.flags = m->flags,
 		});
 }
 

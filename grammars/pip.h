@@ -40,6 +40,8 @@ struct pip_target pip_parse(struct arena *a, struct str text);
  * extras), or both. What is no requirement is one without name and url, whose specifier is the
  * text. */
 void pip_add(const struct manifest *m, struct str text, struct span span, struct str group);
+/* The same of a line of a requirements file, which may also be options (-r, -c, -e). */
+void pip_add_line(const struct manifest *m, struct str line, struct span span);
 void pip_add_requirement(const struct manifest *m, const struct pep508 *requirement,
                          struct span span, struct str group);
 

@@ -152,14 +152,14 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 	(void)worker, (void)path;
 	read_project(&m, doc_get(doc, STR("project")));
 	pyproject_groups(&m, doc_get(doc, STR("dependency-groups")));
-	pyproject_poetry(&m, doc_find(doc, "tool.poetry"));
+	pyproject_poetry(&m, doc_find(doc, "tool.poetry"), doc_get(doc, STR("project")));
 	pyproject_tools(&m, doc_get(doc, STR("tool")));
 	manifest_ignores(&m);
 }
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_pyproject,
 };

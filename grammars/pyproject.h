@@ -13,8 +13,9 @@ void scripts_add(const struct manifest *m, const struct doc *table);
 
 /* PEP 735's [dependency-groups], includes resolved. */
 void pyproject_groups(const struct manifest *m, const struct doc *table);
-/* [tool.poetry] */
-void pyproject_poetry(const struct manifest *m, const struct doc *poetry);
+/* [tool.poetry], beside [project] */
+void
+pyproject_poetry(const struct manifest *m, const struct doc *poetry, const struct doc *project);
 /* [tool.*] of build back ends and other managers. */
 void pyproject_tools(const struct manifest *m, const struct doc *tool);
 

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/names.h"
+#include "grammars/pip.h"
 #include "grammars/pyproject.h"
 
 /* Optional dependencies belong to the extras that name them. */
@@ -75,16 +76,32 @@ read_packages(const struct manifest *m, const struct doc *packages)
 	}
 }
 
+/* Where [project] has dependencies, Poetry 2 takes from here only where they come from. */
+static void
+read_sources(const struct manifest *m, const struct doc *table)
+{
+	for (uint32_t i = 0; table != NULL && i < table->count; i++) {
+		const struct doc *path = doc_get(table->items[i], STR("path"));
+
+		if (path != NULL && !pip_is_archive(doc_string(path)))
+			doc_directives(m, DIRECTIVE_INSTALL_PATH, path, STR(""));
+	}
+}
+
 void
-pyproject_poetry(const struct manifest *m, const struct doc *poetry)
+pyproject_poetry(const struct manifest *m, const struct doc *poetry, const struct doc *project)
 {
 	const struct doc *dependencies = doc_get(poetry, STR("dependencies"));
 	const struct doc *groups = doc_get(poetry, STR("group"));
 	const struct doc *plugins = doc_get(poetry, STR("plugins"));
 
 	doc_directives(m, DIRECTIVE_PROJECT, doc_get(poetry, STR("name")), STR(""));
-	read_dependencies(m, dependencies, STR(""));
-	if (dependencies != NULL && dependencies->kind == DOC_MAP)
+	if (doc_get(project, STR("dependencies")) != NULL)
+		read_sources(m, dependencies);
+	else
+		read_dependencies(m, dependencies, STR(""));
+	if (dependencies != NULL && dependencies->kind == DOC_MAP &&
+	    doc_get(project, STR("optional-dependencies")) == NULL)
 		read_extras(m, dependencies, doc_get(poetry, STR("extras")));
 	read_dependencies(m, doc_get(poetry, STR("dev-dependencies")), STR("group:dev"));
 	for (uint32_t i = 0; groups != NULL && i < groups->count; i++)

@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "base/path.h"
+#include "grammars/pip.h"
 #include "grammars/pyproject.h"
 
 /* A list of requirements for each entry of a table. */
@@ -61,6 +62,28 @@ read_uv(const struct manifest *m, const struct doc *uv)
 	}
 }
 
+/* What an environment of Hatch has besides in some rows of its matrix: strings, or tables with one. */
+static void
+read_overrides(const struct manifest *m, const struct doc *overrides, struct str group)
+{
+	for (uint32_t k = 0; overrides != NULL && k < overrides->count; k++) {
+		const struct doc *kind = overrides->items[k];
+
+		for (uint32_t v = 0; kind->kind == DOC_MAP && v < kind->count; v++) {
+			const struct doc *list = doc_get(kind->items[v], STR("dependencies"));
+
+			doc_requirements(m, list, group);
+			for (uint32_t i = 0;
+			     list != NULL && list->kind == DOC_LIST && i < list->count; i++) {
+				const struct doc *value = doc_get(list->items[i], STR("value"));
+
+				if (value != NULL && value->kind == DOC_STRING)
+					pip_add(m, value->text, doc_span(value), group);
+			}
+		}
+	}
+}
+
 static void
 read_hatch(const struct manifest *m, const struct doc *hatch)
 {
@@ -75,6 +98,7 @@ read_hatch(const struct manifest *m, const struct doc *hatch)
 
 		doc_requirements(m, doc_get(envs->items[i], STR("dependencies")), group);
 		doc_requirements(m, doc_get(envs->items[i], STR("extra-dependencies")), group);
+		read_overrides(m, doc_get(envs->items[i], STR("overrides")), group);
 	}
 	add_parents(m, doc_get(wheel, STR("packages")));
 	if (sources != NULL && sources->kind == DOC_LIST)

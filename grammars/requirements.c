@@ -1,5 +1,6 @@
 /*
- * requirements.c - requirements files, line by line as pip reads them (pip's req_file.py).
+ * requirements.c - requirements files, line by line as pip reads them (pip's req_file.py), and
+ * what pip-compile and uv say in their comments of where a requirement comes from.
  */
 #include "base/arena.h"
 #include "base/path.h"
@@ -89,8 +90,15 @@ option_value(struct word_vec words, uint32_t *i, struct str brief, struct str fu
 	return true;
 }
 
+/* The place of a piece of a line: of the whole, where the line is no line of the manifest. */
+static struct span
+place_of(const struct manifest *m, const struct span *whole, size_t start, size_t end)
+{
+	return whole != NULL ? *whole : manifest_span(m, start, end);
+}
+
 static void
-read_options(const struct manifest *m, const struct splice *line)
+read_options(const struct manifest *m, const struct splice *line, const struct span *whole)
 {
 	const struct splitter splitter = { m->a, NULL, WORDS_PLAIN, '\\', NULL };
 	struct word_vec words = words_split(&splitter, line);
@@ -100,7 +108,7 @@ read_options(const struct manifest *m, const struct splice *line)
 		enum directive_kind kind;
 
 		if (option_value(words, &i, STR("-e"), STR("--editable"), &value)) {
-			pip_add(m, value.text, manifest_span(m, value.start, value.end), STR(""));
+			pip_add(m, value.text, place_of(m, whole, value.start, value.end), STR(""));
 			continue;
 		}
 		if (option_value(words, &i, STR("-r"), STR("--requirement"), &value))
@@ -110,7 +118,7 @@ read_options(const struct manifest *m, const struct splice *line)
 		else
 			continue;
 		manifest_directive(
-			m, kind, manifest_span(m, value.start, value.end), STR(""), value.text);
+			m, kind, place_of(m, whole, value.start, value.end), STR(""), value.text);
 	}
 }
 
@@ -124,8 +132,61 @@ options_at(struct str text)
 	return text.len;
 }
 
+/* Add the items of a comment: "-r a.in", "flask", with commas between. */
 static void
-read_line(const struct manifest *m, struct splice line)
+add_via(struct arena *a, struct char_vec *via, struct str items)
+{
+	struct str rest = items, item;
+
+	while (str_cut(&rest, ',', &item)) {
+		item = str_trim(item);
+		if (item.len > 0 && via->count > 0)
+			*vec_push(a, via) = '\n';
+		for (size_t i = 0; i < item.len; i++)
+			*vec_push(a, via) = item.at[i];
+	}
+}
+
+/* Is the comment (from its '#' on) one that says what brings a requirement? */
+static bool
+is_via(struct str comment, struct str *items)
+{
+	struct str text = str_trim(str_from(comment, 1));
+
+	if (!str_starts(text, STR("via")) || (text.len > 3 && !char_is_blank(text.at[3])))
+		return false;
+	*items = str_from(text, 3);
+	return true;
+}
+
+/* What brings the requirement whose line has that comment and whose last line is `last`: pip-compile
+ * and uv write it beside it, or below it in comments that are indented. */
+static struct str
+via_of(const struct manifest *m, struct str comment, uint32_t last)
+{
+	struct char_vec via = { 0 };
+	struct str items = STR("");
+	bool found = comment.len > 0 && is_via(comment, &items);
+
+	add_via(m->a, &via, items);
+	for (uint32_t i = last + 1; i < m->line_count; i++) {
+		struct str line = manifest_line(m, i);
+
+		if (!is_comment(line) || !char_is_blank(line.at[0]))
+			break;
+		line = str_skip(line);
+		if (found)
+			items = str_from(line, 1);
+		else if (!is_via(line, &items))
+			break;
+		found = true;
+		add_via(m->a, &via, items);
+	}
+	return (struct str){ via.count > 0 ? via.at : "", via.count };
+}
+
+static void
+read_line(const struct manifest *m, struct splice line, const struct span *whole)
 {
 	size_t start = 0, end = comment_at(line.text);
 
@@ -137,14 +198,49 @@ read_line(const struct manifest *m, struct splice line)
 		return;
 	if (line.text.at[start] == '-') {
 		line.text.len = end;
-		read_options(m, &line);
+		read_options(m, &line, whole);
 		return;
 	}
 	end = start + options_at(str_slice(line.text, start, end));
 	while (end > start && char_is_blank(line.text.at[end - 1]))
 		end--;
 	pip_add(m, str_slice(line.text, start, end),
-	        manifest_span(m, splice_at(&line, start), splice_at(&line, end - 1) + 1), STR(""));
+	        place_of(m, whole, splice_at(&line, start), splice_at(&line, end - 1) + 1),
+	        STR(""));
+}
+
+void
+pip_add_line(const struct manifest *m, struct str line, struct span span)
+{
+	read_line(m, (struct splice){ line, NULL, 0 }, &span);
+}
+
+/* A line, or several joined, of which line i of the file is the last. */
+static void
+read_file_line(struct manifest *m, struct splice line, uint32_t i)
+{
+	size_t end = comment_at(line.text);
+
+	if (str_trim(str_slice(line.text, 0, end)).len == 0)
+		return;
+	m->via = via_of(m, str_from(line.text, end), i);
+	m->flags = m->compiled || m->via.len > 0 ? REQUIREMENT_COMPILED : 0;
+	read_line(m, line, NULL);
+}
+
+/* The tools that make such files say so at the top. */
+static bool
+is_compiled(const struct manifest *m)
+{
+	for (uint32_t i = 0; i < m->line_count; i++) {
+		struct str line = manifest_line(m, i);
+
+		if (!is_comment(line) && str_trim(line).len > 0)
+			return false;
+		if (contains(line, STR("autogenerated by")) || contains(line, STR("@generated by")))
+			return true;
+	}
+	return false;
 }
 
 static struct str
@@ -166,6 +262,7 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 	bool joining = false;
 
 	(void)worker, (void)path;
+	m.compiled = is_compiled(&m);
 	for (uint32_t i = 0; i < m.line_count; i++) {
 		struct str line = manifest_line(&m, i);
 		bool comment = is_comment(line);
@@ -180,20 +277,20 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 			line = STR("");
 		}
 		if (!joining) {
-			read_line(&m, (struct splice){ line, NULL, (uint32_t)m.lines[i] });
+			read_file_line(&m, (struct splice){ line, NULL, (uint32_t)m.lines[i] }, i);
 			continue;
 		}
 		if (!comment)
 			join(&m, &j, line);
 		joining = false;
-		read_line(&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 });
+		read_file_line(&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 }, i);
 	}
 	manifest_ignores(&m);
 }
 
 const struct grammar grammar_requirements = {
 	.name = "requirements",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_requirements,
 };

@@ -136,6 +136,10 @@ read_piece(const struct ini *ini, struct str piece)
 		return;
 	else if (str_eq(key, STR("install_requires")))
 		read_requirements(ini, piece, STR(""));
+	else if (str_eq(key, STR("tests_require")))
+		read_requirements(ini, piece, STR("group:tests"));
+	else if (str_eq(key, STR("setup_requires")))
+		read_requirements(ini, piece, STR("group:setup"));
 	else if (str_eq(key, STR("package_dir")))
 		read_package_dir(ini, piece);
 	else if (str_eq(key, STR("python_requires")))
@@ -208,7 +212,7 @@ read_setup_cfg(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_setup_cfg = {
 	.name = "setup.cfg",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_setup_cfg,
 };

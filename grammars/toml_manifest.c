@@ -52,17 +52,12 @@ take_number(struct str *s, uint32_t *out)
 	return true;
 }
 
-const struct doc *
-manifest_toml(const struct manifest *m)
+void
+manifest_syntax_problem(const struct manifest *m, const struct err *err)
 {
-	struct err err;
-	const struct doc *doc = toml_read(m->a, m->text, &err);
-
-	if (doc != NULL)
-		return doc;
-
-	struct str why = { err.text, strlen(err.text) };
+	struct str why = { err->text, strlen(err->text) };
 	uint32_t line = 1, column = 1;
+
 	if (take_number(&why, &line))
 		(void)take_number(&why, &column);
 	struct str text = line >= 1 && line <= m->line_count ? manifest_line(m, line - 1) : STR("");
@@ -79,7 +74,17 @@ manifest_toml(const struct manifest *m)
 			.kind = PROBLEM_SYNTAX,
 			.message = facts_put(m->out, str_trim(why)),
 		});
-	return NULL;
+}
+
+const struct doc *
+manifest_toml(const struct manifest *m)
+{
+	struct err err;
+	const struct doc *doc = toml_read(m->a, m->text, &err);
+
+	if (doc == NULL)
+		manifest_syntax_problem(m, &err);
+	return doc;
 }
 
 void

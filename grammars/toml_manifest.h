@@ -12,6 +12,8 @@ struct span doc_span(const struct doc *doc);
 struct span doc_key_span(const struct doc *doc);
 /* Is it a string, and which? "" when it is none. */
 struct str doc_string(const struct doc *doc);
+/* Add a PROBLEM_SYNTAX for "line:column: why". */
+void manifest_syntax_problem(const struct manifest *m, const struct err *err);
 /* The document; NULL, and a PROBLEM_SYNTAX added, when the text is no TOML. */
 const struct doc *manifest_toml(const struct manifest *m);
 /* A directive for a string, or for each string of a list; others are passed over. */

@@ -29,13 +29,24 @@ static const struct command commands[] = {
 	  OPTIONS_ALL, command_explain },
 	{ "rules", "", "list the rules", "Every rule with its code, name, severity and summary.\n",
 	  OPTIONS_ALL, command_rules },
-	{ "why", "FROM TO", "the shortest import chain from a service or module to a module",
-	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours "
-	  "or\n"
-	  "a dotted name that is imported from outside (`sqlalchemy`).\n"
+	{ "why", "FROM TO", "the shortest import chains from a service or module to something",
+	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours,\n"
+	  "a dotted name that is imported from outside (`google.cloud.firestore`) or the name of\n"
+	  "a distribution (`google-cloud-firestore`, `PyYAML`): then also what declares it, or\n"
+	  "brings it, and who else does. Chains that run later, or where a failure is caught,\n"
+	  "follow those that run at start. Formats: text, json.\n"
 	  "\n"
-	  "Exit code: 0 there is a chain, 1 there is none.\n",
+	  "Exit code: 0 there is a chain, or a declared distribution brings it; 1 there is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	{ "mro", "[CLASS...]", "in what order Python looks attributes up; what it would refuse",
+	  "The order (MRO) of the classes named, or of all classes: as Python would make it,\n"
+	  "without running anything. CLASS is a dotted name (`shop.models.Order`) or the end of\n"
+	  "one (`Order`); classes of the standard library and of the installed environment are\n"
+	  "known too. Formats: text, json (one object a line).\n"
+	  "\n"
+	  "Exit code: 0 Python can create every class shown, 1 it would refuse some, 2 there is\n"
+	  "no class of that name.\n",
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_MRO, command_mro },
 	{ "smoke", "[SERVICE...]", "will each service start? every import and class, in order",
 	  "Starts the services on paper: what Python would load, in its order, up to the first\n"
 	  "import or class that must fail, as a traceback; then what would fail once that is\n"
@@ -75,7 +86,7 @@ command_write(const struct options *o, const struct buf *text)
 			die("out of memory");
 		memcpy(path, o->output.at, o->output.len);
 		path[o->output.len] = '\0';
-		bool written = file_write(path, all, &err);
+		bool written = file_output(path, all, &err);
 		free(path);
 		return written ? EXIT_CLEAN : command_fail(&err);
 	}

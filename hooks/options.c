@@ -32,6 +32,8 @@ static const struct option table[] = {
 	  OPTIONS_CHECK, AT(output) },
 	{ "--all", NULL, "print bindings, guards and all other facts too", FLAG, OPTIONS_FACTS,
 	  AT(all) },
+	{ "--why", NULL, "show how the order comes about, step by step", FLAG, OPTIONS_MRO,
+	  AT(why) },
 	{ "--config", "FILE",
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
 	  "pyproject.toml)",

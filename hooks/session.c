@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/yaml.h"
+#include "classes/classes.h"
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
 #include "hooks/cache.h"
@@ -371,6 +372,7 @@ session_judge(const struct session *s, const struct selection *selection)
 	struct findings *findings = findings_new(s->arena, &s->config, selection);
 
 	analyze_imports(&s->project, findings);
+	analyze_classes(&s->project, findings);
 	analyze_requirements(&s->project, findings);
 	return findings_settle(findings, &s->scan, owner_of, &s->project);
 }

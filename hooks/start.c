@@ -7,6 +7,13 @@
 #include "base/map.h"
 #include "common/say.h"
 
+#include <stdlib.h>
+
+/* Imports in these contexts may fail, or run later. */
+#define NOT_AT_START (CONTEXT_TYPING | CONTEXT_LAZY | CONTEXT_OPTIONAL)
+
+VEC(texts, struct str);
+
 /* A finding at a place. */
 struct slot {
 	uint32_t finding;
@@ -49,18 +56,13 @@ add_place(struct faults_at *at, struct places *to, struct str file, uint32_t sta
 	*first = to->slots.count;
 }
 
-/* Where the class statement around a place starts, or the place itself. */
-static uint32_t
-class_around(const struct project *p, struct str file, uint32_t place)
+/* The class of module m whose statement is at a place, or NULL. */
+static const struct fact_class *
+class_at(const struct project *p, module_id m, uint32_t place)
 {
-	module_id m = project_module_at(p, file);
-	struct fact_classes classes;
-	uint32_t low = 0, high;
+	const struct fact_classes classes = p->modules.at[m].facts->classes;
+	uint32_t low = 0, high = classes.count;
 
-	if (m == ID_NONE)
-		return place;
-	classes = p->modules.at[m].facts->classes;
-	high = classes.count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -69,7 +71,7 @@ class_around(const struct project *p, struct str file, uint32_t place)
 		else
 			high = middle;
 	}
-	return low > 0 ? classes.at[low - 1].header.start : place;
+	return low > 0 && place <= classes.at[low - 1].header.end ? &classes.at[low - 1] : NULL;
 }
 
 struct faults_at *
@@ -98,7 +100,13 @@ faults_at_new(struct arena *a, const struct project *p, struct ask *ask, struct 
 				continue;
 			to = &at->of_service[*s - 1];
 		} else {
-			start = class_around(p, f->file, start);
+			module_id m = project_module_at(p, f->file);
+			const struct fact_class *class =
+				m != ID_NONE ? class_at(p, m, start) : NULL;
+
+			if (class == NULL || !start_is_raised(f))
+				continue;
+			start = class->header.start;
 		}
 		*vec_push(a, &to->findings) = i;
 		add_place(at, to, f->file, start, i);
@@ -235,6 +243,59 @@ edge_of(const struct faults_at *at, const struct service *s, module_id m, const 
 	return NULL;
 }
 
+/* The way to a module of the closure, with a place in it at the end. None when a failure on it
+ * is caught. */
+static struct chain
+way_later(struct arena *a, const struct project *p, service_id s, struct chain_step last,
+          module_id m)
+{
+	struct hops hops = chain_to(p, a, s, m);
+	uint32_t shown = hops.count < CHAIN_LIMIT ? hops.count : CHAIN_LIMIT;
+	struct chain_step *steps = arena_array(a, struct chain_step, (size_t)shown + 1);
+
+	for (uint32_t i = 0; i < hops.count; i++) {
+		if ((hops.at[i].edge->context & CONTEXT_OPTIONAL) != 0)
+			return (struct chain){ 0 };
+		if (i + 1 < shown || i + 1 == hops.count)
+			steps[i + 1 < shown ? i : shown - 1] = say_step(
+				p, p->services.at[s].env, hops.at[i].from, hops.at[i].edge);
+	}
+	steps[shown] = last;
+	return (struct chain){ steps, shown + 1 };
+}
+
+/* Classes of the closure that are not created at start cannot be later. */
+static void
+add_lazy_classes(struct faults_at *at, struct smoke_service *out, struct arena *a, service_id s)
+{
+	const struct project *p = at->project;
+
+	for (uint32_t i = 0; i < at->everywhere.findings.count; i++) {
+		uint32_t finding = at->everywhere.findings.at[i];
+		const struct finding *f = &at->list.at[finding];
+		module_id m = project_module_at(p, f->file);
+		const struct fact_class *class = class_at(p, m, f->span.start);
+		struct chain_step last = {
+			.module = project_name(p, out->service->env, m),
+			.file = f->file,
+			.line = class->header.line,
+		};
+		struct chain way;
+
+		if (at->met[finding] || !project_in_closure(p, s, m) ||
+		    (class->context & (CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN)) != 0)
+			continue;
+		way = way_later(a, p, s, last, m);
+		if (way.count > 0)
+			*vec_push(a, &out->failures) = (struct smoke_failure){
+				.finding = f,
+				.raises = start_raises(a, p, out->service, m, NULL, f),
+				.way = way,
+				.col = class->header.col,
+			};
+	}
+}
+
 /* What is not met at start fails when it is called. */
 static void
 add_lazy_failures(struct faults_at *at, struct smoke_service *out, struct arena *a)
@@ -263,6 +324,43 @@ add_lazy_failures(struct faults_at *at, struct smoke_service *out, struct arena 
 	}
 }
 
+static int
+by_text(const void *left, const void *right)
+{
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* The modules that ran, and what they import of others, unless it is guarded. */
+static void
+count(struct smoke_service *out, struct arena *a, struct ask *ask, const struct project *p)
+{
+	struct names *names = names_new(a);
+	struct map seen = { 0 };
+	struct texts dists = { 0 };
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		struct edges edges = project_edges(p, out->service->env, m);
+
+		out->modules += out->start.ran[m];
+		for (uint32_t i = 0; out->start.ran[m] && i < edges.count; i++) {
+			const struct edge *e = &edges.at[i];
+			bool fresh = false;
+			struct strs origin;
+
+			if (e->unreachable || (e->context & NOT_AT_START) != 0)
+				continue;
+			origin = ask_edge_origin(ask, m, e);
+			if (origin.count > 0)
+				map_put(a, &seen, names_put(names, origin.at[0]), &fresh);
+			if (fresh)
+				*vec_push(a, &dists) = origin.at[0];
+		}
+	}
+	if (dists.count > 1)
+		qsort(dists.at, dists.count, sizeof(*dists.at), by_text);
+	out->distributions = (struct strs){ dists.at, dists.count };
+}
+
 void
 start_service(struct smoke_service *out, struct arena *a, struct faults_at *at, service_id s)
 {
@@ -272,14 +370,13 @@ start_service(struct smoke_service *out, struct arena *a, struct faults_at *at, 
 
 	*out = (struct smoke_service){
 		.service = &p->services.at[s],
-		.distributions = asked.at_start,
 	};
 	at->own = &at->of_service[s];
 	memset(at->met, 0, at->list.count * sizeof(*at->met));
 	start_build(&out->start, a, p, out->service, &faults);
-	for (module_id m = 0; m < p->modules.count; m++)
-		out->modules += out->start.ran[m];
+	count(out, a, at->ask, p);
 	add_start_failures(at, out, a);
 	add_lazy_failures(at, out, a);
+	add_lazy_classes(at, out, a, s);
 	out->unknown = start_unknown(a, p, asked, out);
 }

@@ -4,6 +4,7 @@
 #ifndef SHORING_HOOKS_START_H
 #define SHORING_HOOKS_START_H
 
+#include "project/chain.h"
 #include "report/smoke.h"
 #include "requirements/ask.h"
 
@@ -18,6 +19,8 @@ struct faults_at *
 faults_at_new(struct arena *a, const struct project *p, struct ask *ask, struct finding_list list);
 /* Start a service of the project. In `a`. */
 void start_service(struct smoke_service *out, struct arena *a, struct faults_at *at, service_id s);
+/* Does Python refuse the class that the finding is about? Type checkers refuse more. */
+bool start_is_raised(const struct finding *f);
 /* What Python says when that import of module m fails, by the finding there; e is NULL for a
  * class statement. In `a`. */
 struct str

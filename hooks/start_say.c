@@ -73,6 +73,27 @@ taken_name(const struct project *p, module_id m, const struct edge *e)
 	return str_eq(end, name) ? name : STR("");
 }
 
+/* What Python says, at the end of a message; "" when the message does not tell. */
+static struct str
+said_in(const struct finding *f)
+{
+	static const struct str mark = { "TypeError: ", 11 };
+
+	for (size_t i = 0; i + mark.len <= f->message.len; i++) {
+		struct str rest = { f->message.at + i, f->message.len - i };
+
+		if (str_starts(rest, mark))
+			return rest;
+	}
+	return STR("");
+}
+
+bool
+start_is_raised(const struct finding *f)
+{
+	return f->rule == RULE_CLS004 || said_in(f).len > 0;
+}
+
 struct str
 start_raises(struct arena *a, const struct project *p, const struct service *s, module_id m,
              const struct edge *e, const struct finding *f)
@@ -82,7 +103,10 @@ start_raises(struct arena *a, const struct project *p, const struct service *s, 
 	struct str rest = f->module, top;
 
 	if (e == NULL) {
-		buf_printf(&out, "TypeError: " STR_FMT, STR_ARG(f->message));
+		struct str said = said_in(f);
+
+		buf_printf(&out, "%s" STR_FMT, said.len > 0 ? "" : "NameError or ImportError: ",
+		           STR_ARG(said.len > 0 ? said : f->message));
 	} else if (str_starts((struct str){ id, strlen(id) }, STR("IMP"))) {
 		put_absent(p, s, names_text(p->names, e->name), taken_name(p, m, e), &out);
 	} else if (f->rule == RULE_REQ005) {

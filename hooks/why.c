@@ -1,18 +1,18 @@
 /*
- * why.c - `shoring why FROM TO`: the shortest chain of imports from here to there.
+ * why.c - `shoring why FROM TO`: the shortest chains of imports from here to there.
  */
+#include "hooks/why.h"
+
 #include "hooks/session.h"
+#include "packaging/name.h"
+#include "project/runs.h"
 
-#include "base/json.h"
-#include "project/chain.h"
-
-/* Where a chain is looked for. */
-struct question {
-	const struct project *p;
-	env_id env;
-	struct module_ids from;
-	module_id to;       /* a module of ours, or ID_NONE */
-	struct str outside; /* else a dotted name */
+/* A search for one kind of chain. */
+struct search {
+	struct why *why;
+	enum why_when when;
+	const bool *entry; /* by module_id */
+	struct why_chain found;
 };
 
 /* A module by its file, by any of its dotted names, or ID_NONE. */
@@ -35,13 +35,24 @@ find_module(const struct project *p, env_id env, struct str text)
 	return ID_NONE;
 }
 
+/* Does the import run when the chain is to? What stands under __main__ runs in what is started;
+ * elsewhere somebody may start it one day. */
+static bool
+runs(const struct search *s, module_id from, const struct edge *e)
+{
+	unsigned later = 0;
+
+	if (s->when < WHY_GUARDED)
+		later |= CONTEXT_OPTIONAL;
+	if (s->when < WHY_LAZY)
+		later |= CONTEXT_LAZY;
+	return (e->context & later) == 0 && edge_runs(e, s->entry[from] || s->when > WHY_START);
+}
+
 static bool
 follows(void *ctx, module_id from, const struct edge *e)
 {
-	(void)ctx;
-	(void)from;
-	return e->target == TARGET_MODULE && e->kind != EDGE_USE && !e->unreachable &&
-	       (e->context & CONTEXT_TYPING) == 0;
+	return e->target == TARGET_MODULE && runs(ctx, from, e);
 }
 
 static bool
@@ -51,126 +62,125 @@ is_below(struct str name, struct str upper)
 	       (name.len > upper.len && name.at[upper.len] == '.' && str_starts(name, upper));
 }
 
+/* Is it the import of that name? `from a import b` reaches a.b, whatever b is. */
 static bool
-arrives(void *ctx, module_id from, const struct edge *e)
+imports_name(const struct why *why, module_id from, const struct edge *e)
 {
-	const struct question *q = ctx;
-
-	if (e->unreachable || (e->context & CONTEXT_TYPING) != 0 || e->kind == EDGE_USE)
-		return false;
-	if (q->to != ID_NONE)
-		return e->to == q->to;
-	if (e->target != TARGET_OUTSIDE)
-		return false;
-	/* `from a import b` reaches a.b, whatever b is. */
-	struct str name = names_text(q->p->names, e->name);
-	const struct facts *f = q->p->modules.at[from].facts;
+	struct str name = names_text(why->p->names, e->name);
+	const struct facts *f = why->p->modules.at[from].facts;
 	struct str last = facts_text(f, f->imports.at[e->import].name);
-	if (is_below(name, q->outside))
-		return true;
-	return last.len > 0 && q->outside.len == name.len + 1 + last.len &&
-	       str_starts(q->outside, name) &&
-	       memcmp(q->outside.at + name.len + 1, last.at, last.len) == 0;
+
+	return is_below(name, why->to) ||
+	       (last.len > 0 && why->to.len == name.len + 1 + last.len &&
+	        str_starts(why->to, name) &&
+	        memcmp(why->to.at + name.len + 1, last.at, last.len) == 0);
 }
 
 static bool
-ask(struct arena *a, struct question *q, struct strs operands, struct err *err)
+arrives(void *ctx, module_id from, const struct edge *e)
 {
-	const struct project *p = q->p;
-	service_id service = project_service(p, operands.at[0]);
+	struct search *s = ctx;
+	const struct why *why = s->why;
 
-	if (service != ID_NONE) {
-		q->env = p->services.at[service].env;
-		q->from = p->services.at[service].entries;
+	if (!runs(s, from, e))
+		return false;
+	if (why->module != ID_NONE)
+		return e->to == why->module;
+	if (e->target != TARGET_OUTSIDE)
+		return false;
+	s->found.link = ask_edge(why->ask, from, e, why->dist, &s->found.name);
+	return s->found.link != ASK_NOTHING || imports_name(why, from, e);
+}
+
+/* Is the import that it ends with one that a chain shows already? */
+static bool
+is_shown(const struct why *why, struct hops hops)
+{
+	const struct hop *last = &hops.at[hops.count - 1];
+
+	for (uint32_t i = 0; i < why->count; i++) {
+		struct hops other = why->chains[i].hops;
+		const struct hop *end = &other.at[other.count - 1];
+
+		if (end->from == last->from && end->edge == last->edge)
+			return true;
+	}
+	return false;
+}
+
+static void
+find_chains(struct why *why, struct arena *a)
+{
+	bool *entry = arena_array(a, bool, (size_t)why->p->modules.count + 1);
+
+	for (uint32_t i = 0; i < why->entries.count; i++)
+		entry[why->entries.at[i]] = true;
+	for (enum why_when when = WHY_START; when < WHY_COUNT; when++) {
+		struct search s = { .why = why, .when = when, .entry = entry };
+		struct chain_search search = { follows, arrives, &s };
+		struct hops hops = chain_search(why->p, a, why->env, why->entries, &search);
+
+		if (hops.count == 0 || is_shown(why, hops))
+			continue;
+		s.found.when = when;
+		s.found.hops = hops;
+		why->chains[why->count++] = s.found;
+	}
+}
+
+/* TO may be an import's name or a distribution's: what somebody declares goes first, then what
+ * the service has of those that bring the import. */
+static struct str
+choose_dist(const struct why *why, struct arena *a)
+{
+	struct str canonical = name_canonical(a, why->to);
+	struct strs origin = ask_origin(why->ask, why->to);
+
+	if (ask_declared_anywhere(why->ask, canonical) || origin.count == 0)
+		return canonical;
+	for (uint32_t i = 0; i < origin.count && why->service != ID_NONE; i++)
+		if (ask_distribution(why->ask, why->service, origin.at[i]).declared.count > 0)
+			return origin.at[i];
+	return origin.at[0];
+}
+
+static bool
+ask(struct why *why, struct arena *a, struct err *err)
+{
+	const struct project *p = why->p;
+
+	why->service = project_service(p, why->from);
+	if (why->service != ID_NONE) {
+		why->env = p->services.at[why->service].env;
+		why->entries = p->services.at[why->service].entries;
 	} else {
-		module_id m = find_module(p, ENV_REPOSITORY, operands.at[0]);
+		module_id m = find_module(p, ENV_REPOSITORY, why->from);
 
 		if (m == ID_NONE)
 			return err_set(
 				err, "`" STR_FMT "` is no service, file or module of this project",
-				STR_ARG(operands.at[0]));
+				STR_ARG(why->from));
 		module_id *from = arena_new(a, module_id);
 		*from = m;
-		q->env = p->modules.at[m].env;
-		q->from = (struct module_ids){ from, 1 };
+		why->service = p->modules.at[m].owner;
+		why->env = p->modules.at[m].env;
+		why->entries = (struct module_ids){ from, 1 };
 	}
-	q->to = find_module(p, q->env, operands.at[1]);
-	q->outside = operands.at[1];
+	why->dist = STR("");
+	why->module = find_module(p, why->env, why->to);
+	if (why->module != ID_NONE)
+		return true;
+	why->ask = ask_new(a, p);
+	why->dist = choose_dist(why, a);
+	why->declared = ask_distribution(why->ask, why->service, why->dist);
 	return true;
-}
-
-static void
-print_text(const struct question *q, struct strs operands, struct hops hops, struct buf *out)
-{
-	const struct project *p = q->p;
-
-	if (hops.count == 0) {
-		for (uint32_t i = 0; i < q->from.count; i++)
-			if (q->from.at[i] == q->to) {
-				buf_printf(out, STR_FMT " starts with " STR_FMT "\n",
-				           STR_ARG(operands.at[0]),
-				           STR_ARG(p->modules.at[q->to].path));
-				return;
-			}
-		buf_printf(out, "No import chain leads from " STR_FMT " to " STR_FMT ".\n",
-		           STR_ARG(operands.at[0]), STR_ARG(operands.at[1]));
-		return;
-	}
-	for (uint32_t i = 0; i < hops.count; i++) {
-		const struct hop *hop = &hops.at[i];
-		const struct span *span = project_edge_span(p, hop->from, hop->edge);
-
-		buf_printf(out, "%*s" STR_FMT " (" STR_FMT ":%u)\n", (int)(2 * i), "",
-		           STR_ARG(project_name(p, q->env, hop->from)),
-		           STR_ARG(p->modules.at[hop->from].path), span->line);
-	}
-	const struct edge *last = hops.at[hops.count - 1].edge;
-	if (last->to != ID_NONE)
-		buf_printf(out, "%*s" STR_FMT " (" STR_FMT ")\n", (int)(2 * hops.count), "",
-		           STR_ARG(project_name(p, q->env, last->to)),
-		           STR_ARG(p->modules.at[last->to].path));
-	else
-		buf_printf(out, "%*s" STR_FMT "\n", (int)(2 * hops.count), "",
-		           STR_ARG(names_text(p->names, last->name)));
-}
-
-static void
-print_json(const struct question *q, struct strs operands, struct hops hops, struct buf *out)
-{
-	const struct project *p = q->p;
-	struct json j = { .out = out };
-
-	json_object(&j);
-	json_key(&j, "from");
-	json_str(&j, operands.at[0]);
-	json_key(&j, "to");
-	json_str(&j, operands.at[1]);
-	json_key(&j, "chain");
-	json_array(&j);
-	for (uint32_t i = 0; i < hops.count; i++) {
-		const struct hop *hop = &hops.at[i];
-
-		json_object(&j);
-		json_key(&j, "module");
-		json_str(&j, project_name(p, q->env, hop->from));
-		json_key(&j, "file");
-		json_str(&j, p->modules.at[hop->from].path);
-		json_key(&j, "line");
-		json_uint(&j, project_edge_span(p, hop->from, hop->edge)->line);
-		json_key(&j, "imports");
-		json_str(&j, names_text(p->names, hop->edge->name));
-		json_object_end(&j);
-	}
-	json_array_end(&j);
-	json_object_end(&j);
-	buf_char(out, '\n');
 }
 
 static int
 why(struct arena *a, const struct options *o, struct strs operands, struct buf *out)
 {
 	struct session s = { 0 };
-	struct question q = { .p = &s.project, .to = ID_NONE };
+	struct why why = { .p = &s.project };
 	struct strs none = { 0 };
 	struct err err;
 
@@ -184,14 +194,16 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 		        STR_ARG(o->format));
 		return command_fail(&err);
 	}
-	if (!session_open(&s, a, o, none, &err) || !ask(a, &q, operands, &err))
+	why.from = operands.at[0];
+	why.to = operands.at[1];
+	if (!session_open(&s, a, o, none, &err) || !ask(&why, a, &err))
 		return command_fail(&err);
-
-	struct chain_search search = { follows, arrives, &q };
-	struct hops hops = chain_search(&s.project, a, q.env, q.from, &search);
-	(json ? print_json : print_text)(&q, operands, hops, out);
+	find_chains(&why, a);
+	(json ? why_json : why_text)(&why, out);
 	int status = command_write(o, out);
-	return status != EXIT_CLEAN ? status : hops.count > 0 ? EXIT_CLEAN : EXIT_FINDINGS;
+	if (status != EXIT_CLEAN)
+		return status;
+	return why.count > 0 || why.declared.brought.count > 0 ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
 int

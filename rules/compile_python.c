@@ -141,10 +141,12 @@ static const struct kind {
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
 	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "brought", { "brought.txt", "brought_by_hand.txt" }, looks_start, DISTS },
 	{ "commands", { "commands.txt" }, looks_word, DISTS },
 	{ "drivers", { "drivers.txt" }, looks_word, DISTS },
 	{ "plugins", { "plugins.txt" }, looks_start, DISTS },
 	{ "own", { "own.txt" }, looks_dist, NOTHING },
+	{ "conda", { "conda.txt", "conda_by_hand.txt" }, looks_dist, DISTS },
 };
 
 /* Everything that is written but the rows: what they point to, each once. */

@@ -244,15 +244,36 @@ dists_of_scheme(struct str scheme)
 	return values_of(TABLE(drivers_rows), scheme);
 }
 
+/* The values of a distribution, or of the longest beginning of its name that is there. */
+static struct strs
+values_of_start(struct table table, struct str dist)
+{
+	struct strs found = values_of(table, dist);
+
+	for (size_t len = dist.len; found.count == 0 && len > 1; len--)
+		if (dist.at[len - 1] == '-' && len < dist.len)
+			found = values_of(table, (struct str){ dist.at, len });
+	return found;
+}
+
+struct strs
+dist_brought(struct str dist)
+{
+	return dist_requires(dist).count > 0
+	               ? values_of(TABLE(brought_rows), dist)
+	               : values_of_start(TABLE(brought_rows), dist);
+}
+
 struct strs
 dist_hosts(struct str dist)
 {
-	struct strs hosts = values_of(TABLE(plugins_rows), dist);
+	return values_of_start(TABLE(plugins_rows), dist);
+}
 
-	for (size_t len = dist.len; hosts.count == 0 && len > 1; len--)
-		if (dist.at[len - 1] == '-' && len < dist.len)
-			hosts = values_of(TABLE(plugins_rows), (struct str){ dist.at, len });
-	return hosts;
+struct strs
+dists_of_conda(struct str package)
+{
+	return values_of(TABLE(conda_rows), package);
 }
 
 /* Is one of the list the distribution, with an extra or not? */
@@ -299,4 +320,31 @@ dist_is_stub(struct str dist, struct str *library)
 		return true;
 	}
 	return false;
+}
+
+bool
+dist_is_known(struct str dist)
+{
+	if (dist_is_own(dist) || dist_requires(dist).count > 0 || dist_hosts(dist).count > 0)
+		return true;
+	for (size_t i = 0; i < countof(imports_rows); i++)
+		if (has_dist(row_values(&imports_rows[i]), dist))
+			return true;
+	return false;
+}
+
+bool
+table_key(enum python_table which, uint32_t line, struct str *key)
+{
+	const struct table tables[] = {
+		[TABLE_IMPORTS] = TABLE(imports_rows),
+		[TABLE_BEHIND] = TABLE(submodules_rows),
+		[TABLE_COMMANDS] = TABLE(commands_rows),
+		[TABLE_SCHEMES] = TABLE(drivers_rows),
+	};
+
+	if (line >= tables[which].count)
+		return false;
+	*key = row_key(&tables[which].at[line]);
+	return true;
 }

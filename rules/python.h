@@ -49,6 +49,10 @@ struct dist_needs dists_behind(struct str dotted);
  * extras or not; directly: ask again for those. None when nothing is known. */
 struct strs dist_requires(struct str dist);
 
+/* What it brought in earlier releases, too; what all of a family bring where nothing is known of
+ * the one (google-cloud-kms: google-api-core). In the form of dist_requires(). */
+struct strs dist_brought(struct str dist);
+
 /* The distributions that install a command (pip-compile), any of which will do; none when the
  * tables do not know: then a distribution of the command's name. */
 struct strs dists_of_command(struct str command);
@@ -58,9 +62,20 @@ struct strs dists_of_scheme(struct str scheme);
 /* The distributions that find this one and load it by themselves (pytest-cov: pytest); a tool
  * that nobody loads is its own (pip-tools). None when nothing is known. */
 struct strs dist_hosts(struct str dist);
+/* What PyPI calls a package of conda that has another name there; any of them may be it. None
+ * where the names are the same, or nothing is known. */
+struct strs dists_of_conda(struct str package);
 /* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
  * an extra, or as one that it finds by itself? */
 bool dist_may_use(struct str host, struct str dist);
+/* Do the tables know the distribution at all? Linear in the table of imports for those that they do
+ * not. */
+bool dist_is_known(struct str dist);
+/* The keys of a table from 0 on, to find out which of them lead to a distribution: the names that
+ * dists_of_import(), dists_behind(), dists_of_command() and dists_of_scheme() know. False when there
+ * are no more. */
+enum python_table { TABLE_IMPORTS, TABLE_BEHIND, TABLE_COMMANDS, TABLE_SCHEMES };
+bool table_key(enum python_table table, uint32_t line, struct str *key);
 /* Are these the types of another distribution, going by its name (types-requests, pandas-stubs)?
  * *library is that one's name; those named in another way are in dist_hosts(). */
 bool dist_is_stub(struct str dist, struct str *library);

@@ -302,6 +302,25 @@ file_write(const char *path, struct str bytes, struct err *err)
 }
 
 bool
+file_output(const char *path, struct str bytes, struct err *err)
+{
+	struct stat st;
+	int fd, code;
+
+	/* In /dev it is the open file that is meant, whatever it has been redirected to. */
+	if (stat(path, &st) != 0 || S_ISDIR(st.st_mode) ||
+	    (S_ISREG(st.st_mode) && strncmp(path, "/dev/", 5) != 0))
+		return file_write(path, bytes, err);
+	fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return fail(err, path, errno);
+	code = write_all(fd, bytes);
+	if (close(fd) != 0 && code == 0)
+		code = errno;
+	return code == 0 || fail(err, path, code);
+}
+
+bool
 file_canonical(const char *path, struct buf *out, struct err *err)
 {
 	char *real = realpath(path, NULL);

@@ -22,6 +22,9 @@ bool file_read_plain(const char *path, size_t limit, struct buf *out, struct err
  * owner of an existing file are kept. A link is written through; what is neither a regular
  * file nor missing is refused. */
 bool file_write(const char *path, struct str bytes, struct err *err);
+/* file_write(), but what is no file (a pipe, a device, what /dev/stdout is just now) gets the bytes as
+ * they are, after what it has: where somebody asks for output. May wait for a reader. */
+bool file_output(const char *path, struct str bytes, struct err *err);
 /* file_write() for what can be made again: a private file (mode 0600), not waited for until it is
  * on the disk. After a power failure it may be anything. */
 bool file_replace(const char *path, struct str bytes, struct err *err);

@@ -169,3 +169,44 @@ json_null(struct json *j)
 	buf_str(j->out, STR("null"));
 	j->comma = true;
 }
+
+void
+json_put_str(struct json *j, const char *key, struct str s)
+{
+	json_key(j, key);
+	json_str(j, s);
+}
+
+void
+json_put_name(struct json *j, const char *key, struct str s)
+{
+	json_key(j, key);
+	if (s.len > 0)
+		json_str(j, s);
+	else
+		json_null(j);
+}
+
+void
+json_put_strs(struct json *j, const char *key, struct strs all)
+{
+	json_key(j, key);
+	json_array(j);
+	for (uint32_t i = 0; i < all.count; i++)
+		json_str(j, all.at[i]);
+	json_array_end(j);
+}
+
+void
+json_put_uint(struct json *j, const char *key, uint64_t n)
+{
+	json_key(j, key);
+	json_uint(j, n);
+}
+
+void
+json_put_bool(struct json *j, const char *key, bool b)
+{
+	json_key(j, key);
+	json_bool(j, b);
+}

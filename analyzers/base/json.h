@@ -28,4 +28,11 @@ void json_uint(struct json *j, uint64_t n);
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);
 
+/* A key and its value. */
+void json_put_str(struct json *j, const char *key, struct str s);
+void json_put_name(struct json *j, const char *key, struct str s); /* "" is null */
+void json_put_strs(struct json *j, const char *key, struct strs all);
+void json_put_uint(struct json *j, const char *key, uint64_t n);
+void json_put_bool(struct json *j, const char *key, bool b);
+
 #endif

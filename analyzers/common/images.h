@@ -16,7 +16,7 @@ enum image_kind {
 enum image_kind image_kind(struct str image);
 /* The image that this directive of a Dockerfile starts a stage from; "" when it is none that does,
  * or one that starts from an earlier stage. */
-struct str image_of(const struct facts *dockerfile, uint32_t directive);
+struct str image_of(const struct facts *f, uint32_t directive);
 /* Is it certain that no stage starts with code of the repository in it? */
 bool images_are_without_code(const struct facts *dockerfile);
 

@@ -171,12 +171,25 @@ static const struct key top_keys[] = {
 
 static const struct section top = { top_called, top_keys, countof(top_keys) };
 
+/* What is taken for a mixin where nothing else is said. */
+static const struct config_text mixin = { .text = { "*Mixin", 6 } };
+
+bool
+config_has(struct config_texts texts, struct str text)
+{
+	for (uint32_t i = 0; i < texts.count; i++)
+		if (str_eq(texts.at[i].text, text))
+			return true;
+	return false;
+}
+
 void
 config_default(struct config *out, struct str root)
 {
 	*out = (struct config){
 		.root = root, .file = STR(""), .environment = { .text = STR("") }, .discover = true
 	};
+	out->mixins = (struct config_texts){ &mixin, 1 };
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		out->rules[i].severity = rules[i].severity;
 }

@@ -162,6 +162,8 @@ struct config {
 	struct rule_config rules[RULE_COUNT];
 };
 
+/* Is the text among them? */
+bool config_has(struct config_texts texts, struct str text);
 /* The settings of a project without a configuration. */
 void config_default(struct config *out, struct str root);
 /* How a document is made of text: yaml_read() or toml_read(). */

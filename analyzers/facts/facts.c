@@ -125,7 +125,7 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
 	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
 	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
-	       (row->context & ~contexts) == 0;
+	       (unsigned)row->gives <= GIVES_GIVER && (row->context & ~contexts) == 0;
 }
 
 static bool
@@ -173,18 +173,29 @@ problems_holds(const struct facts *f, const struct fact_problem *row, uint32_t n
 static bool
 requirements_holds(const struct facts *f, const struct fact_requirement *row, uint32_t number)
 {
+	const uint32_t flags = REQUIREMENT_CONDA | REQUIREMENT_PERHAPS | REQUIREMENT_COMPILED;
+
 	(void)number;
 	return span_holds(row->span) &&
 	       texts_hold(f, row->name, row->extras, row->specifier, row->marker) &&
-	       texts_hold(f, row->url, row->group, 0, 0);
+	       texts_hold(f, row->url, row->group, row->via, 0) && row->flags <= flags;
 }
 
 static bool
 directives_holds(const struct facts *f, const struct fact_directive *row, uint32_t number)
 {
 	(void)number;
-	return span_holds(row->span) && (unsigned)row->kind <= DIRECTIVE_BUILD &&
+	return span_holds(row->span) && (unsigned)row->kind <= DIRECTIVE_OPEN &&
 	       texts_hold(f, row->key, row->value, 0, 0);
+}
+
+static bool
+locks_holds(const struct facts *f, const struct fact_locked *row, uint32_t number)
+{
+	(void)number;
+	return span_holds(row->span) &&
+	       texts_hold(f, row->name, row->extra, row->version, row->requires) &&
+	       texts_hold(f, row->path, 0, 0, 0) && row->told <= 1;
 }
 
 /* Cut `rows` rows of `size` bytes off the block; NULL when it is too short. */
@@ -222,13 +233,15 @@ facts_open(struct str block, struct facts *out)
 	struct str rest = block;
 	struct facts f = { 0 };
 
-	if (block.len < sizeof(head) || (uintptr_t)block.at % BLOCK_ALIGN != 0)
+	const size_t head_len = block_aligned(sizeof(head));
+
+	if (block.len < head_len || (uintptr_t)block.at % BLOCK_ALIGN != 0)
 		return false;
 	memcpy(&head, block.at, sizeof(head));
-	if (head.magic != BLOCK_MAGIC || head.version != BLOCK_VERSION || head.zero != 0)
+	if (head.magic != BLOCK_MAGIC || head.version != BLOCK_VERSION)
 		return false;
-	rest.at += sizeof(head);
-	rest.len -= sizeof(head);
+	rest.at += head_len;
+	rest.len -= head_len;
 #define TABLE(member, row, slice)                              \
 	f.member.count = head.rows[TABLE_##member];            \
 	f.member.at = cut(&rest, f.member.count, sizeof(row)); \

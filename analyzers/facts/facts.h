@@ -4,7 +4,7 @@
  * Facts are flat rows of fixed size with offsets into one string pool, so that a
  * file's facts are one block of bytes: a cache can write it and read it back as
  * it stands. They do not depend on the configuration, on other files or on the file's
- * path (but for its extension). Facts are sealed once and never change.
+ * path (but for its extension, and that it is called setup.py). Facts are sealed once and never change.
  */
 #ifndef SHORING_FACTS_H
 #define SHORING_FACTS_H
@@ -150,7 +150,7 @@ struct fact_class {
 	 * or where that is no literal the one that is bound, in its scope. */
 	text_ref qualname;
 	guard_ref guard;
-	uint32_t scope;      /* row in scopes: where the class is bound */
+	uint32_t scope;      /* row in scopes: where it stands */
 	uint32_t body;       /* row in scopes: its own; 0 for CLASS_CALL */
 	uint32_t block;      /* row in blocks: the arm it stands in */
 	uint32_t first_base; /* row in bases, in the order written, keywords among them */
@@ -179,7 +179,8 @@ struct fact_base {
 	uint32_t flags; /* enum base_flags */
 	/* Rows in bases, before this one: the arguments of a BASE_CALL (`with_metaclass(M, A)`), the
 	 * elements of a BASE_SUBSCRIPT (`Generic[T, U]`). These have no such rows of their own, and
-	 * True, False and None stand as such. */
+	 * True, False and None stand as such, a string that is a name (of ASCII) as "name" with its
+	 * quotes. */
 	uint32_t first_arg;
 	uint32_t arg_count;
 };
@@ -192,6 +193,15 @@ enum binding_kind {
 	BINDING_IMPORT,   /* row is its import (also stars) */
 	BINDING_DELETE,   /* del x */
 	BINDING_GLOBAL,   /* `global x` in a class or function: here it means the module's x */
+};
+
+/* What every return of a function gives; its body has no other end. */
+enum function_gives {
+	GIVES_UNKNOWN,
+	GIVES_ARGUMENT, /* its first parameter, which it does not bind: `return cls` */
+	/* A function in it that is GIVES_ARGUMENT, whose name it binds once: a decorator with
+	 * arguments. */
+	GIVES_GIVER,
 };
 
 /*
@@ -210,10 +220,11 @@ struct fact_binding {
 	text_ref name;   /* "*" for a star import */
 	text_ref target; /* BINDING_ASSIGN only */
 	guard_ref guard;
-	uint32_t context; /* enum context_flags */
-	bool annotated;   /* BINDING_ASSIGN: `x: T = expr` */
-	bool plain;       /* BINDING_FUNCTION: it has no decorator */
-	bool elsewhere;   /* a function other than the scope binds it: at a time nobody knows */
+	uint32_t context;          /* enum context_flags */
+	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
+	bool plain;                /* BINDING_FUNCTION: it has no decorator */
+	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
+	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
 };
 
 enum export_kind {
@@ -274,6 +285,12 @@ struct fact_problem {
 	text_ref message; /* one sentence */
 };
 
+enum requirement_flags {
+	REQUIREMENT_CONDA = 1 << 0,    /* conda's name for it, which may be another than PyPI's */
+	REQUIREMENT_PERHAPS = 1 << 1,  /* under a condition that is not known here */
+	REQUIREMENT_COMPILED = 1 << 2, /* in a file that a tool made of what others declare */
+};
+
 /* One row per dependency a manifest declares. Without name and url it is a line that is no
  * requirement, which the specifier holds as written. */
 struct fact_requirement {
@@ -285,6 +302,20 @@ struct fact_requirement {
 	text_ref marker;    /* environment marker as written, or "" */
 	text_ref url;       /* after `@`, or of a VCS or path requirement; or "" */
 	text_ref group;     /* "" is needed at run time; else "extra:NAME", "group:NAME" */
+	text_ref via;       /* what brings it, as a compiled file's comment says: names and
+	                       "-r FILE", joined by '\n'; or "" */
+	uint32_t flags;     /* enum requirement_flags */
+};
+
+/* One row per distribution, and per extra of it, that a lock file says is installed. */
+struct fact_locked {
+	struct span span;  /* of the name */
+	text_ref name;     /* as written */
+	text_ref extra;    /* the row says what this extra of it requires besides; or "" */
+	text_ref version;  /* or "" */
+	text_ref requires; /* what it requires: "name[extra,extra];marker", joined by '\n' */
+	text_ref path;     /* of a package of the repository: its directory; or "" */
+	uint32_t told;     /* 1: the file says what it requires, if only that it is nothing */
 };
 
 /* What a manifest or a deployment file says besides requirements. */
@@ -294,7 +325,7 @@ enum directive_kind {
 	DIRECTIVE_CONSTRAINT,      /* value: file of constraints (-c) */
 	DIRECTIVE_INSTALL_PATH,    /* value: directory installed by path (-e ../lib, path = "…");
 	                             key: extras */
-	DIRECTIVE_PROJECT,         /* value: the project's own name */
+	DIRECTIVE_PROJECT,         /* value: the project's own name; "" when it is computed */
 	DIRECTIVE_PACKAGE_ROOT,    /* value: directory its packages are in ("src", ".") */
 	DIRECTIVE_REQUIRES_PYTHON, /* value: PEP 440 specifier */
 	DIRECTIVE_WORKSPACE,       /* value: glob of member directories */
@@ -311,6 +342,10 @@ enum directive_kind {
 	 * starts stands at its end; ENTRYPOINT in exec form with the words of CMD after it. */
 	DIRECTIVE_COMMAND,
 	DIRECTIVE_BUILD, /* compose: key: build context; value: its Dockerfile */
+	DIRECTIVE_BLOCK, /* a script declares what it needs itself (PEP 723): the requirements of
+	                    its file are its own */
+	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed; key: its group. More may
+	                    be declared than can be seen */
 };
 
 struct fact_directive {
@@ -334,6 +369,7 @@ SLICE(fact_ignores, struct fact_ignore);
 SLICE(fact_problems, struct fact_problem);
 SLICE(fact_requirements, struct fact_requirement);
 SLICE(fact_directives, struct fact_directive);
+SLICE(fact_locks, struct fact_locked);
 
 struct facts {
 	struct fact_imports imports;
@@ -349,6 +385,7 @@ struct facts {
 	struct fact_problems problems;
 	struct fact_requirements requirements;
 	struct fact_directives directives;
+	struct fact_locks locks;
 	struct str pool;
 };
 

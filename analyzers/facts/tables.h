@@ -22,7 +22,8 @@
 	X(ignores, struct fact_ignore, fact_ignores)                \
 	X(problems, struct fact_problem, fact_problems)             \
 	X(requirements, struct fact_requirement, fact_requirements) \
-	X(directives, struct fact_directive, fact_directives)
+	X(directives, struct fact_directive, fact_directives)       \
+	X(locks, struct fact_locked, fact_locks)
 
 /* The formatter takes the list for one long expression. */
 /* clang-format off */
@@ -35,15 +36,14 @@ enum fact_table {
 /* clang-format on */
 
 #define BLOCK_MAGIC   0x54434146u /* "FACT" */
-#define BLOCK_VERSION 2u          /* raise it when a row changes */
+#define BLOCK_VERSION 3u          /* raise it when a row changes */
 #define BLOCK_ALIGN   8u
 
-/* What a block starts with; the tables follow, each aligned, then the pool. */
+/* What a block starts with, aligned; the tables follow, each aligned, then the pool. */
 struct block_head {
 	uint32_t magic, version;
 	uint32_t rows[TABLE_COUNT];
 	uint32_t pool; /* bytes */
-	uint32_t zero; /* keeps the size a multiple of BLOCK_ALIGN */
 };
 
 static inline size_t

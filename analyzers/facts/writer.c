@@ -106,7 +106,6 @@ facts_put(struct fact_writer *w, struct str s)
 
 ADD(facts_add_import, imports, struct fact_import)
 ADD(facts_add_scope, scopes, struct fact_scope)
-ADD(facts_add_block, blocks, struct fact_block)
 ADD(facts_add_class, classes, struct fact_class)
 ADD(facts_add_binding, bindings, struct fact_binding)
 ADD(facts_add_export, exports, struct fact_export)
@@ -116,6 +115,15 @@ ADD(facts_add_ignore, ignores, struct fact_ignore)
 ADD(facts_add_problem, problems, struct fact_problem)
 ADD(facts_add_requirement, requirements, struct fact_requirement)
 ADD(facts_add_directive, directives, struct fact_directive)
+ADD(facts_add_locked, locks, struct fact_locked)
+
+uint32_t
+facts_add_block(struct fact_writer *w, struct fact_block row)
+{
+	row.group = w->blocks.count - row.arm;
+	*vec_push(w->arena, &w->blocks) = row;
+	return w->blocks.count - 1;
+}
 
 uint32_t
 facts_add_bases(struct fact_writer *w, struct fact_bases rows)
@@ -147,7 +155,7 @@ facts_seal(struct fact_writer *w, struct arena *keep)
 		.version = BLOCK_VERSION,
 		.pool = (uint32_t)w->len,
 	};
-	size_t len = sizeof(head);
+	size_t len = block_aligned(sizeof(head));
 
 #define TABLE(member, row, slice)                    \
 	head.rows[TABLE_##member] = w->member.count; \
@@ -161,7 +169,7 @@ facts_seal(struct fact_writer *w, struct arena *keep)
 	char *to = block;
 
 	memcpy(to, &head, sizeof(head));
-	to += sizeof(head);
+	to += block_aligned(sizeof(head));
 #define TABLE(member, row, slice)                                        \
 	if (w->member.count > 0)                                         \
 		memcpy(to, w->member.at, w->member.count * sizeof(row)); \

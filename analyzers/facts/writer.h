@@ -15,6 +15,7 @@ text_ref facts_put(struct fact_writer *w, struct str s);
 /* Each adds a row and returns its number. */
 uint32_t facts_add_import(struct fact_writer *w, struct fact_import row);
 uint32_t facts_add_scope(struct fact_writer *w, struct fact_scope row);
+/* The arms of a statement one after the other; the group is set here. */
 uint32_t facts_add_block(struct fact_writer *w, struct fact_block row);
 /* Rows that follow one another; returns the number of the first. */
 uint32_t facts_add_bases(struct fact_writer *w, struct fact_bases rows);
@@ -29,6 +30,7 @@ uint32_t facts_add_ignore(struct fact_writer *w, struct fact_ignore row);
 uint32_t facts_add_problem(struct fact_writer *w, struct fact_problem row);
 uint32_t facts_add_requirement(struct fact_writer *w, struct fact_requirement row);
 uint32_t facts_add_directive(struct fact_writer *w, struct fact_directive row);
+uint32_t facts_add_locked(struct fact_writer *w, struct fact_locked row);
 /* `__all__ = …` starts anew. */
 void facts_drop_exports(struct fact_writer *w);
 /* One block with all rows added, in `keep`; the writer is spent. */

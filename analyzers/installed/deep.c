@@ -5,6 +5,9 @@
 #include "base/path.h"
 #include "installed/inside.h"
 
+/* Packages nest no deeper: each level is a name of its own. */
+#define DEPTH_MOST 32
+
 struct walk {
 	struct installed *env;
 	uint32_t dist;
@@ -17,10 +20,11 @@ static bool
 put_dotted(struct walk *w, struct str path)
 {
 	struct str rest = path, part;
+	unsigned depth = 0;
 
 	buf_clear(&w->dotted);
 	while (str_cut(&rest, '/', &part)) {
-		if (!is_module_part(part))
+		if (!is_module_part(part) || ++depth > DEPTH_MOST)
 			return false;
 		if (w->dotted.len > 0)
 			buf_char(&w->dotted, '.');

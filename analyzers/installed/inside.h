@@ -58,8 +58,9 @@ struct dist {
 	struct str version; /* as the name of its metadata has it; "": not told */
 	struct str path;    /* of its metadata */
 	enum dist_form form;
-	bool is_read; /* its metadata; then these are filled: */
-	bool told;    /* they could be read */
+	struct path_list tops; /* once owners.tops_known */
+	bool is_read;          /* its metadata; then these are filled: */
+	bool told;             /* they could be read */
 	struct dist_requires requires;
 	struct path_list extras; /* as PEP 503 writes them */
 };
@@ -98,6 +99,13 @@ struct module_row {
 
 VEC(module_rows, struct module_row *);
 
+/* A package that is developed in place, and the directory that it is in. */
+struct editable {
+	struct str name, dir;
+};
+
+VEC(editables, struct editable);
+
 struct installed {
 	struct arena *arena;
 	struct installed_options options;
@@ -106,6 +114,7 @@ struct installed {
 	unsigned python;
 	struct path_list sites; /* site-packages directories, in the order of sys.path */
 	struct path_list roots; /* these and what .pth files add, in that order */
+	struct editables editables;
 	struct names *names;
 	struct map folder_of; /* name_id of the path → index in folders + 1 */
 	struct folders folders;
@@ -140,8 +149,15 @@ bool line_cut(struct str *rest, struct str *line);
 
 /* Fill sites and python, by base. False when there is no such directory. */
 bool sites_find(struct installed *env);
-/* Fill roots. */
+/* Fill roots and editables. */
 void sites_roots(struct installed *env);
+
+/* editable.c: packages that are developed in place. */
+
+/* Add what a finder of setuptools' says. */
+void editable_read(struct installed *env, struct str path);
+/* Where the package or module of that name is, in *dir; false when it is none of these. */
+bool editable_find(const struct installed *env, struct str name, struct str *dir);
 
 /* dists.c: which distributions there are. */
 

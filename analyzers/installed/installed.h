@@ -70,6 +70,10 @@ bool installed_requires(
 bool installed_has_extra(struct installed *env, struct str dist, struct str extra);
 /* Those that install a command, by name (console_scripts, gui_scripts). */
 struct strs installed_dists_of_command(struct installed *env, struct str command);
+/* The commands that it installs, as it has them. */
+struct strs installed_commands(struct installed *env, struct str dist);
+/* The top-level names that it brings or has a part in, as it has them: "google", "tests" too. */
+struct strs installed_tops(struct installed *env, struct str dist);
 /* The groups of entry points, commands aside, by which others find the distribution as a plug-in:
  * "pytest11", "flake8.extension"; by name. */
 struct strs installed_plugs(struct installed *env, struct str dist);

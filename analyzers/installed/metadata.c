@@ -82,12 +82,7 @@ add_require(struct arena *a, struct dist *dist, struct str text, const struct se
 static void
 add_extra(struct arena *a, struct dist *dist, struct str extra)
 {
-	struct str name = name_canonical(a, extra);
-
-	for (uint32_t i = 0; i < dist->extras.count; i++)
-		if (str_eq(dist->extras.at[i], name))
-			return;
-	*vec_push(a, &dist->extras) = name;
+	*vec_push(a, &dist->extras) = name_canonical(a, extra);
 }
 
 /* The head of METADATA or PKG-INFO; what follows describes the distribution to people. */

@@ -163,6 +163,19 @@ find_in(struct installed *env, struct module_row *row, struct path_list dirs, st
 	return row->dirs.count > 0;
 }
 
+/* What is developed in place is found after all else. */
+static bool
+find_editable(struct installed *env, struct module_row *row, struct str name)
+{
+	struct path_list dirs = { 0 };
+	struct str dir;
+
+	if (row->shown.name.len != name.len || !editable_find(env, name, &dir))
+		return false;
+	*vec_push(env->arena, &dirs) = dir;
+	return find_in(env, row, dirs, name);
+}
+
 /* What a file is called in a report. */
 static struct str
 show(struct installed *env, struct str path)
@@ -199,7 +212,7 @@ look_up(struct installed *env, struct path_list dirs, struct str name, struct st
 		return NULL;
 	row = arena_new(env->arena, struct module_row);
 	row->shown.name = names_text(env->names, id);
-	if (!find_in(env, row, dirs, name))
+	if (!find_in(env, row, dirs, name) && !find_editable(env, row, name))
 		return NULL;
 	row->shown.path = show(env, row->source);
 	*vec_push(env->arena, &env->modules) = row;

@@ -67,13 +67,21 @@ struct walk {
 	struct installed *env;
 	uint32_t dist;
 	struct str last; /* top-level name that was put last */
+	struct map seen; /* name_id of those that were put → */
 	bool any;
 };
 
 static void
 put_top(struct walk *w, struct str top)
 {
+	name_id id = names_put(w->env->names, top);
+	bool fresh;
+
+	(void)map_put(w->env->arena, &w->seen, id, &fresh);
+	if (!fresh)
+		return;
 	(void)owners_add(w->env, &w->env->owners.tops, top, w->dist);
+	*vec_push(w->env->arena, &w->env->dists.at[w->dist].tops) = names_text(w->env->names, id);
 	w->any = true;
 }
 
@@ -103,7 +111,9 @@ note_top(void *ctx, struct str path)
 		note_command(w, path);
 		return;
 	}
-	if (!is_module_file(path) || !str_cut(&rest, '/', &top))
+	/* What makes a package importable that is developed in place is not its module. */
+	if (!is_module_file(path) || str_starts(path, STR("__editable__")) ||
+	    str_starts(path, STR("_editable_impl")) || !str_cut(&rest, '/', &top))
 		return;
 	if (rest.len == 0) { /* a file: m.py, m.cpython-311-x86_64-linux-gnu.so */
 		rest = top;
@@ -145,6 +155,16 @@ owners_find(struct installed *env)
 		if (!w.any)
 			read_top_level(&w, &env->dists.at[i]);
 	}
+}
+
+struct strs
+installed_tops(struct installed *env, struct str dist)
+{
+	const struct dist *found = dist_find(env, dist);
+
+	owners_find(env);
+	return found != NULL ? (struct strs){ found->tops.at, found->tops.count }
+	                     : (struct strs){ 0 };
 }
 
 /* Is it a file, or a package in one directory: nobody else can have a part in it? */

@@ -66,23 +66,39 @@ installed_dists_of_command(struct installed *env, struct str command)
 	return owners_list(env, &env->owners.commands, names_find(env->names, command));
 }
 
-struct strs
-installed_plugs(struct installed *env, struct str dist)
+/* Groups, or names in groups of commands, each once. */
+static struct strs
+list_points(struct installed *env, struct str dist, bool commands)
 {
 	const struct dist *found = dist_find(env, dist);
 	struct point point = { STR(""), STR("") };
-	struct path_list groups = { 0 };
+	struct path_list list = { 0 };
+	struct map seen = { 0 };
 	struct str text;
 
 	if (found == NULL || !read_points(env, found, &text))
 		return (struct strs){ 0 };
 	while (point_cut(&text, &point)) {
-		bool known = is_command(point.group);
+		name_id id = names_put(env->names, commands ? point.name : point.group);
+		bool fresh;
 
-		for (uint32_t i = 0; i < groups.count && !known; i++)
-			known = str_eq(groups.at[i], point.group);
-		if (!known)
-			*vec_push(env->arena, &groups) = str_keep(env->arena, point.group);
+		if (is_command(point.group) != commands)
+			continue;
+		*map_put(env->arena, &seen, id, &fresh) = 1;
+		if (fresh && id != NAME_NONE)
+			*vec_push(env->arena, &list) = names_text(env->names, id);
 	}
-	return (struct strs){ groups.at, groups.count };
+	return (struct strs){ list.at, list.count };
+}
+
+struct strs
+installed_commands(struct installed *env, struct str dist)
+{
+	return list_points(env, dist, true);
+}
+
+struct strs
+installed_plugs(struct installed *env, struct str dist)
+{
+	return list_points(env, dist, false);
 }

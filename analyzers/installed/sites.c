@@ -184,9 +184,16 @@ sites_roots(struct installed *env)
 		struct items items = files_folder(env, site)->items;
 
 		add(env, &env->roots, site);
-		for (uint32_t k = 0; k < items.count; k++)
-			if (path_has_ext(items.at[k].name, STR("pth")) &&
-			    items.at[k].kind == FILE_REGULAR)
-				read_pth(env, site, items.at[k].name);
+		for (uint32_t k = 0; k < items.count; k++) {
+			struct str name = items.at[k].name;
+
+			if (items.at[k].kind != FILE_REGULAR)
+				continue;
+			if (path_has_ext(name, STR("pth")))
+				read_pth(env, site, name);
+			else if (str_starts(name, STR("__editable___")) &&
+			         path_has_ext(name, STR("py")))
+				editable_read(env, path_join(env->arena, site, name));
+		}
 	}
 }

@@ -9,17 +9,33 @@
 #include "base/path.h"
 #include "project/model.h"
 
+/* What a stage of the Dockerfile starts of its own. */
+struct stage {
+	uint32_t base;         /* the stage it is built from, or ID_NONE */
+	uint32_t first, count; /* rows in starts */
+	bool entrypoint;       /* it has one of its own */
+	struct str workdir;    /* absolute, in the image */
+};
+
+VEC(stage_vec, struct stage);
+
 struct reader {
 	struct model *m;
 	const struct facts *facts;
 	struct str folder;  /* of the Dockerfile */
 	struct str context; /* where `.` is */
 	bool context_known;
-	struct str workdir;        /* absolute, in the image */
-	struct command_vec starts; /* what the stage starts */
-	bool has_entrypoint;
+	struct stage_vec stages; /* the last one is being read */
+	struct map by_name;      /* name_id of a stage → its index + 1 */
+	struct command_vec starts;
 	struct deployment *out;
 };
+
+static struct str
+workdir_of(const struct reader *r)
+{
+	return r->stages.at[r->stages.count - 1].workdir;
+}
 
 static bool
 exists(const struct model *m, struct str path)
@@ -131,7 +147,7 @@ static void
 read_copy(struct reader *r, const struct fact_directive *d)
 {
 	struct str source = facts_text(r->facts, d->key), target = facts_text(r->facts, d->value);
-	struct str from, to = image_path(r->m, r->workdir, target);
+	struct str from, to = image_path(r->m, workdir_of(r), target);
 
 	if (has_glob(source) && !is_dot(source)) {
 		add_glob(r, source, to);
@@ -167,10 +183,16 @@ read_install(struct reader *r, const struct fact_directive *d)
 	struct str value = facts_text(r->facts, d->value), image, path;
 	struct str_vec *to = d->kind == DIRECTIVE_INCLUDE ? &r->out->includes : &r->out->installs;
 
-	image = image_path(r->m, r->workdir, value);
+	image = image_path(r->m, workdir_of(r), value);
 	for (uint32_t i = r->out->copies.count; i > 0; i--) {
 		const struct mapping *c = &r->out->copies.at[i - 1];
 
+		/* A copy to another name may be to a directory of that name, or to that name. */
+		if (str_eq(path_dir(c->to), image) && scan_has(r->m->scan, c->from) &&
+		    str_eq(path_base(c->to), path_base(c->from))) {
+			str_vec_add(r->m, to, c->from);
+			return;
+		}
 		if (!path_within(image, c->to))
 			continue;
 		size_t cut = c->to.len == 0 || image.len == c->to.len ? c->to.len : c->to.len + 1;
@@ -185,31 +207,75 @@ read_install(struct reader *r, const struct fact_directive *d)
 		str_vec_add(r->m, to, path);
 }
 
-/* A stage keeps what the stage that it is built from starts, and where. */
-static void
-start_stage(struct reader *r, struct str base)
+static struct stage *
+stage_of(struct reader *r)
 {
-	for (uint32_t i = 0; i < r->facts->directives.count; i++)
-		if (r->facts->directives.at[i].kind == DIRECTIVE_STAGE && base.len > 0 &&
-		    str_eq(facts_text(r->facts, r->facts->directives.at[i].key), base))
+	return &r->stages.at[r->stages.count - 1];
+}
+
+/* A stage is where the one that it is built from is. */
+static void
+start_stage(struct reader *r, struct str base, struct str name)
+{
+	const uint32_t *from = map_find(&r->by_name, names_put(r->m->names, base));
+	struct stage stage = {
+		.base = base.len > 0 && from != NULL ? *from - 1 : ID_NONE,
+		.first = r->starts.count,
+		.workdir = STR(""),
+	};
+
+	if (stage.base != ID_NONE)
+		stage.workdir = r->stages.at[stage.base].workdir;
+	*vec_push(r->m->arena, &r->stages) = stage;
+	if (name.len > 0)
+		*map_put(r->m->arena, &r->by_name, names_put(r->m->names, name), NULL) =
+			r->stages.count;
+}
+
+/* What the stage starts: an ENTRYPOINT has the words of CMD already. */
+static void
+read_start(struct reader *r, struct str key, struct str words)
+{
+	struct stage *stage = stage_of(r);
+	bool entrypoint = str_eq(key, STR("ENTRYPOINT"));
+
+	stage->entrypoint = stage->entrypoint || entrypoint;
+	if (str_eq(key, STR("RUN")) || (stage->entrypoint && !entrypoint))
+		return;
+	*vec_push(r->m->arena, &r->starts) =
+		(struct command_line){ deploy_words(r->m, words), stage->workdir };
+	stage->count++;
+}
+
+/* What the image starts: the last stage's own, else what it is built from; a CMD is for the
+ * ENTRYPOINT before it. */
+static void
+take_starts(struct reader *r)
+{
+	bool any = false;
+
+	for (uint32_t s = r->stages.count - 1; s != ID_NONE; s = r->stages.at[s].base) {
+		const struct stage *stage = &r->stages.at[s];
+
+		for (uint32_t i = 0; i < stage->count && (!any || stage->entrypoint); i++)
+			*vec_push(r->m->arena, &r->out->commands) = r->starts.at[stage->first + i];
+		any = any || stage->count > 0;
+		if (stage->entrypoint)
 			return;
-	r->workdir = STR("");
-	r->starts.count = 0;
-	r->has_entrypoint = false;
+	}
 }
 
 static void
 read_directive(struct reader *r, const struct fact_directive *d)
 {
 	struct str value = facts_text(r->facts, d->value), key = facts_text(r->facts, d->key);
-	struct command_line command = { deploy_words(r->m, value), r->workdir };
 
 	switch (d->kind) {
 	case DIRECTIVE_STAGE:
-		start_stage(r, value);
+		start_stage(r, value, key);
 		break;
 	case DIRECTIVE_WORKDIR:
-		r->workdir = image_path(r->m, r->workdir, value);
+		stage_of(r)->workdir = image_path(r->m, stage_of(r)->workdir, value);
 		break;
 	case DIRECTIVE_COPY:
 		read_copy(r, d);
@@ -219,12 +285,7 @@ read_directive(struct reader *r, const struct fact_directive *d)
 		read_install(r, d);
 		break;
 	case DIRECTIVE_COMMAND:
-		/* An ENTRYPOINT has the words of CMD already. */
-		if (str_eq(key, STR("ENTRYPOINT")))
-			r->has_entrypoint = true;
-		if (!str_eq(key, STR("RUN")) &&
-		    (!r->has_entrypoint || str_eq(key, STR("ENTRYPOINT"))))
-			*vec_push(r->m->arena, &r->starts) = command;
+		read_start(r, key, value);
 		break;
 	default:
 		break;
@@ -292,12 +353,12 @@ deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str co
 		.folder = path_dir(file->path),
 		.context = context,
 		.context_known = has_context,
-		.workdir = STR(""),
 		.out = out,
 	};
 	struct str paths = STR("");
 	const struct fact_directives rows = file->facts.directives;
 
+	start_stage(&r, STR(""), STR(""));
 	if (!has_context)
 		choose_context(&r);
 	for (uint32_t i = 0; i < rows.count; i++) {
@@ -305,9 +366,9 @@ deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str co
 		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
 			paths = facts_text(r.facts, rows.at[i].value);
 	}
-	for (uint32_t i = 0; i < r.starts.count; i++)
-		*vec_push(m->arena, &out->commands) = r.starts.at[i];
-	add_root(m, out, r.workdir);
+	take_starts(&r);
+	out->workdir = workdir_of(&r);
+	add_root(m, out, out->workdir);
 	struct str one;
 	while (str_cut(&paths, ':', &one))
 		if (one.len > 0 && one.at[0] == '/')

@@ -25,6 +25,15 @@ has_python(const struct model *m, struct str path)
 	return d != ID_NONE && m->dirs.at[d].runs;
 }
 
+/* The directory that a requirements file speaks for. */
+static struct str
+requirements_home(struct str path)
+{
+	struct str dir = path_dir(path);
+
+	return str_eq(path_base(dir), STR("requirements")) ? path_dir(dir) : dir;
+}
+
 /* The directory that a file speaks for; false when it speaks for none. */
 static bool
 home_of(const struct model *m, const struct scanned *file, struct str *out)
@@ -33,17 +42,61 @@ home_of(const struct model *m, const struct scanned *file, struct str *out)
 
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
 		dir = deploy_home(m, file->path);
-	} else if (file->grammar->source) {
-		if (!str_eq(path_base(file->path), STR("setup.py")))
-			return false;
 	} else if (!manifest_declares(file)) {
 		return false;
-	} else if (manifest_is(file, "requirements") &&
-	           str_eq(path_base(dir), STR("requirements"))) {
-		dir = path_dir(dir);
+	} else if (manifest_is(file, "requirements")) {
+		dir = requirements_home(file->path);
 	}
 	*out = dir;
 	return has_python(m, dir);
+}
+
+/* Directories with a module in them, and requirements that the manifests of directories below
+ * include: where there is no module beside them they are parts of those, and no service's own. */
+struct parts {
+	struct map with_modules, included;
+};
+
+static bool
+is_above(struct str dir, struct str path)
+{
+	return dir.len == 0
+	               ? path.len > 0
+	               : path.len > dir.len && path.at[dir.len] == '/' && str_starts(path, dir);
+}
+
+static void
+note_parts(struct model *m, struct parts *parts)
+{
+	for (module_id i = 0; i < m->modules.count; i++)
+		*map_put(m->arena, &parts->with_modules,
+		         tree_dir(m, path_dir(m->modules.at[i].path)), NULL) = 1;
+	for (file_id i = 0; i < m->scan->files.count; i++) {
+		const struct scanned *file = &m->scan->files.at[i];
+		struct str there;
+
+		for (uint32_t d = 0; d < file->facts.directives.count; d++) {
+			const struct fact_directive *row = &file->facts.directives.at[d];
+
+			if (row->kind == DIRECTIVE_INCLUDE && manifest_is(file, "requirements") &&
+			    path_resolve(m->arena, path_dir(file->path),
+			                 facts_text(&file->facts, row->value), &there) &&
+			    is_above(requirements_home(there), requirements_home(file->path)))
+				*map_put(m->arena, &parts->included, names_put(m->names, there),
+				         NULL) = 1;
+		}
+	}
+}
+
+static bool
+is_part(const struct model *m, const struct parts *parts, const struct scanned *file,
+        struct str home)
+{
+	name_id path = names_find(m->names, file->path);
+
+	return manifest_is(file, "requirements") && path != NAME_NONE &&
+	       map_find(&parts->included, path) != NULL &&
+	       map_find(&parts->with_modules, tree_dir(m, home)) == NULL;
 }
 
 static int
@@ -89,7 +142,8 @@ project_name_in(const struct model *m, struct str dir)
 		if (!str_eq(path_dir(file->path), dir))
 			continue;
 		for (uint32_t d = 0; d < file->facts.directives.count; d++)
-			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT)
+			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT &&
+			    file->facts.directives.at[d].value != 0)
 				return facts_text(&file->facts, file->facts.directives.at[d].value);
 	}
 	return STR("");
@@ -127,12 +181,34 @@ choose_names(struct model *m, struct candidate_vec *v)
 	}
 }
 
+/* Scripts that name what they need themselves run by themselves. */
+static void
+add_scripts(struct model *m, struct candidate_vec *v)
+{
+	for (module_id i = 0; i < m->modules.count; i++) {
+		const struct module *module = &m->modules.at[i];
+
+		if (module->test || module->stub || !project_has_block(module->facts))
+			continue;
+		m->home[i] = v->count;
+		*vec_push(m->arena, v) = (struct candidate){
+			.path = module->path,
+			.name = module->path,
+			.files = 1,
+			.script = true,
+			.module = i
+		};
+	}
+}
+
 struct candidate_vec
 discover(struct model *m)
 {
 	struct candidate_vec all = { 0 }, kept = { 0 };
 	struct map seen = { 0 };
+	struct parts parts = { 0 };
 
+	note_parts(m, &parts);
 	for (uint32_t i = 0; i < m->config->services.count; i++) {
 		const struct service_config *c = &m->config->services.at[i];
 
@@ -143,7 +219,8 @@ discover(struct model *m)
 		struct str dir;
 
 		if (m->scan->files.at[i].grammar == NULL ||
-		    !home_of(m, &m->scan->files.at[i], &dir))
+		    !home_of(m, &m->scan->files.at[i], &dir) ||
+		    is_part(m, &parts, &m->scan->files.at[i], dir))
 			continue;
 		uint32_t *at = map_put(m->arena, &seen, names_put(m->names, dir), NULL);
 		if ((*at)++ == 0)
@@ -163,6 +240,8 @@ discover(struct model *m)
 	m->home = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
 		m->home[i] = candidate_of(m, &kept, i);
+	if (m->config->discover)
+		add_scripts(m, &kept);
 	choose_names(m, &kept);
 	return kept;
 }

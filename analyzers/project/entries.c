@@ -198,6 +198,25 @@ start_server(struct starter *s, struct strs words, uint32_t at)
 	return any;
 }
 
+/* A command that a manifest of the service installs. */
+static bool
+start_script(struct starter *s, struct str program)
+{
+	struct model *m = s->m;
+
+	for (uint32_t i = 0; i < s->to->manifests->count; i++) {
+		file_id id = scan_file(m->scan, s->to->manifests->at[i]);
+		const struct facts *f = id != UINT32_MAX ? &m->scan->files.at[id].facts : NULL;
+
+		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_SCRIPT &&
+			    str_eq(facts_text(f, f->directives.at[d].key), program) &&
+			    start_module(s, facts_text(f, f->directives.at[d].value), false))
+				return true;
+	}
+	return false;
+}
+
 static bool
 start_program(struct starter *s, struct strs words, uint32_t at)
 {
@@ -232,7 +251,9 @@ start_program(struct starter *s, struct strs words, uint32_t at)
 				return start_file(s, words.at[i]);
 		return false;
 	}
-	return path_has_ext(program, STR("py")) && start_file(s, words.at[at]);
+	if (path_has_ext(program, STR("py")))
+		return start_file(s, words.at[at]);
+	return start_script(s, program);
 }
 
 bool

@@ -20,11 +20,41 @@ is_constraints(struct str path)
 }
 
 bool
+manifest_is_setup(const struct scanned *file)
+{
+	if (file->grammar == NULL || !file->grammar->source ||
+	    !str_eq(path_base(file->path), STR("setup.py")))
+		return false;
+	for (uint32_t i = 0; i < file->facts.directives.count; i++)
+		if (file->facts.directives.at[i].kind == DIRECTIVE_PROJECT ||
+		    file->facts.directives.at[i].kind == DIRECTIVE_OPEN)
+			return true;
+	return false;
+}
+
+bool
+project_has_block(const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_BLOCK)
+			return true;
+	return false;
+}
+
+static bool
+is_lock(const struct scanned *file)
+{
+	return manifest_is(file, "lock") || manifest_is(file, "pipfile.lock");
+}
+
+bool
 manifest_declares(const struct scanned *file)
 {
-	if (file->grammar == NULL || file->grammar->source || manifest_is(file, "dockerfile") ||
-	    manifest_is(file, "procfile") || manifest_is(file, "compose"))
+	if (file->grammar == NULL || manifest_is(file, "dockerfile") ||
+	    manifest_is(file, "procfile") || manifest_is(file, "compose") || is_lock(file))
 		return false;
+	if (file->grammar->source)
+		return manifest_is_setup(file);
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
 	if (file->facts.requirements.count > 0)
@@ -58,7 +88,35 @@ normalised(struct model *m, struct str name, char sep)
 	return (struct str){ at, len };
 }
 
-/* A compose file names the context that a Dockerfile is built in. */
+/* Is it the file that is started with? Others are laid over it for tests and at home. */
+static bool
+is_deployed(struct str path)
+{
+	struct str name = path_stem(path);
+
+	return str_eq(name, STR("compose")) || str_eq(name, STR("docker-compose")) ||
+	       (name.len > 5 && str_eq((struct str){ name.at + name.len - 5, 5 }, STR(".prod")));
+}
+
+/* The commands of one service of a compose file. */
+static void
+read_composed(struct model *m, const struct scanned *file, uint32_t stage, file_id dockerfile)
+{
+	const struct fact_directives rows = file->facts.directives;
+
+	for (uint32_t i = stage; i < rows.count && rows.at[i].stage == rows.at[stage].stage; i++) {
+		uint32_t *first;
+
+		if (rows.at[i].kind != DIRECTIVE_COMMAND)
+			continue;
+		first = map_put(m->arena, &m->composed_first, dockerfile, NULL);
+		*vec_push(m->arena, &m->composed) =
+			(struct composed){ facts_text(&file->facts, rows.at[i].value), *first };
+		*first = m->composed.count;
+	}
+}
+
+/* A compose file names the context that a Dockerfile is built in, and what is started. */
 static void
 read_compose(struct model *m, const struct scanned *file)
 {
@@ -73,33 +131,108 @@ read_compose(struct model *m, const struct scanned *file)
 		                  &dockerfile))
 			continue;
 		file_id id = scan_file(m->scan, dockerfile);
-		if (id != UINT32_MAX)
-			*map_put(m->arena, &m->contexts, id, NULL) =
-				names_put(m->names, context) + 1;
+		if (id == UINT32_MAX)
+			continue;
+		*map_put(m->arena, &m->contexts, id, NULL) = names_put(m->names, context) + 1;
+		/* A service's build stands before its commands. */
+		if (is_deployed(file->path))
+			read_composed(m, file, i, id);
+	}
+}
+
+/* The directory that a manifest speaks for: for what is in a folder requirements/ the one around
+ * it. */
+static struct str
+manifest_home(const struct scanned *file)
+{
+	struct str home = path_dir(file->path);
+
+	if (manifest_is(file, "requirements") && str_eq(path_base(home), STR("requirements")))
+		return path_dir(home);
+	return home;
+}
+
+static void
+index_manifest(struct model *m, uint32_t row, struct str dir)
+{
+	uint32_t *first = map_put(m->arena, &m->manifests_in, names_put(m->names, dir), NULL);
+
+	m->next_manifest[row] = *first;
+	*first = row + 1;
+}
+
+static void
+index_lock(struct model *m, file_id lock, struct str dir)
+{
+	uint32_t *first = map_put(m->arena, &m->locks_in, names_put(m->names, dir), NULL);
+
+	*vec_push(m->arena, &m->locks) = (struct lock_place){ lock, *first };
+	*first = m->locks.count;
+}
+
+/* A lock file holds for its directory, and uv's for the members of its workspace. */
+static void
+read_lock(struct model *m, file_id id)
+{
+	const struct scanned *file = &m->scan->files.at[id];
+	struct str home = path_dir(file->path), path;
+
+	index_lock(m, id, home);
+	if (!str_eq(path_base(file->path), STR("uv.lock")))
+		return;
+	for (uint32_t i = 0; i < file->facts.locks.count; i++) {
+		const struct fact_locked *row = &file->facts.locks.at[i];
+		struct str member = facts_text(&file->facts, row->path);
+
+		if (member.len > 0 && row->extra == 0 &&
+		    path_resolve(m->arena, home, member, &path) && !str_eq(path, home) &&
+		    path_within(path, home))
+			index_lock(m, id, path);
+	}
+}
+
+/* What a project of ours is called. */
+static void
+read_projects(struct model *m, const struct scanned *file)
+{
+	dir_id dir = tree_dir(m, path_dir(file->path));
+
+	for (uint32_t d = 0; dir != ID_NONE && d < file->facts.directives.count; d++) {
+		const struct fact_directive *row = &file->facts.directives.at[d];
+
+		if (row->kind != DIRECTIVE_PROJECT || row->value == 0)
+			continue;
+		struct str name = normalised(m, facts_text(&file->facts, row->value), '-');
+		*map_put(m->arena, &m->projects, names_put(m->names, name), NULL) = dir + 1;
 	}
 }
 
 void
 manifests_build(struct model *m)
 {
-	m->deployments = arena_array(m->arena, file_id, (size_t)m->scan->files.count + 1);
-	for (file_id i = 0; i < m->scan->files.count; i++)
-		if (m->scan->files.at[i].grammar != NULL && !m->scan->files.at[i].grammar->source)
+	const struct scanned_files files = m->scan->files;
+
+	m->deployments = arena_array(m->arena, file_id, (size_t)files.count + 1);
+	for (file_id i = 0; i < files.count; i++)
+		if (files.at[i].grammar != NULL &&
+		    (!files.at[i].grammar->source || manifest_is_setup(&files.at[i])))
 			m->deployments[m->deployment_count++] = i;
-	for (file_id i = 0; i < m->scan->files.count; i++) {
-		const struct scanned *file = &m->scan->files.at[i];
+	m->next_manifest = arena_array(m->arena, uint32_t, (size_t)m->deployment_count + 1);
+	/* Lists are built from their ends. */
+	for (uint32_t row = m->deployment_count; row > 0; row--) {
+		const struct scanned *file = &files.at[m->deployments[row - 1]];
+
+		if (manifest_declares(file))
+			index_manifest(m, row - 1, manifest_home(file));
+		if (is_lock(file))
+			read_lock(m, m->deployments[row - 1]);
+	}
+	for (uint32_t row = 0; row < m->deployment_count; row++) {
+		const struct scanned *file = &files.at[m->deployments[row]];
 
 		if (manifest_is(file, "compose"))
 			read_compose(m, file);
-		for (uint32_t d = 0; d < file->facts.directives.count; d++) {
-			const struct fact_directive *row = &file->facts.directives.at[d];
-			dir_id dir = tree_dir(m, path_dir(file->path));
-
-			if (row->kind != DIRECTIVE_PROJECT || dir == ID_NONE)
-				continue;
-			struct str name = normalised(m, facts_text(&file->facts, row->value), '-');
-			*map_put(m->arena, &m->projects, names_put(m->names, name), NULL) = dir + 1;
-		}
+		read_projects(m, file);
 	}
 }
 
@@ -113,7 +246,7 @@ add_package_root(struct model *m, struct str_vec *out, struct str root)
 void
 manifest_package_roots(struct model *m, struct str dir, struct str_vec *out)
 {
-	static const char *const names[] = { "pyproject.toml", "setup.cfg" };
+	static const char *const names[] = { "pyproject.toml", "setup.cfg", "setup.py" };
 	uint32_t before = out->count;
 
 	for (size_t n = 0; n < countof(names); n++) {
@@ -149,11 +282,25 @@ struct collector {
 	struct manifest_set *out;
 };
 
+enum manifest_list { LIST_FILES, LIST_INSTALLS, LIST_NAMES, LIST_LOCKS };
+
+/* Add s to a list unless it is there. */
+static void
+add_once(struct collector *c, enum manifest_list list, struct str_vec *to, struct str s)
+{
+	bool fresh;
+	uint64_t key = map_key((uint32_t)list, names_put(c->m->names, s));
+
+	*map_put(c->m->arena, &c->out->known, key, &fresh) = 1;
+	if (fresh)
+		*vec_push(c->m->arena, to) = s;
+}
+
 static void
 add_install(struct collector *c, struct str dir)
 {
 	if (tree_dir(c->m, dir) != ID_NONE)
-		str_vec_add(c->m, &c->out->installs, dir);
+		add_once(c, LIST_INSTALLS, &c->out->installs, dir);
 }
 
 /* One manifest: its includes join the queue, its path installs the others. */
@@ -174,7 +321,7 @@ read_manifest(struct collector *c, struct str path)
 		    !path_resolve(m->arena, path_dir(path), facts_text(f, d->value), &there))
 			continue;
 		if (d->kind == DIRECTIVE_INCLUDE)
-			str_vec_add(m, &c->out->files, there);
+			add_once(c, LIST_FILES, &c->out->files, there);
 		else
 			add_install(c, there);
 	}
@@ -183,7 +330,7 @@ read_manifest(struct collector *c, struct str path)
 
 		if (name.len == 0)
 			continue;
-		str_vec_add(m, &c->out->names, normalised(m, name, '_'));
+		add_once(c, LIST_NAMES, &c->out->names, normalised(m, name, '_'));
 		/* A member of the workspace, or a package of this repository by name. */
 		const uint32_t *dir =
 			map_find(&m->projects, names_put(m->names, normalised(m, name, '-')));
@@ -197,19 +344,23 @@ static void
 add_manifests_in(struct collector *c, struct str dir)
 {
 	struct model *m = c->m;
+	const uint32_t *first = map_find(&m->manifests_in, names_put(m->names, dir));
 
-	for (uint32_t i = 0; i < m->deployment_count; i++) {
-		const struct scanned *file = &m->scan->files.at[m->deployments[i]];
-		struct str home = path_dir(file->path);
+	for (uint32_t row = first != NULL ? *first : 0; row != 0; row = m->next_manifest[row - 1])
+		add_once(c, LIST_FILES, &c->out->files,
+		         m->scan->files.at[m->deployments[row - 1]].path);
+}
 
-		if (!manifest_declares(file))
-			continue;
-		if (manifest_is(file, "requirements") &&
-		    str_eq(path_base(home), STR("requirements")) && !str_eq(home, dir))
-			home = path_dir(home);
-		if (str_eq(home, dir))
-			str_vec_add(m, &c->out->files, file->path);
-	}
+/* The lock files that hold for a manifest. */
+static void
+add_locks(struct collector *c, struct str manifest)
+{
+	struct model *m = c->m;
+	const uint32_t *first = map_find(&m->locks_in, names_put(m->names, path_dir(manifest)));
+
+	for (uint32_t row = first != NULL ? *first : 0; row != 0; row = m->locks.at[row - 1].next)
+		add_once(c, LIST_LOCKS, &c->out->locks,
+		         m->scan->files.at[m->locks.at[row - 1].file].path);
 }
 
 static int
@@ -228,17 +379,19 @@ manifests_of(struct model *m, const struct candidate *c, const struct deployment
 		for (uint32_t i = 0; i < c->config->requirements.count; i++) {
 			struct str path = c->config->requirements.at[i].text;
 
-			str_vec_add(m, &out->files, path);
+			add_once(&all, LIST_FILES, &out->files, path);
 			if (!scan_has(m->scan, path))
 				model_note(m,
 				           "service `" STR_FMT "`: requirements file " STR_FMT
 				           " does not exist",
 				           STR_ARG(c->name), STR_ARG(path));
 		}
+	} else if (c->script) {
+		add_once(&all, LIST_FILES, &out->files, c->path);
 	} else {
 		add_manifests_in(&all, c->path);
 		for (uint32_t i = 0; i < d->includes.count; i++)
-			str_vec_add(m, &out->files, d->includes.at[i]);
+			add_once(&all, LIST_FILES, &out->files, d->includes.at[i]);
 		if (out->files.count == 0)
 			add_manifests_in(&all, STR(""));
 	}
@@ -255,4 +408,8 @@ manifests_of(struct model *m, const struct candidate *c, const struct deployment
 	}
 	if (out->files.count > 0)
 		qsort(out->files.at, out->files.count, sizeof(*out->files.at), by_text);
+	for (uint32_t i = 0; i < out->files.count; i++)
+		add_locks(&all, out->files.at[i]);
+	if (out->locks.count > 0)
+		qsort(out->locks.at, out->locks.count, sizeof(*out->locks.at), by_text);
 }

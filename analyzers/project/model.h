@@ -62,6 +62,22 @@ VEC(str_vec, struct str);
 VEC(module_id_vec, module_id);
 VEC(dir_id_vec, dir_id);
 
+/* A lock file, in the list of those that hold for a directory. */
+struct lock_place {
+	file_id file;
+	uint32_t next; /* row + 1; 0: none */
+};
+
+VEC(lock_place_vec, struct lock_place);
+
+/* A command that a compose file starts a built image with. */
+struct composed {
+	struct str words; /* of a DIRECTIVE_COMMAND */
+	uint32_t next;    /* of the same Dockerfile, as row + 1; 0: none */
+};
+
+VEC(compose_vec, struct composed);
+
 struct model {
 	struct arena *arena;
 	const struct config *config;
@@ -90,11 +106,18 @@ struct model {
 	struct map module_names; /* (env, module) → name_id of its dotted name */
 	struct strs *all_names;  /* by module: project_names() */
 
-	struct map stated;    /* (env, import name) → 1: a distribution its service requires */
-	struct map projects;  /* normalised name of a project of ours → dir_id + 1 */
-	struct map contexts;  /* file_id of a Dockerfile → name_id of its context's path + 1 */
-	file_id *deployments; /* files that are no Python source: manifests, Dockerfiles … */
+	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
+	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct compose_vec composed; /* what compose files start, … */
+	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
+	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
+	file_id *
+		deployments; /* manifests, Dockerfiles …: all but Python source other than setup.py */
 	uint32_t deployment_count;
+	uint32_t *next_manifest; /* by row of deployments: the next of its directory, as row + 1 */
+	struct map manifests_in; /* name_id of a directory's path → the first of them + 1 */
+	struct map locks_in;     /* name_id of a directory's path → row of locks + 1 */
+	struct lock_place_vec locks;
 	uint32_t *home;     /* by module: the deepest candidate around it, or ID_NONE */
 	env_id *loader_env; /* by module: environment of the first service that loads it */
 	struct str_vec notes;
@@ -154,7 +177,9 @@ struct deployment {
 	struct str_vec installs; /* repository directories installed by path */
 	struct str_vec includes; /* requirement files installed */
 	struct command_vec commands;
-	bool copies_all; /* `COPY .` of the repository itself */
+	struct command_vec composed; /* what compose files have the image start instead */
+	struct str workdir;          /* where it starts, absolute in the image */
+	bool copies_all;             /* `COPY .` of the repository itself */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */
@@ -173,6 +198,7 @@ struct starts {
 	env_id env;
 	const struct deployment *deployment;
 	struct str service_path;
+	const struct str_vec *manifests; /* whose scripts are commands */
 	struct module_id_vec *entries;
 	struct str_vec *roots;
 };
@@ -189,6 +215,8 @@ struct candidate {
 	struct str name;                     /* "" : to be chosen */
 	const struct service_config *config; /* NULL: discovered */
 	uint32_t files;                      /* Python files that are its own */
+	bool script;      /* a script that names what it needs itself (PEP 723): path is its file */
+	module_id module; /* that file */
 };
 VEC(candidate_vec, struct candidate);
 /* By path; model.home is theirs. Candidates without Python of their own are left out, unless configured. */
@@ -199,6 +227,8 @@ struct manifest_set {
 	struct str_vec files;    /* by path */
 	struct str_vec installs; /* directories installed by path, with their own */
 	struct str_vec names;    /* import names that the distributions' names suggest */
+	struct str_vec locks;    /* lock files that hold for them, by path */
+	struct map known;        /* private: (list, name_id) of what is in these */
 };
 /* Names of our own projects, build contexts of compose files: before all else. */
 void manifests_build(struct model *m);
@@ -207,6 +237,8 @@ void manifests_of(struct model *m, const struct candidate *c, const struct deplo
 /* Does the file declare distributions or a project? */
 bool manifest_declares(const struct scanned *file);
 bool manifest_is(const struct scanned *file, const char *grammar);
+/* Is it a setup.py that calls setup()? */
+bool manifest_is_setup(const struct scanned *file);
 /* Where a project directory's packages are: its package roots, or src/, or itself. */
 void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out);
 

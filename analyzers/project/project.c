@@ -63,7 +63,9 @@ choose_python(const struct config *config, const struct scan *scan)
 {
 	if (config->has_python)
 		return config->python;
-	static const char *const manifests[] = { "pyproject.toml", "setup.cfg", "Pipfile" };
+	static const char *const manifests[] = {
+		"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"
+	};
 	for (size_t i = 0; i < countof(manifests); i++) {
 		file_id id = scan_file(scan, (struct str){ manifests[i], strlen(manifests[i]) });
 
@@ -139,7 +141,8 @@ count_manifests(const struct scan *scan)
 	uint32_t count = 0;
 
 	for (file_id i = 0; i < scan->files.count; i++)
-		if (manifest_declares(&scan->files.at[i]))
+		if (manifest_declares(&scan->files.at[i]) ||
+		    project_has_block(&scan->files.at[i].facts))
 			count++;
 	return count;
 }

@@ -93,14 +93,17 @@ struct step {
 
 struct service {
 	struct str name;
-	struct str path;                     /* its directory; "" is the repository */
+	struct str path; /* its directory; "" is the repository. Of a script that
+	                                        names what it needs itself (PEP 723) its file */
 	const struct service_config *config; /* NULL: discovered */
 	uint32_t candidate;                  /* private to project/ */
 	env_id env;
 	bool every_file; /* no entry was found or named: every file is one */
 	struct module_ids entries;
 	struct strs ships;     /* as in its environment */
-	struct strs manifests; /* requirement manifests that hold for it, by path */
+	struct strs manifests; /* requirement manifests that hold for it, by path; of a script that
+	                          names what it needs itself (PEP 723) the script */
+	struct strs locks;     /* lock files that hold for these, by path */
 	struct strs dockerfiles;
 	struct module_ids closure; /* nearest first; ties by path */
 	const struct step *steps;  /* by module_id */
@@ -146,6 +149,8 @@ module_id project_module_at(const struct project *p, struct str path);
  * remembers lookups. */
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
+/* Does the script name what it needs itself (PEP 723)? */
+bool project_has_block(const struct facts *f);
 /* The service of that name, or ID_NONE. */
 service_id project_service(const struct project *p, struct str name);
 /* Is the module in the service's closure? */

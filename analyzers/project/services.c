@@ -25,6 +25,19 @@ struct draft {
 	struct module_id_vec entries;
 };
 
+/* What compose files start the Dockerfile's image with. */
+static void
+add_composed(struct draft *d, file_id dockerfile)
+{
+	struct model *m = d->m;
+	const uint32_t *first = map_find(&m->composed_first, dockerfile);
+
+	for (uint32_t i = first != NULL ? *first : 0; i > 0; i = m->composed.at[i - 1].next)
+		*vec_push(m->arena, &d->deployment.composed) = (struct command_line){
+			deploy_words(m, m->composed.at[i - 1].words), d->deployment.workdir
+		};
+}
+
 static void
 read_deployment(struct draft *d)
 {
@@ -45,6 +58,7 @@ read_deployment(struct draft *d)
 			            context != NULL ? names_text(m->names, *context - 1) : STR(""),
 			            &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
+			add_composed(d, i);
 			continue;
 		}
 		for (uint32_t r = 0; r < file->facts.directives.count; r++) {
@@ -62,6 +76,8 @@ choose_roots(struct draft *d)
 {
 	struct model *m = d->m;
 	const struct service_config *config = d->c->config;
+	/* A script's own directory comes first on sys.path. */
+	struct str own = d->c->script ? path_dir(d->c->path) : d->c->path;
 
 	if (config != NULL && config->has_roots) {
 		for (uint32_t i = 0; i < config->roots.count; i++) {
@@ -75,8 +91,9 @@ choose_roots(struct draft *d)
 				           STR_ARG(d->c->name), STR_ARG(path));
 		}
 	} else {
-		manifest_package_roots(m, d->c->path, &d->base);
-		str_vec_add(m, &d->base, d->c->path);
+		if (!d->c->script)
+			manifest_package_roots(m, own, &d->base);
+		str_vec_add(m, &d->base, own);
 		for (uint32_t i = 0; i < d->deployment.roots.count; i++)
 			str_vec_add(m, &d->base, d->deployment.roots.at[i]);
 	}
@@ -243,6 +260,23 @@ entries_of_all(struct draft *d)
 	}
 }
 
+/* What compose files start besides what the image does of its own. One that is not understood,
+ * or starts tests, is no way in which the service is deployed. */
+static void
+add_composed_entries(struct draft *d, struct starts *starts)
+{
+	const struct command_vec *composed = &d->deployment.composed;
+	uint32_t kept = d->entries.count, all;
+
+	for (uint32_t i = 0; i < composed->count; i++)
+		(void)entries_of_command(starts, &composed->at[i]);
+	all = d->entries.count;
+	for (uint32_t i = kept; i < all; i++)
+		if (!d->m->modules.at[d->entries.at[i]].test)
+			d->entries.at[kept++] = d->entries.at[i];
+	d->entries.count = kept;
+}
+
 static void
 choose_entries(struct draft *d, env_id env)
 {
@@ -264,11 +298,27 @@ choose_entries(struct draft *d, env_id env)
 		}
 		return;
 	}
-	const struct command_vec *commands = &d->deployment.commands;
-	struct starts starts = { m, env, &d->deployment, d->c->path, &d->entries, &d->front };
+	if (d->c->script) {
+		add_entry(d, d->c->module);
+		return;
+	}
+	const struct command_vec *composed = &d->deployment.composed;
+	const struct command_vec *commands =
+		d->deployment.commands.count > 0 ? &d->deployment.commands : composed;
+	struct starts starts = {
+		.m = m,
+		.env = env,
+		.deployment = &d->deployment,
+		.service_path = d->c->path,
+		.manifests = &d->manifests.files,
+		.entries = &d->entries,
+		.roots = &d->front,
+	};
 	bool understood = true;
 	for (uint32_t i = 0; i < commands->count; i++)
 		understood = entries_of_command(&starts, &commands->at[i]) && understood;
+	if (commands != composed)
+		add_composed_entries(d, &starts);
 	/* What else a command may start is not known: any file. */
 	if (!understood)
 		d->entries.count = 0;
@@ -296,8 +346,12 @@ extend_roots(struct draft *d)
 			bool relative = f->paths.at[r].kind == PATH_RELATIVE;
 
 			if (f->paths.at[r].kind == PATH_UNKNOWN ||
-			    !path_resolve(m->arena, relative ? path_dir(module->path) : d->c->path,
-			                  text, &path) ||
+			    !path_resolve(
+				    m->arena,
+				    relative       ? path_dir(module->path)
+				    : d->c->script ? path_dir(d->c->path)
+						   : d->c->path,
+				    text, &path) ||
 			    tree_dir(m, path) == ID_NONE)
 				continue;
 			bool known = false;
@@ -316,7 +370,8 @@ build_service(struct draft *d)
 	struct model *m = d->m;
 	struct service *s = d->out;
 
-	read_deployment(d);
+	if (!d->c->script)
+		read_deployment(d);
 	manifests_of(m, d->c, &d->deployment, &d->manifests);
 	choose_roots(d);
 	choose_ships(d);
@@ -331,6 +386,7 @@ build_service(struct draft *d)
 		.entries = { d->entries.at, d->entries.count },
 		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
 		.manifests = { d->manifests.files.at, d->manifests.files.count },
+		.locks = { d->manifests.locks.at, d->manifests.locks.count },
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
 	};
 	closure_build(m, s);
@@ -372,7 +428,7 @@ build_repository(struct model *m)
 		for (file_id i = 0; i < m->scan->files.count; i++) {
 			const struct scanned *file = &m->scan->files.at[i];
 			struct str dir = path_dir(file->path);
-			bool project = str_eq(path_base(file->path), STR("setup.py"));
+			bool project = false;
 
 			for (uint32_t d = 0; d < file->facts.directives.count; d++)
 				project = project ||

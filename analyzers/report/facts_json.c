@@ -89,6 +89,24 @@ put_scope(struct printer *p, uint32_t scope)
 	buf_release(&inner);
 }
 
+/* The row; nothing for row 0. */
+static void
+put_block(struct printer *p, const char *key, uint32_t block)
+{
+	if (block != 0)
+		put_uint(p, key, block);
+}
+
+/* Nothing where it does not hold. */
+static void
+put_flag(struct printer *p, const char *key, bool holds)
+{
+	if (!holds)
+		return;
+	json_key(&p->j, key);
+	json_bool(&p->j, true);
+}
+
 static void
 put_import(struct printer *p, const struct fact_import *row)
 {
@@ -102,10 +120,8 @@ put_import(struct printer *p, const struct fact_import *row)
 	put_contexts(p, row->context);
 	if (p->all) {
 		put_guard(p, row->guard);
-		if (row->context & CONTEXT_MISSING_MODULE_ONLY) {
-			json_key(&p->j, "missing_module_only");
-			json_bool(&p->j, true);
-		}
+		put_block(p, "block", row->block);
+		put_flag(p, "missing_module_only", row->context & CONTEXT_MISSING_MODULE_ONLY);
 		put_scope(p, row->scope);
 	}
 	json_object_end(&p->j);
@@ -157,9 +173,60 @@ put_bases(struct printer *p, const struct fact_class *row)
 	json_object_end(&p->j);
 }
 
+/* "expr" or "keyword=expr". */
+static void
+put_argument(struct printer *p, const struct fact_base *row)
+{
+	struct str keyword = facts_text(p->f, row->keyword), expr = facts_text(p->f, row->expr);
+	struct buf text = { 0 };
+
+	if (keyword.len > 0 && !str_eq(keyword, STR("**"))) {
+		buf_str(&text, keyword);
+		buf_char(&text, '=');
+	}
+	buf_str(&text, expr);
+	json_str(&p->j, buf_text(&text));
+	buf_release(&text);
+}
+
+/* Rows of bases, each with its arguments. */
+static void
+put_exprs(struct printer *p, const char *key, uint32_t first, uint32_t count)
+{
+	if (count == 0)
+		return;
+	json_key(&p->j, key);
+	json_array(&p->j);
+	for (uint32_t i = first; i < first + count; i++) {
+		const struct fact_base *row = &p->f->bases.at[i];
+
+		json_object(&p->j);
+		if (facts_text(p->f, row->keyword).len > 0)
+			put_text(p, "keyword", row->keyword);
+		put_text(p, "expr", row->expr);
+		/* Arguments have none of their own, so this goes no deeper. */
+		if (row->arg_count > 0) {
+			json_key(&p->j, "arguments");
+			json_array(&p->j);
+			for (uint32_t at = 0; at < row->arg_count; at++)
+				put_argument(p, &p->f->bases.at[row->first_arg + at]);
+			json_array_end(&p->j);
+		}
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
+}
+
 static void
 put_class(struct printer *p, const struct fact_class *row)
 {
+	static const char *const slots[] = {
+		[SLOTS_NONE] = "none",
+		[SLOTS_EMPTY] = "empty",
+		[SLOTS_NAMES] = "names",
+		[SLOTS_UNKNOWN] = "unknown",
+	};
+
 	json_object(&p->j);
 	put_uint(p, "line", row->header.line);
 	if (p->all)
@@ -170,8 +237,72 @@ put_class(struct printer *p, const struct fact_class *row)
 		put_contexts(p, row->context);
 		put_guard(p, row->guard);
 		put_scope(p, row->scope);
+		put_block(p, "block", row->block);
+		put_exprs(p, "arguments", row->first_base, row->base_count);
+		put_exprs(p, "decorators", row->first_decorator, row->decorator_count);
+		json_key(&p->j, "slots");
+		json_text(&p->j, slots[row->slots]);
+		put_flag(p, "slots_dict", row->flags & CLASS_SLOTS_DICT);
+		put_flag(p, "slots_weakref", row->flags & CLASS_SLOTS_WEAKREF);
+		put_flag(p, "type_params", row->flags & CLASS_TYPE_PARAMS);
+		put_flag(p, "call", row->flags & CLASS_CALL);
 	}
 	json_object_end(&p->j);
+}
+
+/* Plain facts have class statements alone. */
+static void
+put_classes(struct printer *p)
+{
+	json_key(&p->j, "classes");
+	json_array(&p->j);
+	for (uint32_t i = 0; i < p->f->classes.count; i++)
+		if (p->all || (p->f->classes.at[i].flags & CLASS_CALL) == 0)
+			put_class(p, &p->f->classes.at[i]);
+	json_array_end(&p->j);
+}
+
+static void
+put_blocks(struct printer *p)
+{
+	static const char *const kinds[] = {
+		[BLOCK_IF] = "if",
+		[BLOCK_TRY] = "try",
+		[BLOCK_EXCEPT] = "except",
+		[BLOCK_TRY_ELSE] = "try else",
+		[BLOCK_FINALLY] = "finally",
+		[BLOCK_LOOP] = "loop",
+		[BLOCK_LOOP_ELSE] = "loop else",
+	};
+	static const char *const ends[] = { [END_LOOP] = "loop", [END_SCOPE] = "scope" };
+
+	json_key(&p->j, "blocks");
+	json_array(&p->j);
+	for (uint32_t i = 1; i < p->f->blocks.count; i++) {
+		const struct fact_block *row = &p->f->blocks.at[i];
+
+		json_object(&p->j);
+		put_uint(p, "row", i);
+		put_block(p, "parent", row->parent);
+		put_uint(p, "group", row->group);
+		put_uint(p, "arm", row->arm);
+		put_scope(p, row->scope);
+		json_key(&p->j, "kind");
+		json_text(&p->j, kinds[row->kind]);
+		put_flag(p, "exhaustive", row->exhaustive);
+		if (row->ends != END_NONE) {
+			json_key(&p->j, "ends");
+			json_text(&p->j, ends[row->ends]);
+		}
+		if (row->kind == BLOCK_EXCEPT)
+			put_text(p, "handles", row->handles);
+		if (row->kind == BLOCK_IF)
+			put_text(p, "test", row->test);
+		put_contexts(p, row->context);
+		put_guard(p, row->guard);
+		json_object_end(&p->j);
+	}
+	json_array_end(&p->j);
 }
 
 static void
@@ -181,6 +312,7 @@ put_bindings(struct printer *p)
 		[BINDING_ASSIGN] = "assign",     [BINDING_UNPACK] = "unpack",
 		[BINDING_FUNCTION] = "function", [BINDING_CLASS] = "class",
 		[BINDING_IMPORT] = "import",     [BINDING_DELETE] = "delete",
+		[BINDING_GLOBAL] = "global",
 	};
 
 	json_key(&p->j, "bindings");
@@ -198,6 +330,16 @@ put_bindings(struct printer *p)
 		put_or_null(p, "target", row->target);
 		put_contexts(p, row->context);
 		put_guard(p, row->guard);
+		put_block(p, "block", row->block);
+		if (row->kind == BINDING_CLASS)
+			put_text(p, "class", p->f->classes.at[row->row].qualname);
+		put_flag(p, "annotated", row->annotated);
+		put_flag(p, "plain", row->plain);
+		put_flag(p, "elsewhere", row->elsewhere);
+		if (row->gives != GIVES_UNKNOWN) {
+			json_key(&p->j, "gives");
+			json_text(&p->j, row->gives == GIVES_ARGUMENT ? "argument" : "giver");
+		}
 		json_object_end(&p->j);
 	}
 	json_array_end(&p->j);
@@ -248,10 +390,7 @@ put_paths(struct printer *p)
 		put_text(p, "path", row->path);
 		json_key(&p->j, "front");
 		json_bool(&p->j, row->front);
-		if (row->context & CONTEXT_LAZY) {
-			json_key(&p->j, "lazy");
-			json_bool(&p->j, true);
-		}
+		put_flag(p, "lazy", row->context & CONTEXT_LAZY);
 		json_object_end(&p->j);
 	}
 	json_array_end(&p->j);
@@ -340,12 +479,9 @@ facts_print(const struct facts *f, struct str path, struct str module, bool all,
 	for (uint32_t i = 0; i < f->imports.count; i++)
 		put_import(&p, &f->imports.at[i]);
 	json_array_end(&p.j);
-	json_key(&p.j, "classes");
-	json_array(&p.j);
-	for (uint32_t i = 0; i < f->classes.count; i++)
-		put_class(&p, &f->classes.at[i]);
-	json_array_end(&p.j);
+	put_classes(&p);
 	if (all) {
+		put_blocks(&p);
 		put_bindings(&p);
 		put_exports(&p);
 		put_paths(&p);

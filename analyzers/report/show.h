@@ -1,5 +1,5 @@
 /*
- * show.h - text from outside, made fit for a terminal. Private to report/.
+ * show.h - text from outside, made fit for a terminal.
  */
 #ifndef SHORING_REPORT_SHOW_H
 #define SHORING_REPORT_SHOW_H

@@ -24,7 +24,7 @@ struct smoke_service {
 	const struct service *service;
 	struct start start;
 	uint32_t modules;               /* that ran */
-	struct strs distributions;      /* loaded at start, as PEP 503 writes them */
+	struct strs distributions;      /* imported at start, by name, as PEP 503 has it */
 	struct smoke_failures failures; /* those at start first, in the order they are met */
 	uint32_t at_start;              /* how many of them */
 	struct strs unknown;            /* what could not be judged, a sentence each */

@@ -5,48 +5,6 @@
 #include "report/smoke.h"
 #include "version.h"
 
-static void
-put_str(struct json *j, const char *key, struct str s)
-{
-	json_key(j, key);
-	json_str(j, s);
-}
-
-/* "" is null. */
-static void
-put_name(struct json *j, const char *key, struct str s)
-{
-	json_key(j, key);
-	if (s.len > 0)
-		json_str(j, s);
-	else
-		json_null(j);
-}
-
-static void
-put_uint(struct json *j, const char *key, uint32_t n)
-{
-	json_key(j, key);
-	json_uint(j, n);
-}
-
-static void
-put_bool(struct json *j, const char *key, bool b)
-{
-	json_key(j, key);
-	json_bool(j, b);
-}
-
-static void
-put_strs(struct json *j, const char *key, struct strs all)
-{
-	json_key(j, key);
-	json_array(j);
-	for (uint32_t i = 0; i < all.count; i++)
-		json_str(j, all.at[i]);
-	json_array_end(j);
-}
-
 /* The module of a row, and the row and line that import it. */
 static void
 put_row(struct json *j, const struct project *p, const struct smoke_service *s, uint32_t row)
@@ -54,8 +12,8 @@ put_row(struct json *j, const struct project *p, const struct smoke_service *s, 
 	const struct start_row *r = &s->start.rows.at[row];
 
 	json_object(j);
-	put_str(j, "module", project_name(p, s->service->env, r->module));
-	put_str(j, "file", p->modules.at[r->module].path);
+	json_put_str(j, "module", project_name(p, s->service->env, r->module));
+	json_put_str(j, "file", p->modules.at[r->module].path);
 	json_key(j, "by");
 	if (r->by == START_NONE)
 		json_null(j);
@@ -66,7 +24,7 @@ put_row(struct json *j, const struct project *p, const struct smoke_service *s, 
 		json_null(j);
 	else
 		json_uint(j, project_edge_span(p, s->start.rows.at[r->by].module, r->edge)->line);
-	put_bool(j, "guarded", r->guarded);
+	json_put_bool(j, "guarded", r->guarded);
 	json_object_end(j);
 }
 
@@ -76,27 +34,27 @@ put_failure(struct json *j, const struct smoke_failure *f)
 	const struct chain_step *at = &f->way.at[f->way.count - 1];
 
 	json_object(j);
-	put_str(j, "when", f->at_start ? STR("start") : STR("lazy"));
+	json_put_str(j, "when", f->at_start ? STR("start") : STR("lazy"));
 	json_key(j, "rule");
 	json_text(j, rules[f->finding->rule].id);
 	json_key(j, "name");
 	json_text(j, rules[f->finding->rule].name);
-	put_name(j, "module", f->finding->module);
-	put_name(j, "distribution", f->finding->distribution);
-	put_name(j, "class", f->finding->class);
-	put_str(j, "file", at->file);
-	put_uint(j, "line", at->line);
-	put_uint(j, "column", f->col);
-	put_str(j, "raises", f->raises);
-	put_str(j, "message", f->finding->message);
-	put_str(j, "help", f->finding->help);
+	json_put_name(j, "module", f->finding->module);
+	json_put_name(j, "distribution", f->finding->distribution);
+	json_put_name(j, "class", f->finding->class);
+	json_put_str(j, "file", at->file);
+	json_put_uint(j, "line", at->line);
+	json_put_uint(j, "column", f->col);
+	json_put_str(j, "raises", f->raises);
+	json_put_str(j, "message", f->finding->message);
+	json_put_str(j, "help", f->finding->help);
 	json_key(j, "traceback");
 	json_array(j);
 	for (uint32_t i = 0; i < f->way.count; i++) {
 		json_object(j);
-		put_str(j, "module", f->way.at[i].module);
-		put_str(j, "file", f->way.at[i].file);
-		put_uint(j, "line", f->way.at[i].line);
+		json_put_str(j, "module", f->way.at[i].module);
+		json_put_str(j, "file", f->way.at[i].file);
+		json_put_uint(j, "line", f->way.at[i].line);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -107,23 +65,23 @@ static void
 put_service(struct json *j, const struct project *p, const struct smoke_service *s)
 {
 	json_object(j);
-	put_str(j, "name", s->service->name);
-	put_str(j, "path", s->service->path);
-	put_bool(j, "starts", smoke_starts(s));
-	put_bool(j, "entries_known", !s->service->every_file);
+	json_put_str(j, "name", s->service->name);
+	json_put_str(j, "path", s->service->path);
+	json_put_bool(j, "starts", smoke_starts(s));
+	json_put_bool(j, "entries_known", !s->service->every_file);
 	json_key(j, "entries");
 	json_array(j);
 	for (uint32_t i = 0; i < s->service->entries.count; i++)
 		json_str(j, p->modules.at[s->service->entries.at[i]].path);
 	json_array_end(j);
-	put_uint(j, "modules", s->modules);
-	put_strs(j, "distributions", s->distributions);
+	json_put_uint(j, "modules", s->modules);
+	json_put_strs(j, "distributions", s->distributions);
 	json_key(j, "failures");
 	json_array(j);
 	for (uint32_t i = 0; i < s->failures.count; i++)
 		put_failure(j, &s->failures.at[i]);
 	json_array_end(j);
-	put_strs(j, "unknown", s->unknown);
+	json_put_strs(j, "unknown", s->unknown);
 	json_key(j, "order");
 	json_array(j);
 	for (uint32_t i = 0; i < s->start.rows.count; i++)
@@ -138,7 +96,7 @@ smoke_json(const struct smoke *smoke, struct buf *out)
 	struct json j = { .out = out, .indent = 2 };
 
 	json_object(&j);
-	put_uint(&j, "version", 1);
+	json_put_uint(&j, "version", 1);
 	json_key(&j, "tool");
 	json_object(&j);
 	json_key(&j, "name");

@@ -156,7 +156,7 @@ put_service(const struct smoke *smoke, const struct smoke_service *s, struct buf
 	}
 	for (uint32_t i = s->at_start; i < s->failures.count; i++) {
 		if (i == s->at_start)
-			buf_str(out, STR("  lazy, when the function around it is called:\n"));
+			buf_str(out, STR("  lazy, when a function is called:\n"));
 		put_failure(smoke, &s->failures.at[i], out);
 	}
 	for (uint32_t i = 0; i < s->unknown.count && !smoke->quiet; i++) {

@@ -34,7 +34,9 @@ put_chain(const struct finding *finding, struct buf *out)
 		show_str(out, step->file);
 		buf_printf(out, ":%u)\n", (unsigned)step->line);
 	}
-	if (finding->chain.count == 0)
+	/* Where it ends; classes that inherit from one another end with themselves. */
+	if (finding->chain.count == 0 ||
+	    (!rules[finding->rule].by_service && finding->module.len == 0))
 		return;
 	buf_str(out, STR("    -> "));
 	if (rules[finding->rule].by_service) {

@@ -8,7 +8,6 @@
 #include "requirements/distributions.h"
 
 VEC(row_vec, struct ask_row);
-VEC(dist_vec, struct str);
 
 struct ask {
 	struct arena *arena;
@@ -29,16 +28,8 @@ struct ask_service
 ask_service(struct ask *q, service_id s)
 {
 	const struct service_audit *audit = &q->audit->services[s];
-	struct dist_vec dists = { 0 };
 
-	for (uint32_t i = 0; i < audit->needs.count; i++)
-		if (audit->needs.at[i].at_start && !audit->needs.at[i].behind)
-			*vec_push(q->arena, &dists) = audit->needs.at[i].dists.at[0];
-	return (struct ask_service){
-		.at_start = { dists.at, dists.count },
-		.any = audit->declared.any,
-		.open = audit->declared.open,
-	};
+	return (struct ask_service){ audit->declared.any, audit->declared.open };
 }
 
 static bool
@@ -50,6 +41,16 @@ is_among(struct strs dists, struct str dist)
 	return false;
 }
 
+/* Is it an import of somebody else's module? */
+static bool
+is_outside(const struct facts *f, const struct edge *e)
+{
+	const struct fact_import *import = &f->imports.at[e->import];
+
+	return e->kind == EDGE_IMPORT && e->target == TARGET_OUTSIDE && import->level == 0 &&
+	       facts_text(f, import->module).len > 0;
+}
+
 enum ask_link
 ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name)
 {
@@ -58,8 +59,7 @@ ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, stru
 	struct str module = facts_text(f, import->module), full;
 	struct strs behind;
 
-	if (e->kind != EDGE_IMPORT || e->target != TARGET_OUTSIDE || import->level > 0 ||
-	    module.len == 0)
+	if (!is_outside(f, e))
 		return ASK_NOTHING;
 	full = audit_full_name(q->arena, import, f);
 	*name = module;
@@ -83,6 +83,18 @@ ask_origin(struct ask *q, struct str dotted)
 	return origin_of(q->audit, dotted).dists;
 }
 
+struct strs
+ask_edge_origin(struct ask *q, module_id m, const struct edge *e)
+{
+	const struct facts *f = q->audit->project->modules.at[m].facts;
+	struct str name;
+
+	if (!is_outside(f, e))
+		return (struct strs){ 0 };
+	name = audit_full_name(q->arena, &f->imports.at[e->import], f);
+	return origin_of(q->audit, name).dists;
+}
+
 bool
 ask_declared_anywhere(const struct ask *q, struct str dist)
 {
@@ -94,11 +106,12 @@ ask_declared_anywhere(const struct ask *q, struct str dist)
 static struct ask_row
 row_of(const struct ask *q, service_id s, const struct declaration *d)
 {
-	static const char *const purposes[] = {
-		[PURPOSE_RUN] = "run",
-		[PURPOSE_EXTRA] = "extra",
-		[PURPOSE_DEVELOPMENT] = "development",
-		[PURPOSE_ELSEWHERE] = "elsewhere",
+	static const enum ask_purpose purposes[] = {
+		[PURPOSE_RUN] = ASK_RUN,
+		[PURPOSE_PINNED] = ASK_RUN,
+		[PURPOSE_EXTRA] = ASK_EXTRA,
+		[PURPOSE_DEVELOPMENT] = ASK_DEVELOPMENT,
+		[PURPOSE_ELSEWHERE] = ASK_ELSEWHERE,
 	};
 	struct ask_row row = {
 		.name = d->dist,
@@ -122,15 +135,20 @@ row_of(const struct ask *q, service_id s, const struct declaration *d)
 struct ask_answer
 ask_distribution(struct ask *q, service_id s, struct str dist)
 {
-	const struct declared *d = &q->audit->services[s].declared;
-	const struct declaration *by = declared_bringer(d, dist, PURPOSE_RUN);
 	struct row_vec declared = { 0 }, brought = { 0 }, others = { 0 };
 
-	for (uint32_t i = 0; i < d->rows.count; i++)
-		if (str_eq(d->rows.at[i].dist, dist))
-			*vec_push(q->arena, &declared) = row_of(q, s, &d->rows.at[i]);
-	if (by != NULL)
-		*vec_push(q->arena, &brought) = row_of(q, s, by);
+	if (s != ID_NONE) {
+		const struct declared *d = &q->audit->services[s].declared;
+		const struct declaration *by = declared_bringer(d, dist, PURPOSE_RUN);
+
+		for (uint32_t i = 0; i < d->rows.count; i++)
+			/* What a compiled file has for what brings it is declared by nobody. */
+			if (str_eq(d->rows.at[i].dist, dist) &&
+			    (by == NULL || d->rows.at[i].purpose != PURPOSE_PINNED))
+				*vec_push(q->arena, &declared) = row_of(q, s, &d->rows.at[i]);
+		if (by != NULL)
+			*vec_push(q->arena, &brought) = row_of(q, s, by);
+	}
 	for (service_id o = 0; o < q->audit->project->services.count; o++) {
 		const struct declaration *row =
 			o == s ? NULL : declared_find(&q->audit->services[o].declared, dist);

@@ -13,10 +13,8 @@ struct ask *ask_new(struct arena *a, const struct project *p);
 
 /* What one service has. */
 struct ask_service {
-	struct strs at_start; /* distributions that it loads when it starts, nearest first, as PEP
-	                         503 writes them */
-	bool any;             /* it has a manifest */
-	bool open;            /* more may be installed than can be seen */
+	bool any;  /* a manifest */
+	bool open; /* more may be installed than can be seen */
 };
 
 struct ask_service ask_service(struct ask *q, service_id s);
@@ -34,16 +32,25 @@ enum ask_link
 ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name);
 /* The distributions that an import name comes from, the likeliest first; none: nobody knows. */
 struct strs ask_origin(struct ask *q, struct str dotted);
+/* The same, for the import behind edge e of m. */
+struct strs ask_edge_origin(struct ask *q, module_id m, const struct edge *e);
 /* Does any manifest of the repository declare it? */
 bool ask_declared_anywhere(const struct ask *q, struct str dist);
+
+/* For what a manifest wants a distribution. */
+enum ask_purpose {
+	ASK_RUN,
+	ASK_EXTRA,       /* in an extra that the service does not ask for */
+	ASK_DEVELOPMENT, /* for development only */
+	ASK_ELSEWHERE,   /* its marker is false here */
+};
 
 /* A row of a manifest. */
 struct ask_row {
 	struct str name; /* of the distribution, as written */
 	struct str file; /* "": it is configured as provided, or the image brings it */
 	uint32_t line;
-	const char
-		*purpose; /* "run", "extra", "development", or "elsewhere": its marker is false */
+	enum ask_purpose purpose;
 	struct str group; /* "extra:NAME", "group:NAME", or "" */
 	struct str marker;
 	struct str service; /* whose manifest it is */
@@ -58,6 +65,7 @@ struct ask_answer {
 	struct ask_rows others;   /* services that declare it for when they run, one row each */
 };
 
+/* s may be ID_NONE: then all are others. */
 struct ask_answer ask_distribution(struct ask *q, service_id s, struct str dist);
 
 #endif

@@ -100,9 +100,8 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 	if ((last != NULL && last->line == line && str_eq(last->file, path)) ||
 	    (first->module == m && project_edge_span(p, m, first->edge)->line == line))
 		return;
-	*vec_push(w->audit->arena, &first->more) = (struct related_place){
-		path, line, project_edge_span(p, m, e)->start
-	};
+	*vec_push(w->audit->arena, &first->more) =
+		(struct related_place){ path, line, project_edge_span(p, m, e)->start };
 }
 
 /* What the import of a module needs besides; `full` is the name that is taken from it, too. */
@@ -167,8 +166,10 @@ audit_service(struct audit *audit, service_id id)
 
 	s->service = &p->services.at[id];
 	known_init(&s->known, audit->arena, p);
+	locked_add(audit->locked, &s->known, s->service);
 	s->declared.names = audit->names;
 	s->declared.known = &s->known;
+	s->declared.locked = audit->locked;
 	declared_build(&s->declared, audit->arena, p, s->service);
 	runs_build(&s->runs, audit->arena, p, s->service->env,
 	           entries_of(audit->arena, p, s->service));
@@ -200,6 +201,14 @@ note_ours(struct audit *audit)
 }
 
 static void
+note_dist(struct audit *audit, const struct facts *f, text_ref name)
+{
+	struct str dist = name_canonical(audit->arena, facts_text(f, name));
+
+	*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist), NULL) = 1;
+}
+
+static void
 note_anywhere(struct audit *audit)
 {
 	const struct scan *scan = audit->project->scan;
@@ -207,13 +216,19 @@ note_anywhere(struct audit *audit)
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct facts *f = &scan->files.at[i].facts;
 
-		for (uint32_t r = 0; r < f->requirements.count; r++) {
-			struct str dist = name_canonical(
-				audit->arena, facts_text(f, f->requirements.at[r].name));
-
-			*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist),
-			         NULL) = 1;
-		}
+		for (uint32_t r = 0; r < f->requirements.count; r++)
+			note_dist(audit, f, f->requirements.at[r].name);
+		for (uint32_t r = 0; r < f->locks.count; r++)
+			note_dist(audit, f, f->locks.at[r].name);
+		for (uint32_t r = 0; r < f->directives.count; r++)
+			if (f->directives.at[r].kind == DIRECTIVE_PROJECT)
+				*map_put(audit->arena, &audit->projects,
+				         names_put(
+						 audit->names,
+						 name_canonical(
+							 audit->arena,
+							 facts_text(f, f->directives.at[r].value))),
+				         NULL) = 1;
 	}
 }
 
@@ -235,9 +250,8 @@ is_in_extra(const struct declaration *row, const struct need *need)
 static bool
 is_in_extras(const struct declared *d, const struct need *need)
 {
-	for (uint32_t i = 0; i < d->rows.count; i++)
-		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		    is_in_extra(&d->rows.at[i], need))
+	for (uint32_t i = 0; i < d->with_extras.count; i++)
+		if (is_in_extra(&d->rows.at[d->with_extras.at[i]], need))
 			return true;
 	return false;
 }
@@ -251,18 +265,6 @@ bringer_of(const struct declared *d, const struct need *need, enum purpose purpo
 	for (uint32_t i = 0; i < need->dists.count && row == NULL; i++)
 		row = declared_bringer(d, need->dists.at[i], purpose);
 	return row;
-}
-
-/* A name that no table knows may come from a distribution of a similar name; and what is called
- * flask-sqlalchemy brings sqlalchemy. */
-static bool
-may_be_akin(const struct declared *d, const struct need *need)
-{
-	for (uint32_t i = 0; i < d->rows.count; i++)
-		if (d->rows.at[i].row != NULL && d->rows.at[i].purpose == PURPOSE_RUN &&
-		    dist_is_akin(d->rows.at[i].dist, need->dists.at[0]))
-			return true;
-	return false;
 }
 
 /* Where it is not known how the service is deployed, the manifests of the project that the
@@ -296,8 +298,12 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 		if (other != NULL && (other->open || declared_find(other, need->dists.at[i])))
 			return v;
 	}
-	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    ((need->guessed || need->behind) && may_be_akin(d, need)) || is_in_extras(d, need))
+	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need))
+		return v;
+	/* A name that no table knows may come from a distribution of a similar name; and what is
+	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
+	if ((need->guessed || need->behind) &&
+	    declared_has_akin(d, need->dists.at[0], !need->guessed))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {
@@ -305,7 +311,8 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 		return v;
 	}
 	/* What an extra brings is for the extra's own code. */
-	if (d->open || (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
+	if (d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
+	    (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
 		return v;
 	v.row = best;
 	v.answer = ANSWER_NOTHING;
@@ -324,6 +331,7 @@ audit_new(struct arena *a, const struct project *p)
 	audit->project = p;
 	audit->arena = a;
 	audit->names = names_new(a);
+	audit->locked = locked_new(a, p, audit->names);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
 	note_ours(audit);
 	note_anywhere(audit);

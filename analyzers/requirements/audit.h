@@ -8,6 +8,7 @@
 #include "project/runs.h"
 #include "requirements/declared.h"
 #include "requirements/known.h"
+#include "requirements/locked.h"
 
 VEC(related_places, struct related_place);
 
@@ -54,8 +55,10 @@ struct audit {
 	struct arena *arena;
 	struct service_audit *services; /* by service_id */
 	struct names *names;            /* normalised names of distributions */
-	struct map ours;     /* names of our own packages and modules, by name_id → 1 */
-	struct map anywhere; /* distributions that any manifest declares → 1 */
+	struct map ours; /* names of our own packages and modules, by name_id → 1 */
+	struct locked *locked;
+	struct map anywhere; /* distributions that any manifest or lock has → 1 */
+	struct map projects; /* distributions that are made here → 1 */
 };
 
 /* All services, judged. In `a`. */

@@ -4,23 +4,23 @@
 #include "requirements/declared.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/path.h"
-#include "packaging/marker.h"
 #include "packaging/name.h"
+#include "requirements/akin.h"
 #include "requirements/bring.h"
 #include "requirements/image.h"
+#include "requirements/known.h"
+#include "requirements/locked.h"
+#include "rules/python.h"
 
 /* Rows of all manifests of a service: more is no list of what a service needs. */
 #define ROWS_MOST 5000
-
-VEC(words, struct str);
 
 /* A manifest of the service. */
 struct source {
 	file_id file;
 	enum purpose purpose; /* of its rows that are in no group */
-	bool read;
+	bool pinned;          /* made of others that are there, too: it asks for nothing itself */
 };
 
 VEC(sources, struct source);
@@ -31,28 +31,11 @@ struct builder {
 	const struct project *p;
 	const struct service *s;
 	struct image image;
-	struct map extras;      /* normalised names of those that the service asks for → 1 */
-	struct words installed; /* last parts of the paths of files that a Dockerfile installs */
+	struct map extras;    /* normalised names of those that the service asks for → 1 */
+	struct map installed; /* last parts of the paths of files that a Dockerfile installs → 1 */
 	struct sources sources;
+	struct map source_of; /* file_id → index in sources + 1 */
 };
-
-static bool
-is_among(struct words words, struct str s)
-{
-	for (uint32_t i = 0; i < words.count; i++)
-		if (str_eq(words.at[i], s))
-			return true;
-	return false;
-}
-
-static bool
-is_configured(struct config_texts texts, struct str s)
-{
-	for (uint32_t i = 0; i < texts.count; i++)
-		if (str_eq(texts.at[i].text, s))
-			return true;
-	return false;
-}
 
 static void
 add(struct builder *b, struct declaration row)
@@ -93,35 +76,22 @@ collect(struct builder *b, const struct facts *f, bool dockerfile)
 		if (d->kind == DIRECTIVE_INSTALL_PATH)
 			add_extras(b, facts_text(f, d->key));
 		if (dockerfile && d->kind == DIRECTIVE_INCLUDE)
-			*vec_push(b->a, &b->installed) = path_base(facts_text(f, d->value));
+			*map_put(b->a, &b->installed,
+			         names_put(b->out->names, path_base(facts_text(f, d->value))),
+			         NULL) = 1;
 	}
 	/* Of which distribution they are does not matter: what may be there is not missed. */
 	for (uint32_t i = 0; i < f->requirements.count; i++)
 		add_extras(b, facts_text(f, f->requirements.at[i].extras));
 }
 
-/* Does a marker hold on none of the Pythons that the project may run on? */
+/* Does a Dockerfile install a file of that name? */
 static bool
-is_elsewhere(const struct builder *b, struct str text)
+is_installed(const struct builder *b, struct str path)
 {
-	unsigned last = b->p->config->has_python ? b->p->python : PYTHON_NEWEST;
-	const struct marker *marker;
-	struct err err;
-	size_t at;
+	name_id id = names_find(b->out->names, path_base(path));
 
-	if (text.len == 0)
-		return false;
-	marker = marker_parse(b->a, text, &at, &err);
-	if (marker == NULL)
-		return false;
-	for (unsigned minor = b->p->python; minor <= last; minor++) {
-		struct marker_env env = marker_env_linux(b->a, minor);
-
-		env.value[MARKER_EXTRA] = (struct str){ NULL, 0 };
-		if (marker_eval(marker, &env) != MARKER_FALSE)
-			return false;
-	}
-	return true;
+	return id != NAME_NONE && map_find(&b->installed, id) != NULL;
 }
 
 /* "extra:NAME" or "group:NAME"; "" is the file's own purpose. */
@@ -133,16 +103,31 @@ purpose_of_group(const struct builder *b, struct str group, enum purpose own)
 
 	if (group.len == 0 || !str_cut(&rest, ':', &kind))
 		return own;
-	if (is_configured(b->p->config->development, group))
+	if (config_has(b->p->config->development, group))
 		return PURPOSE_DEVELOPMENT;
 	name_id extra = names_find(b->out->names, name_canonical(b->a, rest));
 	if (b->image.extras || (extra != NAME_NONE && map_find(&b->extras, extra) != NULL))
 		return own;
-	if (purpose_is_development(rest))
+	if (purpose_is_development_group(group))
 		purpose = b->image.development ? PURPOSE_RUN : PURPOSE_DEVELOPMENT;
 	else if (str_eq(kind, STR("extra")))
 		purpose = PURPOSE_EXTRA;
 	return purpose > own ? purpose : own;
+}
+
+/* What PyPI calls a package of conda. */
+static void
+read_conda(struct builder *b, struct declaration row)
+{
+	struct strs dists = dists_of_conda(row.dist);
+
+	/* A collection of hundreds. */
+	if (str_eq(row.dist, STR("anaconda")))
+		b->out->open = true;
+	for (uint32_t i = 0; i < dists.count; i++) {
+		row.dist = dists.at[i];
+		add(b, row);
+	}
 }
 
 static void
@@ -158,17 +143,23 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 		b->out->open = true;
 		return;
 	}
-	if (is_elsewhere(b, facts_text(f, row->marker)))
+	if (marker_is_elsewhere(
+		    b->a, facts_text(f, row->marker), b->out->known->first, b->out->known->last))
 		purpose = PURPOSE_ELSEWHERE;
-	add(b,
-	    (struct declaration){
-		    .dist = name_canonical(b->a, name),
-		    .extras = name_canonical(b->a, facts_text(f, row->extras)),
-		    .file = file->path,
-		    .facts = f,
-		    .row = row,
-		    .purpose = purpose,
-	    });
+	if (purpose == PURPOSE_RUN &&
+	    (source->pinned || row_is_brought(b->out->locked, source->file, row)))
+		purpose = PURPOSE_PINNED;
+	struct declaration one = {
+		.dist = name_canonical(b->a, name),
+		.extras = name_canonical(b->a, facts_text(f, row->extras)),
+		.file = file->path,
+		.facts = f,
+		.row = row,
+		.purpose = purpose,
+	};
+	add(b, one);
+	if ((row->flags & REQUIREMENT_CONDA) != 0)
+		read_conda(b, one);
 }
 
 /* What the file is for, going by its own name. */
@@ -178,10 +169,10 @@ purpose_of_file(const struct builder *b, const struct scanned *file)
 	const struct config *config = b->p->config;
 	const struct service_config *own = b->s->config;
 
-	if (is_configured(config->development, file->path))
+	if (config_has(config->development, file->path))
 		return PURPOSE_DEVELOPMENT;
-	if ((own != NULL && is_configured(own->requirements, file->path)) ||
-	    is_among(b->installed, path_base(file->path)) ||
+	if ((own != NULL && config_has(own->requirements, file->path)) ||
+	    is_installed(b, file->path) ||
 	    !str_eq((struct str){ file->grammar->name, strlen(file->grammar->name) },
 	            STR("requirements")))
 		return PURPOSE_RUN;
@@ -191,41 +182,49 @@ purpose_of_file(const struct builder *b, const struct scanned *file)
 static struct source *
 source_of(struct builder *b, file_id file)
 {
-	for (uint32_t i = 0; i < b->sources.count; i++)
-		if (b->sources.at[i].file == file)
-			return &b->sources.at[i];
-	return NULL;
+	const uint32_t *at = file != UINT32_MAX ? map_find(&b->source_of, file) : NULL;
+
+	return at != NULL ? &b->sources.at[*at - 1] : NULL;
 }
 
-/* What a file includes is for what the file is for, if not for more. True when it changes
- * anything. */
-static bool
-pass_on(struct builder *b, const struct source *source)
+/* What an include of the file leads to; UINT32_MAX: to nothing that is here. */
+static file_id
+included(struct builder *b, const struct scanned *file, const struct fact_directive *d)
+{
+	struct str path;
+
+	if (!path_resolve(b->a, path_dir(file->path), facts_text(&file->facts, d->value), &path))
+		return UINT32_MAX;
+	return scan_file(b->p->scan, path);
+}
+
+VEC(queue_rows, uint32_t);
+
+/* What a file includes is for what the file is for, if not for more. What changes joins the
+ * queue. */
+static void
+pass_on(struct builder *b, const struct source *source, struct queue_rows *queue)
 {
 	const struct scanned *file = &b->p->scan->files.at[source->file];
 	const struct facts *f = &file->facts;
-	bool changed = false;
+	enum purpose own = source->purpose;
 
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		const struct fact_directive *d = &f->directives.at[i];
-		struct str path;
 
 		if (d->kind != DIRECTIVE_INCLUDE)
 			continue;
-		if (!path_resolve(b->a, path_dir(file->path), facts_text(f, d->value), &path) ||
-		    scan_file(b->p->scan, path) == UINT32_MAX) {
+		file_id id = included(b, file, d);
+		struct source *to = source_of(b, id);
+		enum purpose purpose = purpose_of_group(b, facts_text(f, d->key), own);
+		if (id == UINT32_MAX)
 			b->out->open = true;
-			continue;
-		}
-		struct source *to = source_of(b, scan_file(b->p->scan, path));
-		enum purpose purpose = purpose_of_group(b, facts_text(f, d->key), source->purpose);
 		if (to != NULL && purpose < to->purpose &&
-		    !is_configured(b->p->config->development, path)) {
+		    !config_has(b->p->config->development, b->p->scan->files.at[id].path)) {
 			to->purpose = purpose;
-			changed = true;
+			*vec_push(b->a, queue) = (uint32_t)(to - b->sources.at);
 		}
 	}
-	return changed;
 }
 
 /* Is it included for an extra or a group only? Its own name says nothing then. */
@@ -237,13 +236,11 @@ mark_included(struct builder *b, const struct source *source)
 
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		const struct fact_directive *d = &f->directives.at[i];
-		struct str path;
 
-		if (d->kind != DIRECTIVE_INCLUDE || facts_text(f, d->key).len == 0 ||
-		    !path_resolve(b->a, path_dir(file->path), facts_text(f, d->value), &path))
+		if (d->kind != DIRECTIVE_INCLUDE || d->key == 0)
 			continue;
-		struct source *to = source_of(b, scan_file(b->p->scan, path));
-		if (to != NULL && !is_among(b->installed, path_base(path)))
+		struct source *to = source_of(b, included(b, file, d));
+		if (to != NULL && !is_installed(b, b->p->scan->files.at[to->file].path))
 			to->purpose = PURPOSE_DEVELOPMENT;
 	}
 }
@@ -293,13 +290,64 @@ is_unread(const struct builder *b, struct str dir)
 	if (setup != UINT32_MAX && declares_run(&scan->files.at[setup].facts))
 		return false;
 	/* `dynamic` leaves no row. */
-	return !stated && (setup != UINT32_MAX || project);
+	return !stated &&
+	       (project ||
+	        (setup != UINT32_MAX && scan->files.at[setup].facts.directives.count > 0));
+}
+
+/* Did a tool make the file of one that is there, too: requirements.in, pyproject.toml? */
+static bool
+is_made_of_others(struct builder *b, const struct scanned *file)
+{
+	const struct facts *f = &file->facts;
+	struct str dir = path_dir(file->path), stem = path_stem(file->path);
+	file_id in, project;
+
+	if (f->requirements.count == 0 || (f->requirements.at[0].flags & REQUIREMENT_COMPILED) == 0)
+		return false;
+	/* Those that say what brings what are read row by row. */
+	for (uint32_t i = 0; i < f->requirements.count; i++)
+		if (f->requirements.at[i].via != 0)
+			return false;
+	const char *name = arena_printf(b->a, STR_FMT ".in", STR_ARG(stem));
+	in = scan_file(b->p->scan, path_join(b->a, dir, (struct str){ name, strlen(name) }));
+	project = scan_file(b->p->scan, path_join(b->a, dir, STR("pyproject.toml")));
+	return source_of(b, in) != NULL ||
+	       (source_of(b, project) != NULL &&
+	        declares_run(&b->p->scan->files.at[project].facts));
+}
+
+/* Is a list that counts for running computed? */
+static bool
+is_computed(const struct builder *b, const struct source *source, const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_OPEN &&
+		    purpose_of_group(b, facts_text(f, f->directives.at[i].key), source->purpose) ==
+		            PURPOSE_RUN)
+			return true;
+	return false;
+}
+
+static void
+read_source(struct builder *b, struct source *source)
+{
+	const struct scanned *file = &b->p->scan->files.at[source->file];
+	const struct facts *f = &file->facts;
+	bool script = file->grammar->source && project_has_block(f);
+
+	source->pinned = is_made_of_others(b, file);
+	b->out->open = b->out->open || f->problems.count > 0 || is_computed(b, source, f) ||
+	               (!script && is_unread(b, path_dir(file->path)));
+	for (uint32_t r = 0; r < f->requirements.count; r++)
+		read_row(b, source, &f->requirements.at[r]);
 }
 
 static void
 read_sources(struct builder *b)
 {
 	const struct scan *scan = b->p->scan;
+	struct queue_rows queue = { 0 };
 
 	for (uint32_t i = 0; i < b->s->manifests.count; i++) {
 		file_id id = scan_file(scan, b->s->manifests.at[i]);
@@ -311,26 +359,32 @@ read_sources(struct builder *b)
 		*vec_push(b->a, &b->sources) = (struct source){
 			.file = id, .purpose = purpose_of_file(b, &scan->files.at[id])
 		};
+		*map_put(b->a, &b->source_of, id, NULL) = b->sources.count;
 	}
 	b->out->any = b->out->any || b->sources.count > 0;
 	for (uint32_t i = 0; i < b->sources.count; i++)
 		mark_included(b, &b->sources.at[i]);
-	/* Each round moves at least one file on: there are three steps for each. */
-	for (uint32_t round = 0; round < 3 * b->sources.count; round++) {
-		bool changed = false;
+	for (uint32_t i = 0; i < b->sources.count; i++)
+		*vec_push(b->a, &queue) = i;
+	/* A file joins again only when it counts for more: there are few steps of that. */
+	for (uint32_t i = 0; i < queue.count; i++)
+		pass_on(b, &b->sources.at[queue.at[i]], &queue);
+	for (uint32_t i = 0; i < b->sources.count; i++)
+		read_source(b, &b->sources.at[i]);
+}
 
-		for (uint32_t i = 0; i < b->sources.count; i++)
-			changed = pass_on(b, &b->sources.at[i]) || changed;
-		if (!changed)
-			break;
-	}
-	for (uint32_t i = 0; i < b->sources.count; i++) {
-		const struct scanned *file = &scan->files.at[b->sources.at[i].file];
+/* Scripts that the service starts and that name what they need themselves (PEP 723). */
+static void
+read_scripts(struct builder *b)
+{
+	for (uint32_t i = 0; i < b->s->entries.count; i++) {
+		const struct module *module = &b->p->modules.at[b->s->entries.at[i]];
+		const struct source source = { .file = module->file, .purpose = PURPOSE_RUN };
 
-		b->out->open = b->out->open || file->facts.problems.count > 0 ||
-		               is_unread(b, path_dir(file->path));
-		for (uint32_t r = 0; r < file->facts.requirements.count; r++)
-			read_row(b, &b->sources.at[i], &file->facts.requirements.at[r]);
+		if (str_eq(module->path, b->s->path) || !project_has_block(module->facts))
+			continue;
+		for (uint32_t r = 0; r < module->facts->requirements.count; r++)
+			read_row(b, &source, &module->facts->requirements.at[r]);
 	}
 }
 
@@ -378,9 +432,11 @@ declared_build(struct declared *out, struct arena *a, const struct project *p,
 		provide(&b, provided->at[i].text);
 	read_dockerfiles(&b);
 	read_sources(&b);
+	read_scripts(&b);
 	out->open = out->open || is_unread(&b, s->path);
 	bring(out, a, PURPOSE_RUN);
 	bring(out, a, PURPOSE_EXTRA);
+	akin_index(out, a);
 }
 
 const struct declaration *

@@ -11,6 +11,7 @@
 /* For what a manifest wants a distribution; the lower wins. */
 enum purpose {
 	PURPOSE_RUN,         /* whenever the service runs */
+	PURPOSE_PINNED,      /* nobody asks for it: a compiled file has it for what requires it */
 	PURPOSE_EXTRA,       /* where an extra is asked for that the service does not ask for */
 	PURPOSE_DEVELOPMENT, /* tests, checks, documentation */
 	PURPOSE_ELSEWHERE,   /* on another Python or platform: its marker is false */
@@ -30,6 +31,12 @@ struct declaration {
 VEC(declarations, struct declaration);
 
 struct known;
+struct locked;
+
+struct posting;
+
+VEC(posting_rows, struct posting);
+VEC(row_numbers, uint32_t);
 
 struct declared {
 	struct declarations rows;
@@ -37,11 +44,15 @@ struct declared {
 	struct map brought; /* (purpose, name_id): what rows bring along → the row, as index + 1 */
 	struct names *names;
 	const struct known *known;
-	bool any;  /* there is a manifest */
-	bool open; /* more may be installed than can be seen here */
+	struct locked *locked;
+	struct map by_word; /* hash of a word of a name → row of postings, as index + 1 */
+	struct posting_rows postings;
+	struct row_numbers with_extras; /* rows for running that ask for extras */
+	bool any;                       /* there is a manifest */
+	bool open;                      /* more may be installed than can be seen here */
 };
 
-/* All of it in `a`; out->names and out->known are given. */
+/* All of it in `a`; out->names, out->known and out->locked are given. */
 void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */
@@ -49,8 +60,13 @@ const struct declaration *declared_find(const struct declared *d, struct str dis
 /* The first row for that purpose that brings the distribution along; NULL: none is known to. */
 const struct declaration *
 declared_bringer(const struct declared *d, struct str dist, enum purpose purpose);
+/* Has a row for running a name that shares all its words with `name`, or the other way round?
+ * `unknown`: only of rows whose requirements the tables do not know. */
+bool declared_has_akin(const struct declared *d, struct str name, bool unknown);
 /* What a file of requirements, a group or an extra is for, by its name: "requirements-dev.txt",
  * "group:test". */
 bool purpose_is_development(struct str name);
+/* The same of a group of requirements, "group:test" or "extra:test"; "" is none. */
+bool purpose_is_development_group(struct str group);
 
 #endif

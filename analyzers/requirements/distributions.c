@@ -235,17 +235,23 @@ behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct s
 	return dists->count > 0;
 }
 
+static bool
+is_separator(char c)
+{
+	return c == '-' || c == '_' || c == '.';
+}
+
 /* The next word of a name, by '-', '_' and '.'. */
 static bool
 next_word(struct str *rest, struct str *word)
 {
 	size_t len = 0;
 
-	while (rest->len > 0 && strchr("-_.", rest->at[0]) != NULL)
+	while (rest->len > 0 && is_separator(rest->at[0]))
 		*rest = (struct str){ rest->at + 1, rest->len - 1 };
 	if (rest->len == 0)
 		return false;
-	while (len < rest->len && strchr("-_.", rest->at[len]) == NULL)
+	while (len < rest->len && !is_separator(rest->at[len]))
 		len++;
 	*word = (struct str){ rest->at, len };
 	*rest = (struct str){ rest->at + len, rest->len - len };

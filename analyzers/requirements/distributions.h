@@ -23,7 +23,5 @@ bool behind_of(const struct audit *audit, struct str dotted, uint32_t index, str
 /* May the distribution bring the import name, or require what does, going by the words of the
  * two names (python-jose: jose; flask-sqlalchemy: sqlalchemy)? */
 bool dist_is_akin(struct str dist, struct str name);
-/* What installing `by` brings along besides what the tables tell, with blanks between. */
-struct str dist_also_brings(struct str by);
 
 #endif

@@ -79,9 +79,10 @@ check_duplicate_requirement(const struct requirement_check *c)
 	struct names *names = names_new(c->view);
 
 	for (file_id i = 0; i < scan->files.count; i++)
-		/* The stages of a Dockerfile are manifests of their own. */
+		/* The stages of a Dockerfile are manifests of their own; setup() may be called
+		 * twice. */
 		if (scan->files.at[i].facts.requirements.count > 1 &&
-		    manifest_is_sure(c->project, i) &&
+		    manifest_is_sure(c->project, i) && !scan->files.at[i].grammar->source &&
 		    strcmp(scan->files.at[i].grammar->name, "dockerfile") != 0)
 			look_into(c, &scan->files.at[i], names);
 }

@@ -125,11 +125,12 @@ static void
 read_command(struct image *out, struct arena *a, struct str text)
 {
 	static const char *const any[] = {
-		"conda",        "mamba",    "micromamba", "pixi", "make",
-		"easy_install", "buildout", "task",       "just", "invoke"
+		"pixi", "make", "easy_install", "buildout", "task", "just", "invoke"
 	};
 	static const char *const system[] = { "apt", "apt-get", "apk", "yum", "dnf", "microdnf" };
-	static const char *const tools[] = { "pip", "pip3", "uv", "poetry", "pdm", "pipenv" };
+	static const char *const tools[] = {
+		"pip", "pip3", "uv", "poetry", "pdm", "pipenv", "conda", "mamba", "micromamba"
+	};
 	static const char *const shells[] = { "sh", "bash", "ash", ".", "source" };
 	struct command_words c = { .count = 0 };
 	struct str rest = text, word;

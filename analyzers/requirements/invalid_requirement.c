@@ -4,6 +4,7 @@
  */
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/vec.h"
 #include "requirements/manifest.h"
 
 /* Templates are filled in before pip sees them. */
@@ -32,31 +33,90 @@ add(const struct requirement_check *c, const struct scanned *file, const struct 
 		});
 }
 
-static void
-look_at_include(const struct requirement_check *c, const struct scanned *file,
-                const struct fact_directive *d)
-{
-	const struct scan *scan = c->project->scan;
-	struct str value = facts_text(&file->facts, d->value), path;
-	bool ignored = false;
+/* An include that leads to nothing. */
+struct missing {
+	const struct scanned *file;
+	const struct fact_directive *row;
+};
 
-	if ((d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT) ||
-	    is_template(value) || memchr(value.at, ':', value.len) != NULL ||
-	    !path_resolve(c->view, path_dir(file->path), value, &path) || scan_has(scan, path) ||
-	    scan_has_dir(scan, path))
-		return;
-	/* What is not committed may be made. */
-	scan_ignored(scan, c->view, (struct strs){ &path, 1 }, &ignored);
-	if (!ignored)
-		add(c, file, &d->span,
-		    findings_text(c->out, STR_FMT " does not exist: the installer stops here",
-		                  STR_ARG(path)),
-		    "correct the path, or bring the file back");
+VEC(missing_rows, struct missing);
+VEC(path_rows, struct str);
+
+/* Includes that lead to nothing, until it is known which of them are merely not committed. */
+struct look {
+	const struct requirement_check *c;
+	struct missing_rows missing;
+	struct path_rows paths; /* of the same rows */
+};
+
+static bool
+is_link(const struct scan *scan, struct str path)
+{
+	for (uint32_t i = 0; i < scan->links.count; i++)
+		if (str_eq(scan->links.at[i], path))
+			return true;
+	return false;
 }
 
 static void
-look_into(const struct requirement_check *c, const struct scanned *file)
+look_at_include(struct look *l, const struct scanned *file, const struct fact_directive *d)
 {
+	const struct requirement_check *c = l->c;
+	const struct scan *scan = c->project->scan;
+	struct str value = facts_text(&file->facts, d->value), path;
+
+	if ((d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT) || value.len == 0 ||
+	    is_template(value) || memchr(value.at, ':', value.len) != NULL || value.at[0] == '/')
+		return;
+	if (!path_resolve(c->view, path_dir(file->path), value, &path)) {
+		add(c, file, &d->span,
+		    findings_text(c->out,
+		                  STR_FMT " is outside the repository: it is not looked at, and "
+		                          "others who check the repository out do not have it",
+		                  STR_ARG(value)),
+		    "keep the file in the repository");
+		return;
+	}
+	if (scan_has(scan, path) || scan_has_dir(scan, path))
+		return;
+	*vec_push(c->view, &l->missing) = (struct missing){ file, d };
+	*vec_push(c->view, &l->paths) = path;
+}
+
+/* What is not committed may be made. */
+static void
+report_missing(struct look *l)
+{
+	const struct requirement_check *c = l->c;
+	const struct scan *scan = c->project->scan;
+	bool *ignored = arena_array(c->view, bool, (size_t)l->paths.count + 1);
+
+	scan_ignored(scan, c->view, (struct strs){ l->paths.at, l->paths.count }, ignored);
+	for (uint32_t i = 0; i < l->paths.count; i++) {
+		struct str path = l->paths.at[i];
+
+		if (ignored[i])
+			continue;
+		if (is_link(scan, path))
+			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
+			    findings_text(c->out,
+			                  STR_FMT " is a link that leads out of the repository: it "
+			                          "is not followed",
+			                  STR_ARG(path)),
+			    "keep the file itself in the repository");
+		else
+			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
+			    findings_text(
+				    c->out, STR_FMT " does not exist: the installer stops here",
+				    STR_ARG(path)),
+			    "correct the path, or bring the file back");
+	}
+}
+
+static void
+look_into(struct look *l, const struct scanned *file)
+{
+	const struct requirement_check *c = l->c;
 	const struct facts *f = &file->facts;
 
 	for (uint32_t i = 0; i < f->requirements.count; i++) {
@@ -71,18 +131,21 @@ look_into(const struct requirement_check *c, const struct scanned *file)
 				    STR_ARG(text)),
 			    "write it as PEP 508 has it: name[extra]>=1.0; marker");
 	}
-	for (uint32_t i = 0; i < f->directives.count; i++)
-		look_at_include(c, file, &f->directives.at[i]);
+	/* What setup.py opens need not be what it seems. */
+	for (uint32_t i = 0; !file->grammar->source && i < f->directives.count; i++)
+		look_at_include(l, file, &f->directives.at[i]);
 }
 
 void
 check_invalid_requirement(const struct requirement_check *c)
 {
 	const struct scan *scan = c->project->scan;
+	struct look l = { .c = c };
 
 	for (file_id i = 0; i < scan->files.count; i++)
 		if (manifest_is_sure(c->project, i) &&
 		    strcmp(scan->files.at[i].grammar->name, "dockerfile") != 0 &&
 		    scan->files.at[i].facts.problems.count == 0)
-			look_into(c, &scan->files.at[i]);
+			look_into(&l, &scan->files.at[i]);
+	report_missing(&l);
 }

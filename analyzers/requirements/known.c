@@ -44,20 +44,19 @@ known_add_first(struct known *k, struct known_source source)
 	k->sources.at[0] = source;
 }
 
-/* What the tables say, and what they do not hold. */
+/* What the tables say of the newest releases and of earlier ones. */
 static struct strs
 tabled(const struct known *k, struct str item)
 {
-	struct strs requires = dist_requires(item);
-	struct str rest = dist_also_brings(item), one;
+	struct strs needs = dist_requires(item), brought = dist_brought(item);
 	struct items all = { 0 };
 
-	if (rest.len == 0)
-	return requires;
-	for (uint32_t i = 0; i < requires.count; i++)
-	*vec_push(k->arena, &all) = requires.at[i];
-	while (str_cut(&rest, ' ', &one))
-		*vec_push(k->arena, &all) = one;
+	if (brought.count == 0)
+		return needs;
+	for (uint32_t i = 0; i < needs.count; i++)
+		*vec_push(k->arena, &all) = needs.at[i];
+	for (uint32_t i = 0; i < brought.count; i++)
+		*vec_push(k->arena, &all) = brought.at[i];
 	return (struct strs){ all.at, all.count };
 }
 
@@ -87,4 +86,15 @@ known_requires(const struct known *k, struct str item, const struct specifiers *
 			return items;
 	}
 	return tabled(k, item);
+}
+
+bool
+known_is_exact(const struct known *k, struct str dist)
+{
+	struct strs ignored;
+
+	for (uint32_t i = 0; i < k->sources.count; i++)
+		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &ignored))
+			return true;
+	return false;
 }

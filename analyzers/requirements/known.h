@@ -45,5 +45,7 @@ void known_add_first(struct known *k, struct known_source source);
  * are of releases of the last years, where none has.
  */
 struct strs known_requires(const struct known *k, struct str item, const struct specifiers *wanted);
+/* Does a source tell what the distribution requires, at whatever version? */
+bool known_is_exact(const struct known *k, struct str dist);
 
 #endif

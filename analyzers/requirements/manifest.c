@@ -17,14 +17,18 @@ manifest_is_sure(const struct project *p, file_id id)
 	const struct scanned *file = &p->scan->files.at[id];
 	uint32_t invalid = 0;
 
-	if (file->grammar == NULL || file->grammar->source)
+	if (file->grammar == NULL)
 		return false;
+	/* setup.py, and scripts that name what they need (PEP 723). */
+	if (file->grammar->source)
+		return file->facts.requirements.count > 0;
 	if (strcmp(file->grammar->name, "requirements") != 0 ||
 	    str_eq(path_base(file->path), STR("requirements.txt")))
 		return true;
 	for (uint32_t i = 0; i < file->facts.requirements.count; i++)
 		invalid += row_is_invalid(&file->facts, &file->facts.requirements.at[i]);
-	return file->facts.requirements.count > 2 * invalid;
+	return file->facts.requirements.count > 2 * invalid ||
+	       (invalid == 0 && file->facts.directives.count > 0);
 }
 
 struct str

@@ -36,3 +36,16 @@ purpose_is_development(struct str name)
 	}
 	return false;
 }
+
+bool
+purpose_is_development_group(struct str group)
+{
+	struct str rest = group, kind;
+
+	if (group.len == 0 || !str_cut(&rest, ':', &kind))
+		return false;
+	/* What setup.py needs to run; Hatch's environments, but for its default one, in which programs
+	 * may run, too. */
+	return str_eq(group, STR("group:setup")) || purpose_is_development(rest) ||
+	       (str_starts(rest, STR("env-")) && !str_eq(rest, STR("env-default")));
+}

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "scan/cache.h"
 #include "scan/list.h"
+#include "scan/named.h"
 
 /* Parsing a byte costs about this many times as much as writing one to the cache; opening a file
  * as much as reading so many. */
@@ -34,7 +35,7 @@ struct work {
 	struct scanned *files;
 	struct lane *lanes;
 	struct cache cache;
-	struct kept *kept; /* by file */
+	struct kept *kept; /* of the same files */
 };
 
 /* What the cache is to know of a file next time. */
@@ -70,10 +71,10 @@ contains(struct strs paths, struct str path)
 	return false;
 }
 
-/* Who reads which file. */
+/* Who reads which file; `known` tells of which paths somebody does, or is not to. */
 static struct scanned_vec
 claim(struct arena *a, const struct path_vec *paths, const struct scan_options *options,
-      struct grammars grammars)
+      struct grammars grammars, bool *known)
 {
 	struct scanned_vec files = { 0 };
 
@@ -86,6 +87,7 @@ claim(struct arena *a, const struct path_vec *paths, const struct scan_options *
 			file.grammar = grammar_named(grammars, "requirements");
 		if (file.grammar == NULL)
 			continue;
+		known[i] = true;
 		file.excluded = !named && patterns_match(options->exclude, file.path);
 		if (file.excluded && !file.grammar->source)
 			continue;
@@ -233,9 +235,16 @@ scan_one(void *ctx, size_t item, unsigned worker)
 	arena_release(&lane->scratch);
 }
 
+static int
+row_by_path(const void *left, const void *right)
+{
+	return str_order(
+		((const struct cache_row *)left)->path, ((const struct cache_row *)right)->path);
+}
+
 /* Replace the cache if the next run gains more by it than this one spends. */
 static uint32_t
-keep_for_next(const struct work *work, uint32_t files, int64_t since)
+keep_for_next(const struct work *work, const struct kept *all, uint32_t files, int64_t since)
 {
 	struct arena scratch = { 0 };
 	struct cache_row *rows = arena_array(&scratch, struct cache_row, (size_t)files + 1);
@@ -243,7 +252,7 @@ keep_for_next(const struct work *work, uint32_t files, int64_t since)
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < files; i++) {
-		const struct kept *k = &work->kept[i];
+		const struct kept *k = &all[i];
 
 		rows[i] = k->row;
 		cost += k->row.block.len;
@@ -251,6 +260,8 @@ keep_for_next(const struct work *work, uint32_t files, int64_t since)
 		if (k->parsed || k->read)
 			gain += OPENING_COSTS + k->row.stamp.size * (k->parsed ? PARSING_COSTS : 1);
 	}
+	if (files > 1)
+		qsort(rows, files, sizeof(*rows), row_by_path);
 	if (gain > cost)
 		(void)cache_write(
 			work->options->cache, work->options->cache_key, since, rows, files);
@@ -269,6 +280,38 @@ lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
 	buf_release(&lane->path);
 }
 
+/* Add the files that those from `first` on name. */
+static void
+claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
+            const struct path_vec *paths, uint32_t first, bool *known)
+{
+	const struct strs all = { paths->at, paths->count };
+	const struct grammar *plain = grammar_named(work->grammars, "requirements");
+	const struct grammar *conda = grammar_named(work->grammars, "conda");
+	struct arena scratch = { 0 };
+	struct named_rows rows = { 0 };
+
+	for (uint32_t i = first; plain != NULL && i < files->count; i++)
+		named_files(&rows, &scratch, &files->at[i], all, known);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		struct str path = paths->at[rows.at[i]];
+		bool yaml = conda != NULL &&
+		            (path_has_ext(path, STR("yml")) || path_has_ext(path, STR("yaml")));
+
+		if (!patterns_match(work->options->exclude, path))
+			*vec_push(a, files) =
+				(struct scanned){ .path = path, .grammar = yaml ? conda : plain };
+	}
+	arena_release(&scratch);
+}
+
+static int
+by_path(const void *left, const void *right)
+{
+	return str_order(
+		((const struct scanned *)left)->path, ((const struct scanned *)right)->path);
+}
+
 bool
 scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
          struct grammars grammars, struct err *err)
@@ -282,20 +325,33 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	if (!list_files(&listing, a, options->root, err))
 		return false;
 
-	struct scanned_vec files = claim(a, &listing.paths, options, grammars);
+	bool *known = arena_array(&scratch, bool, (size_t)listing.paths.count + 1);
+	struct scanned_vec files = claim(a, &listing.paths, options, grammars, known);
 	struct work work = {
 		.options = options,
 		.grammars = grammars,
-		.files = files.at,
 		.lanes = arena_array(&scratch, struct lane, jobs),
-		.kept = arena_array(&scratch, struct kept, (size_t)files.count + 1),
 	};
+	/* By file, in the order they are read: each is one of the paths. */
+	struct kept *kept = arena_array(&scratch, struct kept, (size_t)listing.paths.count + 1);
+
 	cache_open(&work.cache, a, options->cache, options->cache_key);
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
-	pool_each(jobs, files.count, scan_one, &work);
+	/* What is read may name files of requirements that no name tells. */
+	for (uint32_t done = 0; done < files.count;) {
+		uint32_t first = done;
+
+		work.files = files.at + first;
+		work.kept = kept + first;
+		done = files.count;
+		pool_each(jobs, done - first, scan_one, &work);
+		claim_named(&files, a, &work, &listing.paths, first, known);
+	}
+	if (files.count > 1)
+		qsort(files.at, files.count, sizeof(*files.at), by_path);
 	if (options->cache != NULL)
-		out->kept = keep_for_next(&work, files.count, since);
+		out->kept = keep_for_next(&work, kept, files.count, since);
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);

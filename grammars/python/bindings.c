@@ -1,13 +1,14 @@
 /*
- * bindings.c - the names that statements bind: counted for the whole file, and as rows.
+ * bindings.c - the names that statements bind, and the rows for them.
  */
 #include "grammars/python/bindings.h"
 
 #include "base/arena.h"
+#include "grammars/python/arms.h"
+#include "grammars/python/classes.h"
+#include "grammars/python/constants.h"
 #include "grammars/python/names.h"
-
-/* A name that is bound at a node; the value is what `=` gives it, or NODE_NIL. */
-typedef void bind_fn(struct reader *r, node_id name, enum binding_kind kind, node_id value);
+#include "grammars/python/slots.h"
 
 /* All names in a target, however it unpacks. */
 static void
@@ -92,8 +93,18 @@ each_capture(struct reader *r, node_id n, bind_fn *fn)
 		fn(r, name, BINDING_UNPACK, NODE_NIL);
 }
 
-/* The names the node itself binds, but for imports, classes and functions. */
-static void
+/* In f"{x:=10}" the grammar sees `x := 10`, which needs parentheses there. */
+static bool
+is_format_spec(const struct reader *r, node_id named)
+{
+	struct str before = text_of(r, named - 1);
+
+	before.len = r->tree->nodes.at[named].start - r->tree->nodes.at[named - 1].start;
+	return kind_of(r, named - 1) == NODE_INTERPOLATION &&
+	       memchr(before.at, '(', before.len) == NULL;
+}
+
+void
 each_name(struct reader *r, node_id n, bind_fn *fn)
 {
 	node_id first = tree_first(r->tree, n);
@@ -113,7 +124,8 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 		each_target(r, first, BINDING_UNPACK, fn);
 		return;
 	case NODE_NAMED:
-		fn(r, first, BINDING_UNPACK, NODE_NIL);
+		if (!is_format_spec(r, n))
+			fn(r, first, BINDING_UNPACK, NODE_NIL);
 		return;
 	case NODE_IDENT:
 	case NODE_DOTTED:
@@ -133,103 +145,8 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 	}
 }
 
-static uint64_t
-key_of(uint32_t scope, struct str name)
-{
-	return str_hash(name) + map_key(scope, 0);
-}
-
-static struct constant *
-constant_find(const struct reader *r, uint32_t scope, struct str name)
-{
-	const uint32_t *first = map_find(&r->constants_by_name, key_of(scope, name));
-
-	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
-		struct constant *c = &r->constants.at[at - 1];
-
-		if (c->scope == scope && str_eq(c->name, name))
-			return c;
-		at = c->next;
-	}
-	return NULL;
-}
-
-/* While names are counted, r->frame is the scope. */
-static void
-count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value)
-{
-	struct str text = name_text(r, name);
-	struct constant *known = constant_find(r, r->frame, text);
-	uint32_t *first;
-
-	if (known != NULL) {
-		known->times++;
-		return;
-	}
-	first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
-	*vec_push(r->arena, &r->constants) = (struct constant){
-		.name = text,
-		.scope = r->frame,
-		.times = 1,
-		.value = kind == BINDING_ASSIGN ? value : NODE_NIL,
-		.next = *first,
-	};
-	*first = r->constants.count;
-}
-
-/* The names of an import statement, from the first alias on. */
-static void
-count_aliases(struct reader *r, node_id statement, node_id alias)
-{
-	for (; alias != NODE_NIL; alias = tree_after(r->tree, statement, alias)) {
-		node_id name =
-			kind_of(r, alias) == NODE_ALIASED
-				? tree_last(r->tree, alias)
-				: tree_first(r->tree, alias);
-
-		if (name != NODE_NIL && kind_of(r, name) == NODE_IDENT)
-			count_name(r, name, BINDING_IMPORT, NODE_NIL);
-	}
-}
-
-static void
-count_statement(struct reader *r, node_id n)
-{
-	node_id first = tree_first(r->tree, n);
-
-	switch (kind_of(r, n)) {
-	case NODE_IMPORT:
-	case NODE_FUTURE:
-		count_aliases(r, n, first);
-		return;
-	case NODE_FROM:
-		count_aliases(r, n, tree_after(r->tree, n, first));
-		return;
-	case NODE_CLASS:
-	case NODE_DEF:
-		count_name(r, first, BINDING_CLASS, NODE_NIL);
-		return;
-	default:
-		each_name(r, n, count_name);
-	}
-}
-
-/* `global x` in a function: it may bind x in the module. */
-static void
-count_globals(struct reader *r, node_id n)
-{
-	uint32_t scope = r->frame;
-
-	r->frame = 0;
-	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
-		if (kind_of(r, i) == NODE_IDENT)
-			count_name(r, i, BINDING_UNPACK, NODE_NIL);
-	r->frame = scope;
-}
-
-/* Parameters are names of the function's scope, however they are written. */
-static void
-count_parameters(struct reader *r, node_id function)
+void
+each_parameter(struct reader *r, node_id function, bind_fn *fn)
 {
 	node_id list = tree_child(r->tree, function, NODE_PARAMETERS);
 
@@ -242,90 +159,73 @@ count_parameters(struct reader *r, node_id function)
 		while (name != NODE_NIL && kind_of(r, name) != NODE_IDENT)
 			name = tree_first(r->tree, name);
 		if (name != NODE_NIL)
-			count_name(r, name, BINDING_UNPACK, NODE_NIL);
+			fn(r, name, BINDING_UNPACK, NODE_NIL);
 	}
 }
 
-/* Where a scope ends. */
-struct scope_end {
-	node_id at;
-	uint32_t outer;
-	bool function;
-};
-
-void
-constants_gather(struct reader *r)
+/* Where a name of the scope is bound: in another, if it is declared so. */
+static const struct declared *
+declared_as(const struct reader *r, uint32_t scope, struct str name)
 {
-	struct tree *t = r->tree;
-	VEC(scope_ends, struct scope_end) open = { 0 };
-	uint32_t scopes = 0, next = 0;
-	node_id body = NODE_NIL, owner = NODE_NIL;
+	const uint32_t *row;
 
-	r->frame = 0;
-	for (node_id i = 0; i < t->nodes.count; i++) {
-		enum node_kind kind = kind_of(r, i);
-
-		while (open.count > 0 && i >= open.at[open.count - 1].at)
-			r->frame = open.at[--open.count].outer;
-		if (i == body && body != NODE_NIL) {
-			*vec_push(r->arena, &open) = (struct scope_end){
-				.at = t->nodes.at[i].next,
-				.outer = r->frame,
-				.function = kind_of(r, owner) == NODE_DEF
-			};
-			r->frame = next;
-			count_parameters(r, owner);
-		}
-		count_statement(r, i);
-		if (kind == NODE_GLOBAL && open.count > 0 && open.at[open.count - 1].function)
-			count_globals(r, i);
-		if (kind == NODE_CLASS || kind == NODE_DEF) {
-			next = ++scopes;
-			owner = i;
-			body = tree_child(t, i, NODE_BLOCK);
-		}
-	}
-	r->frame = 0;
-	for (node_id i = 0; i < t->nodes.count; i++)
-		t->nodes.at[i].flags &= (uint16_t)~NODE_HANDLED;
+	if (!r->scopes.at[scope].declares)
+		return NULL;
+	row = map_find(&r->declared_by_name, map_key(scope, facts_put(r->out, name)));
+	return row != NULL ? &r->declared.at[*row - 1] : NULL;
 }
 
-node_id
-constant_value(const struct reader *r, node_id name)
+uint32_t
+scope_meant(const struct reader *r, uint32_t scope, struct str name)
 {
-	const struct constant *c;
+	const struct declared *to = declared_as(r, scope, name);
 
-	if (kind_of(r, name) != NODE_IDENT)
-		return NODE_NIL;
-	c = constant_find(r, reader_frame(r)->scope, name_text(r, name));
-	if (c == NULL)
-		c = constant_find(r, 0, name_text(r, name));
-	return c != NULL && c->times == 1 ? c->value : NODE_NIL;
+	return to != NULL ? to->scope : scope;
 }
 
-node_id
-constant_of_module(const struct reader *r, node_id name)
+static bool
+is_recorded(const struct reader *r, uint32_t scope)
 {
-	const struct constant *c;
-
-	if (kind_of(r, name) != NODE_IDENT)
-		return NODE_NIL;
-	c = constant_find(r, 0, name_text(r, name));
-	return c != NULL && c->times == 1 ? c->value : NODE_NIL;
+	if (scope == SCOPE_NOWHERE)
+		return false;
+	return r->scopes.at[scope].kind != SCOPE_FUNCTION || r->has_class.at[scope];
 }
 
 void
-binding_add(struct reader *r, node_id at, struct fact_binding row)
+binding_add(struct reader *r, node_id at, struct str name, struct fact_binding row)
 {
 	const struct frame *f = reader_frame(r);
+	const struct declared *to = declared_as(r, f->scope, name);
 
-	if (f->lambda || r->scopes.at[f->scope].kind == SCOPE_FUNCTION)
-		return;
-	row.span = span_of(r, at);
 	row.scope = f->scope;
+	if (to != NULL) {
+		/* A function's are told once, where they are declared. */
+		if (r->scopes.at[f->scope].kind == SCOPE_FUNCTION)
+			return;
+		row.scope = to->scope;
+		row.elsewhere = to->elsewhere;
+	}
+	if (f->lambda || !is_recorded(r, row.scope))
+		return;
+	if (r->scopes.at[row.scope].kind == SCOPE_CLASS && str_eq(name, STR("__slots__")))
+		slots_bound(r, row.kind);
+	row.name = facts_put(r->out, name);
+	row.span = span_of(r, at);
 	row.guard = facts_put(r->out, f->guard);
 	row.context = f->context;
+	row.block = arm_row(r);
 	facts_add_binding(r->out, row);
+}
+
+/* What a value is as a target: its text or its class, worked out once for a = b = value. */
+static void
+read_value(struct reader *r, node_id name, node_id value)
+{
+	if (value == r->value)
+		return;
+	r->value = value;
+	r->value_class = class_by_call(r, name, value);
+	r->value_text = r->value_class == 0 ? facts_put(r->out, name_as_written(r, value)) : 0;
 }
 
 static void
@@ -334,44 +234,104 @@ add_row(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 	const struct frame *f = reader_frame(r);
 	struct fact_binding row = { .kind = kind };
 
-	if (f->lambda || r->scopes.at[f->scope].kind == SCOPE_FUNCTION)
+	if (f->lambda || !is_recorded(r, f->scope))
 		return;
-	row.name = facts_put(r->out, name_text(r, name));
-	if (value != NODE_NIL && value != r->target_value) {
-		r->target_value = value;
-		r->target_text = facts_put(r->out, name_as_written(r, value));
+	if (value != NODE_NIL) {
+		read_value(r, name, value);
+		row.kind = r->value_class != 0 ? BINDING_CLASS : kind;
+		row.row = r->value_class != 0 ? r->value_class - 1 : 0;
+		row.target = r->value_text;
+		/* A type can stand right after the name alone: `x: T = value`. */
+		row.annotated = row.kind == BINDING_ASSIGN &&
+		                kind_of(r, r->tree->nodes.at[name].next) == NODE_TYPE;
 	}
-	if (value != NODE_NIL)
-		row.target = r->target_text;
-	binding_add(r, name, row);
+	binding_add(r, name, name_text(r, name), row);
 }
 
-/* A function that says `global x` may bind x in the module. */
+void
+parameters_of(struct reader *r, node_id function)
+{
+	each_parameter(r, function, add_row);
+}
+
+/* The scope that `nonlocal name` in `scope` means; false for none. */
+static bool
+enclosing_scope(const struct reader *r, uint32_t scope, struct str name, uint32_t *out)
+{
+	for (uint32_t at = r->scopes.at[scope].parent; at != 0; at = r->scopes.at[at].parent) {
+		if (r->scopes.at[at].kind != SCOPE_FUNCTION || !scope_binds(r, at, name))
+			continue;
+		*out = scope_meant(r, at, name);
+		return *out != SCOPE_NOWHERE;
+	}
+	return false;
+}
+
+/* Does a function stand between a scope and one around it, so that it runs at another time? */
+static bool
+runs_elsewhere(const struct reader *r, uint32_t scope, uint32_t outer)
+{
+	for (; scope != outer && scope != 0; scope = r->scopes.at[scope].parent)
+		if (r->scopes.at[scope].kind == SCOPE_FUNCTION)
+			return true;
+	return false;
+}
+
 static void
-add_globals(struct reader *r, node_id n)
+declare(struct reader *r, node_id at, bool global)
 {
 	const struct frame *f = reader_frame(r);
+	uint32_t scope = f->scope;
+	struct str name = name_text(r, at);
+	struct fact_binding row = {
+		.span = span_of(r, at),
+		.kind = BINDING_GLOBAL,
+		.scope = scope,
+		.name = facts_put(r->out, name),
+		.guard = facts_put(r->out, f->guard),
+		.context = f->context,
+	};
+	struct declared to = { 0 };
+	bool fresh;
+	uint32_t *known;
 
-	if (r->scopes.at[f->scope].kind != SCOPE_FUNCTION)
+	if (r->scopes.at[scope].depth > SCOPE_DEPTH_LIMIT)
 		return;
-	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
-		if (kind_of(r, i) == NODE_IDENT)
-			facts_add_binding(
-				r->out,
-				(struct fact_binding){
-					.span = span_of(r, i),
-					.kind = BINDING_UNPACK,
-					.name = facts_put(r->out, name_text(r, i)),
-					.guard = facts_put(r->out, f->guard),
-					.context = f->context,
-				});
+	if (!global && !enclosing_scope(r, scope, name, &to.scope))
+		to.scope = SCOPE_NOWHERE;
+	to.elsewhere = runs_elsewhere(r, scope, to.scope);
+	r->scopes.at[scope].declares = true;
+	known = map_put(r->arena, &r->declared_by_name, map_key(scope, row.name), &fresh);
+	if (!fresh)
+		return;
+	*vec_push(r->arena, &r->declared) = to;
+	*known = r->declared.count;
+	if (global && is_recorded(r, scope)) {
+		row.block = arm_row(r);
+		facts_add_binding(r->out, row);
+	}
+	if (r->scopes.at[scope].kind == SCOPE_FUNCTION && is_recorded(r, to.scope) &&
+	    scope_binds(r, scope, name)) {
+		row.kind = BINDING_UNPACK;
+		row.scope = to.scope;
+		row.block = arm_row(r);
+		row.elsewhere = true;
+		facts_add_binding(r->out, row);
+	}
 }
 
 void
 bindings_of(struct reader *r, node_id n)
 {
-	if (kind_of(r, n) == NODE_GLOBAL)
-		add_globals(r, n);
-	else
+	enum node_kind kind = kind_of(r, n);
+
+	if (kind != NODE_GLOBAL && kind != NODE_NONLOCAL) {
 		each_name(r, n, add_row);
+		return;
+	}
+	if (reader_frame(r)->scope == 0)
+		return;
+	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
+		if (kind_of(r, i) == NODE_IDENT)
+			declare(r, i, kind == NODE_GLOBAL);
 }

@@ -6,19 +6,26 @@
 
 #include "grammars/python/reader.h"
 
-/* Count how often each scope binds each name; once, before the names are looked up. */
-void constants_gather(struct reader *r);
-/* What a name was assigned, where its scope or the module binds it once and plainly;
- * NODE_NIL otherwise, and for what is no name. */
-node_id constant_value(const struct reader *r, node_id name);
+/* A name that is bound at a node; the value is what `=` gives it, or NODE_NIL. */
+typedef void bind_fn(struct reader *r, node_id name, enum binding_kind kind, node_id value);
 
-/* The same of the module's scope alone. */
-node_id constant_of_module(const struct reader *r, node_id name);
+/* The names the node itself binds, but for imports, classes and functions; not those that
+ * nodes below it bind. */
+void each_name(struct reader *r, node_id n, bind_fn *fn);
+/* The parameters of a function statement. */
+void each_parameter(struct reader *r, node_id function, bind_fn *fn);
 
-/* The rows for the names that the node itself binds; not those of imports, classes and
- * functions, and not those of the nodes below it. */
+/* The rows for the names of each_name(), and for declarations of names. */
 void bindings_of(struct reader *r, node_id n);
-/* One row for a name at `at`; nothing in a function's scope. */
-void binding_add(struct reader *r, node_id at, struct fact_binding row);
+/* The rows for the parameters, in the frame of the function's body. */
+void parameters_of(struct reader *r, node_id function);
+/* What `nonlocal __class__` means, and a name that no function around binds. */
+#define SCOPE_NOWHERE UINT32_MAX
+
+/* The scope in which a name of this one is really bound: another, if it was declared so. */
+uint32_t scope_meant(const struct reader *r, uint32_t scope, struct str name);
+/* One row for a name at `at`, if rows are written for the scope that it is bound in. The kind
+ * and what goes with it are given, all else is set. */
+void binding_add(struct reader *r, node_id at, struct str name, struct fact_binding row);
 
 #endif

@@ -1,16 +1,20 @@
 /*
- * classes.c - class statements become rows with their bases; classes and functions get scopes.
+ * classes.c - classes become rows with their bases; classes and functions get scopes.
  */
 #include "grammars/python/classes.h"
 
 #include "base/arena.h"
+#include "grammars/python/arms.h"
 #include "grammars/python/bindings.h"
+#include "grammars/python/constants.h"
 #include "grammars/python/names.h"
+#include "grammars/python/slots.h"
+#include "grammars/python/strings.h"
 
 /* A qualified name is cut at this many bytes, lest deep nesting make it grow without end. */
 #define QUALNAME_LIMIT 4000
 
-/* PEP 3155. */
+/* PEP 3155; what is declared global has its name alone. */
 static struct str
 qualname(const struct reader *r, uint32_t scope, struct str name)
 {
@@ -18,7 +22,8 @@ qualname(const struct reader *r, uint32_t scope, struct str name)
 	const char *between = outer->kind == SCOPE_FUNCTION ? ".<locals>." : ".";
 	struct str text;
 
-	if (outer->kind == SCOPE_MODULE || outer->qualname.len > QUALNAME_LIMIT)
+	if (outer->kind == SCOPE_MODULE || outer->qualname.len > QUALNAME_LIMIT ||
+	    scope_meant(r, scope, name) == 0)
 		return name;
 	text.at = arena_printf(
 		r->arena, STR_FMT "%s" STR_FMT, STR_ARG(outer->qualname), between, STR_ARG(name));
@@ -32,8 +37,9 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 	uint32_t outer = reader_frame(r)->scope;
 	struct str name = name_text(r, tree_first(r->tree, statement));
 
-	*vec_push(r->arena, &r->scopes) =
-		(struct scope){ .qualname = qualname(r, outer, name), .kind = kind };
+	*vec_push(r->arena, &r->scopes) = (struct scope){
+		.qualname = qualname(r, outer, name), .kind = kind, .parent = outer
+	};
 	return facts_add_scope(
 		r->out,
 		(struct fact_scope){
@@ -50,20 +56,27 @@ ends_with(struct str s, struct str end)
 	return s.len >= end.len && str_eq((struct str){ s.at + s.len - end.len, end.len }, end);
 }
 
+VEC(base_list, struct fact_base);
+
+/* What an argument gives, below its keyword. */
+static node_id
+value_of(const struct reader *r, node_id argument)
+{
+	return kind_of(r, argument) == NODE_KEYWORD ? tree_last(r->tree, argument) : argument;
+}
+
+/* The row of an argument, a decorator or a base. */
 static struct fact_base
 base_of(struct reader *r, node_id argument)
 {
 	struct fact_base base = { .span = span_of(r, argument) };
-	node_id value = argument;
 	struct str expr;
 
-	if (kind_of(r, argument) == NODE_KEYWORD) {
+	if (kind_of(r, argument) == NODE_KEYWORD)
 		base.keyword = facts_put(r->out, name_text(r, tree_first(r->tree, argument)));
-		value = tree_last(r->tree, argument);
-	} else if (kind_of(r, argument) == NODE_DICT_SPLAT) {
+	else if (kind_of(r, argument) == NODE_DICT_SPLAT)
 		base.keyword = facts_put(r->out, STR("**"));
-	}
-	expr = name_as_written(r, value);
+	expr = name_as_written(r, value_of(r, argument));
 	base.expr = facts_put(r->out, expr);
 	if (str_starts(expr, STR("*")))
 		base.flags |= BASE_STAR;
@@ -74,6 +87,113 @@ base_of(struct reader *r, node_id argument)
 	if (ends_with(expr, STR("?")))
 		base.flags |= BASE_COMPUTED;
 	return base;
+}
+
+/* Letters, digits and underscores of ASCII alone, a digit not first. */
+static bool
+is_simple_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.at[i];
+
+		if (!(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		      (i > 0 && c >= '0' && c <= '9')))
+			return false;
+	}
+	return s.len > 0;
+}
+
+/* One of a call or subscript in a base: True, False, None and names in quotes are told too. */
+static struct fact_base
+inner_of(struct reader *r, node_id argument)
+{
+	struct fact_base base = base_of(r, argument);
+	struct str text = text_of(r, value_of(r, argument)), name;
+
+	if (base.flags != BASE_COMPUTED)
+		return base;
+	if (str_eq(text, STR("True")) || str_eq(text, STR("False")) || str_eq(text, STR("None"))) {
+		base.expr = facts_put(r->out, text);
+		base.flags = 0;
+	} else if (string_value(r, value_of(r, argument), &name) && is_simple_name(name)) {
+		const char *quoted = arena_printf(r->arena, "\"" STR_FMT "\"", STR_ARG(name));
+
+		base.expr = facts_put(r->out, (struct str){ quoted, name.len + 2 });
+		base.flags = 0;
+	}
+	return base;
+}
+
+/* The rows for what stands in the call or subscript that a base is. */
+static void
+add_inner(struct reader *r, node_id argument, struct fact_base *base)
+{
+	node_id outer = value_of(r, argument), list, first;
+	struct base_list rows = { 0 };
+
+	while (kind_of(r, outer) == NODE_LIST_SPLAT || kind_of(r, outer) == NODE_DICT_SPLAT)
+		outer = tree_first(r->tree, outer);
+	first = tree_first(r->tree, outer);
+	list = outer;
+	if (kind_of(r, outer) == NODE_CALL) {
+		list = tree_after(r->tree, outer, first);
+		/* `f(x for x in y)` has no list. */
+		first = kind_of(r, list) == NODE_ARGUMENTS ? tree_first(r->tree, list) : list;
+		list = first == list ? outer : list;
+	} else {
+		first = tree_after(r->tree, outer, first);
+		/* `a[(b, c)]` is `a[b, c]`. */
+		if (kind_of(r, first) == NODE_TUPLE &&
+		    (r->tree->nodes.at[outer].flags & NODE_COMMA) == 0) {
+			list = first;
+			first = tree_first(r->tree, list);
+		}
+	}
+	for (; first != NODE_NIL; first = tree_after(r->tree, list, first))
+		*vec_push(r->arena, &rows) = inner_of(r, first);
+	base->first_arg = facts_add_bases(r->out, (struct fact_bases){ rows.at, rows.count });
+	base->arg_count = rows.count;
+}
+
+static void
+add_base(struct reader *r, struct base_list *rows, node_id argument)
+{
+	struct fact_base base = base_of(r, argument);
+
+	if ((base.flags & (BASE_CALL | BASE_SUBSCRIPT)) != 0)
+		add_inner(r, argument, &base);
+	*vec_push(r->arena, rows) = base;
+}
+
+/* The rows for all children of the node, but those before `first`. */
+static void
+add_bases(struct reader *r, struct base_list *rows, node_id parent, node_id first)
+{
+	for (; first != NODE_NIL; first = tree_after(r->tree, parent, first))
+		add_base(r, rows, first);
+}
+
+bool
+is_decorated(const struct reader *r, node_id statement)
+{
+	const struct node *nodes = r->tree->nodes.at;
+
+	return r->decorated != NODE_NIL && nodes[r->decorated].next == nodes[statement].next;
+}
+
+static void
+set_decorators(struct reader *r, node_id statement, struct fact_class *row)
+{
+	struct base_list rows = { 0 };
+
+	if (!is_decorated(r, statement))
+		return;
+	for (node_id i = tree_first(r->tree, r->decorated); i != NODE_NIL && i != statement;
+	     i = tree_after(r->tree, r->decorated, i))
+		if (kind_of(r, i) == NODE_DECORATOR && tree_first(r->tree, i) != NODE_NIL)
+			add_base(r, &rows, tree_first(r->tree, i));
+	row->first_decorator = facts_add_bases(r->out, (struct fact_bases){ rows.at, rows.count });
+	row->decorator_count = rows.count;
 }
 
 /* From `class` to the colon, with it. */
@@ -98,37 +218,118 @@ header_of(const struct reader *r, node_id statement)
 	return source_span(r->source, start, end);
 }
 
+/* Add the row; what the place says is set here, and the bases. */
+static uint32_t
+add_class(struct reader *r, struct fact_class row, const struct base_list *bases)
+{
+	const struct frame *f = reader_frame(r);
+
+	row.guard = facts_put(r->out, f->guard);
+	row.scope = f->scope;
+	row.context = f->context;
+	row.block = arm_row(r);
+	row.first_base = facts_add_bases(r->out, (struct fact_bases){ bases->at, bases->count });
+	row.base_count = bases->count;
+	return facts_add_class(r->out, row);
+}
+
 void
 class_add(struct reader *r, node_id statement, uint32_t body)
 {
-	const struct frame *f = reader_frame(r);
 	node_id name = tree_first(r->tree, statement);
 	node_id arguments = tree_child(r->tree, statement, NODE_ARGUMENTS);
-	VEC(base_list, struct fact_base) bases = { 0 };
-	uint32_t row;
+	struct scope *scope = &r->scopes.at[body];
+	struct base_list bases = { 0 };
+	struct fact_class row = {
+		.span = span_of(r, name),
+		.header = header_of(r, statement),
+		.qualname = facts_put(r->out, scope->qualname),
+		.body = body,
+	};
 
+	if (tree_child(r->tree, statement, NODE_TYPE_PARAMETER) != NODE_NIL)
+		row.flags |= CLASS_TYPE_PARAMS;
 	if (arguments != NODE_NIL)
-		for (node_id i = tree_first(r->tree, arguments); i != NODE_NIL;
-		     i = tree_after(r->tree, arguments, i))
-			*vec_push(r->arena, &bases) = base_of(r, i);
-	row = facts_add_class(
-		r->out,
-		(struct fact_class){
-			.first_base = facts_add_bases(
-				r->out, (struct fact_bases){ bases.at, bases.count }),
-			.base_count = bases.count,
-			.span = span_of(r, name),
-			.header = header_of(r, statement),
-			.qualname = facts_put(r->out, r->scopes.at[body].qualname),
-			.guard = facts_put(r->out, f->guard),
-			.scope = f->scope,
-			.body = body,
-			.context = f->context,
-		});
-	binding_add(
-		r, name,
-		(struct fact_binding){
-			.kind = BINDING_CLASS,
-			.row = row,
-			.name = facts_put(r->out, name_text(r, name)) });
+		add_bases(r, &bases, arguments, tree_first(r->tree, arguments));
+	set_decorators(r, statement, &row);
+	scope->class = add_class(r, row, &bases);
+	scope->branching = reader_frame(r)->branching;
+	scope->arm = reader_frame(r)->arm;
+	binding_add(r, name, name_text(r, name),
+	            (struct fact_binding){ .kind = BINDING_CLASS, .row = scope->class });
+}
+
+/* The three arguments of `type(name, (A, B), namespace)`; keywords may follow them. */
+static bool
+call_parts(const struct reader *r, node_id call, node_id parts[3])
+{
+	node_id callee = tree_first(r->tree, call), arguments;
+
+	if (kind_of(r, call) != NODE_CALL || kind_of(r, callee) != NODE_IDENT ||
+	    !str_eq(text_of(r, callee), STR("type")))
+		return false;
+	arguments = tree_after(r->tree, call, callee);
+	if (kind_of(r, arguments) != NODE_ARGUMENTS)
+		return false;
+	parts[0] = tree_first(r->tree, arguments);
+	for (unsigned i = 0; i < 3; i++) {
+		enum node_kind kind = kind_of(r, parts[i]);
+
+		if (parts[i] == NODE_NIL || kind == NODE_LIST_SPLAT || kind == NODE_KEYWORD ||
+		    kind == NODE_DICT_SPLAT)
+			return false;
+		if (i < 2)
+			parts[i + 1] = tree_after(r->tree, arguments, parts[i]);
+	}
+	for (node_id i = tree_after(r->tree, arguments, parts[2]); i != NODE_NIL;
+	     i = tree_after(r->tree, arguments, i))
+		if (kind_of(r, i) != NODE_KEYWORD && kind_of(r, i) != NODE_DICT_SPLAT)
+			return false;
+	return kind_of(r, parts[1]) == NODE_TUPLE;
+}
+
+bool
+is_class_call(const struct reader *r, node_id value)
+{
+	node_id parts[3];
+
+	return call_parts(r, value, parts);
+}
+
+/* Does the file bind `type`, where this scope sees it? Too deep in, nobody looks. */
+static bool
+type_is_bound(const struct reader *r, uint32_t scope)
+{
+	const struct str name = STR("type");
+
+	if (r->scopes.at[scope].depth > SCOPE_DEPTH_LIMIT || names_bound(r, name) != 0 ||
+	    scope_binds(r, scope, name))
+		return true;
+	for (; scope != 0; scope = r->scopes.at[scope].parent)
+		if (r->scopes.at[scope].kind == SCOPE_FUNCTION && scope_binds(r, scope, name))
+			return true;
+	return scope_binds(r, 0, name);
+}
+
+uint32_t
+class_by_call(struct reader *r, node_id name, node_id value)
+{
+	uint32_t scope = reader_frame(r)->scope;
+	struct base_list bases = { 0 };
+	struct fact_class row = { .flags = CLASS_CALL };
+	struct str text;
+	node_id parts[3];
+
+	if (!call_parts(r, value, parts) || type_is_bound(r, scope))
+		return 0;
+	if (!string_value(r, parts[0], &text))
+		text = qualname(r, scope, name_text(r, name));
+	row.span = span_of(r, parts[0]);
+	row.header = span_of(r, value);
+	row.qualname = facts_put(r->out, text);
+	add_bases(r, &bases, parts[1], tree_first(r->tree, parts[1]));
+	value = tree_child(r->tree, value, NODE_ARGUMENTS);
+	add_bases(r, &bases, value, tree_after(r->tree, value, parts[2]));
+	slots_of_namespace(r, parts[2], &row);
+	return add_class(r, row, &bases) + 1;
 }

@@ -1,5 +1,5 @@
 /*
- * classes.h - private to grammars/python: class statements, and the scopes of classes and functions.
+ * classes.h - private to grammars/python: classes, and the scopes of classes and functions.
  */
 #ifndef SHORING_PYTHON_CLASSES_H
 #define SHORING_PYTHON_CLASSES_H
@@ -8,6 +8,13 @@
 
 /* A scope for the class or function statement; its row. */
 uint32_t scope_add(struct reader *r, node_id statement, enum scope_kind kind);
+/* Does the class or function statement that is entered have decorators? */
+bool is_decorated(const struct reader *r, node_id statement);
+/* Is it `type(name, (A, B), namespace)`, whatever `type` is? */
+bool is_class_call(const struct reader *r, node_id value);
+/* The row + 1 of the class that such a call makes for the name it is assigned to; 0 when it is none,
+ * or `type` is not the builtin. */
+uint32_t class_by_call(struct reader *r, node_id name, node_id value);
 /* The rows of a class statement; `body` is the row of its scope. */
 void class_add(struct reader *r, node_id statement, uint32_t body);
 

@@ -4,6 +4,7 @@
 #include "grammars/python/dynamic.h"
 
 #include "base/arena.h"
+#include "grammars/python/arms.h"
 #include "grammars/python/imports.h"
 #include "grammars/python/names.h"
 #include "grammars/python/strings.h"
@@ -247,6 +248,7 @@ dynamic_of(struct reader *r, node_id call)
 		(struct fact_import){
 			.span = span_of(r, call),
 			.statement = span_of(r, call),
+			.block = arm_row(r),
 			.module = facts_put(r->out, target.module),
 			.guard = facts_put(r->out, f->guard),
 			.scope = f->scope,

@@ -3,6 +3,7 @@
  */
 #include "grammars/python/imports.h"
 
+#include "grammars/python/arms.h"
 #include "grammars/python/bindings.h"
 #include "grammars/python/names.h"
 
@@ -60,12 +61,11 @@ add_row(struct reader *r, const struct statement *s, node_id alias, struct fact_
 	row.statement = s->span;
 	row.guard = s->guard;
 	row.scope = reader_frame(r)->scope;
+	row.block = arm_row(r);
 	row.level = (uint16_t)s->level;
 	number = facts_add_import(r->out, row);
 	binding_add(
-		r, alias,
-		(struct fact_binding){
-			.kind = BINDING_IMPORT, .row = number, .name = facts_put(r->out, bound) });
+		r, alias, bound, (struct fact_binding){ .kind = BINDING_IMPORT, .row = number });
 	if (kind_of(r, alias) != NODE_WILDCARD && r->next_bound < r->bound.count)
 		r->bound.at[r->next_bound++].row = number;
 }

@@ -30,6 +30,7 @@ enum node_copy {
 	KIND(DEF, "function_definition", true, COPY_NODE)               \
 	KIND(PARAMETERS, "parameters", true, COPY_NODE)                 \
 	KIND(DECORATED, "decorated_definition", true, COPY_NODE)        \
+	KIND(DECORATOR, "decorator", true, COPY_NODE)                   \
 	KIND(BLOCK, "block", true, COPY_NODE)                           \
 	KIND(IF, "if_statement", true, COPY_NODE)                       \
 	KIND(ELIF, "elif_clause", true, COPY_NODE)                      \
@@ -38,6 +39,7 @@ enum node_copy {
 	KIND(EXCEPT, "except_clause", true, COPY_NODE)                  \
 	KIND(FINALLY, "finally_clause", true, COPY_NODE)                \
 	KIND(FOR, "for_statement", true, COPY_NODE)                     \
+	KIND(WHILE, "while_statement", true, COPY_NODE)                 \
 	KIND(WITH, "with_statement", true, COPY_NODE)                   \
 	KIND(WITH_CLAUSE, "with_clause", true, COPY_NODE)               \
 	KIND(WITH_ITEM, "with_item", true, COPY_NODE)                   \
@@ -46,12 +48,14 @@ enum node_copy {
 	KIND(BREAK, "break_statement", true, COPY_NODE)                 \
 	KIND(CONTINUE, "continue_statement", true, COPY_NODE)           \
 	KIND(GLOBAL, "global_statement", true, COPY_NODE)               \
+	KIND(NONLOCAL, "nonlocal_statement", true, COPY_NODE)           \
 	KIND(DELETE, "delete_statement", true, COPY_NODE)               \
 	KIND(TYPE_ALIAS, "type_alias_statement", true, COPY_NODE)       \
 	KIND(EXPRESSION, "expression_statement", true, COPY_NODE)       \
 	KIND(ASSIGN, "assignment", true, COPY_NODE)                     \
 	KIND(AUGMENT, "augmented_assignment", true, COPY_NODE)          \
 	KIND(NAMED, "named_expression", true, COPY_NODE)                \
+	KIND(MATCH, "match_statement", true, COPY_NODE)                 \
 	KIND(CASE, "case_clause", true, COPY_NODE)                      \
 	KIND(CASE_PATTERN, "case_pattern", true, COPY_NODE)             \
 	KIND(CLASS_PATTERN, "class_pattern", true, COPY_NODE)           \
@@ -78,6 +82,8 @@ enum node_copy {
 	KIND(LIST, "list", true, COPY_NODE)                             \
 	KIND(TUPLE, "tuple", true, COPY_NODE)                           \
 	KIND(SET, "set", true, COPY_NODE)                               \
+	KIND(DICT, "dictionary", true, COPY_NODE)                       \
+	KIND(PAIR, "pair", true, COPY_NODE)                             \
 	KIND(EXPRESSION_LIST, "expression_list", true, COPY_NODE)       \
 	KIND(COMPARISON, "comparison_operator", true, COPY_NODE)        \
 	KIND(BOOLEAN, "boolean_operator", true, COPY_NODE)              \

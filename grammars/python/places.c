@@ -4,7 +4,7 @@
 #include "grammars/python/places.h"
 
 #include "base/arena.h"
-#include "grammars/python/bindings.h"
+#include "grammars/python/constants.h"
 #include "grammars/python/dynamic.h"
 #include "grammars/python/names.h"
 #include "grammars/python/strings.h"

@@ -5,14 +5,16 @@
 #include "base/err.h"
 #include "base/path.h"
 #include "grammars/grammars.h"
-#include "grammars/python/bindings.h"
 #include "grammars/python/comments.h"
+#include "grammars/python/constants.h"
 #include "grammars/python/names.h"
 #include "grammars/python/repair.h"
 #include "grammars/python/uses.h"
 #include "grammars/python/walk.h"
+#include "grammars/script_block.h"
+#include "grammars/setup_py.h"
 
-#define PYTHON_VERSION 2 /* raise it when the facts change */
+#define PYTHON_VERSION 3 /* raise it when the facts change */
 
 struct worker {
 	struct tree_parser *parser;
@@ -114,6 +116,9 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);
 	uses_write(&r);
 	comments_write(&r);
+	script_block_write(&r);
+	if (str_eq(path_base(path), STR("setup.py")))
+		setup_py_write(&r);
 }
 
 const struct grammar grammar_python = {

@@ -11,13 +11,32 @@
 
 /* What holds from a node to the end of what is below it. */
 struct frame {
-	node_id end;      /* the first node where it no longer holds */
-	uint32_t parent;  /* frame */
-	uint32_t scope;   /* row in scopes */
-	uint32_t context; /* enum context_flags */
-	struct str guard; /* facts.h */
-	uint32_t tested;  /* row + 1 in reader.tested: what find_spec has found here; 0 none */
-	bool lambda;      /* names are bound in the lambda, not in the scope */
+	node_id end;        /* the first node where it no longer holds */
+	uint32_t parent;    /* frame */
+	uint32_t scope;     /* row in scopes */
+	uint32_t context;   /* enum context_flags */
+	struct str guard;   /* facts.h */
+	uint32_t tested;    /* row + 1 in reader.tested: what find_spec has found here; 0 none */
+	uint32_t branching; /* row + 1 in reader.branchings: the innermost around it; 0 none */
+	uint32_t arm;       /* of that */
+	bool lambda;        /* names are bound in the lambda, not in the scope */
+};
+
+/* A statement with arms (arms.h). */
+struct branching {
+	uint32_t first; /* of its arms, in reader.arms */
+	uint32_t count;
+	uint32_t frame; /* that holds around it */
+	uint32_t row;   /* of its first arm in blocks, once written; else 0 */
+	uint32_t inner; /* row + 1: the next to be written, while rows are */
+	bool exhaustive;
+};
+
+struct arm {
+	enum block_kind kind;
+	uint32_t frame; /* that holds in it; 0: the one around the statement */
+	node_id block;  /* its statements; NODE_NIL for none */
+	node_id tells;  /* the test or handler; NODE_NIL for none */
 };
 
 /* A module that is known to be there, and those known besides it. */
@@ -46,10 +65,25 @@ struct constant {
 	uint32_t next;  /* row + 1 in reader.constants, of the same hash; 0 none */
 };
 
+/* CPython indents no deeper: what must climb out of scopes does not try from below. */
+#define SCOPE_DEPTH_LIMIT 100
+
 /* A row in scopes. */
 struct scope {
 	struct str qualname; /* __qualname__ of what is in it starts with this; "" for the module */
 	enum scope_kind kind;
+	uint32_t parent;
+	uint32_t depth;     /* of scopes around it */
+	uint32_t class;     /* row in classes, of a class */
+	uint32_t branching; /* of the frame around its statement */
+	uint32_t arm;
+	bool declares; /* it has names in reader.declared */
+};
+
+/* A name that a scope declares global or nonlocal. */
+struct declared {
+	uint32_t scope; /* where it is bound */
+	bool elsewhere; /* that is around a function around here */
 };
 
 /* An attribute chain on an imported name, until all imports have their rows. */
@@ -66,6 +100,10 @@ VEC(bound_names, struct bound);
 VEC(constants, struct constant);
 VEC(use_list, struct use);
 VEC(scope_list, struct scope);
+VEC(scope_flags, bool);
+VEC(branchings, struct branching);
+VEC(arms, struct arm);
+VEC(declared_names, struct declared);
 
 struct reader {
 	struct arena *arena; /* dies after the file */
@@ -74,10 +112,16 @@ struct reader {
 	const struct source *source;
 	struct str text; /* source->text */
 	struct tree *tree;
-	struct extents lazy;      /* `lazy` of the lazy imports, in order */
-	struct frames frames;     /* 0 is not used, 1 the module's */
-	uint32_t frame;           /* the one that holds */
-	struct scope_list scopes; /* as the rows */
+	struct extents lazy;          /* `lazy` of the lazy imports, in order */
+	struct frames frames;         /* 0 is not used, 1 the module's */
+	uint32_t frame;               /* the one that holds */
+	struct scope_list scopes;     /* as the rows */
+	struct scope_flags has_class; /* by row in scopes, also of those to come */
+	struct declared_names declared;
+	struct map declared_by_name; /* map_key of scope and text_ref of the name to row + 1 */
+	struct branchings branchings;
+	struct arms arms;
+	node_id decorated; /* what a class or function is now entered of; NODE_NIL: not decorated */
 	struct tested_modules tested;
 	struct bound_names bound;
 	struct map bound_by_name; /* hash of a name to row + 1 */
@@ -86,8 +130,9 @@ struct reader {
 	struct map constants_by_name; /* hash of scope and name to row + 1 */
 	struct use_list uses;
 	struct map use_by_text; /* hash of its text to row + 1 */
-	node_id target_value; /* the value whose text was put last, and that text: a = b = value */
-	text_ref target_text;
+	node_id value;          /* the value that was read last: a = b = value */
+	text_ref value_text;    /* as a target */
+	uint32_t value_class;   /* row + 1 in classes, if it is a class_by_call(); else 0 */
 };
 
 static inline struct frame *

@@ -4,7 +4,7 @@
 #include "grammars/python/tests.h"
 
 #include "base/arena.h"
-#include "grammars/python/bindings.h"
+#include "grammars/python/constants.h"
 #include "grammars/python/names.h"
 #include "grammars/python/strings.h"
 
@@ -124,6 +124,13 @@ comparison_outcome(struct inquiry *q, node_id test, bool outcome)
 
 	if (!is_comparison(q->r, test, &left, &op, &right))
 		return;
+	if (op == (outcome ? NODE_IS_IN : NODE_IS_NOT_IN)) {
+		/* `"module" in sys.modules`: it is loaded already. */
+		if (name_means(q->r, right, STR("sys.modules")) &&
+		    string_value(q->r, left, &module) && module.len > 0)
+			know_tested(q, module);
+		return;
+	}
 	if ((is_main_pair(q->r, left, right) || is_main_pair(q->r, right, left)) &&
 	    op == (outcome ? NODE_IS_EQUAL : NODE_IS_UNEQUAL))
 		q->known->context |= CONTEXT_MAIN;

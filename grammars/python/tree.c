@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "grammars/memory.h"
 
 const TSLanguage *tree_sitter_python(void);
 
@@ -23,8 +24,11 @@ const TSLanguage *tree_sitter_python(void);
 #define READS_A_PIECE  16
 #define READS_AT_LEAST 20000
 
+/* Of a larger text what Tree-sitter frees on the way matters more than what freeing costs. */
+#define MEMORY_LIMIT ((size_t)1 << 20) /* bytes */
+
 struct tree_parser {
-	TSParser *parser;
+	struct memory *memory;
 	TSSymbol symbols; /* how many */
 	uint16_t *kinds;  /* by symbol: enum node_kind */
 	bool *named;      /* by symbol */
@@ -63,14 +67,12 @@ tree_parser_new(void)
 
 	if (p == NULL)
 		die("out of memory");
-	p->parser = ts_parser_new();
+	p->memory = memory_new();
 	p->symbols = (TSSymbol)ts_language_symbol_count(language);
 	p->kinds = calloc(p->symbols, sizeof(*p->kinds));
 	p->named = calloc(p->symbols, sizeof(*p->named));
-	if (p->parser == NULL || p->kinds == NULL || p->named == NULL)
+	if (p->kinds == NULL || p->named == NULL)
 		die("out of memory");
-	if (!ts_parser_set_language(p->parser, language))
-		die("the Python grammar does not fit this Tree-sitter");
 	for (TSSymbol s = 0; s < p->symbols; s++) {
 		p->kinds[s] = kind_of_symbol(language, s);
 		p->named[s] = ts_language_symbol_type(language, s) == TSSymbolTypeRegular;
@@ -81,7 +83,7 @@ tree_parser_new(void)
 void
 tree_parser_free(struct tree_parser *p)
 {
-	ts_parser_delete(p->parser);
+	memory_free(p->memory);
 	free(p->kinds);
 	free(p->named);
 	free(p);
@@ -306,18 +308,36 @@ copy(struct copy *c, TSNode root)
 	ts_tree_cursor_delete(&cursor);
 }
 
+/* Parse and copy, with a parser of this text's own: what it keeps lies in the memory. */
+static bool
+parse_and_copy(struct copy *c, bool entered)
+{
+	TSParser *parser = ts_parser_new();
+	TSTree *tree;
+
+	if (!ts_parser_set_language(parser, tree_sitter_python()))
+		die("the Python grammar does not fit this Tree-sitter");
+	tree = parse(parser, c->text);
+	if (tree != NULL) {
+		copy(c, ts_tree_root_node(tree));
+		if (!entered)
+			ts_tree_delete(tree);
+	}
+	ts_parser_delete(parser);
+	return tree != NULL;
+}
+
 bool
 tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct tree *out)
 {
-	TSTree *tree = parse(p->parser, text);
 	struct copy c = { .parser = p, .arena = scratch, .text = text, .tree = out };
+	bool entered = text.len <= MEMORY_LIMIT && memory_enter(p->memory), done;
 
 	*out = (struct tree){ 0 };
-	if (tree == NULL)
-		return false;
-	copy(&c, ts_tree_root_node(tree));
-	ts_tree_delete(tree);
-	return true;
+	done = parse_and_copy(&c, entered);
+	if (entered)
+		memory_leave();
+	return done;
 }
 
 node_id

@@ -11,8 +11,10 @@
 uint32_t try_guards(const struct reader *r, node_id try_statement);
 /* The same of the statements in a handler of it: a fallback. */
 uint32_t handler_guards(const struct reader *r, node_id except_clause);
-/* The same of `with suppress(ImportError):`. */
-uint32_t with_guards(const struct reader *r, node_id with_statement);
+/* The arguments, where an item of a with statement is `suppress(...)`; NODE_NIL else. */
+node_id item_suppress(const struct reader *r, node_id item);
+/* How far the body is guarded by these. */
+uint32_t suppress_guards(const struct reader *r, node_id arguments);
 /* Both together: what guards more. */
 uint32_t guards_join(uint32_t a, uint32_t b);
 

@@ -4,16 +4,20 @@
 #include "grammars/python/walk.h"
 
 #include "base/arena.h"
+#include "grammars/python/arms.h"
 #include "grammars/python/bindings.h"
 #include "grammars/python/classes.h"
 #include "grammars/python/dynamic.h"
 #include "grammars/python/exports.h"
+#include "grammars/python/gives.h"
 #include "grammars/python/imports.h"
 #include "grammars/python/names.h"
 #include "grammars/python/paths.h"
+#include "grammars/python/slots.h"
 #include "grammars/python/tests.h"
 #include "grammars/python/tries.h"
 #include "grammars/python/uses.h"
+#include "grammars/python/ways.h"
 
 #define GUARD_LIMIT 1000 /* bytes; a longer guard is unknown */
 
@@ -66,16 +70,22 @@ branch_where(struct reader *r, struct branch so_far, node_id test, bool outcome)
 }
 
 static void
-begin_branch(struct reader *r, node_id node, struct branch b)
+set_branch(struct frame *f, struct branch b)
 {
-	struct frame *f;
-
-	if (node == NODE_NIL)
-		return;
-	f = reader_begin(r, node);
 	f->context |= b.known.context | b.mentions;
 	f->guard = b.guard;
 	f->tested = b.known.tested;
+}
+
+/* The branch of an if, if it has one; its test is NODE_NIL for else. */
+static void
+begin_branch(struct reader *r, node_id node, node_id test, struct branch b)
+{
+	node_id block = test == NODE_NIL ? tree_child(r->tree, node, NODE_BLOCK) : node;
+	struct arm arm = { .kind = BLOCK_IF, .block = block, .tells = test };
+
+	if (node != NODE_NIL)
+		set_branch(arm_begin(r, node, arm), b);
 }
 
 /* Frames for the branches of an if. An elif's test runs where the tests before it failed. */
@@ -88,32 +98,58 @@ enter_if(struct reader *r, node_id n)
 	};
 	node_id test = tree_first(r->tree, n);
 
-	begin_branch(r, tree_child(r->tree, n, NODE_BLOCK), branch_where(r, failed, test, true));
+	arms_begin(r, tree_child(r->tree, n, NODE_ELSE) != NODE_NIL);
+	begin_branch(
+		r, tree_child(r->tree, n, NODE_BLOCK), test, branch_where(r, failed, test, true));
 	failed = branch_where(r, failed, test, false);
 	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i)) {
 		enum node_kind kind = kind_of(r, i);
 
-		if (kind != NODE_ELIF && kind != NODE_ELSE)
-			continue;
-		begin_branch(r, i, failed);
 		if (kind == NODE_ELSE)
+			begin_branch(r, i, NODE_NIL, failed);
+		if (kind != NODE_ELIF)
 			continue;
+		set_branch(reader_begin(r, i), failed);
 		test = tree_first(r->tree, i);
-		begin_branch(
-			r, tree_child(r->tree, i, NODE_BLOCK), branch_where(r, failed, test, true));
+		begin_branch(r, tree_child(r->tree, i, NODE_BLOCK), test,
+		             branch_where(r, failed, test, true));
 		failed = branch_where(r, failed, test, false);
 	}
 }
 
+/* An ImportError here is guarded, besides what guards it already. */
 static void
-begin_guarded(struct reader *r, node_id node, uint32_t guards)
+set_guarded(struct frame *f, uint32_t guards)
 {
-	struct frame *f;
+	if (guards != 0)
+		f->context = (f->context & ~optional) | guards_join(f->context & optional, guards);
+}
 
-	if (node == NODE_NIL || guards == 0)
+/* A frame for the arm whose statements are in a clause, or are the block `node`. */
+static struct frame *
+begin_arm(struct reader *r, node_id node, enum block_kind kind)
+{
+	node_id block =
+		kind_of(r, node) == NODE_BLOCK ? node : tree_child(r->tree, node, NODE_BLOCK);
+
+	return arm_begin(r, node, (struct arm){ .kind = kind, .block = block });
+}
+
+/* The handler's name is bound in its arm, but not guarded as its block is. */
+static void
+begin_handler(struct reader *r, node_id clause)
+{
+	node_id block = tree_child(r->tree, clause, NODE_BLOCK);
+	struct arm arm = { .kind = BLOCK_EXCEPT, .block = block, .tells = clause };
+	uint32_t guards = handler_guards(r, clause), outer = r->frame;
+
+	arm_begin(r, clause, arm);
+	if (block == NODE_NIL || guards == 0)
 		return;
-	f = reader_begin(r, node);
-	f->context = (f->context & ~optional) | guards_join(f->context & optional, guards);
+	r->frame = r->tree->nodes.at[clause].frame;
+	set_guarded(reader_begin(r, block), guards);
+	r->arms.at[r->arms.count - 1].frame = r->tree->nodes.at[block].frame;
+	r->frame = outer;
 }
 
 static void
@@ -121,11 +157,88 @@ enter_try(struct reader *r, node_id n)
 {
 	uint32_t guards = try_guards(r, n);
 
-	begin_guarded(r, tree_child(r->tree, n, NODE_BLOCK), guards);
-	begin_guarded(r, tree_child(r->tree, n, NODE_ELSE), guards);
-	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
-		if (kind_of(r, i) == NODE_EXCEPT)
-			begin_guarded(r, tree_child(r->tree, i, NODE_BLOCK), handler_guards(r, i));
+	arms_begin(r, false);
+	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i)) {
+		switch (kind_of(r, i)) {
+		case NODE_BLOCK:
+			set_guarded(begin_arm(r, i, BLOCK_TRY), guards);
+			break;
+		case NODE_EXCEPT:
+			begin_handler(r, i);
+			break;
+		case NODE_ELSE:
+			set_guarded(begin_arm(r, i, BLOCK_TRY_ELSE), guards);
+			break;
+		case NODE_FINALLY:
+			begin_arm(r, i, BLOCK_FINALLY);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/* A with of suppress() is a try with an empty handler; other withs change nothing. */
+static void
+enter_with(struct reader *r, node_id n)
+{
+	node_id block = tree_child(r->tree, n, NODE_BLOCK);
+	node_id clause = tree_child(r->tree, n, NODE_WITH_CLAUSE);
+
+	if (block == NODE_NIL || clause == NODE_NIL)
+		return;
+	for (node_id i = tree_first(r->tree, clause); i != NODE_NIL;
+	     i = tree_after(r->tree, clause, i)) {
+		node_id arguments = item_suppress(r, i);
+
+		if (arguments == NODE_NIL)
+			continue;
+		if (r->tree->nodes.at[block].frame == 0) {
+			arms_begin(r, false);
+			begin_arm(r, block, BLOCK_TRY);
+		}
+		set_guarded(&r->frames.at[r->tree->nodes.at[block].frame],
+		            suppress_guards(r, arguments));
+		arm_add(r, (struct arm){ .kind = BLOCK_EXCEPT, .tells = arguments });
+	}
+}
+
+/* A for's targets are bound in its body. */
+static void
+enter_loop(struct reader *r, node_id n)
+{
+	node_id block = tree_child(r->tree, n, NODE_BLOCK);
+	node_id otherwise = tree_child(r->tree, n, NODE_ELSE);
+	uint32_t outer = r->frame;
+
+	arms_begin(r, loops_forever(r, n));
+	if (block != NODE_NIL)
+		begin_arm(r, block, BLOCK_LOOP);
+	if (otherwise != NODE_NIL)
+		begin_arm(r, otherwise, BLOCK_LOOP_ELSE);
+	if (block != NODE_NIL)
+		r->frame = r->tree->nodes.at[block].frame;
+	bindings_of(r, n);
+	r->frame = outer;
+}
+
+static void
+enter_match(struct reader *r, node_id n)
+{
+	node_id block = tree_child(r->tree, n, NODE_BLOCK);
+	bool exhaustive = false;
+
+	if (block == NODE_NIL)
+		return;
+	for (node_id i = tree_first(r->tree, block); i != NODE_NIL;
+	     i = tree_after(r->tree, block, i))
+		if (kind_of(r, i) == NODE_CASE && case_is_irrefutable(r, i))
+			exhaustive = true;
+	arms_begin(r, exhaustive);
+	for (node_id i = tree_first(r->tree, block); i != NODE_NIL;
+	     i = tree_after(r->tree, block, i))
+		if (kind_of(r, i) == NODE_CASE)
+			begin_arm(r, i, BLOCK_IF);
 }
 
 /* A function's body runs when it is called: nothing is caught for it any more. */
@@ -142,20 +255,26 @@ begin_body(struct reader *r, node_id body)
 static void
 enter_function(struct reader *r, node_id n)
 {
-	uint32_t scope = scope_add(r, n, SCOPE_FUNCTION);
+	uint32_t scope = scope_add(r, n, SCOPE_FUNCTION), outer = r->frame;
 	node_id body = tree_child(r->tree, n, NODE_BLOCK);
 	node_id name = tree_first(r->tree, n);
 	struct frame *f;
 
 	binding_add(
-		r, name,
+		r, name, name_text(r, name),
 		(struct fact_binding){
-			.kind = BINDING_FUNCTION, .name = facts_put(r->out, name_text(r, name)) });
+			.kind = BINDING_FUNCTION,
+			.plain = !is_decorated(r, n),
+			.gives = function_gives(r, n, scope),
+		});
 	if (body == NODE_NIL)
 		return;
 	f = begin_body(r, body);
 	f->scope = scope;
 	f->lambda = false;
+	r->frame = r->tree->nodes.at[body].frame;
+	parameters_of(r, n);
+	r->frame = outer;
 }
 
 static void
@@ -189,9 +308,11 @@ enter(struct reader *r, node_id n)
 		break;
 	case NODE_CLASS:
 		enter_class(r, n);
+		r->decorated = NODE_NIL;
 		break;
 	case NODE_DEF:
 		enter_function(r, n);
+		r->decorated = NODE_NIL;
 		break;
 	case NODE_LAMBDA:
 		enter_lambda(r, n);
@@ -203,7 +324,17 @@ enter(struct reader *r, node_id n)
 		enter_try(r, n);
 		break;
 	case NODE_WITH:
-		begin_guarded(r, tree_child(r->tree, n, NODE_BLOCK), with_guards(r, n));
+		enter_with(r, n);
+		break;
+	case NODE_FOR:
+	case NODE_WHILE:
+		enter_loop(r, n);
+		break;
+	case NODE_MATCH:
+		enter_match(r, n);
+		break;
+	case NODE_DECORATED:
+		r->decorated = n;
 		break;
 	case NODE_CALL:
 		dynamic_of(r, n);
@@ -219,6 +350,7 @@ enter(struct reader *r, node_id n)
 	case NODE_EXPRESSION:
 		exports_of(r, n);
 		paths_of_statement(r, n);
+		slots_changed(r, n);
 		break;
 	default:
 		bindings_of(r, n);

@@ -1,9 +1,12 @@
 """What the modules of a distribution import while they are loaded, read off their sources with `ast`."""
 import ast
 import pathlib
+import re
 
 # Runs whenever the class is put to use at all: what it tries to import and gives up without counts too.
 SETUP = {"setup_once"}
+IMPORTERS = {"import_module", "__import__"}
+DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$", re.ASCII)
 GUARDS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -28,6 +31,15 @@ def raises(statements):
     if isinstance(last, ast.If):
         return bool(last.orelse) and raises(last.body) and raises(last.orelse)
     return False
+
+
+def read_call(node):
+    """import_module("a.b"), importlib.import_module("a.b"), __import__("a.b")."""
+    if (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+            and IMPORTERS.intersection(names(node.func))):
+        name = str(node.args[0].value)
+        return [frozenset([name])] if DOTTED.match(name) else []
+    return []
 
 
 def one_library(needs):
@@ -60,10 +72,13 @@ class Module:
             elif isinstance(node, ast.If):
                 found += self.read_if(node)
             elif isinstance(node, ast.With):
-                if not any("suppress" in names(item.context_expr) for item in node.items):
+                # Any other may be there to swallow what the imports raise.
+                if all("catch_warnings" in names(item.context_expr) for item in node.items):
                     found += self.read(node.body)
             elif isinstance(node, ast.FunctionDef) and node.name in SETUP:
-                found += self.read([part for part in node.body if isinstance(part, ast.Try)])
+                found += self.read([part for part in node.body if isinstance(part, (ast.Try, ast.Import, ast.ImportFrom))])
+            elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr)):
+                found += read_call(node.value)
             elif isinstance(node, ast.ClassDef):
                 found += self.read(node.body)
         return found

@@ -82,6 +82,8 @@ def owners(index, name):
     if not few and not any(squeezed(name) == squeezed(dist) for dist in kin if dist != own):
         return []
     kin = kin[:1 + ALTERNATIVES]
+    # Whoever declares another one that is well known has the name, too (google-search-results: serpapi).
+    kin += [dist for dist in ranked if dist not in kin and index.names[dist] <= BUNDLE][:ALTERNATIVES if few else 0]
     return [] if kin == [own] else kin
 
 

@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
-"""Write submodules.txt and requires.txt, by reading the distributions of wheels.txt.
+"""Write submodules.txt and requires.txt, by reading the distributions of wheels.txt and the metadata of metadata.txt's.
 
 submodules.txt: modules that cannot be loaded without distributions which their own does not require: all that is
 imported when they are loaded, by themselves and by what they load of their own distribution, without a guard or
-under one that raises again. What another of them requires anyway is left out.
+under one that raises again. What another of them requires anyway is left out, and what a release of earlier.txt
+that has the module does without.
 requires.txt: what a distribution requires in any case, and what each of its extras adds.
 """
 import email
 import pathlib
 import re
-import subprocess
-import sys
-import tempfile
-import zipfile
 
 from packaging.requirements import Requirement
 
@@ -24,37 +21,43 @@ HERE = {"python_version": "3.11", "python_full_version": "3.11.9", "sys_platform
         "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64",
         "implementation_name": "cpython", "platform_python_implementation": "CPython"}
 # Modules that nobody's service loads.
-PRIVATE = re.compile(r"(?:^|\.)_|(?:^|\.)(?:cli|__main__|conftest|test_\w+|pytest\w*|sphinx|codemods|mypy_plugin|mypy|pylint)(?:\.|$)")
+PRIVATE = re.compile(r"(?:^|\.)_|(?:^|\.)(?:cli|__main__|conftest|test_\w+|pytest\w*|sphinx|codemods|mypy_plugin|mypy|pylint"
+                     r"|examples|example_dags|bench|migrations|vendor)(?:\.|$)")
+# What is there wherever Python is, and where a distribution runs: Lambda has these.
+ALWAYS = {"pip", "setuptools"}
+PLATFORM = {"aws-lambda-powertools": {"boto3", "botocore"}, "aws-xray-sdk": {"boto3", "botocore"}}
 # Extras that nobody installs a service with.
 DEVELOPMENT = re.compile(r"(?:^|[-_])(?:all[-_])?(?:dev|tests?|testing|docs?|lint|typing|types|mypy|benchmarks?|release|doctest)(?:[-_]|$)")
 
 
 def wheels():
-    """{name: folder} of the unpacked wheels."""
-    kept = sources.folder("wheels")
-    if not any(kept.iterdir()):
-        with tempfile.TemporaryDirectory() as packed:
-            subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:",
-                            "--dest", packed, "--requirement", str(sources.HERE / "wheels.txt")], check=True)
-            for wheel in pathlib.Path(packed).glob("*.whl"):
-                zipfile.ZipFile(wheel).extractall(kept / sources.normal(wheel.name.split("-")[0]))
-    return {folder.name: folder for folder in sorted(kept.iterdir())}
+    """{name: [folder, ...]} of the unpacked wheels of wheels.txt, and of their releases in earlier.txt after them."""
+    pins = [pin for pin, _ in sources.rows("wheels.txt")]
+    read = {name_of(pin) for pin in pins}
+    pins += [pin for pin, _ in sources.rows("earlier.txt") if name_of(pin) in read]
+    found = {}
+    for pin, folder in zip(pins, sources.all_unpacked(pins)):
+        found.setdefault(name_of(pin), []).append(folder)
+    return found
 
 
-def optional():
-    """The distributions whose modules are read: those above the second comment of wheels.txt."""
-    text = (sources.HERE / "wheels.txt").read_text(encoding="utf-8")
-    return [sources.normal(line.split("==")[0]) for line in text.split("\n#")[0].splitlines()[1:]]
+def name_of(pin):
+    return sources.normal(pin.split("==")[0])
 
 
-def requirements(folder):
-    """{"": what it always requires, extra: what that adds}, as names with their extras."""
+def metadata(folder):
+    """The same of an unpacked wheel as sources.metadata() tells."""
     (path,) = folder.glob("*.dist-info/METADATA")
     said = email.message_from_bytes(path.read_bytes())
-    extras = [""] + [extra for extra in map(sources.normal, said.get_all("Provides-Extra", []))
+    return {"provides_extra": said.get_all("Provides-Extra", []), "requires_dist": said.get_all("Requires-Dist", [])}
+
+
+def requirements(said):
+    """{"": what it always requires, extra: what that adds}, as names with their extras."""
+    extras = [""] + [extra for extra in map(sources.normal, said.get("provides_extra", []))
                      if not DEVELOPMENT.search(extra)]
     found = {extra: set() for extra in extras}
-    for text in said.get_all("Requires-Dist", []):
+    for text in said.get("requires_dist", []):
         wanted = Requirement(text)
         for extra in extras:
             if wanted.marker is None or wanted.marker.evaluate(dict(HERE, extra=extra)):
@@ -73,7 +76,7 @@ class Dists:
         self.namespaces = {name for name, _ in sources.rows("namespaces.txt")}
         self.nobody = {name for name, _ in sources.rows("common.txt")}
         self.standard = {name for name, _ in sources.rows("stdlib.txt")}
-        self.known = set(sources.ranks())
+        self.known = set(sources.ranks()) | {name.partition("[")[0] for names in requires.values() for name in names}
         self.read = {key for key in requires if "[" not in key}
 
     def of(self, name):
@@ -103,62 +106,79 @@ class Dists:
 
 
 class Wheel:
-    """A distribution that is read: what its modules need."""
+    """A release of a distribution: what its modules need."""
 
     def __init__(self, name, folder, dists):
-        self.name, self.dists = name, dists
-        self.known = loading.modules(folder)
+        self.dists = dists
+        self.known = {module: read for module, read in loading.modules(folder).items()
+                      if module.split(".")[0] not in dists.nobody}
         self.closures = loading.closures(self.known)
         self.refused = set().union(*(module.refused for module in self.known.values()))
-        self.there = dists.brought(name)
+        requires = requirements(metadata(folder))
+        self.there = {name} | ALWAYS | PLATFORM.get(name, set()).union(*map(dists.brought, requires[""]))
         # Its requirements' requirements are not all known: what it does not call optional may be among them.
-        self.certain = self.there <= dists.read
-        self.optional = {one.partition("[")[0] for key, names in dists.requires.items()
-                         if key.startswith(name + "[") for one in names}
+        self.certain = self.there - ALWAYS <= dists.read
+        self.optional = {one.partition("[")[0] for extra, names in requires.items() if extra for one in names}
 
-    def wanted(self, names):
-        """The distributions that a need stands for; none where that is not certain."""
+    def wanted(self, names, certainly):
+        """The distributions that a need stands for; none where it has none, or that is not certain."""
         if any(name.split(".")[0] in self.dists.standard for name in names):
             return ()
         some = [self.dists.of(name) for name in sorted(names)]
         wanted = tuple(dict.fromkeys(one for several in some for one in several[:4])) if all(some) else ()
-        if self.certain or names in self.refused or not self.optional.isdisjoint(wanted):
+        if not certainly or self.certain or names in self.refused or not self.optional.isdisjoint(wanted):
             return wanted if self.there.isdisjoint(wanted) else ()
         return ()
 
-    def needs(self, found):
-        needs = {self.wanted(names) for names in found} - {()}
+    def needs(self, found, certainly):
+        needs = {self.wanted(names, certainly) for names in found} - {()}
         return {need for need in needs
                 if not any(other != need and set(need) & self.dists.brought(other[0]) for other in needs)}
 
-    def submodules(self):
-        """{dotted name: needs} of modules that need more than what is above them."""
-        told = {}
+    def modules(self):
+        """{dotted name: (what it needs for certain, all that it may need)} of all modules."""
         # What it cannot be imported without at all is there, whoever brings it.
         for name in [name for name in self.known if "." not in name]:
-            self.there.update(*(need for need in self.needs(self.closures[name])))
-        for name, found in sorted(self.closures.items()):
-            needs = self.needs(found)
-            over = next((told[up] for up in loading.above(name) if up in told), set())
-            if needs - over and not PRIVATE.search(name):
-                told[name] = needs | over
-        return told
+            self.there.update(*(need for need in self.needs(self.closures[name], True)))
+        return {name: (self.needs(found, True), self.needs(found, False)) for name, found in self.closures.items()}
+
+
+def common(several):
+    """What needs of several releases have in common: whichever is installed, it needs one of these."""
+    (newest, _), *others = several
+    found = set()
+    for need in newest:
+        alike = [[one for one in other if set(one) & set(need)] for _, other in others]
+        if all(alike):
+            found.add(tuple(dict.fromkeys([*need, *(one for some in alike for part in some for one in part)])))
+    return found
+
+
+def submodules(releases):
+    """{dotted name: needs} of modules that need more than what is above them, in every release that has them."""
+    told = {}
+    for name in sorted(set().union(*releases)):
+        needs = common([release[name] for release in releases if name in release])
+        over = next((told[up] for up in loading.above(name) if up in told), set())
+        if needs - over and not PRIVATE.search(name):
+            told[name] = needs | over
+    return told
 
 
 def main():
     folders = wheels()
     requires = {}
-    for dist, folder in folders.items():
-        for extra, names in requirements(folder).items():
+    told = sources.metadata([pin for pin, _ in sources.rows("metadata.txt")])
+    told.update((dist, metadata(releases[0])) for dist, releases in folders.items())
+    for dist, said in told.items():
+        for extra, names in requirements(said).items():
             requires[dist + ("[" + extra + "]" if extra else "")] = sorted(names)
     dists = Dists(requires)
-    requires.update((dist, ["google-api-core[grpc]"]) for dist in dists.known
-                    if dist.startswith("google-cloud-") and dist not in requires)
     table = {}
-    for dist in optional():
-        table.update(Wheel(dist, folders[dist], dists).submodules())
+    for dist, releases in folders.items():
+        table.update(submodules([Wheel(dist, folder, dists).modules() for folder in releases]))
     by_hand = dict(sources.rows("submodules_by_hand.txt"))
-    made = "Made by make_submodules.py from the distributions of wheels.txt"
+    made = "Made by make_submodules.py from the distributions of wheels.txt and metadata.txt"
     sources.write("requires.txt", [
         "What a distribution, or one of its extras, requires in any case.", made + "."],
         ("{}\t{}".format(key, ",".join(names)) for key, names in requires.items() if names))

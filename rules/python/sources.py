@@ -1,4 +1,5 @@
 """Where the tables come from: pinned distributions of the user's package index, unpacked and read, never run."""
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -10,6 +11,7 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYTHONS = range(8, 15)  # the minor versions of Python 3 that the tables know
+AT_ONCE = 25  # distributions that pip is asked for in one run
 RANKS = "guarddog==3.2.0"  # carries the list of the most downloaded distributions
 
 
@@ -30,6 +32,27 @@ def unpacked(requirement):
             (wheel,) = pathlib.Path(wheels).glob("*.whl")
             zipfile.ZipFile(wheel).extractall(kept)
     return kept
+
+
+def all_unpacked(requirements):
+    """The folders of several, downloaded side by side."""
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        return list(pool.map(unpacked, requirements))
+
+
+def metadata(pins):
+    """{name: METADATA as a dictionary} of the wheels of pinned distributions, which are not downloaded for it."""
+    kept = folder("metadata")
+    missing = [pin for pin in pins if not (kept / (pin + ".json")).exists()]
+    for start in range(0, len(missing), AT_ONCE):
+        told = json.loads(subprocess.run(
+            [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--no-deps",
+             "--only-binary", ":all:", "--report", "-", *missing[start:start + AT_ONCE]],
+            check=True, stdout=subprocess.PIPE).stdout)
+        by_name = {normal(one["metadata"]["name"]): one["metadata"] for one in told["install"]}
+        for pin in missing[start:start + AT_ONCE]:
+            (kept / (pin + ".json")).write_text(json.dumps(by_name[normal(pin.split("==")[0])]))
+    return {normal(pin.split("==")[0]): json.loads((kept / (pin + ".json")).read_text()) for pin in pins}
 
 
 def ranks():

@@ -2,6 +2,7 @@
 import json
 
 import pytest
+from starts import start
 
 DOCKERFILE = 'FROM python:3.11\nWORKDIR /app\nCOPY . .\nCMD ["python", "main.py"]\n'
 CONFIG = 'version: 1\npython: "3.11"\nservices:\n  - {name: app, path: .}\n'
@@ -69,7 +70,7 @@ def test_the_first_failure_then_the_others_then_the_lazy_ones(shoring, tree):
         "  after that, at start:\n"
         "    main.py:3:1: ModuleNotFoundError: No module named 'yaml'\n"
         "      fix: add pyyaml to requirements.txt, or cut the import [undeclared-dependency]\n"
-        "  lazy, when the function around it is called:\n"
+        "  lazy, when a function is called:\n"
         "    main.py:7:5: ModuleNotFoundError: No module named 'requests'\n"
         "      fix: add requests to requirements.txt, or cut the import [undeclared-dependency]\n"
         "0 of 1 service starts, " + NOTHING_RUN)
@@ -86,7 +87,7 @@ def test_lazy_failures_do_not_keep_it_from_starting(shoring, tree):
     result = shoring("smoke", cwd=root)
     assert result.code == 0
     assert result.out.startswith("app: starts (1 module, 0 distributions), but 1 import will fail later\n"
-                                 "  lazy, when the function around it is called:\n    main.py:2:5: ")
+                                 "  lazy, when a function is called:\n    main.py:2:5: ")
 
 
 def test_what_is_guarded_or_never_runs_does_not_count(smoke):
@@ -196,6 +197,48 @@ def test_a_long_way_is_walked_without_recursion(smoke):
 
 def test_a_suppressed_finding_is_no_failure(smoke):
     assert smoke({"main.py": "import yaml  # shoring: ignore[REQ001]\n"})["starts"]
+
+
+CLASSES = {
+    "main.py": "import a\nimport b\nimport yaml\n\n\ndef later():\n    import c\n\n"
+               "    class Local(bool):\n        pass\n",
+    "mixin.py": "class Mixin:\n    pass\n\n\nclass Base(Mixin):\n    pass\n",
+    "a.py": "from mixin import Base, Mixin\n\n\nclass Bad(Mixin, Base):\n    import d\n\n\nimport e\n",
+    "b.py": "class Text(int, str):\n    pass\n",
+    "c.py": "class Twice(int, int):\n    pass\n",
+    "d.py": "", "e.py": "",
+}
+
+
+def test_classes_that_cannot_be_created(smoke, tmp_path):
+    service = smoke(CLASSES)
+    assert failures(service) == [
+        ("a.py", 4, "CLS001", "TypeError: Cannot create a consistent method resolution order (MRO) for bases Mixin, Base"),
+        ("b.py", 1, "CLS006", "TypeError: multiple bases have instance lay-out conflict"),
+        ("main.py", 3, "REQ001", "ModuleNotFoundError: No module named 'yaml'"),
+    ]
+    assert failures(service, "lazy") == [
+        ("c.py", 1, "CLS002", "TypeError: duplicate base class int"),
+        ("main.py", 9, "CLS007", "TypeError: type 'bool' is not an acceptable base type"),
+    ]
+    first = service["failures"][0]
+    assert [(s["file"], s["line"]) for s in first["traceback"]] == [("main.py", 1), ("a.py", 4)]
+    assert first["class"] and first["when"] == "start"
+    stopped = start(tmp_path, "main.py")["stopped"]
+    assert stopped["frames"] == [["main.py", 1], ["a.py", 4]]
+    assert stopped["raises"].replace("\n", " ") == first["raises"]
+
+
+def test_classes_that_python_takes_or_nobody_needs(smoke):
+    service = smoke({
+        "main.py": "from typing import TYPE_CHECKING, final\n\n\n@final\nclass Last:\n    pass\n\n\n"
+                   "class After(Last):\n    pass\n\n\n"
+                   "if TYPE_CHECKING:\n    import a\n\n    class Never(bool):\n        pass\n"
+                   "try:\n    import b\nexcept Exception:\n    b = None\n",
+        "a.py": "class Bad(bool):\n    pass\n", "b.py": "class Bad(bool):\n    pass\n",
+        "unused.py": "class Bad(bool):\n    pass\n",
+    })
+    assert service["starts"] and service["failures"] == []
 
 
 def test_what_is_not_known_is_said(smoke):

@@ -10,7 +10,7 @@ import warnings
 
 import reference
 
-KINDS = ("imports", "classes", "bindings", "exports", "paths", "uses", "ignores")
+KINDS = ("imports", "classes", "blocks", "bindings", "exports", "paths", "uses", "ignores")
 # One source root, no services: a module's name is its path.
 CONFIG = "version: 1\nsource-roots: [\".\"]\nservices: [{discover: false}]\n"
 

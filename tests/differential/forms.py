@@ -37,6 +37,10 @@ def where(row):
     return text + (" in " + row["scope"] if row["scope"] else "")
 
 
+def arm(row, key="block"):
+    return " @{}".format(row[key]) if key in row else ""
+
+
 def show_class(row):
     """`3:7 Outer.C(base, metaclass=M): load {guard} in Outer`"""
     arguments = row["bases"] + ["{}={}".format(*item) for item in row["keywords"].items()]
@@ -50,6 +54,57 @@ def show_binding(row):
     return "{}:{} {} {}{}".format(row["line"], row["column"], row["name"], what, where(row))
 
 
+FLAGS = ("annotated", "elsewhere", "exhaustive", "type_params", "call")
+
+
+def flags(row):
+    return "".join(" " + flag for flag in FLAGS if row.get(flag))
+
+
+def show_import_whole(row):
+    return show_import(row) + arm(row)
+
+
+def show_binding_whole(row):
+    """`3:1 x = target annotated in C @2`: with the arm; functions are plain or decorated"""
+    text = show_binding(row) + flags(row) + arm(row)
+    if row["kind"] == "function":
+        text += " plain" if row.get("plain") else " decorated"
+        text += " gives " + row["gives"] if "gives" in row else ""
+    return text + (" " + row["class"] if "class" in row else "")
+
+
+def show_exprs(rows):
+    texts = []
+    for row in rows:
+        text = "{}={}".format(row["keyword"], row["expr"]) if "keyword" in row else row["expr"]
+        inner = ", ".join(row.get("arguments", ()))
+        texts.append(text[:-1] + inner + text[-1] if inner else text)
+    return ", ".join(texts)
+
+
+def show_class_whole(row):
+    """`3:7 C(make(A), metaclass=M) @d(x=True) slots: names dict type_params @1`"""
+    text = "{}:{} {}({})".format(row["line"], row["column"], row["qualname"],
+                                 show_exprs(row.get("arguments", ())))
+    text += "".join(" @" + show_exprs([deco]) for deco in row.get("decorators", ()))
+    if row["slots"] != "none":
+        text += " slots: " + row["slots"]
+    text += "".join(" " + name for name in ("dict", "weakref") if row.get("slots_" + name))
+    return text + flags(row) + where(row) + arm(row)
+
+
+def show_block(row):
+    """`5.1 except ImportError ends scope @4`: arm 1 of the statement whose arms start at row 5, in
+    the arm of row 4"""
+    text = "{}.{} {} {}".format(row["group"], row["arm"], row["kind"],
+                                row.get("handles", row.get("test", ""))).rstrip()
+    if "ends" in row:
+        text += " ends " + row["ends"]
+    contexts = "".join(" " + context for context in row["contexts"][1:])
+    return text + flags(row) + contexts + where(row) + arm(row, "parent")
+
+
 def show_path(row):
     """`3 front relative ../lib`, `lazy` at the end"""
     words = [str(row["line"]), "front" if row["front"] else "back", row["kind"], row["path"],
@@ -61,6 +116,10 @@ SHOW = {
     "imports": show_import,
     "classes": show_class,
     "bindings": show_binding,
+    "imports whole": show_import_whole,
+    "classes whole": show_class_whole,
+    "bindings whole": show_binding_whole,
+    "blocks": show_block,
     "exports": lambda row: "{} {}".format(row["kind"], row["name"] or "").strip(),
     "paths": show_path,
     "uses": lambda row: "{}:{} {}".format(row["line"], row["column"], row["dotted"]),

@@ -213,7 +213,7 @@ CLASSES = [
             "def f():\n  def g():\n    class C: pass\nasync def h():\n  class D: pass\n",
             "3:11 f.<locals>.g.<locals>.C(): lazy in f.g", "5:9 h.<locals>.D(): lazy in h"),
     classes("global class", "def f():\n  global C\n  class C: pass\n",
-            "3:9 f.<locals>.C(): lazy in f"),
+            "3:9 C(): lazy in f"),
     classes("decorated", "@a\n@b(c)\nclass C(D): pass\n@e\nasync def f():\n  @g\n  class H: pass\n",
             "3:7 C(D): load", "7:9 f.<locals>.H(): lazy in f"),
     classes("over lines", "class C(  # one\n    A,  # two\n    # three\n    B.\n    D,\n    *E,\n"

@@ -73,15 +73,18 @@ BINDINGS = [
           "2:9 c delete", "2:12 d delete", "3:6 i delete"),
     binds("scopes", "class C:\n  a = b\n  def f(self):\n    c = d\n    class D:\n      e = f\n"
           "  class E:\n    import g\ndef h():\n  global i\n  i = j\n  import k\n",
-          "1:7 C class", "2:3 a = b in C", "3:7 f function in C", "6:7 e = f in C.f.D",
+          "1:7 C class", "2:3 a = b in C", "3:7 f function in C", "3:9 self unpack in C.f",
+          "4:5 c = d in C.f", "5:11 D class in C.f", "6:7 e = f in C.f.D",
           "7:9 E class in C", "8:12 g import in C.E", "9:5 h function",
           "10:10 i unpack"),
     binds("global",
             "def f():\n  global a, \\\n b,c\n  a = 1\n  class C:\n    global d\n  def g():\n"
           "    if six.PY2: global e\nclass D:\n  def h(self): global i; import i\n",
-          "1:5 f function", "2:10 a unpack", "3:2 b unpack", "3:4 c unpack", "8:24 e unpack {v<3}",
+          "1:5 f function", "2:10 a global in f", "2:10 a unpack", "3:2 b global in f",
+          "3:4 c global in f", "5:9 C class in f", "6:12 d global in f.C", "7:7 g function in f",
           "9:7 D class", "10:7 h function in D", "10:23 i unpack"),
-    binds("global in a class", "class C:\n  global x\n  x = y\n", "1:7 C class", "3:3 x = y in C"),
+    binds("global in a class", "class C:\n  global x\n  x = y\n", "1:7 C class",
+          "2:10 x global in C", "3:3 x = y"),
     binds("conditional",
             "if a:\n  b = c\nelif d:\n  b = e\nelse:\n  b = f\ntry:\n  g = h\nexcept I:\n"
           "  g = j\nelse:\n  k = l\nfinally:\n  m = n\n",

@@ -7,14 +7,20 @@ import ast
 import re
 import sys
 
-from reference_names import (Names, canonical, children, dotted, integer, is_dotted, literal)
-from reference_guards import CAUGHT, MISSING_MODULE, first_argument
+from reference_blocks import (TRIES, Branching, forever, handled_text, irrefutable, number,
+                              suppressed, test_text)
+from reference_calls import (builtin_import, configured_import, export, exports, import_module,
+                             path_assignment, path_call)
+from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call,
+                               slots_after, slots_in, slots_row)
+from reference_gives import gives
+from reference_guards import CAUGHT, MISSING_MODULE
+from reference_names import Names, canonical, children, dotted, literal
 from reference_paths import Paths
 from reference_places import Place, Scope
 from reference_text import Text
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-TRIES = (ast.Try, getattr(ast, "TryStar", ast.Try))
 MATCH = getattr(ast, "Match", ())
 TYPE_ALIAS = getattr(ast, "TypeAlias", ())
 ALIAS_HAS_PLACE = sys.version_info >= (3, 10)
@@ -35,6 +41,8 @@ class Reader:
         self.module = Scope("module")
         self.imports, self.classes, self.bindings, self.paths = [], [], [], []
         self.exports, self.uses = [], {}
+        self.branchings, self.declarations, self.calls = [], [], {}
+        self.functions, self.function_scopes = [], {}
         self.block(self.tree.body, Place(self.module))
 
     # Statements
@@ -52,14 +60,13 @@ class Reader:
             for item in node.items:
                 self.expression(item.context_expr, place)
                 self.target(item.optional_vars, place)
-            self.block(node.body, place.inner("with", node.items))
+            self.with_body(node, place)
         elif isinstance(node, (ast.For, ast.AsyncFor)):
             self.expression(node.iter, place)
-            self.target(node.target, place)
-            self.block(node.body + node.orelse, place)
+            self.loop(node, place)
         elif isinstance(node, ast.While):
             self.expression(node.test, place)
-            self.block(node.body + node.orelse, place)
+            self.loop(node, place)
         elif isinstance(node, FUNCTIONS):
             self.function(node, place)
         elif isinstance(node, ast.ClassDef):
@@ -81,7 +88,7 @@ class Reader:
             self.expression(node.annotation, place)
             self.expression(node.value, place)
             if node.value is not None:
-                self.target(node.target, place, node.value)
+                self.target(node.target, place, node.value, annotated=True)
             else:
                 self.expression(node.target, place)
         elif isinstance(node, ast.AugAssign):
@@ -95,28 +102,40 @@ class Reader:
             self.target(node.name, place)
             self.expression(node.value, place)
             self.type_parameters(node, place)
-        elif isinstance(node, ast.Global):
-            if place.scope.kind == "function":
-                places = self.text.names_after(self.text.start(node), len(node.names))
-                for where, name in zip(places, node.names):
-                    self.bind(where, name, "unpack", place, scope=self.module)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            self.declare(node, place)
         else:
             for child in children(node):
                 self.expression(child, place)
         if place.scope is self.module:
             self.export_statement(node)
+        if place.scope.kind == "class" and changes_slots(node):
+            self.slots_event(self.text.start(node), "unknown", None, place)
+
+    def branching(self, place, exhaustive=False):
+        self.branchings.append(Branching(place, exhaustive))
+        return self.branchings[-1]
+
+    def arm(self, arm, place, step="arm", data=None):
+        """The place of an arm's statements."""
+        arm.place = place.inner(step, data, arm=arm)
+        return arm.place
 
     def branches(self, node, place):
-        above = []
+        above, statement = [], self.branching(place)
         while True:
             here = place.inner("branch", list(above)) if above else place
             self.expression(node.test, here)
-            self.block(node.body, place.inner("branch", [*above, (node.test, True)]))
+            arm = statement.arm("if", node.body, test=test_text(node.test))
+            self.block(node.body, self.arm(arm, place, "branch", [*above, (node.test, True)]))
             above.append((node.test, False))
             if len(node.orelse) == 1 and self.is_elif(node.orelse[0]):
                 node = node.orelse[0]
                 continue
-            self.block(node.orelse, place.inner("branch", above))
+            if node.orelse:
+                statement.exhaustive = True
+                arm = statement.arm("if", node.orelse, test="")
+                self.block(node.orelse, self.arm(arm, place, "branch", above))
             return
 
     def is_elif(self, node):
@@ -124,50 +143,120 @@ class Reader:
         return (isinstance(node, ast.If)
                 and self.text.text.startswith("elif", self.text.offset(self.text.start(node))))
 
+    def with_body(self, node, place):
+        calls = suppressed(self.names, node.items)
+        if not calls:
+            self.block(node.body, place.inner("with", node.items))
+            return
+        statement = self.branching(place)
+        body = self.arm(statement.arm("try", node.body), place, "with", node.items)
+        for call in calls:
+            kinds = [value for _, value in in_order(call.args, call.keywords)]
+            statement.arm("except", handles=handled_text(kinds))
+        self.block(node.body, body)
+
+    def loop(self, node, place):
+        statement = self.branching(place, forever(node))
+        body = self.arm(statement.arm("loop", node.body), place)
+        if not isinstance(node, ast.While):
+            self.target(node.target, body)
+        self.block(node.body, body)
+        if node.orelse:
+            self.block(node.orelse, self.arm(statement.arm("loop else", node.orelse), place))
+
     def try_statement(self, node, place):
-        guarded = place.inner("try", node.handlers)
-        self.block(node.body, guarded)
+        statement = self.branching(place)
+        body = self.arm(statement.arm("try", node.body), place, "try", node.handlers)
+        self.block(node.body, body)
         for handler in node.handlers:
-            self.expression(handler.type, place)
+            handles = handled_text([handler.type]) if handler.type else ""
+            arm = statement.arm("except", handler.body, handles=handles)
+            around = self.arm(arm, place)
+            self.expression(handler.type, around)
             if handler.name:
                 where = self.text.name_as(self.text.end(handler.type))
-                self.bind(where, handler.name, "unpack", place)
-            self.block(handler.body, place.inner("handler", handler))
-        self.block(node.orelse, guarded)
-        self.block(node.finalbody, place)
+                self.bind(where, handler.name, "unpack", around)
+            self.block(handler.body, self.arm(arm, place, "handler", handler))
+        if node.orelse:
+            arm = statement.arm("try else", node.orelse)
+            self.block(node.orelse, self.arm(arm, place, "try", node.handlers))
+        if node.finalbody:
+            self.block(node.finalbody, self.arm(statement.arm("finally", node.finalbody), place))
 
     def function(self, node, place):
         for decorator in node.decorator_list:
             self.expression(decorator, place)
         where = self.text.name_after(self.text.start(node), ("async", "def"))
-        self.bind(where, node.name, "function", place)
+        self.bind(where, node.name, "function", place, plain=not node.decorator_list)
+        row = self.bindings[-1][1] if not place.in_lambda else {}
         self.type_parameters(node, place)
         self.expression(node.args, place)
         self.expression(node.returns, place)
         scope = Scope("function", node.name, place.scope)
+        scope.has_class = has_class(node)
+        body = place.inner("function", scope=scope)
         args = node.args
         for arg in [*getattr(args, "posonlyargs", []), *args.args, *args.kwonlyargs,
                     args.vararg, args.kwarg]:
             if arg is not None:
-                scope.bind(arg.arg, "parameter")
-        self.block(node.body, place.inner("function", scope=scope))
+                self.bind(self.text.start(arg), arg.arg, "unpack", body)
+        self.block(node.body, body)
+        self.functions.append((row, node))
+        self.function_scopes[node] = scope
 
     def class_statement(self, node, place):
         for decorator in node.decorator_list:
             self.expression(decorator, place)
         where = self.text.name_after(self.text.start(node), ("class",))
-        self.bind(where, node.name, "class", place)
+        row = {
+            "line": node.lineno, "column": where[1], "qualname": place.scope.qualname(node.name),
+            "bases": [canonical(base) for base in node.bases],
+            "keywords": {k.arg or "**": canonical(k.value) for k in node.keywords},
+        }
+        row.update(self.class_parts(in_order(node.bases, node.keywords), node.decorator_list))
+        if getattr(node, "type_params", None):
+            row["type_params"] = True
+        self.bind(where, node.name, "class", place, qualname=row["qualname"])
         self.type_parameters(node, place)
         for base in node.bases:
             self.expression(base, place)
         for keyword in node.keywords:
             self.expression(keyword.value, place)
-        self.classes.append((where, {
-            "line": node.lineno, "column": where[1], "qualname": place.scope.qualname(node.name),
-            "bases": [canonical(base) for base in node.bases],
-            "keywords": {k.arg or "**": canonical(k.value) for k in node.keywords},
-        }, place))
-        self.block(node.body, place.inner("class", scope=Scope("class", node.name, place.scope)))
+        self.classes.append((where, row, place))
+        scope = Scope("class", node.name, place.scope)
+        scope.slots, scope.around = [], place
+        self.block(node.body, place.inner("class", scope=scope))
+        row.update(slots_row(slots_after(event for _, event in by_place(scope.slots))))
+
+    def class_parts(self, bases, decorators=()):
+        parts = {"arguments": exprs(bases), "decorators": exprs([(None, d) for d in decorators])}
+        return {key: rows for key, rows in parts.items() if rows}
+
+    def slots_event(self, where, kind, value, place):
+        """Something happens to __slots__ in a class's own scope."""
+        surely = place.arm is place.scope.around.arm
+        place.scope.slots.append((where, (kind, value, surely)))
+
+    def class_call(self, where, name, value, place):
+        """A name is assigned type(name, (A, B), {}); whose type that is will be seen later."""
+        bases = [(None, base) for base in value.args[1].elts]
+        keywords = [(k.arg or "**", k.value) for k in value.keywords]
+        row = {
+            "line": self.text.start(value)[0], "column": self.text.start(value.args[0])[1],
+            "qualname": literal(value.args[0]) or place.scope.qualname(name), "call": True,
+            "bases": [canonical(base) for _, base in bases],
+            "keywords": {key: canonical(node) for key, node in keywords},
+        }
+        row.update(self.class_parts(bases + keywords), **slots_row(slots_in(value.args[2])))
+        self.calls[value] = where, row, place
+
+    def type_is_builtin(self, scope):
+        """Does the file not bind `type`, where a scope sees it?"""
+        seen, up = [scope, self.module], scope
+        while up:
+            seen += [up] if up.kind == "function" else []
+            up = up.parent
+        return "type" not in self.names.bound and not any("type" in s.bindings for s in seen)
 
     def type_parameters(self, node, place):
         for parameter in getattr(node, "type_params", ()):
@@ -175,40 +264,101 @@ class Reader:
 
     def match(self, node, place):
         self.expression(node.subject, place)
+        statement = self.branching(place, any(map(irrefutable, node.cases)))
         for case in node.cases:
+            arm = self.arm(statement.arm("if", case.body, test=""), place)
             for pattern in ast.walk(case.pattern):
                 name = getattr(pattern, "name", None)
                 if isinstance(pattern, ast.MatchMapping) and pattern.rest:
                     brace = self.text.text.rindex(pattern_rest(self.text, pattern), 0,
                                                   self.text.offset(self.text.end(pattern)))
-                    self.bind(self.text.place(brace), pattern.rest, "unpack", place)
+                    self.bind(self.text.place(brace), pattern.rest, "unpack", arm)
                 elif name and isinstance(pattern, (ast.MatchAs, ast.MatchStar)):
                     where = self.text.name_before(self.text.end(pattern))
-                    self.bind(where, name, "unpack", place)
-            self.expression(case.pattern, place)
-            self.expression(case.guard, place)
-            self.block(case.body, place)
+                    self.bind(where, name, "unpack", arm)
+            self.expression(case.pattern, arm)
+            self.expression(case.guard, arm)
+            self.block(case.body, arm)
 
     # Names
 
-    def bind(self, where, name, kind, place, value=None, inexact=False, scope=None):
-        scope = scope or place.scope
+    def declare(self, node, place):
+        scope, kind = place.scope, type(node).__name__.lower()
+        if scope is self.module:
+            return
+        places = self.text.names_after(self.text.start(node), len(node.names))
+        for where, name in zip(places, node.names):
+            if name not in scope.declared:
+                scope.declared[name] = kind
+                self.declarations.append((where, name, place))
+            if kind == "global":
+                self.module.bind(name, "unpack")
+
+    def bind(self, where, name, kind, place, value=None, inexact=False, plain=False, qualname=None):
+        scope = place.scope
         scope.bind(name, kind, value)
-        if scope.kind == "function" or place.in_lambda:
+        if place.in_lambda:
             return
         row = {"line": where[0], "column": where[1], "name": name, "kind": kind,
                "target": canonical(value) if kind == "assign" else None}
         if inexact:
             row["inexact"] = True
-        self.bindings.append((where, row, place, scope))
+        if plain:
+            row["plain"] = True
+        if qualname:
+            row["class"] = qualname
+        if kind == "assign" and is_class_call(value) and value not in self.calls:
+            self.class_call(where, name, value, place)
+        if scope.kind == "class" and name == "__slots__" and name not in scope.declared:
+            self.slots_event(where, kind, value, place)
+        self.bindings.append((where, row, place, value))
 
-    def target(self, node, place, value=None, kind=None):
+    def binding_rows(self):
+        """Bindings in the scopes where they happen, and what functions declare."""
+        for row, node in self.functions:
+            given = gives(self.names, node, self.function_scopes)
+            if given:
+                row["gives"] = given
+        for where, row, place, value in self.bindings:
+            scope, name = place.scope, row["name"]
+            if name in scope.declared and (scope.kind == "function"
+                                           or not scope.meant(name, self.module)):
+                continue
+            to = scope.meant(name, self.module)
+            if not to.has_class:
+                continue
+            if not scope.runs_inside(to):
+                row["elsewhere"] = True
+            if row["kind"] == "assign" and self.is_class(value):
+                row.update(kind="class", target=None, **{"class": self.calls[value][1]["qualname"]})
+                row.pop("annotated", None)
+            yield where, row, place, to
+        for where, name, place in self.declarations:
+            scope, to = place.scope, place.scope.meant(name, self.module)
+            row = {"line": where[0], "column": where[1], "name": name, "target": None}
+            if scope.declared[name] == "global" and scope.has_class:
+                yield where, dict(row, kind="global"), place, scope
+            if scope.kind == "function" and to and to.has_class and name in scope.bindings:
+                yield where, dict(row, kind="unpack", elsewhere=True), place, to
+
+    def is_class(self, value):
+        return value in self.calls and self.type_is_builtin(self.calls[value][2].scope)
+
+    def class_rows(self):
+        yield from self.classes
+        for value, (_, row, place) in self.calls.items():
+            if self.is_class(value):
+                yield self.text.start(value), row, place
+
+    def target(self, node, place, value=None, kind=None, annotated=False):
         """What an assignment to node binds; value is the expression if node gets it whole."""
         if node is None:
             return
         if isinstance(node, ast.Name):
             kind = kind or ("unpack" if value is None else "assign")
             self.bind(self.text.start(node), node.id, kind, place, value)
+            if annotated and not place.in_lambda:
+                self.bindings[-1][1]["annotated"] = True
         elif isinstance(node, (ast.Tuple, ast.List)):
             for part in node.elts:
                 self.target(part, place, None, kind)
@@ -310,13 +460,22 @@ class Reader:
     def facts(self):
         lookup = self.module.assigned_once
         paths = Paths(self.names, lookup)
+        classes, bindings = list(self.class_rows()), list(self.binding_rows())
+        for place in [row[2] for row in [*self.imports, *classes, *bindings]]:
+            if place.arm:
+                place.arm.branching.use()
+        blocks, rows = [branching for branching in self.branchings if branching.used], 1
+        for branching in blocks:
+            branching.first, rows = rows, rows + len(branching.arms)
         uses = sorted((where, text, inexact) for text, (where, inexact) in self.uses.items())
         return {
             "errors": 0,
             "imports": [self.import_row(*row) for row in by_place(self.imports)],
-            "classes": [self.placed(row, place) for _, row, place in by_place(self.classes)],
+            "classes": [self.placed(row, place) for _, row, place in by_place(classes)],
+            "blocks": [row for branching in blocks
+                       for row in branching.rows(self.names, self.typing)],
             "bindings": [self.placed(row, place, scope=scope)
-                         for _, row, place, scope in by_place(self.bindings)],
+                         for _, row, place, scope in by_place(bindings)],
             "exports": [{"kind": kind, "name": name} for kind, name in self.exports],
             "paths": [self.path_row(paths, *row) for row in by_place(self.paths)],
             "uses": [dict({"line": where[0], "column": where[1], "dotted": text},
@@ -332,6 +491,8 @@ class Reader:
         row = dict(row, contexts=state.contexts(optional), scope=(scope or place.scope).path())
         if state.guard():
             row["guard"] = state.guard()
+        if place.arm:
+            row["block"] = number(place.arm)
         return row
 
     def import_row(self, _, row, place, lazy):
@@ -388,122 +549,6 @@ def pattern_rest(text, pattern):
     """The name of `**rest` as it is written."""
     source = text.text[text.offset(text.start(pattern)):text.offset(text.end(pattern))]
     return re.findall(r"\*\*(?:\s|\\\n|#[^\n]*)*(\w+)", source)[-1]
-
-
-def import_module(call):
-    """(level, module) of a call of importlib.import_module; module None if it is computed."""
-    computed = (0, None)
-    text = literal(first_argument(call, "name"))
-    if text is None:
-        return computed
-    name = text.lstrip(".")
-    level = len(text) - len(name)
-    if not (is_dotted(name) if name else level):
-        return computed
-    if not level:
-        return 0, name
-    package = next((k.value for k in call.keywords if k.arg == "package"), None)
-    if len(call.args) > 1:
-        package = call.args[1]
-    if package is None or isinstance(package, ast.Starred) \
-            or dotted(package) in ("__name__", "__package__"):
-        return level, name or None
-    around = literal(package)
-    if around is None or not is_dotted(around) or around.count(".") + 1 < level:
-        return computed
-    parts = around.split(".")
-    return 0, ".".join(parts[:len(parts) - level + 1] + ([name] if name else []))
-
-
-def builtin_import(call):
-    name = literal(first_argument(call, "name"))
-    level = next((k.value for k in call.keywords if k.arg == "level"), None)
-    if len(call.args) > 4 and not any(isinstance(arg, ast.Starred) for arg in call.args[:5]):
-        level = call.args[4]
-    number = 0 if level is None else integer(level)
-    if name is None or not is_dotted(name) or number is None:
-        return 0, None
-    return number, name
-
-
-def configured_import(call, index):
-    argument = call.args[index] if len(call.args) > index else None
-    text = literal(argument)
-    name = (text or "").lstrip(".")
-    if not name or not is_dotted(name):
-        return 0, None
-    return len(text) - len(name), name
-
-
-def path_call(names, call):
-    """(front, directory) for each directory that a call puts on sys.path."""
-    args = call.args
-    if names.calls(call, "sys.path.insert") and len(args) > 1:
-        yield integer(args[0]) == 0, args[1]
-    elif names.calls(call, "sys.path.append", "site.addsitedir") and args:
-        yield False, args[0]
-    elif names.calls(call, "sys.path.extend") and args:
-        for value in elements(args[0]):
-            yield False, value
-
-
-def elements(node):
-    return node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
-
-
-def path_assignment(names, node, target):
-    if isinstance(node, ast.AugAssign):
-        if names.means(target, "sys.path") and isinstance(node.op, ast.Add):
-            yield from ((False, value) for value in elements(node.value))
-        return
-    whole = names.means(target, "sys.path")
-    if isinstance(target, ast.Subscript) and names.means(target.value, "sys.path") \
-            and isinstance(target.slice, ast.Slice) and target.slice.step is None:
-        lower, upper = target.slice.lower, target.slice.upper
-        if integer(upper) == 0 and (lower is None or integer(lower) == 0):
-            yield from ((True, value) for value in elements(node.value))
-            return
-        whole = lower is None and upper is None
-    parts = list(sum_parts(node.value)) if whole else []
-    front = True
-    if any(names.means(part, "sys.path") for part in parts):
-        for part in parts:
-            if names.means(part, "sys.path"):
-                front = False
-            else:
-                yield from ((front, value) for value in elements(part))
-
-
-def sum_parts(node):
-    parts = []
-    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        parts.append(node.right)
-        node = node.left
-    yield node
-    for part in reversed(parts):
-        yield from sum_parts(part)
-
-
-def exports(node):
-    for part in sum_parts(node):
-        if isinstance(part, (ast.List, ast.Tuple)):
-            yield from (export(element) for element in part.elts)
-        else:
-            yield export_of(part)
-
-
-def export(node):
-    if isinstance(node, ast.Starred):
-        return export_of(node.value)
-    name = literal(node)
-    return ("computed", None) if name is None else ("name", name)
-
-
-def export_of(node):
-    text = dotted(node) or ""
-    if text.endswith(".__all__"):
-        return "of", text[:-len(".__all__")]
-    return "computed", None
 
 
 def facts(data, filename, importers=()):

@@ -2,6 +2,7 @@
 import ast
 import re
 
+from reference_blocks import ways
 from reference_names import dotted, integer, is_dotted, literal
 
 VERSION = ("sys.version_info", "sys.hexversion", "six.PY2", "six.PY3")
@@ -54,9 +55,9 @@ def is_main(test, value):
     return bool(implied(test, value, found))
 
 
-def spec_names(test, value, lookup, seen=()):
-    """The modules that exist if a test has a value. lookup(name) is the expression that the name
-    was assigned once, or None."""
+def spec_names(names, test, value, lookup, seen=()):
+    """The modules that exist, or are loaded, if a test has a value. lookup(name) is the expression
+    that the name was assigned once, or None."""
     def assigned(node):
         if isinstance(node, ast.Name) and node.id not in seen:
             return lookup(node.id)
@@ -77,9 +78,13 @@ def spec_names(test, value, lookup, seen=()):
 
     def found(part, value):
         if isinstance(part, ast.Call) and dotted(part.func) == "bool" and len(part.args) == 1:
-            return spec_names(part.args[0], value, lookup, seen)
+            return spec_names(names, part.args[0], value, lookup, seen)
         if isinstance(part, ast.Compare) and len(part.ops) == 1:
             sides = [part.left, part.comparators[0]]
+            if isinstance(part.ops[0], ast.In if value else ast.NotIn) \
+                    and names.means(sides[1], "sys.modules"):
+                module = literal(sides[0])
+                return {module} if module and is_dotted(module) else set()
             if is_none(sides[0]):
                 sides.reverse()
             wanted = (ast.IsNot, ast.NotEq) if value else (ast.Is, ast.Eq)
@@ -87,7 +92,7 @@ def spec_names(test, value, lookup, seen=()):
                 return spec(sides[0])
             return set()
         if isinstance(part, ast.Name) and assigned(part) is not None:
-            return spec_names(assigned(part), value, lookup, (*seen, part.id))
+            return spec_names(names, assigned(part), value, lookup, (*seen, part.id))
         return spec(part) if value else set()
 
     return implied(test, value, found)
@@ -144,34 +149,8 @@ def with_catches(names, items):
 
 
 def raises(names, body):
-    """Does a handler's body always end in leaving by an exception or by exiting?"""
-    for statement in body:
-        if isinstance(statement, (ast.Return, ast.Continue, ast.Break)):
-            return False
-        if leaves(names, statement):
-            return True
-    return False
-
-
-def leaves(names, statement):
-    if isinstance(statement, ast.Raise):
-        return True
-    if isinstance(statement, ast.Expr):
-        return names.calls(statement.value, "sys.exit", "exit", "quit", "os._exit", "os.abort")
-    if isinstance(statement, ast.If):
-        branches = [statement.body]
-        while len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If):
-            statement = statement.orelse[0]
-            branches.append(statement.body)
-        branches.append(statement.orelse)
-        return all(raises(names, branch) for branch in branches)
-    if isinstance(statement, (ast.With, ast.AsyncWith)):
-        return raises(names, statement.body)
-    if isinstance(statement, (ast.Try, getattr(ast, "TryStar", ast.Try))):
-        return raises(names, statement.finalbody) or (
-            raises(names, statement.body)
-            and all(raises(names, handler.body) for handler in statement.handlers))
-    return False
+    """Does every way through a handler's body leave by an exception or an exit?"""
+    return ways(names, body) <= {"raise", "raise in with"}
 
 
 def postfix(names, test):

@@ -9,19 +9,41 @@ class Scope:
     def __init__(self, kind, name="", parent=None):
         self.kind, self.name, self.parent = kind, name, parent
         self.bindings = {}  # name → list of (kind, value expression or None)
+        self.declared = {}  # name → "global" or "nonlocal"
+        self.has_class = kind != "function"  # or there is one in it
 
     def path(self):
         above = self.parent.path() if self.parent else ""
         return above + "." + self.name if above else self.name
 
     def qualname(self, name):
-        if self.kind == "module":
+        if self.kind == "module" or self.declared.get(name) == "global":
             return name
         inside = ".<locals>." if self.kind == "function" else "."
         return self.parent.qualname(self.name) + inside + name
 
     def bind(self, name, kind, value=None):
         self.bindings.setdefault(name, []).append((kind, value))
+
+    def meant(self, name, module):
+        """The scope in which a name of this one is really bound; None if nobody can say."""
+        if self.declared.get(name) == "global":
+            return module
+        if self.declared.get(name) == "nonlocal":
+            scope = self.parent
+            while scope and not (scope.kind == "function" and name in scope.bindings):
+                scope = scope.parent
+            return scope and scope.meant(name, module)
+        return self
+
+    def runs_inside(self, outer):
+        """Does all code of this scope run while that of a scope around it does?"""
+        scope = self
+        while scope is not outer:
+            if scope.kind == "function":
+                return False
+            scope = scope.parent
+        return True
 
     def assigned_once(self, name):
         found = self.bindings.get(name, ())
@@ -55,13 +77,14 @@ class State:
 class Place:
     """A step inwards from another place: ("branch", [(test, value)…]), ("function", None), …"""
 
-    def __init__(self, scope, parent=None, step=None, data=None):
+    def __init__(self, scope, parent=None, step=None, data=None, arm=None):
         self.scope, self.parent, self.step, self.data = scope, parent, step, data
+        self.arm = arm or (parent and parent.arm)  # reference_blocks.Arm
         self.in_lambda = step == "lambda" or (parent is not None and parent.in_lambda)
         self._state = None
 
-    def inner(self, step, data=None, scope=None):
-        return Place(scope or self.scope, self, step, data)
+    def inner(self, step, data=None, scope=None, arm=None):
+        return Place(scope or self.scope, self, step, data, arm)
 
     def state(self, names, typing):
         """Only when the whole file has been walked: tests may look at names bound later."""
@@ -81,6 +104,8 @@ class Place:
     def _class(self, state, names):
         pass
 
+    _arm = _class
+
     def _try(self, state, names):
         state.caught = max(state.caught, try_catches(names, self.data))
 
@@ -99,7 +124,7 @@ class Place:
                 state.terms += (postfix(names, test) + ("" if value else " !"),)
             state.typing = state.typing or is_typing(names, test, value)
             state.main = state.main or is_main(test, value)
-            state.specs |= spec_names(test, value, self.lookup)
+            state.specs |= spec_names(names, test, value, self.lookup)
 
     def lookup(self, name):
         """The expression that a name was assigned once: in this scope if bound here, else in

@@ -8,6 +8,8 @@ import warnings
 
 import pytest
 
+import forms_blocks
+import forms_classes
 import forms_conditions
 import forms_guards
 import forms_imports
@@ -19,7 +21,7 @@ from forms import SHOW
 from reference_text import Text
 
 FORMS = [form for table in (forms_imports, forms_conditions, forms_guards, forms_names,
-            forms_source)
+            forms_source, forms_blocks, forms_classes)
          for form in table.FORMS]
 IMPORTER = "tools.lazy.load:1"
 IMPORTERS = "imports: {dynamic-importers: [\"" + IMPORTER + "\"]}\n"
@@ -43,6 +45,11 @@ def answers(request, tmp_path_factory):
     return {form.name: rows.get(name) for form, name in zip(FORMS, names)}
 
 
+def rows_of(got, kind):
+    """The rows that a kind of SHOW shows."""
+    return got[kind.replace(" whole", "")]
+
+
 def shown(kind, row):
     try:
         return SHOW[kind](row)
@@ -55,7 +62,7 @@ def test_shoring(answers, form):
     got = answers[form.name]
     assert got is not None, "no facts at all"
     for kind, want in form.kinds.items():
-        assert [shown(kind, row) for row in got[kind]] == want
+        assert [shown(kind, row) for row in rows_of(got, kind)] == want
     assert len(got["problems"]) == got["errors"]
     if form.errors == "some":
         assert got["errors"] > 0
@@ -71,7 +78,7 @@ def test_reference(form):
         warnings.simplefilter("ignore")
         got = reference.facts(form.source, form.file, [IMPORTER])
     for kind, want in form.kinds.items():
-        rows = [dict(row) for row in got[kind]]
+        rows = [dict(row) for row in rows_of(got, kind)]
         for row, text in zip(rows, want):
             if row.get("inexact"):  # CPython is wrong about the place: take ours
                 row["line"], row["column"] = text.split(" ")[0].split(":")

@@ -38,6 +38,35 @@ def test_the_import_incidents_are_found(shoring, root):
     assert report["summary"]["services"] == 5
 
 
+def test_the_class_that_python_refuses(shoring, root):
+    report, findings = found(shoring, root, "platform")
+    cache = "data_processors/precompute/player_daily_cache.py"
+    assert [f for f in findings if f[0].startswith("CLS")] == [("CLS001", cache, 8, "precompute")]
+    [finding] = [f for f in report["findings"] if f["rule"] == "CLS001"]
+    assert finding["class"] == "data_processors.precompute.player_daily_cache.PlayerDailyCacheProcessor"
+    assert finding["message"] == (
+        "Python cannot create `PlayerDailyCacheProcessor`: it lists `BackfillModeMixin` before "
+        "`PrecomputeProcessorBase`, but `PrecomputeProcessorBase` inherits from `BackfillModeMixin` "
+        "(shared/processors/base.py:5); TypeError: Cannot create a consistent method resolution order (MRO) "
+        "for bases BackfillModeMixin, PrecomputeProcessorBase")
+    assert finding["help"] == (
+        "leave out `BackfillModeMixin`, which `PrecomputeProcessorBase` brings: "
+        "`PlayerDailyCacheProcessor(PrecomputeProcessorBase)`")
+    [edit] = finding["fix"]["edits"]
+    line = (root / "examples" / "platform" / cache).read_text().splitlines()[7]
+    assert finding["fix"]["safe"] and edit["line"] == edit["end_line"] == 8
+    assert line[:edit["column"] - 1] + edit["text"] + line[edit["end_column"] - 1:] == (
+        "class PlayerDailyCacheProcessor(PrecomputeProcessorBase):")
+
+
+def test_a_legal_diamond(shoring, root):
+    for name in ("platform", "platform-fixed"):
+        order = shoring("mro", "TeamDailyCacheProcessor", cwd=root / "examples" / name)
+        assert order.code == 0
+        assert [line.split()[1].split(".")[-1] for line in order.out.splitlines()[1:]] == [
+            "LockedProcessor", "ReportingProcessor", "PrecomputeProcessorBase", "BackfillModeMixin", "object"]
+
+
 def test_the_repaired_platform_has_no_finding(shoring, root):
     report, findings = found(shoring, root, "platform-fixed")
     assert findings == []
@@ -49,6 +78,7 @@ def test_the_chain_to_an_incident(shoring, root):
     why = shoring("why", "worker", "orchestration.shared.utils.slack_retry", cwd=platform)
     assert why.code == 0
     assert why.out == (
+        "when a function is called:\n"
         "predictions.worker.worker (predictions/worker/worker.py:6)\n"
         "  shared.utils.slack_channels (shared/utils/slack_channels.py:6)\n"
         "    orchestration.shared.utils.slack_retry (orchestration/shared/utils/slack_retry.py)\n")
@@ -73,6 +103,9 @@ def test_which_services_start(shoring, root):
         '    File "shared/publishers/unified.py", line 2, in shared.publishers.unified\n'
         "      from orchestration.shared.utils.topics import topic_path\n"
         "  ModuleNotFoundError: No module named 'orchestration'\n") in broken.out
+    assert (
+        "      class PlayerDailyCacheProcessor(BackfillModeMixin, PrecomputeProcessorBase):\n"
+        "  TypeError: Cannot create a consistent method resolution order (MRO) for bases ") in broken.out
     assert "ImportError: sentry_sdk.integrations.sqlalchemy needs sqlalchemy, which is not installed" in broken.out
     fixed = shoring("smoke", cwd=root / "examples" / "platform-fixed")
     assert fixed.code == 0 and "5 of 5 services start, " in fixed.out

@@ -33,7 +33,9 @@ def main():
             continue
         requires = [r for r in distribution.requires or ()
                     if not re.search(r"extra\s*==", r) or re.search(r"['\"](sqlalchemy|standard|async|redis)['\"]", r)]
-        found[name] = {"files": modules(distribution), "requires": requires, "version": distribution.version}
+        points = "".join("[{}]\n{} = x\n".format(p.group, p.name) for p in distribution.entry_points)
+        found[name] = {"files": modules(distribution), "points": points, "requires": requires,
+                       "version": distribution.version}
     path = pathlib.Path(__file__).with_name("distributions.json")
     path.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -122,6 +122,7 @@ def test_import_names(ask, tmp_path):
     assert answers(ask, "of yaml", "of yaml.nodes.Node", "of _yaml", "of quoted_ok", "of share", "of nosuch",
                    "of quoted", "command tool") == [
         "pyyaml", "pyyaml", "", "quoted", "", "", "", "pyyaml"]
+    assert answers(ask, "tops pyyaml", "tops data-only", "tops nosuch") == ["yaml _yaml", "", ""]
     (env.site / "_yaml.cpython-311-x86_64-linux-gnu.so").write_bytes(b"")
     assert answers(ask, "of _yaml") == ["pyyaml"]
 
@@ -194,8 +195,9 @@ def test_the_newest_of_leftovers(ask, tmp_path):
 def test_entry_points(ask, tmp_path):
     Environment(tmp_path / ".venv").add("pytest-cov", points=(
         "[console_scripts]\ncov = c:main\n; a comment\n[pytest11]\npytest_cov = c.plugin\nmore=c\n[other.group]\nx=y\n"))
-    assert answers(ask, "command cov", "command pytest_cov", "plugs pytest-cov", "plugs nosuch") == [
-        "pytest-cov", "", "pytest11 other.group", ""]
+    assert answers(ask, "command cov", "command pytest_cov", "plugs pytest-cov", "plugs nosuch",
+                   "commands pytest-cov", "commands nosuch") == [
+        "pytest-cov", "", "pytest11 other.group", "", "cov", ""]
 
 
 def test_modules(ask, tmp_path):
@@ -234,6 +236,21 @@ def test_pth_files(ask, tmp_path):
     env.write({"x.pth": "# comment\n{}/src\nextra\n{}\nimport sys; sys.exit(1)\nnowhere\n".format(tmp_path, outside)})
     assert answers(ask, "module ours", "module more", "module theirs") == [
         "module src/ours.py 0", "module .venv/lib/python3.11/site-packages/extra/more.py 0", "nothing"]
+
+
+def test_packages_developed_in_place(ask, tmp_path):
+    env = Environment(tmp_path / ".venv")
+    for name in ("src/ours/__init__.py", "src/alone.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    env.add("ours", files={
+        "__editable__.ours-0.1.pth": "import __editable___ours_0_1_finder; __editable___ours_0_1_finder.install()",
+        "__editable___ours_0_1_finder.py":
+            "import sys\nMAPPING: dict[str, str] = {'ours': '%s/src/ours', 'alone': '%s/src/alone', "
+            "'passwd': '/etc/passwd', 'other': '%s/src/ours', 'x'\nNAMESPACES = {}\n" % ((tmp_path,) * 3),
+        "ours-1.0.dist-info/top_level.txt": "ours\nalone\n"})
+    assert answers(ask, "module ours", "module alone", "module passwd", "module other", "of ours.x", "of alone") == [
+        "package package src/ours/__init__.py 0", "module src/alone.py 0", "nothing", "nothing", "ours", "ours"]
 
 
 def test_links_that_lead_out_are_left_alone(ask, tmp_path):

@@ -22,7 +22,8 @@ def environment(tmp_path_factory):
     """With all distributions of distributions.json."""
     made = Environment(tmp_path_factory.mktemp("environment") / ".venv")
     for name, told in json.loads((HERE / "distributions.json").read_text(encoding="utf-8")).items():
-        made.add(name, told["version"], dict.fromkeys(told["files"], ""), told["requires"])
+        made.add(name, told["version"], dict.fromkeys(told["files"], ""), told["requires"],
+                 points=told["points"])
     return made.path
 
 
@@ -63,7 +64,8 @@ def test_what_is_installed_is_known(shoring, tree):
     env.add("acme-distant", files={"acme_far/__init__.py": ""})
     env.add("acme-other", files={"acme_own/__init__.py": ""})
     env.add("acme-fork", files={"acme_own/__init__.py": ""})
-    found = [(f["rule"], f["distribution"], f["line"]) for f in shoring.json(cwd=root)["findings"]]
+    found = [(f["rule"], f["distribution"], f["line"])
+             for f in shoring.json("--select", "REQ001,REQ003", cwd=root)["findings"]]
     assert found == [("REQ003", "acme-times", 1), ("REQ001", "acme-distant", 2)]
 
 
@@ -72,9 +74,27 @@ def test_what_another_version_requires_is_not_asked(shoring, tree):
                  'FROM python:3.11\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["python", "main.py"]\n'})
     env = Environment(root / ".venv")
     env.add("flask", "4.0", {"flask/__init__.py": ""})
-    assert [f["rule"] for f in shoring.json(cwd=root)["findings"]] == ["REQ003"]
+    assert [f["rule"] for f in shoring.json("--select", "REQ001,REQ003", cwd=root)["findings"]] == ["REQ003"]
     (root / "requirements.txt").write_text("flask>=2.0\n", encoding="utf-8")
-    assert [f["rule"] for f in shoring.json(cwd=root)["findings"]] == ["REQ001"]
+    assert [f["rule"] for f in shoring.json("--select", "REQ001,REQ003", cwd=root)["findings"]] == ["REQ001"]
+
+
+def test_what_is_installed_is_used(shoring, tree):
+    """Distributions that no table has are judged by what is installed: commands, plug-ins, import names."""
+    root = tree({
+        "main.py": "import flask\nimport acme_host\n", "run.sh": "acme-serve main\n",
+        "settings.ini": "handler = acme_handlers.Slow\n",
+        "requirements.txt": "flask\nacme-host\nacme-commands\nsome-plugin\nsome-handlers\nsome-rest\nsome-meta\n",
+    })
+    assert shoring.json("--select", "REQ002", cwd=root)["findings"] == []
+    env = Environment(root / ".venv")
+    env.add("acme-host", files={"acme_host.py": ""})
+    env.add("acme-commands", files={"commands_impl.py": ""}, points="[console_scripts]\nacme-serve = a:main\n")
+    env.add("some-plugin", files={"plugin_impl.py": ""}, points="[acme_host.plugins]\nx = y\n")
+    env.add("some-handlers", files={"acme_handlers.py": ""})
+    env.add("some-rest", files={"rest.py": ""}, points="[nobody.there]\nx = y\n")
+    env.add("some-meta")
+    assert [f["distribution"] for f in shoring.json("--select", "REQ002", cwd=root)["findings"]] == ["some-rest"]
 
 
 def test_the_summary_says_what_was_read(shoring, tree):

@@ -256,3 +256,69 @@ def test_a_namespace_folder_is_no_script_folder(shoring, tree):
     assert shoring.json(cwd=root)["findings"] == []
     why = shoring("why", "scripts/run.py", "nothing_of_ours", cwd=root)
     assert why.out.splitlines()[1].strip() == "scripts.helpers (scripts/helpers.py:1)", why
+
+
+def test_requirements_that_are_parts_of_others(model):
+    files = {
+        "requirements-base.txt": "structlog\n",
+        "shared/log.py": "import structlog\n",
+        "a/requirements.txt": "-r ../requirements-base.txt\n",
+        "a/app/main.py": "import shared.log\n",
+        "b/requirements/prod.txt": "-r ../../requirements-base.txt\n",
+        "b/main.py": "",
+    }
+    assert set(model(files)["services"]) == {"a", "b"}
+    # Something that starts beside it; a list of all services' own.
+    assert set(model(dict(files, **{"main.py": ""}))["services"]) == {".", "a", "b"}
+    files = {
+        "requirements.txt": "-r a/requirements.txt\n-r b/requirements.txt\n",
+        "a/requirements.txt": "structlog\n",
+        "a/app/main.py": "",
+        "b/requirements.txt": "",
+        "b/app/main.py": "",
+    }
+    assert {"a", "b"} <= set(model(files)["services"])
+
+
+def test_a_stage_starts_what_the_stage_starts_that_it_is_built_from(model):
+    files = {"requirements.txt": "", "a.py": "", "b.py": "", "c.py": ""}
+    base = 'FROM python:3.12 AS base\nWORKDIR /app\nCOPY . .\nCMD ["python", "a.py"]\n'
+    other = 'FROM python:3.12 AS other\nCMD ["python", "b.py"]\n'
+    service, = model({**files, "Dockerfile": base + other + "FROM base AS last\n"})["services"].values()
+    assert service["entries"] == ["a.py"]
+    service, = model({**files, "Dockerfile": base + other + 'FROM base\nCMD ["python", "c.py"]\n'})["services"].values()
+    assert service["entries"] == ["c.py"]
+    service, = model({**files, "Dockerfile": base + other + "FROM python:3.12\n"})["services"].values()
+    assert service["every_file"]
+
+
+def test_compose_files_start_more_of_an_image(model):
+    files = {
+        "api/requirements.txt": "", "api/web.py": "", "api/worker.py": "", "api/other.py": "",
+        "api/tests/run.py": "", "api/debug.py": "",
+        "docker-compose.yml":
+            "services:\n  web:\n    build: ./api\n"
+            "  worker:\n    build: {context: ./api}\n    command: python worker.py\n"
+            "  migrate:\n    build: ./api\n    command: [alembic, upgrade, head]\n"
+            "  check:\n    build: ./api\n    command: python tests/run.py\n"
+            "  db:\n    image: postgres\n    command: python other.py\n",
+        "docker-compose.dev.yml": "services:\n  web:\n    build: ./api\n    command: python debug.py\n",
+    }
+    docker = "FROM python:3.12\nWORKDIR /app\nCOPY . .\n"
+    services = model({**files, "api/Dockerfile": docker + 'CMD ["python", "web.py"]\n'})["services"]
+    assert sorted(services["api"]["entries"]) == ["api/web.py", "api/worker.py"]
+    del files["docker-compose.yml"]
+    services = model({**files, "api/Dockerfile": docker, "compose.yaml": (
+        "services:\n  web:\n    build: ./api\n    command: python web.py\n"), "docker-compose.yml": ""})["services"]
+    assert services["api"]["entries"] == ["api/web.py"]
+
+
+def test_a_command_that_the_project_installs_itself(model):
+    service, = model({
+        "Dockerfile": 'FROM python:3.12\nCOPY . /app\nRUN pip install /app\nCMD ["shop", "serve"]\n',
+        "pyproject.toml": '[project]\nname = "shop"\nversion = "1"\n[project.scripts]\nshop = "shop.cli:main"\n'
+                          'other = "shop.other:main"\n',
+        "shop/__init__.py": "", "shop/cli.py": "", "shop/other.py": "",
+    })["services"].values()
+    assert service["entries"] == ["shop/cli.py", "shop/__init__.py"]
+    assert not service["every_file"]

@@ -76,6 +76,19 @@ def test_output_goes_to_a_file(shoring, tree):
     assert json.loads((root / "report.json").read_text())["summary"]["errors"] == 1
 
 
+def test_output_goes_where_a_device_leads(shoring, tree):
+    root = tree({"a.py": "def f(:\n"})
+    piped = shoring("check", "--format", "json", "--output", "/dev/stdout", cwd=root)
+    assert piped.code == 1 and json.loads(piped.out)["summary"]["errors"] == 1
+    log = root / "log"
+    log.write_text("before\n")
+    with open(str(log), "a") as out:
+        subprocess.run([str(shoring.program), "check", "--format", "concise", "--output", "/dev/stdout", "-q"],
+                       cwd=str(root), stdout=out, check=False)
+    assert log.read_text().startswith("before\na.py:1:")
+    assert shoring("check", "--output", "/dev/null", cwd=root).code == 1
+
+
 def test_quiet_is_the_findings_alone(shoring, tree):
     root = tree({"a.py": "def f(:\n"})
     done = shoring("check", "--format", "concise", "--quiet", cwd=root)

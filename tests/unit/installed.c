@@ -4,7 +4,8 @@
  * usage: installed ROOT ENVIRONMENT < questions
  *
  * A question a line, a word and its operand: "of a.b", "requires celery[redis]", "version celery",
- * "command gunicorn", "plugs pytest-cov", "extra celery redis", "module a.b". An answer a line.
+ * "command gunicorn", "commands pip", "tops pyyaml", "plugs pytest-cov", "extra celery redis", "module a.b" (with its classes, -1:
+ * it was not read), "find a.b". An answer a line.
  * Without ENVIRONMENT it is looked for.
  */
 #include "installed/installed.h"
@@ -26,7 +27,7 @@ print(struct strs list)
 }
 
 static void
-print_module(struct installed *env, struct str dotted)
+print_module(struct installed *env, struct str dotted, bool read)
 {
 	static const char *const kinds[] = {
 		[INSTALLED_NOTHING] = "nothing",     [INSTALLED_MODULE] = "module",
@@ -39,7 +40,7 @@ print_module(struct installed *env, struct str dotted)
 		puts("nothing");
 		return;
 	}
-	const struct facts *f = installed_facts(env, m);
+	const struct facts *f = read ? installed_facts(env, m) : NULL;
 	printf("%s%s%s " STR_FMT " %d\n", kinds[m->kind], m->package ? " package" : "",
 	       m->stub ? " stub" : "", STR_ARG(m->path), f != NULL ? (int)f->classes.count : -1);
 }
@@ -61,10 +62,16 @@ answer(struct installed *env, struct str line)
 		printf(STR_FMT "\n", STR_ARG(installed_version(env, rest)));
 	else if (str_eq(word, STR("command")))
 		print(installed_dists_of_command(env, rest));
+	else if (str_eq(word, STR("commands")))
+		print(installed_commands(env, rest));
+	else if (str_eq(word, STR("tops")))
+		print(installed_tops(env, rest));
 	else if (str_eq(word, STR("plugs")))
 		print(installed_plugs(env, rest));
 	else if (str_eq(word, STR("module")))
-		print_module(env, rest);
+		print_module(env, rest, true);
+	else if (str_eq(word, STR("find")))
+		print_module(env, rest, false);
 	else if (str_eq(word, STR("extra")) && str_cut(&rest, ' ', &name))
 		puts(installed_has_extra(env, name, rest) ? "yes" : "no");
 	else

@@ -33,7 +33,7 @@ sealed(struct arena *a)
 			.module = facts_put(w, STR("a.b")),
 			.context = CONTEXT_LAZY });
 	uint32_t first = facts_add_bases(w, (struct fact_bases){ bases, countof(bases) });
-	uint32_t arm = facts_add_block(w, (struct fact_block){ .kind = BLOCK_IF, .group = 1 });
+	uint32_t arm = facts_add_block(w, (struct fact_block){ .kind = BLOCK_IF });
 
 	facts_add_block(
 		w,
@@ -71,6 +71,7 @@ sealed(struct arena *a)
 	facts_add_problem(w, (struct fact_problem){ .span = PLACE, .kind = PROBLEM_UNREADABLE });
 	facts_add_requirement(w, (struct fact_requirement){ .span = PLACE });
 	facts_add_directive(w, (struct fact_directive){ .span = PLACE, .kind = DIRECTIVE_BUILD });
+	facts_add_locked(w, (struct fact_locked){ .span = PLACE, .told = 1 });
 
 	struct str block = facts_seal(w, a);
 	arena_release(&scratch);

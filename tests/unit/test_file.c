@@ -175,6 +175,10 @@ not_writing(struct test *t)
 	EXPECT(!file_write(in(&p, "fifo"), STR("x"), &err) && says(&err, "not a regular file"));
 	EXPECT(!file_write(in(&p, "null"), STR("x"), &err) && says(&err, "not a regular file"));
 	EXPECT(!file_write("/dev/null", STR("x"), &err) && says(&err, "not a regular file"));
+	EXPECT(file_output("/dev/null", STR("x"), &err));
+	EXPECT(file_output(in(&p, "null"), STR("x"), &err));
+	EXPECT(!file_output(in(&p, "dir"), STR("x"), &err) && says(&err, "not a regular file"));
+	EXPECT(!file_output("/dev/full", STR("x"), &err) && says(&err, "No space"));
 	EXPECT(!file_write(in(&p, "dangling"), STR("x"), &err));
 	EXPECT(!file_write(in(&p, "none/file"), STR("x"), &err) && says(&err, "No such file"));
 	/* Nothing is left behind. */

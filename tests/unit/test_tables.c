@@ -273,8 +273,8 @@ plugins_have_hosts(struct test *t)
 	EXPECT(has(dist_hosts(STR("mypy-boto3-s3")), "boto3"));
 	EXPECT(has(dist_hosts(STR("psycopg2-binary")), "sqlalchemy"));
 	EXPECT(has(dist_hosts(STR("pip-tools")), "pip-tools"));
-	EXPECT_INT(dist_hosts(STR("pytest")).count, 0);
-	EXPECT_INT(dist_hosts(STR("pytest-")).count, 1);
+	EXPECT(has(dist_hosts(STR("pytest")), "pytest"));
+	EXPECT(has(dist_hosts(STR("zipp")), "pip"));
 	EXPECT_INT(dist_hosts(STR("requests")).count, 0);
 	EXPECT_INT(dist_hosts(STR("-")).count, 0);
 	EXPECT_INT(dist_hosts(STR("")).count, 0);

@@ -1,5 +1,5 @@
-import os  # shoring: ignore[layout-conflict]
+import os  # shoring: ignore[fatal-import-cycle]
 
 
-class A:  # shoring: ignore[CLS003, redundant-base]
+class A:  # shoring: ignore[PAT001, pattern]
     pass

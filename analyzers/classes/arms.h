@@ -1,0 +1,19 @@
+/*
+ * arms.h - does an arm run, and what does a handler catch?
+ */
+#ifndef SHORING_CLASSES_ARMS_H
+#define SHORING_CLASSES_ARMS_H
+
+#include "classes/unit.h"
+#include "facts/guard.h"
+
+/* An arm of an if or match, once the arms before it did not run. */
+enum truth arm_runs(const struct facts *f, unsigned minor, uint32_t arm);
+/* Does the handler catch ImportError? */
+bool arm_catches_import(const struct facts *f, uint32_t arm);
+/* Does any of the handlers, from the try at `group` to `end`? */
+bool arms_catch_import(const struct facts *f, uint32_t group, uint32_t end);
+/* May the handler run, when that is known of the imports in the try's body? */
+bool arm_may_catch(const struct facts *f, uint32_t arm, enum known fine);
+
+#endif

@@ -1,0 +1,248 @@
+/*
+ * bases.c - the arguments and decorators of a class statement, looked up where it stands.
+ */
+#include "classes/bases.h"
+
+static struct str
+last_part(struct str dotted)
+{
+	size_t at = dotted.len;
+
+	while (at > 0 && dotted.at[at - 1] != '.')
+		at--;
+	return (struct str){ dotted.at + at, dotted.len - at };
+}
+
+/* Is it, whichever of them, known by one of these dotted names? The list ends with "". */
+static bool
+is_named(const struct classes *c, const struct values *v, const char *const *names)
+{
+	if (v->many || v->count != 1)
+		return false;
+	for (; **names != '\0'; names++)
+		if (str_eq(value_name(c, &v->at[0]), (struct str){ *names, strlen(*names) }))
+			return true;
+	return false;
+}
+
+bool
+call_makes_tuple(struct classes *c, struct place place, struct str callee, struct values *values)
+{
+	static const char *const makers[] = { "collections.namedtuple", "typing.NamedTuple", "" };
+
+	value_of(c, place, callee, values);
+	return is_named(c, values, makers);
+}
+
+/* What is being read. */
+struct reader {
+	struct classes *c;
+	const struct facts *f;
+	struct place place;
+	VEC(base_items, struct base_item) items;
+	struct class_bases out;
+};
+
+static struct str
+without_call(struct str expr)
+{
+	return (struct str){ expr.at, expr.len >= 2 ? expr.len - 2 : 0 };
+}
+
+/* six.with_metaclass() and those that do the same by the same name: the class has the bases and
+ * the metaclass of the call, and nothing else. */
+static bool
+is_with_metaclass(struct reader *r, struct str callee)
+{
+	struct values v;
+
+	if (!str_eq(last_part(callee), STR("with_metaclass")))
+		return false;
+	value_of(r->c, r->place, callee, &v);
+	return !v.many && v.count == 1 &&
+	       str_eq(last_part(value_name(r->c, &v.at[0])), STR("with_metaclass"));
+}
+
+static void
+set_metaclass(struct reader *r, uint32_t row)
+{
+	struct str expr = facts_text(r->f, r->f->bases.at[row].expr);
+
+	r->out.has_metaclass = true;
+	r->out.metaclass_row = row;
+	value_of(r->c, r->place, expr, &r->out.metaclass);
+}
+
+static void add_base(struct reader *r, uint32_t row);
+
+static void
+add_arguments(struct reader *r, const struct fact_base *call)
+{
+	bool first = true;
+
+	r->items.count = 0;
+	for (uint32_t i = call->first_arg; i < call->first_arg + call->arg_count; i++) {
+		if (facts_text(r->f, r->f->bases.at[i].keyword).len > 0 ||
+		    r->f->bases.at[i].flags & BASE_STAR)
+			r->out.open = true;
+		else if (first)
+			set_metaclass(r, i);
+		else
+			add_base(r, i);
+		first = false;
+	}
+}
+
+static void
+add_base(struct reader *r, uint32_t row)
+{
+	const struct fact_base *base = &r->f->bases.at[row];
+	struct str expr = facts_text(r->f, base->expr);
+	struct base_item *item = vec_push(r->c->arena, &r->items);
+	struct values callee;
+
+	item->row = row;
+	if (base->flags & BASE_CALL && expr.len > 2 &&
+	    call_makes_tuple(r->c, r->place, without_call(expr), &callee)) {
+		struct value made = { .kind = VALUE_CLASS };
+
+		made.id = class_of_call(r->c, r->place.unit, row | CALL_IN_BASES);
+		values_add(&item->values, &made);
+	} else {
+		struct values v;
+
+		value_of(r->c, r->place, expr, &v);
+		item = &r->items.at[r->items.count - 1];
+		item->values = v;
+		if (v.count == 0 && !v.many)
+			values_add_unknown(r->c, &item->values, expr, STR(""));
+	}
+}
+
+static void
+read_arguments(struct reader *r, const struct fact_class *fact)
+{
+	for (uint32_t i = fact->first_base; i < fact->first_base + fact->base_count; i++) {
+		const struct fact_base *base = &r->f->bases.at[i];
+		struct str keyword = facts_text(r->f, base->keyword);
+		struct str expr = facts_text(r->f, base->expr);
+
+		if (str_eq(keyword, STR("metaclass"))) {
+			set_metaclass(r, i);
+		} else if (str_eq(keyword, STR("**"))) {
+			r->out.open = true;
+		} else if (keyword.len > 0) {
+			continue;
+		} else if (base->flags & BASE_STAR) {
+			r->out.open = true;
+		} else if (base->flags & BASE_CALL && is_with_metaclass(r, without_call(expr))) {
+			add_arguments(r, base);
+			return;
+		} else {
+			add_base(r, i);
+		}
+	}
+}
+
+/* Decorators that give the class back, or one with the same bases. */
+static const char *const harmless[] = {
+	"dataclasses.dataclass",
+	"enum.unique",
+	"enum.verify",
+	"functools.total_ordering",
+	"typing.runtime_checkable",
+	"typing.dataclass_transform",
+	"typing.no_type_check",
+	"warnings.deprecated",
+	"typing_extensions.deprecated",
+	"typing_extensions.runtime_checkable",
+	"attr.s",
+	"attr.attrs",
+	"attr.define",
+	"attr.frozen",
+	"attrs.define",
+	"attrs.frozen",
+	"attrs.mutable",
+	"pytest.mark",
+	"unittest.skip",
+	"unittest.skipIf",
+	"unittest.skipUnless",
+	"six.python_2_unicode_compatible",
+	"django.utils.deconstruct.deconstructible",
+	"",
+};
+
+static const char *const final_names[] = { "typing.final", "typing_extensions.final", "" };
+
+/* Whichever function it is, does it give back what it is given? */
+static bool
+gives_back(const struct values *v, enum function_gives gives)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (v->at[i].gives != gives)
+			return false;
+	return v->count > 0 && !v->many;
+}
+
+static void
+read_decorator(struct reader *r, uint32_t row)
+{
+	const struct fact_base *d = &r->f->bases.at[row];
+	struct str expr = facts_text(r->f, d->expr);
+	struct values v;
+
+	if (d->flags & BASE_CALL)
+		expr = without_call(expr);
+	value_of(r->c, r->place, expr, &v);
+	if (is_named(r->c, &v, final_names))
+		r->out.final = true;
+	else if (d->flags & BASE_CALL && str_eq(last_part(expr), STR("add_metaclass")) &&
+	         d->arg_count == 1 && !r->out.has_metaclass)
+		set_metaclass(r, d->first_arg);
+	else if (!is_named(r->c, &v, harmless) &&
+	         !gives_back(&v, d->flags & BASE_CALL ? GIVES_GIVER : GIVES_ARGUMENT))
+		r->out.doubt = true;
+}
+
+/* The class's own place: where it is bound, what is bound then does not hold yet. */
+static struct place
+place_of(const struct classes *c, class_id id)
+{
+	const struct class *row = &c->rows.at[id];
+	const struct unit *u = &c->world.units.at[row->unit];
+	const struct fact_class *fact = &u->facts->classes.at[row->row];
+	uint32_t binding = u->index->binding_of_class[row->row];
+	uint32_t at = fact->span.start;
+
+	if (binding != 0 && u->facts->bindings.at[binding - 1].span.start < at)
+		at = u->facts->bindings.at[binding - 1].span.start;
+	return (struct place){ row->unit, fact->scope, fact->block, at };
+}
+
+const struct class_bases *
+bases_of(struct classes *c, class_id id)
+{
+	const struct class *row = &c->rows.at[id];
+	const struct fact_class *fact;
+	struct class_bases *bases;
+	struct reader r = { .c = c };
+
+	if (row->kind != CLASS_STATEMENT)
+		return NULL;
+	if (row->state != CLASS_NEW)
+		return row->bases;
+	/* Whoever asks while it is read is told that there are none. */
+	c->rows.at[id].state = CLASS_BASES;
+	fact = class_fact(c, id);
+	r.f = class_facts(c, id);
+	r.place = place_of(c, id);
+	read_arguments(&r, fact);
+	for (uint32_t i = 0; i < fact->decorator_count; i++)
+		read_decorator(&r, fact->first_decorator + i);
+	bases = arena_new(c->arena, struct class_bases);
+	*bases = r.out;
+	bases->at = r.items.at;
+	bases->count = r.items.count;
+	c->rows.at[id].bases = bases;
+	return bases;
+}

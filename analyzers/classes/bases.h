@@ -1,0 +1,33 @@
+/*
+ * bases.h - what a class statement says of its bases, looked up but not yet made into a class.
+ */
+#ifndef SHORING_CLASSES_BASES_H
+#define SHORING_CLASSES_BASES_H
+
+#include "classes/value.h"
+
+/* A base as it is written. */
+struct base_item {
+	uint32_t row; /* of bases */
+	struct values values;
+};
+
+struct class_bases {
+	const struct base_item *at;
+	uint32_t count;
+	bool open; /* there are more, nobody knows which: `*bases` */
+	bool has_metaclass;
+	uint32_t metaclass_row;
+	struct values metaclass;
+	bool final; /* @typing.final */
+	bool doubt; /* a decorator may put something else in its place */
+};
+
+/* The bases of the class; NULL for one that is not of a class statement. */
+const struct class_bases *bases_of(struct classes *c, class_id id);
+/* Does the call, of namedtuple() and its like, make a new class of tuples? `callee` is the
+ * expression before the parentheses, *values what it may be. */
+bool
+call_makes_tuple(struct classes *c, struct place place, struct str callee, struct values *values);
+
+#endif

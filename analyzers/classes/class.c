@@ -1,0 +1,136 @@
+/*
+ * class.c - the rows of classes, one a class however often it is referred to.
+ */
+#include "classes/class.h"
+
+static class_id
+add(struct classes *c, const struct class *row)
+{
+	*vec_push(c->arena, &c->rows) = *row;
+	return c->rows.count - 1;
+}
+
+static struct str
+dotted(struct classes *c, struct str left, struct str right)
+{
+	const char *text =
+		arena_printf(c->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
+
+	return (struct str){ text, left.len + right.len + 1 };
+}
+
+static struct str
+last_part(struct str qualname)
+{
+	size_t at = qualname.len;
+
+	while (at > 0 && qualname.at[at - 1] != '.')
+		at--;
+	return (struct str){ qualname.at + at, qualname.len - at };
+}
+
+class_id
+class_of_row(struct classes *c, unit_id u, uint32_t row)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_row, map_key(u, row), &fresh);
+	const struct unit *unit = &c->world.units.at[u];
+
+	if (fresh) {
+		struct str qualname =
+			facts_text(unit->facts, unit->facts->classes.at[row].qualname);
+		struct class made = {
+			.kind = CLASS_STATEMENT,
+			.unit = u,
+			.row = row,
+			.name = dotted(c, unit->name, qualname),
+			.own_name = last_part(qualname),
+		};
+
+		*at = add(c, &made) + 1;
+	}
+	return *at - 1;
+}
+
+static class_id
+add_standard(struct classes *c, std_class cls)
+{
+	struct class made = { .kind = CLASS_STANDARD, .unit = UNIT_NONE, .row = cls };
+	struct std_class_info info;
+
+	if (std_class_get(c->world.minor, cls, &info)) {
+		made.name = info.name;
+		made.own_name = last_part(info.name);
+	}
+	return add(c, &made);
+}
+
+class_id
+class_of_standard(struct classes *c, std_class cls)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_standard, cls, &fresh);
+	class_id id = *at - 1;
+
+	if (fresh) {
+		id = add_standard(c, cls);
+		*at = id + 1;
+		if (c->library && class_in_library(c, id, &id))
+			*map_put(c->arena, &c->of_standard, cls, NULL) = id + 1;
+	}
+	return id;
+}
+
+/* The name in quotes that the call has as its first argument. */
+static struct str
+first_name(const struct facts *f, const struct fact_base *call)
+{
+	struct str name = STR("");
+
+	if (call->arg_count > 0)
+		name = facts_text(f, f->bases.at[call->first_arg].expr);
+	if (name.len > 2 && name.at[0] == '"')
+		return (struct str){ name.at + 1, name.len - 2 };
+	return STR("namedtuple");
+}
+
+class_id
+class_of_call(struct classes *c, unit_id u, uint32_t row)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_call, map_key(u, row), &fresh);
+	const struct unit *unit = &c->world.units.at[u];
+
+	if (fresh) {
+		struct str name = STR("namedtuple");
+		struct class made = { .kind = CLASS_NAMEDTUPLE, .unit = u, .row = row };
+
+		if (row & CALL_IN_BASES)
+			name = first_name(
+				unit->facts, &unit->facts->bases.at[row & ~CALL_IN_BASES]);
+		else
+			name = facts_text(unit->facts, unit->facts->bindings.at[row].name);
+		made.own_name = name;
+		made.name = dotted(c, unit->name, name);
+		*at = add(c, &made) + 1;
+	}
+	return *at - 1;
+}
+
+const struct facts *
+class_facts(const struct classes *c, class_id id)
+{
+	return c->world.units.at[c->rows.at[id].unit].facts;
+}
+
+const struct fact_class *
+class_fact(const struct classes *c, class_id id)
+{
+	return &class_facts(c, id)->classes.at[c->rows.at[id].row];
+}
+
+bool
+class_is(const struct classes *c, class_id id, struct str standard)
+{
+	return c->rows.at[id].kind == CLASS_STANDARD && str_eq(c->rows.at[id].name, standard);
+}

@@ -1,0 +1,111 @@
+/*
+ * class.h - the classes that are known: of class statements, of the standard library, made by calls.
+ *
+ * A row is made when somebody refers to the class; what Python makes of it is found out later, by
+ * hierarchy.h. Rows stay. One thread at a time.
+ */
+#ifndef SHORING_CLASSES_CLASS_H
+#define SHORING_CLASSES_CLASS_H
+
+#include "classes/type.h"
+#include "classes/unit.h"
+#include "rules/std.h"
+
+typedef uint32_t class_id;
+
+#define CLASS_NONE UINT32_MAX
+
+enum class_kind {
+	CLASS_STATEMENT, /* a row of classes */
+	CLASS_STANDARD,  /* of the table */
+	CLASS_NAMEDTUPLE, /* `X = namedtuple(...)`: a row of bindings, or of bases as CALL_IN_BASES */
+};
+
+/* What became of it. */
+enum class_status {
+	STATUS_OK,
+	STATUS_PARTIAL, /* nobody knows */
+	/* Python raises TypeError: */
+	STATUS_INCONSISTENT,
+	STATUS_DUPLICATE,
+	STATUS_CYCLE,
+	STATUS_METACLASS,
+	STATUS_LAYOUT,
+	STATUS_FINAL,
+};
+
+enum class_state {
+	CLASS_NEW,
+	CLASS_BASES, /* what its bases are called is known */
+	CLASS_DONE,
+};
+
+#define CALL_IN_BASES (UINT32_C(1) << 31)
+
+struct class_bases;
+struct verdict;
+struct memo;
+
+struct class
+{
+	enum class_kind kind;
+	enum class_state state;
+	unit_id unit;                    /* CLASS_STATEMENT, CLASS_NAMEDTUPLE */
+	uint32_t row;                    /* of classes or bindings; std_class */
+	struct str name;                 /* module.Qual.Name */
+	struct str own_name;             /* __name__ */
+	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
+	const struct verdict *verdict;   /* CLASS_DONE */
+	bool told; /* private to classes.c: it is refused in some service's environment */
+	/* Private to hierarchy.c: when it was come by, and the circle of classes that it is in. */
+	uint32_t index, low, circle;
+};
+
+VEC(class_vec, struct class);
+
+VEC(class_ids_vec, class_id);
+VEC(memo_vec, struct memo *);
+
+/* A class whose bases are being gone through. */
+struct class_frame {
+	class_id id;
+	uint32_t item, value;
+};
+
+VEC(class_frames, struct class_frame);
+
+struct classes {
+	struct arena *arena;
+	struct world world;
+	bool library; /* the project is Python's standard library itself */
+	struct types types;
+	struct class_vec rows;
+	struct map of_row;            /* (unit, row of classes) → class + 1 */
+	struct map of_call;           /* (unit, row of a call) → class + 1 */
+	struct map of_standard;       /* std_class → class + 1 */
+	struct class_ids_vec of_type; /* by type: CLASS_NONE for none of these */
+	/* Private to value.c and scope.c. */
+	struct map of_name, of_binding; /* (unit, name or row of bindings) → row in memos */
+	struct map exports;             /* (unit, name): what its __all__ has */
+	struct memo_vec memos;
+	uint32_t depth, cut; /* of lookups within lookups; how often one was cut off */
+	/* Private to hierarchy.c. */
+	struct class_frames frames;
+	struct class_ids_vec stack;
+	uint32_t counter, nested;
+};
+
+/* The class of a class statement. */
+class_id class_of_row(struct classes *c, unit_id u, uint32_t row);
+class_id class_of_standard(struct classes *c, std_class cls);
+/* value.c: in the library itself, the class statement in place of the table's row. */
+bool class_in_library(struct classes *c, class_id id, class_id *out);
+/* What a call of namedtuple() makes. */
+class_id class_of_call(struct classes *c, unit_id u, uint32_t row);
+/* The fact behind a CLASS_STATEMENT. */
+const struct fact_class *class_fact(const struct classes *c, class_id id);
+const struct facts *class_facts(const struct classes *c, class_id id);
+/* Its name in the standard library, if it has one: "typing.Generic". */
+bool class_is(const struct classes *c, class_id id, struct str standard);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * classes.c - the table of the class checks, and the classes that they look at.
+ */
+#include "classes/classes.h"
+
+#include "classes/check.h"
+#include "facts/guard.h"
+
+#define ELSEWHERE_LIMIT 200000 /* classes that are looked at in services they do not belong to */
+
+static const struct {
+	enum rule_id rule;
+	class_run *run;
+} checks[] = {
+#define CHECK(id, name) { RULE_##id, check_##name },
+#include "classes.inc"
+#undef CHECK
+};
+
+/* Does the class statement ever run? */
+static bool
+runs(const struct project *p, const struct facts *f, const struct fact_class *fact)
+{
+	return (fact->context & CONTEXT_TYPING) == 0 &&
+	       guard_truth(facts_text(f, fact->guard), p->python) != TRUTH_FALSE;
+}
+
+static bool
+is_refused(struct classes *c, class_id id)
+{
+	enum class_status status = class_verdict(c, id)->status;
+
+	return status != STATUS_OK && status != STATUS_PARTIAL;
+}
+
+/* The classes of one module in one environment; of another than its own those that are refused
+ * there alone. */
+static void
+list_module(struct class_check *check, struct class_ids_vec *all, env_id env, module_id m)
+{
+	struct classes *c = check->classes;
+	const struct project *p = c->world.project;
+	const struct module *module = &p->modules.at[m];
+
+	for (uint32_t i = 0; i < module->facts->classes.count; i++) {
+		class_id own, there;
+
+		if (!runs(p, module->facts, &module->facts->classes.at[i]))
+			continue;
+		own = class_of_module(c, m, i);
+		if (env == module->env) {
+			*vec_push(check->view, all) = own;
+			continue;
+		}
+		there = class_of_row(c, unit_of_module(&c->world, env, m), i);
+		if (!c->rows.at[own].told && !is_refused(c, own) && is_refused(c, there)) {
+			c->rows.at[own].told = true;
+			*vec_push(check->view, all) = there;
+		}
+	}
+}
+
+static void
+list(struct class_check *check, const struct project *p)
+{
+	struct class_ids_vec all = { 0 };
+	uint32_t looked = 0;
+
+	for (module_id m = 0; m < p->modules.count; m++)
+		if (!p->modules.at[m].opaque && !p->modules.at[m].stub)
+			list_module(check, &all, p->modules.at[m].env, m);
+	for (service_id s = 0; s < p->services.count; s++) {
+		const struct service *service = &p->services.at[s];
+
+		for (uint32_t i = 0; i < service->closure.count; i++) {
+			const struct module *module = &p->modules.at[service->closure.at[i]];
+
+			if (module->opaque || module->stub || module->env == service->env)
+				continue;
+			looked += module->facts->classes.count;
+			if (looked <= ELSEWHERE_LIMIT)
+				list_module(check, &all, service->env, service->closure.at[i]);
+		}
+	}
+	check->all = (struct class_ids){ all.at, all.count };
+}
+
+void
+analyze_classes(const struct project *p, struct findings *out)
+{
+	struct arena view = { 0 };
+	struct classes classes;
+	struct class_check check = { .classes = &classes, .out = out, .view = &view };
+
+	for (size_t i = 0; i < countof(checks); i++) {
+		if (!findings_want(out, checks[i].rule))
+			continue;
+		if (check.all.count == 0) {
+			classes_open(&classes, &view, p);
+			list(&check, p);
+		}
+		if (check.all.count > 0)
+			checks[i].run(&check);
+	}
+	arena_release(&view);
+}

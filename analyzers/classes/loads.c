@@ -1,0 +1,70 @@
+/*
+ * loads.c - a module that is there may still fail to load, for what it imports itself.
+ */
+#include "classes/unit.h"
+#include "facts/guard.h"
+
+#define DEPTH_LIMIT 200 /* of modules that load one another */
+
+static enum known look_into(struct world *w, unit_id u, uint32_t depth);
+
+/* Does the import run when the module is loaded, and may it not fail? */
+static bool
+matters(const struct world *w, const struct facts *f, const struct fact_import *row)
+{
+	const unsigned passed =
+		CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN | CONTEXT_DYNAMIC;
+
+	return (row->context & passed) == 0 &&
+	       guard_truth(facts_text(f, row->guard), w->minor) != TRUTH_FALSE;
+}
+
+static enum known
+look_at_imports(struct world *w, unit_id u, uint32_t depth)
+{
+	const struct facts *f = w->units.at[u].facts;
+	enum known all = KNOWN_YES;
+
+	for (uint32_t i = 0; i < f->imports.count; i++) {
+		const struct fact_import *row = &f->imports.at[i];
+		struct sight sight;
+		enum known one;
+
+		if (!matters(w, f, row))
+			continue;
+		sight = unit_imported(w, u, i);
+		one = sight.known == KNOWN_YES ? look_into(w, sight.unit, depth + 1) : sight.known;
+		/* In an arm of an if, it may not run. */
+		if (one == KNOWN_NO && row->block == 0)
+			return KNOWN_NO;
+		if (one != KNOWN_YES)
+			all = KNOWN_MAYBE;
+	}
+	return all;
+}
+
+static enum known
+look_into(struct world *w, unit_id u, uint32_t depth)
+{
+	const struct unit *unit = &w->units.at[u];
+	enum known known;
+
+	/* One that is being loaded is taken to go on: a circle of imports is no failure. */
+	if (unit->loads_state != LOADS_NEW)
+		return unit->loads_state == LOADS_DONE ? unit->loads : KNOWN_YES;
+	if (unit->kind == UNIT_STANDARD || unit->kind == UNIT_NAMESPACE)
+		return KNOWN_YES;
+	if (unit->facts == NULL || unit->stub || depth > DEPTH_LIMIT)
+		return KNOWN_MAYBE;
+	w->units.at[u].loads_state = LOADS_RUNNING;
+	known = look_at_imports(w, u, depth);
+	w->units.at[u].loads = known;
+	w->units.at[u].loads_state = LOADS_DONE;
+	return known;
+}
+
+enum known
+unit_loads(struct world *w, unit_id u)
+{
+	return look_into(w, u, 0);
+}

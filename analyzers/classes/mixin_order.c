@@ -1,0 +1,215 @@
+/*
+ * CLS008 mixin-order: a mixin after the base whose method it overrides.
+ */
+#include "base/glob.h"
+#include "classes/check.h"
+#include "classes/order.h"
+#include "common/reread.h"
+
+#define NAMES_LIMIT 3 /* methods that are told */
+
+static bool
+is_mixin(const struct class_check *c, type_id type)
+{
+	const struct config_texts *globs = &c->classes->world.project->config->mixins;
+
+	for (uint32_t i = 0; i < globs->count; i++)
+		if (glob_match(globs->at[i].text, say_name(c, type)))
+			return true;
+	return false;
+}
+
+/* The function that starts at byte `at`, by its indentation: as far as lines go in further than its
+ * own. */
+static struct str
+function_text(struct str text, uint32_t at)
+{
+	size_t line = at, indent = 0, end = at;
+
+	if (at > text.len)
+		return STR("");
+	while (line > 0 && text.at[line - 1] != '\n')
+		line--;
+	while (line + indent < at &&
+	       (text.at[line + indent] == ' ' || text.at[line + indent] == '\t'))
+		indent++;
+	for (;;) {
+		size_t in = 0;
+
+		while (end < text.len && text.at[end] != '\n')
+			end++;
+		if (end == text.len)
+			break;
+		while (end + 1 + in < text.len &&
+		       (text.at[end + 1 + in] == ' ' || text.at[end + 1 + in] == '\t'))
+			in++;
+		char first = end + 1 + in < text.len ? text.at[end + 1 + in] : '\n';
+		if (in <= indent &&
+		    (first == '@' || first == '_' || (first >= 'a' && first <= 'z') ||
+		     (first >= 'A' && first <= 'Z')))
+			break;
+		end++;
+	}
+	return (struct str){ text.at + at, end - at };
+}
+
+/* Does the text of the method have the word in it? `unseen` where the text is not to be had. */
+static bool
+method_mentions(const struct class_check *c, class_id id, uint32_t binding, struct str word,
+                bool unseen)
+{
+	const struct class *row = &c->classes->rows.at[id];
+	const struct unit *u = &c->classes->world.units.at[row->unit];
+	struct buf text = { 0 };
+	bool mentions = unseen;
+
+	if (u->kind != UNIT_PROJECT)
+		return unseen;
+	if (reread_file(c->classes->world.project, u->path, &text))
+		mentions = reread_mentions(
+			function_text(buf_text(&text), u->facts->bindings.at[binding].span.start),
+			word);
+	buf_release(&text);
+	return mentions;
+}
+
+/* Does the class define the method, in a way that lets nothing after it be reached? */
+static bool
+hides(const struct class_check *c, type_id type, struct str method)
+{
+	class_id id = say_class(c, type);
+	const struct class *row = &c->classes->rows.at[id];
+
+	if (row->kind == CLASS_STANDARD)
+		return str_starts(row->name, STR("builtins.")) &&
+		       std_class_name(c->classes->world.minor, (std_class)row->row, method).kind ==
+		               STD_FUNCTION;
+	if (row->kind != CLASS_STATEMENT || class_fact(c->classes, id)->body == 0)
+		return false;
+	const struct facts *f = class_facts(c->classes, id);
+	const struct binding_index *index = c->classes->world.units.at[row->unit].index;
+	uint32_t i = index->first_in_scope[class_fact(c->classes, id)->body];
+	for (; i != 0; i = index->next_in_scope[i - 1]) {
+		const struct fact_binding *b = &f->bindings.at[i - 1];
+
+		if (b->kind == BINDING_FUNCTION && str_eq(facts_text(f, b->name), method))
+			/* What calls super() goes on to the mixin's. */
+			return !method_mentions(c, id, i - 1, STR("super"), true);
+	}
+	return false;
+}
+
+/* The class that hides the mixin's method from one that has the order; TYPE_NONE: it is reached,
+ * or the class itself has such a method. */
+static type_id
+hidden_by(const struct class_check *c, type_id self, type_id mixin, struct str method)
+{
+	struct types *t = &c->classes->types;
+	cell_id at = t->rows.at[self].order;
+	struct values own;
+
+	value_in_body(c->classes, say_class(c, self), method, &own);
+	if (own.count > 0 || own.many)
+		return TYPE_NONE;
+	for (at = t->cells.at[at].next; t->cells.at[at].type != mixin; at = t->cells.at[at].next) {
+		type_id one = t->cells.at[at].type;
+		struct values v;
+
+		value_in_body(c->classes, say_class(c, one), method, &v);
+		if (v.count == 0 && !v.many)
+			continue;
+		return !is_mixin(c, one) && !type_inherits(t, one, mixin) && hides(c, one, method)
+		               ? one
+		               : TYPE_NONE;
+	}
+	return TYPE_NONE;
+}
+
+static void
+look_at(const struct class_check *c, class_id id, uint32_t base)
+{
+	const struct verdict *v = class_verdict(c->classes, id);
+	type_id mixin = v->bases.at[base], by = TYPE_NONE;
+	class_id mixin_class = say_class(c, mixin);
+	const struct facts *f = class_facts(c->classes, mixin_class);
+	const struct binding_index *index =
+		c->classes->world.units.at[c->classes->rows.at[mixin_class].unit].index;
+	uint32_t i = index->first_in_scope[class_fact(c->classes, mixin_class)->body];
+	struct str names = STR("");
+	unsigned count = 0;
+
+	for (; i != 0; i = index->next_in_scope[i - 1]) {
+		const struct fact_binding *b = &f->bindings.at[i - 1];
+		struct str method = facts_text(f, b->name);
+		type_id one;
+
+		if (b->kind != BINDING_FUNCTION || !b->plain)
+			continue;
+		one = hidden_by(c, v->types.at[0], mixin, method);
+		/* One that only raises is there to be overridden. */
+		if (one == TYPE_NONE ||
+		    method_mentions(c, mixin_class, i - 1, STR("NotImplementedError"), false))
+			continue;
+		by = by == TYPE_NONE ? one : by;
+		if (++count <= NAMES_LIMIT)
+			names = findings_text(c->out, STR_FMT "%s`" STR_FMT "()`", STR_ARG(names),
+			                      count > 1 ? ", " : "", STR_ARG(method));
+	}
+	if (count == 0)
+		return;
+	struct finding out = say_class_at(c, id, base);
+	type_id places[2] = { mixin, by };
+	out.rule = RULE_CLS008;
+	out.message = findings_text(
+		c->out,
+		"`" STR_FMT "` lists the mixin `" STR_FMT
+		"` after the base that it should change: " STR_FMT
+		"%s of the mixin %s never reached, `" STR_FMT "` comes first",
+		STR_ARG(c->classes->rows.at[id].own_name), STR_ARG(say_name(c, mixin)),
+		STR_ARG(names), count > NAMES_LIMIT ? " and more" : "", count == 1 ? "is" : "are",
+		STR_ARG(say_name(c, by)));
+	out.help = findings_text(c->out, "list `" STR_FMT "` first", STR_ARG(say_name(c, mixin)));
+	out.related = say_places(c, (struct type_ids){ places, 2 });
+	findings_add(c->out, &out);
+}
+
+/* May it be listed first, and is it not there by way of another base anyway? */
+static bool
+may_come_first(const struct class_check *c, struct type_ids bases, uint32_t base)
+{
+	type_id *at = arena_array(c->view, type_id, bases.count);
+	struct type_fault why;
+	uint32_t count = 0, depth;
+	cell_id order;
+
+	at[count++] = bases.at[base];
+	for (uint32_t i = 0; i < bases.count; i++) {
+		if (i == base)
+			continue;
+		at[count++] = bases.at[i];
+		if (type_inherits(&c->classes->types, bases.at[i], bases.at[base]))
+			return false;
+	}
+	return order_make(&c->classes->types, (struct type_ids){ at, count }, &order, &depth,
+	                  &why) == TYPE_MADE;
+}
+
+void
+check_mixin_order(const struct class_check *c)
+{
+	for (uint32_t i = 0; i < c->all.count; i++) {
+		class_id id = c->all.at[i];
+		const struct verdict *v = class_verdict(c->classes, id);
+
+		if (v->status != STATUS_OK || v->types.count != 1 || v->doubt)
+			continue;
+		for (uint32_t b = 1; b < v->bases.count; b++) {
+			class_id base = say_class(c, v->bases.at[b]);
+
+			if (c->classes->rows.at[base].kind == CLASS_STATEMENT &&
+			    class_fact(c->classes, base)->body != 0 && v->rows[b] != UINT32_MAX &&
+			    is_mixin(c, v->bases.at[b]) && may_come_first(c, v->bases, b))
+				look_at(c, id, b);
+		}
+	}
+}

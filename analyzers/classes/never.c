@@ -1,0 +1,63 @@
+/*
+ * never.c - modules that cannot be imported: `try: from cStringIO import StringIO` surely fails.
+ */
+#include "classes/unit.h"
+
+#include <stdlib.h>
+
+/* In byte order. Modules of Python 2 that no distribution brings back, then other systems'. */
+static const char *const gone[] = {
+	"BaseHTTPServer",
+	"CGIHTTPServer",
+	"ConfigParser",
+	"Cookie",
+	"DocXMLRPCServer",
+	"HTMLParser",
+	"Queue",
+	"SimpleHTTPServer",
+	"SimpleXMLRPCServer",
+	"SocketServer",
+	"StringIO",
+	"Tkinter",
+	"UserDict",
+	"UserList",
+	"UserString",
+	"__builtin__",
+	"_msi",
+	"_overlapped",
+	"_scproxy",
+	"_winapi",
+	"_winreg",
+	"anydbm",
+	"cPickle",
+	"cStringIO",
+	"cookielib",
+	"copy_reg",
+	"dummy_thread",
+	"htmlentitydefs",
+	"httplib",
+	"msvcrt",
+	"nt",
+	"robotparser",
+	"thread",
+	"tkMessageBox",
+	"urllib2",
+	"urlparse",
+	"winreg",
+	"winsound",
+	"xmlrpclib",
+};
+
+static int
+compare(const void *key, const void *item)
+{
+	const char *const *at = item;
+
+	return str_order(*(const struct str *)key, (struct str){ *at, strlen(*at) });
+}
+
+bool
+never_there(struct str top)
+{
+	return bsearch(&top, gone, countof(gone), sizeof(*gone), compare) != NULL;
+}

@@ -1,0 +1,319 @@
+/*
+ * scope.c - names in scopes: which bindings of them hold at a place, and what these bind.
+ */
+#include "classes/flow.h"
+#include "classes/value.h"
+
+#define SCOPES_LIMIT 64   /* within one another */
+#define STARS_LIMIT  1000 /* star imports of one module */
+
+/* A lookup in one scope. */
+struct lookup {
+	struct classes *c;
+	unit_id unit;
+	uint32_t scope;
+	name_id name;
+	struct flow_event events[FLOW_LIMIT];
+	uint32_t rows[FLOW_LIMIT]; /* of bindings */
+	uint32_t count;
+	bool too_many, elsewhere, global;
+};
+
+/* Is the import surely there? */
+static enum known
+import_known(struct classes *c, unit_id u, uint32_t row)
+{
+	const struct facts *f = c->world.units.at[u].facts;
+	struct str name = facts_text(f, f->imports.at[row].name);
+	struct sight sight = unit_imported(&c->world, u, row);
+	struct values values;
+	enum known loads;
+
+	if (f->imports.at[row].context & CONTEXT_DYNAMIC)
+		return KNOWN_MAYBE;
+	if (sight.known != KNOWN_YES)
+		return sight.known;
+	loads = unit_loads(&c->world, sight.unit);
+	if (loads == KNOWN_NO || name.len == 0 || str_eq(name, STR("*")))
+		return loads;
+	value_in_module(c, sight.unit, name, &values);
+	for (uint32_t i = 0; i < values.count; i++)
+		if (values.at[i].kind != VALUE_UNKNOWN)
+			return loads;
+	return values.count == 0 ? KNOWN_NO : KNOWN_MAYBE;
+}
+
+static enum known
+try_known(void *ctx, uint32_t block, uint32_t *at)
+{
+	struct lookup *l = ctx;
+	const struct unit *u = &l->c->world.units.at[l->unit];
+	const struct binding_index *index = u->index;
+	const struct facts *f = u->facts;
+	enum known all = index->import_of_block[block] == 0 ? KNOWN_MAYBE : KNOWN_YES;
+
+	for (uint32_t i = index->import_of_block[block]; i != 0; i = index->next_import[i - 1]) {
+		enum known one = import_known(l->c, l->unit, i - 1);
+
+		if (one == KNOWN_NO) {
+			*at = f->imports.at[i - 1].statement.start;
+			return KNOWN_NO;
+		}
+		if (one == KNOWN_MAYBE)
+			all = KNOWN_MAYBE;
+	}
+	return all;
+}
+
+static enum known
+star_binds(struct lookup *l, const struct fact_binding *b)
+{
+	struct sight sight = unit_imported(&l->c->world, l->unit, b->row);
+
+	if (sight.known != KNOWN_YES)
+		return sight.known;
+	return value_exported(l->c, sight.unit, names_text(l->c->world.names, l->name));
+}
+
+/* Note an event; they come from the last to the first. False when no earlier one matters. */
+static bool
+note(struct lookup *l, enum flow_kind kind, uint32_t row, const struct fact_binding *b)
+{
+	const struct facts *f = l->c->world.units.at[l->unit].facts;
+
+	if (l->count == FLOW_LIMIT - 1) {
+		l->too_many = true;
+		return false;
+	}
+	l->events[l->count] = (struct flow_event){ kind, b->span.start, b->block };
+	l->rows[l->count++] = row;
+	return kind == FLOW_MAY_BIND || flow_arm(f, l->scope, b->block) != 0;
+}
+
+static bool
+note_binding(struct lookup *l, uint32_t row, const struct fact_binding *b)
+{
+	if (b->kind == BINDING_GLOBAL) {
+		l->global = true;
+		return true;
+	}
+	if (b->elsewhere) {
+		l->elsewhere = true;
+		return true;
+	}
+	return note(l, b->kind == BINDING_DELETE ? FLOW_UNBIND : FLOW_BIND, row, b);
+}
+
+static bool
+note_star(struct lookup *l, uint32_t row, const struct fact_binding *b)
+{
+	enum known binds = star_binds(l, b);
+
+	return binds == KNOWN_NO || note(l, binds == KNOWN_YES ? FLOW_BIND : FLOW_MAY_BIND, row, b);
+}
+
+/* The rows of a name in the scope that stand before byte `at`. */
+static struct binding_range
+rows_before(struct lookup *l, name_id name, uint32_t at)
+{
+	const struct unit *u = &l->c->world.units.at[l->unit];
+	struct binding_range r = unit_bindings(&l->c->world, l->unit, l->scope, name);
+	uint32_t low = 0, high = r.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (u->facts->bindings.at[u->index->rows[r.first + middle]].span.start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	r.count = low;
+	return r;
+}
+
+/* The events before byte `at`, from the last on, as far as they matter. */
+static void
+collect(struct lookup *l, uint32_t at)
+{
+	struct world *w = &l->c->world;
+	const struct facts *f = w->units.at[l->unit].facts;
+	const uint32_t *rows = w->units.at[l->unit].index->rows;
+	struct binding_range named = rows_before(l, l->name, at);
+	struct binding_range stars = rows_before(l, names_put(w->names, STR("*")), at);
+	bool more = true;
+
+	if (stars.count > STARS_LIMIT)
+		l->too_many = true;
+	while (more && !l->too_many && named.count + stars.count > 0) {
+		uint32_t n = named.count > 0 ? rows[named.first + named.count - 1] : 0;
+		uint32_t s = stars.count > 0 ? rows[stars.first + stars.count - 1] : 0;
+		bool star = named.count == 0 || (stars.count > 0 && s > n);
+
+		if (star) {
+			stars.count--;
+			more = note_star(l, s, &f->bindings.at[s]);
+		} else {
+			named.count--;
+			more = note_binding(l, n, &f->bindings.at[n]);
+		}
+	}
+}
+
+/* Names are bound in source order, each in the scope's own arms: where the events end up. */
+static bool
+reach(struct lookup *l, struct place place, uint64_t *out)
+{
+	struct flow flow = {
+		.facts = l->c->world.units.at[l->unit].facts,
+		.scope = l->scope,
+		.minor = l->c->world.minor,
+		.try_known = try_known,
+		.ctx = l,
+	};
+	struct flow_event ordered[FLOW_LIMIT];
+
+	for (uint32_t i = 0; i < l->count; i++)
+		ordered[i] = l->events[l->count - 1 - i];
+	flow.events = ordered;
+	flow.count = l->count;
+	if (place.at != PLACE_END)
+		ordered[flow.count++] = (struct flow_event){ FLOW_PLACE, place.at, place.block };
+	return flow_reach(&flow, out);
+}
+
+void
+scope_lookup(struct classes *c, struct place place, name_id name, struct values *out)
+{
+	struct lookup l = { .c = c, .unit = place.unit, .scope = place.scope, .name = name };
+	struct values one;
+	uint64_t state = 0;
+
+	*out = (struct values){ 0 };
+	collect(&l, place.at);
+	if (l.too_many || !reach(&l, place, &state)) {
+		out->many = true;
+		return;
+	}
+	for (uint32_t i = 0; i < l.count; i++) {
+		uint32_t e = l.count - 1 - i;
+
+		if (!(state & UINT64_C(1) << i))
+			continue;
+		if (l.events[e].kind == FLOW_MAY_BIND) {
+			out->weak = true;
+			continue;
+		}
+		value_of_binding(c, place.unit, l.rows[e], names_text(c->world.names, name), &one);
+		values_add_all(out, &one);
+	}
+	if (l.elsewhere)
+		values_add_unknown(c, out, names_text(c->world.names, name), STR(""));
+	out->unbound = state == 0 || (state & FLOW_UNBOUND) != 0;
+	out->weak = out->weak && out->count == 0;
+}
+
+/* Does the scope bind the name at all? *global: it says that it means the module's. */
+static bool
+is_bound_in(struct classes *c, unit_id u, uint32_t scope, name_id name, bool *global)
+{
+	const struct unit *unit = &c->world.units.at[u];
+	struct binding_range r = unit_bindings(&c->world, u, scope, name);
+	bool bound = false;
+
+	for (uint32_t i = 0; i < r.count; i++) {
+		enum binding_kind kind =
+			unit->facts->bindings.at[unit->index->rows[r.first + i]].kind;
+
+		*global = *global || kind == BINDING_GLOBAL;
+		bound = bound || kind != BINDING_GLOBAL;
+	}
+	return bound;
+}
+
+/* Where the scope's own statement stands; its end, where the scope runs at another time. */
+static struct place
+outwards(const struct classes *c, struct place p)
+{
+	const struct unit *u = &c->world.units.at[p.unit];
+	uint32_t parent = u->facts->scopes.at[p.scope].parent;
+	uint32_t row = u->index->class_of_scope[p.scope];
+
+	if (row == 0 || p.at == PLACE_END)
+		return (struct place){ p.unit, parent, 0, PLACE_END };
+	return (struct place){
+		p.unit,
+		parent,
+		u->facts->classes.at[row - 1].block,
+		u->facts->classes.at[row - 1].span.start,
+	};
+}
+
+/* In the module, then in builtins; at last further down in the module. */
+static void
+look_in_module(struct classes *c, struct place place, struct str name, struct values *out)
+{
+	name_id id = names_put(c->world.names, name);
+	struct values found;
+	struct std_name builtin;
+
+	if (place.at == PLACE_END)
+		found = *value_bound(c, place.unit, id);
+	else
+		scope_lookup(c, place, id, &found);
+	values_add_all(out, &found);
+	out->many = out->many || found.many;
+	if (out->many || (!found.unbound && !found.weak))
+		return;
+	builtin = std_module_name(c->world.minor, STR("builtins"), name);
+	if (builtin.kind != STD_UNKNOWN) {
+		value_of_standard(c, STR("builtins"), &builtin, &found);
+		values_add_all(out, &found);
+	}
+	if (out->count > 0 || found.weak || place.at == PLACE_END) {
+		if (out->count == 0)
+			values_add_unknown(c, out, name, STR(""));
+		return;
+	}
+	found = *value_bound(c, place.unit, id);
+	for (uint32_t i = 0; i < found.count; i++)
+		found.at[i].late = true;
+	values_add_all(out, &found);
+}
+
+void
+value_of_name(struct classes *c, struct place place, struct str name, struct values *out)
+{
+	const struct facts *f = c->world.units.at[place.unit].facts;
+	name_id id = names_put(c->world.names, name);
+	bool inmost = true;
+
+	*out = (struct values){ 0 };
+	for (uint32_t hops = 0; place.scope != 0; hops++) {
+		enum scope_kind kind = f->scopes.at[place.scope].kind;
+		struct values found = { 0 };
+		bool global = false, bound;
+
+		if (hops == SCOPES_LIMIT) {
+			out->many = true;
+			return;
+		}
+		bound = is_bound_in(c, place.unit, place.scope, id, &global);
+		if (global && (inmost || kind == SCOPE_FUNCTION)) {
+			place = (struct place){ place.unit, 0, 0, PLACE_END };
+			break;
+		}
+		if (bound && (inmost || kind == SCOPE_FUNCTION)) {
+			scope_lookup(c, place, id, &found);
+			values_add_all(out, &found);
+			out->many = out->many || found.many;
+			if (kind == SCOPE_FUNCTION && out->count == 0)
+				values_add_unknown(c, out, name, STR(""));
+			if (kind == SCOPE_FUNCTION || out->many || !found.unbound)
+				return;
+		}
+		place = outwards(c, place);
+		inmost = false;
+	}
+	look_in_module(c, place, name, out);
+}

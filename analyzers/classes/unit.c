@@ -1,0 +1,311 @@
+/*
+ * unit.c - finds modules by name and by import, as Python's path finder would (language reference
+ * 5.4): the project's own, the standard library's, the installed ones.
+ */
+#include "classes/unit.h"
+
+#include "base/path.h"
+#include "rules/std.h"
+
+#define MAYBE_ROW UINT32_MAX /* in world.by_name: nobody knows */
+#define NO_ROW    (UINT32_MAX - 1)
+
+void
+world_open(struct world *w, struct arena *a, const struct project *p)
+{
+	*w = (struct world){
+		.arena = a,
+		.project = p,
+		.installed = p->installed,
+		.minor = p->python,
+		.names = names_new(a),
+	};
+}
+
+static bool
+is_broken(const struct facts *f)
+{
+	return f->problems.count > 0;
+}
+
+static unit_id
+add(struct world *w, const struct unit *unit)
+{
+	struct unit *row = vec_push(w->arena, &w->units);
+
+	*row = *unit;
+	if (row->facts != NULL) {
+		row->broken = is_broken(row->facts);
+		row->index = index_of(w, unit->facts);
+	}
+	return w->units.count - 1;
+}
+
+/* Where each import's edge is, as far as the model has them. */
+static const uint32_t *
+edges_by_row(struct world *w, env_id env, module_id m)
+{
+	struct edges edges = project_edges(w->project, env, m);
+	uint32_t *rows = arena_array(
+		w->arena, uint32_t, (size_t)w->project->modules.at[m].facts->imports.count + 1);
+
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (edges.at[i].kind == EDGE_IMPORT)
+			rows[edges.at[i].import] = i + 1;
+	return rows;
+}
+
+unit_id
+unit_of_module(struct world *w, env_id env, module_id m)
+{
+	const struct module *module = &w->project->modules.at[m];
+	bool fresh;
+	uint32_t *row = map_put(w->arena, &w->by_module, map_key(env, m), &fresh);
+
+	if (fresh) {
+		struct unit unit = {
+			.kind = UNIT_PROJECT,
+			.name = project_name(w->project, env, m),
+			.path = module->path,
+			.env = env,
+			.module = m,
+			.facts = module->opaque ? NULL : module->facts,
+			.package = module->package,
+			.stub = module->stub,
+		};
+
+		*row = w->units.count + 1;
+		if (!module->opaque)
+			unit.edges = edges_by_row(w, env, m);
+		return add(w, &unit);
+	}
+	return *row - 1;
+}
+
+static struct sight
+found(struct world *w, const struct unit *unit)
+{
+	return (struct sight){ KNOWN_YES, add(w, unit) };
+}
+
+static struct sight
+found_installed(struct world *w, const struct installed_module *m)
+{
+	struct unit unit = {
+		.kind = m->kind == INSTALLED_NAMESPACE ? UNIT_NAMESPACE : UNIT_INSTALLED,
+		.name = m->name,
+		.path = m->path,
+		.env = ENV_INSTALLED,
+		.module = ID_NONE,
+		.package = m->package,
+		.stub = m->stub,
+	};
+
+	if (unit.kind == UNIT_INSTALLED)
+		unit.facts = installed_facts(w->installed, m);
+	return found(w, &unit);
+}
+
+/* A module that is no file of ours. */
+static struct sight
+find_elsewhere(struct world *w, struct str dotted)
+{
+	const struct installed_module *m = NULL;
+	struct str rest = dotted, top = dotted;
+
+	if (std_has_module(w->minor, dotted)) {
+		struct unit unit = {
+			.kind = UNIT_STANDARD,
+			.name = str_keep(w->arena, dotted),
+			.env = ENV_INSTALLED,
+			.module = ID_NONE,
+		};
+
+		return found(w, &unit);
+	}
+	if (w->installed != NULL)
+		m = installed_find(w->installed, dotted);
+	if (m != NULL && m->kind != INSTALLED_NOTHING)
+		return found_installed(w, m);
+	str_cut(&rest, '.', &top);
+	return (struct sight){
+		never_there(top) || std_has_module(w->minor, top) ? KNOWN_NO : KNOWN_MAYBE,
+		UNIT_NONE,
+	};
+}
+
+/* The name without its last part; false when it has no other. */
+static bool
+cut_last(struct str *name)
+{
+	size_t len = name->len;
+
+	while (len > 0 && name->at[len - 1] != '.')
+		len--;
+	if (name->len == 0)
+		return false;
+	name->len = len > 0 ? len - 1 : 0;
+	return true;
+}
+
+/* A compiled module may have its source or a stub beside it, which tells its classes. */
+static struct sight
+find_source(struct world *w, env_id env, struct str dotted)
+{
+	static const char *const names[] = { "%.*s/%.*s.py", "%.*s/%.*s.pyi" };
+	struct str package = dotted;
+	struct sight above;
+
+	if (!cut_last(&package) || package.len == 0)
+		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+	above = unit_find(w, env, package);
+	if (above.known != KNOWN_YES || w->units.at[above.unit].kind != UNIT_PROJECT ||
+	    !w->units.at[above.unit].package)
+		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+
+	struct str folder = path_dir(w->units.at[above.unit].path);
+	struct str last = { dotted.at + package.len + 1, dotted.len - package.len - 1 };
+	for (size_t i = 0; i < countof(names); i++) {
+		const char *path = arena_printf(w->arena, names[i], STR_ARG(folder), STR_ARG(last));
+		module_id m = project_module_at(w->project, (struct str){ path, strlen(path) });
+
+		if (m == ID_NONE)
+			continue;
+		unit_id u = unit_of_module(w, env, m);
+		w->units.at[u].stub = true;
+		return (struct sight){ KNOWN_YES, u };
+	}
+	return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+}
+
+static struct sight
+find(struct world *w, env_id env, struct str dotted)
+{
+	enum target_kind target;
+	struct sight sight;
+	module_id to;
+
+	if (env == ENV_INSTALLED)
+		return find_elsewhere(w, dotted);
+	target = project_find(w->project, env, dotted, &to);
+	if (target == TARGET_MODULE)
+		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
+	if (target == TARGET_MISSING)
+		return (struct sight){ KNOWN_NO, UNIT_NONE };
+	sight = unit_find(w, ENV_INSTALLED, dotted);
+	if (target == TARGET_NAMESPACE && sight.known != KNOWN_YES) {
+		struct sight source = find_source(w, env, dotted);
+
+		if (source.known == KNOWN_YES)
+			return source;
+	}
+	if (target == TARGET_NAMESPACE &&
+	    (sight.known != KNOWN_YES || w->units.at[sight.unit].kind == UNIT_NAMESPACE)) {
+		struct unit unit = {
+			.kind = UNIT_NAMESPACE,
+			.name = str_keep(w->arena, dotted),
+			.env = env,
+			.module = ID_NONE,
+		};
+
+		return found(w, &unit);
+	}
+	return sight;
+}
+
+struct sight
+unit_find(struct world *w, env_id env, struct str dotted)
+{
+	uint64_t key = map_key(env, names_put(w->names, dotted));
+	const uint32_t *known = map_find(&w->by_name, key);
+	struct sight sight;
+
+	if (dotted.len == 0)
+		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
+	if (known != NULL && *known < NO_ROW)
+		return (struct sight){ KNOWN_YES, *known - 1 };
+	if (known != NULL)
+		return (struct sight){ *known == NO_ROW ? KNOWN_NO : KNOWN_MAYBE, UNIT_NONE };
+	sight = find(w, env, dotted);
+	*map_put(w->arena, &w->by_name, key, NULL) =
+		sight.known == KNOWN_YES  ? sight.unit + 1
+		: sight.known == KNOWN_NO ? NO_ROW
+					  : MAYBE_ROW;
+	return sight;
+}
+
+static struct str
+join(struct world *w, struct str left, struct str right)
+{
+	const char *text;
+
+	if (left.len == 0 || right.len == 0)
+		return left.len == 0 ? right : left;
+	text = arena_printf(w->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
+	return (struct str){ text, left.len + right.len + 1 };
+}
+
+struct sight
+unit_submodule(struct world *w, unit_id package, struct str name)
+{
+	const struct unit *u = &w->units.at[package];
+
+	if (u->kind == UNIT_PROJECT && !u->package)
+		return (struct sight){ KNOWN_NO, UNIT_NONE };
+	return unit_find(w, u->env, join(w, u->name, name));
+}
+
+struct str
+unit_import_name(struct world *w, unit_id u, uint32_t import)
+{
+	const struct unit *unit = &w->units.at[u];
+	const struct fact_import *row = &unit->facts->imports.at[import];
+	struct str base = unit->name;
+	struct str module = facts_text(unit->facts, row->module);
+
+	if (row->level == 0)
+		return module;
+	for (unsigned i = unit->package ? 1 : 0; i < row->level; i++)
+		if (!cut_last(&base))
+			return STR("");
+	return join(w, base, module);
+}
+
+module_id
+unit_edge(const struct world *w, unit_id u, uint32_t import, struct str dotted)
+{
+	const struct unit *unit = &w->units.at[u];
+	struct edges edges;
+
+	if (unit->edges == NULL || unit->edges[import] == 0)
+		return ID_NONE;
+	edges = project_edges(w->project, unit->env, unit->module);
+	for (uint32_t i = unit->edges[import]; i-- > 0 && edges.at[i].import == import;) {
+		const struct edge *e = &edges.at[i];
+
+		if (e->to != ID_NONE && str_eq(names_text(w->project->names, e->name), dotted))
+			return e->to;
+	}
+	return ID_NONE;
+}
+
+struct sight
+unit_imported(struct world *w, unit_id u, uint32_t import)
+{
+	struct str dotted = unit_import_name(w, u, import);
+	module_id to = unit_edge(w, u, import, dotted);
+	env_id env = w->units.at[u].env;
+
+	if (to != ID_NONE)
+		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
+	return unit_find(w, env, dotted);
+}
+
+struct binding_range
+unit_bindings(const struct world *w, unit_id u, uint32_t scope, name_id name)
+{
+	const struct binding_index *index = w->units.at[u].index;
+	const uint32_t *row = map_find(&index->ranges_of, map_key(scope, name));
+
+	return row == NULL ? (struct binding_range){ 0, 0 } : index->ranges.at[*row - 1];
+}

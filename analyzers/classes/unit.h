@@ -1,0 +1,120 @@
+/*
+ * unit.h - the modules that classes are looked up in: the project's, each in its environment, those
+ * of an installed environment, and the standard library's.
+ *
+ * A unit is a module as one environment sees it. Rows are made when they are asked for and then
+ * stay; all of it lives in the arena given to world_open(). One thread at a time.
+ */
+#ifndef SHORING_CLASSES_UNIT_H
+#define SHORING_CLASSES_UNIT_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/names.h"
+#include "base/vec.h"
+#include "installed/installed.h"
+#include "project/project.h"
+
+typedef uint32_t unit_id;
+
+#define UNIT_NONE UINT32_MAX
+
+/* The environment of installed modules: the standard library, and what is installed. */
+#define ENV_INSTALLED (UINT32_MAX - 1)
+
+enum unit_kind {
+	UNIT_PROJECT,   /* a file of ours */
+	UNIT_INSTALLED, /* a file of the installed environment */
+	UNIT_STANDARD,  /* the standard library: in the table */
+	UNIT_NAMESPACE, /* directories without __init__: binds nothing but submodules */
+};
+
+enum known { KNOWN_YES, KNOWN_NO, KNOWN_MAYBE };
+
+enum loads_state { LOADS_NEW, LOADS_RUNNING, LOADS_DONE };
+
+struct unit {
+	enum unit_kind kind;
+	struct str name; /* dotted */
+	struct str path; /* to show; "" : there is no file */
+	env_id env;      /* in which its imports are looked up */
+	module_id module;
+	const struct facts *facts;         /* NULL: it is not known what it binds */
+	const struct binding_index *index; /* with the facts */
+	const uint32_t *edges;             /* UNIT_PROJECT: by row of imports, its edge + 1 */
+	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
+	enum known loads;
+	enum loads_state loads_state;
+	bool package; /* relative imports start at itself */
+	bool stub;    /* a .pyi: what it describes is compiled */
+	bool broken;  /* part of it could not be parsed */
+};
+
+VEC(unit_vec, struct unit);
+
+/* Is there such a module? */
+struct sight {
+	enum known known;
+	unit_id unit; /* KNOWN_YES; else UNIT_NONE */
+};
+
+/* A run of binding rows. */
+struct binding_range {
+	uint32_t first, count;
+};
+
+VEC(binding_ranges, struct binding_range);
+
+/* What a file binds, by scope and name. */
+struct binding_index {
+	struct map ranges_of; /* (scope, name) → row in ranges + 1 */
+	struct binding_ranges ranges;
+	const uint32_t *rows;             /* of bindings, each range in source order */
+	const uint32_t *import_of_block;  /* by block: the first import in that arm + 1 */
+	const uint32_t *next_import;      /* by import: the next one in the same arm + 1 */
+	const uint32_t *first_in_scope;   /* by scope: its first binding + 1 */
+	const uint32_t *next_in_scope;    /* by binding: the next one in the same scope + 1 */
+	const uint32_t *class_of_scope;   /* by scope: the row of classes whose body it is + 1 */
+	const uint32_t *binding_of_class; /* by class: the row of bindings that binds it + 1 */
+};
+
+VEC(index_vec, struct binding_index *);
+
+struct world {
+	struct arena *arena;
+	const struct project *project;
+	struct installed *installed; /* NULL: there is none */
+	unsigned minor;              /* of Python 3 */
+	struct names *names;
+	struct unit_vec units;
+	struct map by_module; /* (environment, module) → unit + 1 */
+	struct map by_name;   /* (environment, name) → unit + 1, or 1 + UNIT_NONE - known */
+	struct map indexes;   /* address of facts → row in index_rows */
+	struct index_vec index_rows;
+};
+
+void world_open(struct world *w, struct arena *a, const struct project *p);
+/* A module of the project in that environment. */
+unit_id unit_of_module(struct world *w, env_id env, module_id m);
+/* An absolute, dotted name. */
+struct sight unit_find(struct world *w, env_id env, struct str dotted);
+/* The module `name` of the package. */
+struct sight unit_submodule(struct world *w, unit_id package, struct str name);
+/* What a row of imports names as its module: `m` of `from m import n` and of `import m`. */
+struct sight unit_imported(struct world *w, unit_id u, uint32_t import);
+/* Its absolute, dotted name; "" where a relative import climbs too far. */
+struct str unit_import_name(struct world *w, unit_id u, uint32_t import);
+/* The module that the model found for the row of imports, if that is `dotted`; else ID_NONE. */
+module_id unit_edge(const struct world *w, unit_id u, uint32_t import, struct str dotted);
+/* loads.c: can the module surely be imported? What it imports itself counts. */
+enum known unit_loads(struct world *w, unit_id u);
+/* The rows that bind a name in a scope, in source order. */
+struct binding_range unit_bindings(const struct world *w, unit_id u, uint32_t scope, name_id name);
+
+/* index.c: what the file binds. */
+const struct binding_index *index_of(struct world *w, const struct facts *facts);
+
+/* never.c: is it a module that no Python 3 on Linux has: one of Python 2, or another system's? */
+bool never_there(struct str top);
+
+#endif

@@ -1,0 +1,407 @@
+/*
+ * value.c - expressions, attributes and bindings: from a name to what it may be.
+ */
+#include "classes/value.h"
+
+#include "classes/bases.h"
+
+#define DEPTH_LIMIT 80 /* of lookups within lookups */
+#define PARTS_LIMIT 32 /* of an expression */
+
+/* A remembered answer. */
+struct memo {
+	bool running;
+	struct values values;
+};
+
+static bool
+same(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case VALUE_CLASS:
+	case VALUE_SUBSCRIPT:
+	case VALUE_UNIT:
+		return a->id == b->id;
+	case VALUE_ALIAS:
+		return str_eq(a->alias->name, b->alias->name);
+	default:
+		return a->name == b->name;
+	}
+}
+
+void
+values_add(struct values *v, const struct value *one)
+{
+	for (uint32_t i = 0; i < v->count; i++)
+		if (same(&v->at[i], one))
+			return;
+	if (v->count < VALUES_LIMIT)
+		v->at[v->count++] = *one;
+	else
+		v->many = true;
+}
+
+void
+values_add_all(struct values *v, const struct values *more)
+{
+	for (uint32_t i = 0; i < more->count; i++)
+		values_add(v, &more->at[i]);
+	v->many = v->many || more->many;
+}
+
+static struct str
+dotted(struct classes *c, struct str left, struct str right)
+{
+	const char *text;
+
+	if (left.len == 0 || right.len == 0)
+		return left.len == 0 ? right : left;
+	text = arena_printf(c->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
+	return (struct str){ text, left.len + right.len + 1 };
+}
+
+static void
+add_named(struct classes *c, struct values *v, enum value_kind kind, struct str name)
+{
+	struct value one = { .kind = kind, .name = names_put(c->world.names, name) };
+
+	values_add(v, &one);
+}
+
+void
+values_add_unknown(struct classes *c, struct values *v, struct str left, struct str right)
+{
+	add_named(c, v, VALUE_UNKNOWN, dotted(c, left, right));
+}
+
+static void
+add_function(struct classes *c, struct values *v, const struct fact_binding *b, struct str name)
+{
+	struct value one = {
+		.kind = b->plain ? VALUE_OTHER : VALUE_UNKNOWN,
+		.name = names_put(c->world.names, name),
+		.gives = b->plain ? b->gives : GIVES_UNKNOWN,
+	};
+
+	values_add(v, &one);
+}
+
+static void
+add_id(struct values *v, enum value_kind kind, uint32_t id)
+{
+	struct value one = { .kind = kind, .id = id };
+
+	values_add(v, &one);
+}
+
+struct str
+value_name(const struct classes *c, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_CLASS:
+	case VALUE_SUBSCRIPT:
+		return c->rows.at[v->id].name;
+	case VALUE_UNIT:
+		return c->world.units.at[v->id].name;
+	case VALUE_ALIAS:
+		return v->alias->name;
+	case VALUE_NAMEDTUPLE:
+		return STR("typing.NamedTuple");
+	case VALUE_TYPEDDICT:
+		return STR("typing.TypedDict");
+	default:
+		return names_text(c->world.names, v->name);
+	}
+}
+
+void
+value_of_standard(
+	struct classes *c, struct str module, const struct std_name *name, struct values *out)
+{
+	struct value alias = { .kind = VALUE_ALIAS };
+	struct std_name *kept;
+	struct sight sight;
+
+	*out = (struct values){ 0 };
+	switch (name->kind) {
+	case STD_UNKNOWN:
+		out->unbound = true;
+		break;
+	case STD_CLASS:
+		add_id(out, VALUE_CLASS, class_of_standard(c, name->cls));
+		break;
+	case STD_ALIAS:
+		kept = arena_new(c->arena, struct std_name);
+		*kept = *name;
+		kept->name = dotted(c, module, name->name);
+		alias.alias = kept;
+		values_add(out, &alias);
+		break;
+	case STD_MODULE:
+		sight = unit_find(&c->world, ENV_INSTALLED, name->module);
+		if (sight.known == KNOWN_YES)
+			add_id(out, VALUE_UNIT, sight.unit);
+		else
+			values_add_unknown(c, out, name->module, STR(""));
+		break;
+	default:
+		add_named(c, out, VALUE_OTHER, dotted(c, module, name->name));
+	}
+}
+
+/* Names that mean the same wherever they are found. */
+static bool
+is_special(struct str module, struct str name, struct values *out)
+{
+	if (!str_eq(module, STR("typing")) && !str_eq(module, STR("typing_extensions")))
+		return false;
+	if (str_eq(name, STR("NamedTuple")))
+		add_id(out, VALUE_NAMEDTUPLE, 0);
+	else if (str_eq(name, STR("TypedDict")))
+		add_id(out, VALUE_TYPEDDICT, 0);
+	return out->count > 0;
+}
+
+/* The typing module's aliases are objects that its source makes by calls. */
+static bool
+is_alias(struct classes *c, struct str module, struct str name, struct values *out)
+{
+	struct std_name found;
+
+	if (!str_eq(module, STR("typing")))
+		return false;
+	found = std_module_name(c->world.minor, module, name);
+	if (found.kind == STD_ALIAS)
+		value_of_standard(c, module, &found, out);
+	return found.kind == STD_ALIAS;
+}
+
+const struct values *
+value_bound(struct classes *c, unit_id u, name_id name)
+{
+	struct place end = { u, 0, 0, PLACE_END };
+	bool fresh;
+	uint32_t *row = map_put(c->arena, &c->of_name, map_key(u, name), &fresh), cut;
+	struct memo *m;
+
+	if (!fresh) {
+		m = c->memos.at[*row];
+		c->cut += m->running;
+		return &m->values;
+	}
+	m = arena_new(c->arena, struct memo);
+	*vec_push(c->arena, &c->memos) = m;
+	*row = c->memos.count - 1;
+	m->running = true;
+	m->values.unbound = true;
+	cut = c->cut;
+	if (c->depth++ < DEPTH_LIMIT) {
+		struct values found;
+
+		scope_lookup(c, end, name, &found);
+		m->values = found;
+		if (unit_bindings(&c->world, u, 0, name).count > 1)
+			for (uint32_t i = 0; i < found.count; i++)
+				m->values.at[i].rebound = true;
+		/* What was cut off may have bound it. */
+		if (c->cut != cut && found.count == 0 && found.unbound)
+			m->values.weak = true;
+	} else {
+		m->values.many = true;
+	}
+	c->depth--;
+	m->running = false;
+	return &m->values;
+}
+
+/* A submodule, or what the module's __getattr__ may make of the name. */
+static void
+value_not_bound(struct classes *c, unit_id u, struct str name, struct values *out)
+{
+	struct sight sub = unit_submodule(&c->world, u, name);
+	const struct unit *unit = &c->world.units.at[u];
+	bool unsure = unit->kind == UNIT_NAMESPACE || unit->broken || out->weak;
+
+	if (sub.known == KNOWN_YES) {
+		add_id(out, VALUE_UNIT, sub.unit);
+		return;
+	}
+	if (!unsure && unit->facts != NULL) {
+		name_id hook = names_put(c->world.names, STR("__getattr__"));
+
+		unsure = unit_bindings(&c->world, u, 0, hook).count > 0;
+	}
+	if (unsure || (unit->facts == NULL && unit->kind != UNIT_STANDARD))
+		values_add_unknown(c, out, c->world.units.at[u].name, name);
+}
+
+void
+value_in_module(struct classes *c, unit_id u, struct str name, struct values *out)
+{
+	struct unit unit = c->world.units.at[u];
+	struct std_name found;
+
+	*out = (struct values){ 0 };
+	if (is_special(unit.name, name, out) || is_alias(c, unit.name, name, out))
+		return;
+	if (unit.kind == UNIT_STANDARD) {
+		found = std_module_name(c->world.minor, unit.name, name);
+		value_of_standard(c, unit.name, &found, out);
+	} else if (unit.facts != NULL) {
+		*out = *value_bound(c, u, names_put(c->world.names, name));
+	} else {
+		out->unbound = true;
+	}
+	if (out->unbound || out->weak)
+		value_not_bound(c, u, name, out);
+}
+
+static void
+value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
+{
+	const struct facts *f = c->world.units.at[u].facts;
+	const struct fact_import *import = &f->imports.at[row];
+	struct str module = facts_text(f, import->module), what = facts_text(f, import->name);
+	struct str full = unit_import_name(&c->world, u, row);
+	struct sight sight;
+
+	if (what.len == 0 && facts_text(f, import->alias).len == 0) {
+		struct str rest = module, first = module;
+
+		str_cut(&rest, '.', &first);
+		sight = unit_find(&c->world, c->world.units.at[u].env, first);
+		full = first;
+	} else {
+		sight = unit_imported(&c->world, u, row);
+	}
+	if (what.len == 0) {
+		if (sight.known == KNOWN_YES)
+			add_id(out, VALUE_UNIT, sight.unit);
+		else
+			values_add_unknown(c, out, full, STR(""));
+		return;
+	}
+	if (str_eq(what, STR("*")))
+		what = name;
+	if (is_special(full, what, out))
+		return;
+	if (sight.known == KNOWN_YES)
+		value_in_module(c, sight.unit, what, out);
+	if (out->count == 0 && !out->many) {
+		module_id to = unit_edge(&c->world, u, row, dotted(c, full, what));
+
+		if (to != ID_NONE)
+			add_id(out, VALUE_UNIT,
+			       unit_of_module(&c->world, c->world.units.at[u].env, to));
+		else
+			values_add_unknown(c, out, full, what);
+	}
+}
+
+/* `X = namedtuple(...)`: the call that its expression is. */
+static bool
+value_of_call(struct classes *c, struct place place, uint32_t row, struct str expr,
+              struct values *out)
+{
+	struct values callees;
+	struct str callee = { expr.at, expr.len - 2 };
+
+	if (!call_makes_tuple(c, place, callee, &callees))
+		return false;
+	*out = (struct values){ 0 };
+	add_id(out, VALUE_CLASS, class_of_call(c, place.unit, row));
+	return true;
+}
+
+static void
+evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
+{
+	const struct unit unit = c->world.units.at[u];
+	const struct fact_binding *b = &unit.facts->bindings.at[row];
+	struct str target = facts_text(unit.facts, b->target);
+	struct place place = { u, b->scope, b->block, b->span.start };
+
+	switch (b->kind) {
+	case BINDING_CLASS:
+		add_id(out, VALUE_CLASS, class_of_row(c, u, b->row));
+		break;
+	case BINDING_IMPORT:
+		value_of_import(c, u, b->row, name, out);
+		break;
+	case BINDING_FUNCTION:
+		add_function(c, out, b, b->scope == 0 ? dotted(c, unit.name, name) : name);
+		break;
+	case BINDING_ASSIGN:
+		if (target.len > 2 && target.at[target.len - 1] == ')' &&
+		    value_of_call(c, place, row, target, out))
+			break;
+		value_of(c, place, target, out);
+		if (out->count == 0)
+			values_add_unknown(c, out, target, STR(""));
+		break;
+	default:
+		values_add_unknown(c, out, b->scope == 0 ? unit.name : STR(""), name);
+	}
+}
+
+void
+value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
+{
+	const struct facts *f = c->world.units.at[u].facts;
+	uint32_t *at;
+	struct memo *m;
+	bool fresh;
+
+	*out = (struct values){ 0 };
+	if (f->bindings.at[row].kind == BINDING_IMPORT) {
+		/* Not remembered here: a star import binds many names. */
+		if (c->depth++ < DEPTH_LIMIT)
+			evaluate(c, u, row, name, out);
+		else
+			out->many = true;
+		c->depth--;
+		return;
+	}
+	at = map_put(c->arena, &c->of_binding, map_key(u, row), &fresh);
+	if (!fresh) {
+		m = c->memos.at[*at];
+		c->cut += m->running;
+		*out = m->values;
+		return;
+	}
+	m = arena_new(c->arena, struct memo);
+	*vec_push(c->arena, &c->memos) = m;
+	*at = c->memos.count - 1;
+	m->running = true;
+	if (c->depth++ < DEPTH_LIMIT)
+		evaluate(c, u, row, name, out);
+	else
+		out->many = true;
+	c->depth--;
+	m->values = *out;
+	m->running = false;
+}
+
+bool
+class_in_library(struct classes *c, class_id id, class_id *out)
+{
+	struct str module = c->rows.at[id].name;
+	struct str name = c->rows.at[id].own_name;
+	struct sight sight;
+	struct values v;
+
+	if (module.len <= name.len)
+		return false;
+	module.len -= name.len + 1;
+	sight = unit_find(&c->world, ENV_REPOSITORY, module);
+	if (sight.known != KNOWN_YES || c->world.units.at[sight.unit].kind != UNIT_PROJECT)
+		return false;
+	value_in_module(c, sight.unit, name, &v);
+	if (v.many || v.count != 1 || v.at[0].kind != VALUE_CLASS ||
+	    c->rows.at[v.at[0].id].kind != CLASS_STATEMENT)
+		return false;
+	*out = v.at[0].id;
+	return true;
+}

@@ -1,0 +1,26 @@
+/*
+ * imported.h - private to requirements/: which declared distributions each file may use.
+ */
+#ifndef SHORING_REQUIREMENTS_IMPORTED_H
+#define SHORING_REQUIREMENTS_IMPORTED_H
+
+#include "requirements/audit.h"
+
+VEC(dist_ids, name_id);
+
+/* What a file imports, in any context, read so that it is rather too much than too little: a name
+ * that several distributions may bring uses all of them, and so does one that is also ours. */
+struct imported_module {
+	struct dist_ids dists; /* in audit->names; only those that some manifest declares */
+	bool doubtful;         /* not all of its imports are known: a fault in the text, a computed
+	                          name, a namespace as such */
+	bool strays;           /* see imported_strays(): in its own environment */
+};
+
+/* One row for each module. All in audit->arena. */
+struct imported_module *imported_build(struct audit *audit);
+/* Does a file of the closure import what is ours by name and was not found, or look for modules where
+ * it cannot be seen? Then the closure lacks files. */
+bool imported_strays(const struct audit *audit, const struct service *s);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * search.h - private to requirements/: what unused.c knows while it goes over a manifest.
+ */
+#ifndef SHORING_REQUIREMENTS_SEARCH_H
+#define SHORING_REQUIREMENTS_SEARCH_H
+
+#include "requirements/imported.h"
+#include "requirements/unused.h"
+
+VEC(service_rows, service_id);
+
+struct search {
+	struct arena *a;
+	struct audit *audit;
+	const struct project *p;
+	const struct imported_module *imported; /* by module */
+	struct service_rows *services;          /* by file: those that use the manifest */
+	struct map astray;      /* service_id → 1, or 2 if its closure lacks files */
+	struct map known;       /* distributions of which it is known what they bring → 1 */
+	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */
+	struct map constraints; /* file_id of what is only a constraint → 1 */
+	struct unused_rows rows;
+	struct dist_ids dists; /* of the rows */
+	/* Of the manifest at hand: */
+	file_id file;
+	uint32_t epoch;
+	struct map used; /* distribution → the last epoch that used it */
+	uint32_t *seen;  /* by module: the last epoch that had it */
+	bool doubtful, strays, any;
+};
+
+/* Does the code that the manifest is for import the distribution? */
+bool search_imports(const struct search *s, struct str dist);
+
+#endif

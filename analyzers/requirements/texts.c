@@ -1,0 +1,273 @@
+/*
+ * texts.c - which files are looked into, and how words are told in scripts and settings.
+ */
+#include "requirements/texts.h"
+
+#include "base/path.h"
+#include "requirements/strings.h"
+
+struct kind_of_ext {
+	const char *ext;
+	enum text_kind kind;
+};
+
+static const struct kind_of_ext exts[] = {
+	{ "py", TEXT_PYTHON },       { "pyi", TEXT_NONE },        { "ipynb", TEXT_PLAIN },
+	{ "json", TEXT_PLAIN },      { "pyx", TEXT_PLAIN },       { "pxd", TEXT_PLAIN },
+	{ "j2", TEXT_PLAIN },        { "jinja", TEXT_PLAIN },     { "jinja2", TEXT_PLAIN },
+	{ "tmpl", TEXT_PLAIN },      { "tpl", TEXT_PLAIN },       { "template", TEXT_PLAIN },
+	{ "mako", TEXT_PLAIN },      { "bat", TEXT_PLAIN },       { "cmd", TEXT_PLAIN },
+	{ "groovy", TEXT_PLAIN },    { "cfn", TEXT_PLAIN },       { "sh", TEXT_HASH },
+	{ "bash", TEXT_HASH },       { "zsh", TEXT_HASH },        { "fish", TEXT_HASH },
+	{ "ps1", TEXT_HASH },        { "mk", TEXT_HASH },         { "yml", TEXT_HASH },
+	{ "yaml", TEXT_HASH },       { "toml", TEXT_HASH },       { "ini", TEXT_HASH },
+	{ "cfg", TEXT_HASH },        { "conf", TEXT_HASH },       { "config", TEXT_HASH },
+	{ "env", TEXT_HASH },        { "properties", TEXT_HASH }, { "tf", TEXT_HASH },
+	{ "tfvars", TEXT_HASH },     { "hcl", TEXT_HASH },        { "nomad", TEXT_HASH },
+	{ "service", TEXT_HASH },    { "timer", TEXT_HASH },      { "supervisor", TEXT_HASH },
+	{ "nix", TEXT_HASH },        { "bzl", TEXT_HASH },        { "star", TEXT_HASH },
+	{ "example", TEXT_HASH },    { "sample", TEXT_HASH },     { "dist", TEXT_HASH },
+	{ "dockerfile", TEXT_HASH }, { "Dockerfile", TEXT_HASH },
+};
+
+/* Whole names: manifests and what speaks of versions only; prose without an extension. */
+static const char *const passed_over[] = {
+	"environment.yml",
+	"environment.yaml",
+	"conda.yml",
+	"conda.yaml",
+	"meta.yaml",
+	"dependabot.yml",
+	"dependabot.yaml",
+	"renovate.json",
+	"package-lock.json",
+	"Pipfile",
+	"tsconfig.json",
+	"composer.json",
+	"LICENSE",
+	"LICENCE",
+	"COPYING",
+	"NOTICE",
+	"AUTHORS",
+	"CONTRIBUTORS",
+	"CHANGES",
+	"CHANGELOG",
+	"README",
+	"INSTALL",
+	"VERSION",
+	"CODEOWNERS",
+	"NEWS",
+	"TODO",
+	"HISTORY",
+	".renovaterc",
+	".gitignore",
+	".dockerignore",
+};
+
+static struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
+static bool
+has(struct str s, const char *part)
+{
+	struct str p = str_of(part);
+
+	for (size_t i = 0; i + p.len <= s.len; i++)
+		if (memcmp(s.at + i, p.at, p.len) == 0)
+			return true;
+	return false;
+}
+
+enum text_kind
+text_kind(struct str path)
+{
+	struct str base = path_base(path);
+
+	for (size_t i = 0; i < countof(passed_over); i++)
+		if (str_eq(base, str_of(passed_over[i])))
+			return TEXT_NONE;
+	if (str_eq(base, STR("pyproject.toml")) || str_eq(base, STR("setup.cfg")))
+		return TEXT_PROJECT;
+	/* What speaks to others of what is here: pylock.toml, interfaces, a lock's notes. */
+	if (has(base, "lock.") || path_has_ext(base, STR("lock")) || has(base, "openapi") ||
+	    has(base, "swagger"))
+		return TEXT_NONE;
+	for (size_t i = 0; i < countof(exts); i++)
+		if (path_has_ext(base, str_of(exts[i].ext)))
+			return exts[i].kind;
+	/* Makefile, Jenkinsfile, Dockerfile.dev, .env.production, bin/start */
+	if (memchr(base.at, '.', base.len) == NULL || has(base, "ockerfile") ||
+	    has(base, "akefile") || has(base, "enkinsfile") || str_starts(base, STR(".env")) ||
+	    str_starts(base, STR("Procfile")) || str_starts(base, STR(".flake")) ||
+	    str_starts(base, STR(".pylint")))
+		return TEXT_HASH;
+	return TEXT_NONE;
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+static bool
+is_inside(char c)
+{
+	return is_word(c) || c == '-' || c == '.' || c == '+';
+}
+
+/* A word between slashes is a part of a path or of an address; `bin/x` is a command. */
+static bool
+is_of_path(struct str text, size_t start, size_t end)
+{
+	bool scheme = end + 2 < text.len && text.at[end] == ':' && text.at[end + 1] == '/' &&
+	              text.at[end + 2] == '/';
+
+	if (scheme)
+		return false;
+	if (end < text.len && text.at[end] == '/')
+		return true;
+	return start > 0 && text.at[start - 1] == '/' &&
+	       !(start >= 4 && memcmp(text.at + start - 4, "bin/", 4) == 0);
+}
+
+bool
+text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
+{
+	size_t start = *at;
+
+	for (;;) {
+		while (start < text.len && !is_word(text.at[start]))
+			start++;
+		if (start == text.len)
+			return false;
+		size_t end = start;
+		while (end < text.len && is_inside(text.at[end]))
+			end++;
+		*at = end;
+		while (!is_word(text.at[end - 1]))
+			end--;
+		*word = (struct str){ text.at + start, end - start };
+		*scheme = *at + 2 < text.len && text.at[*at] == ':' && text.at[*at + 1] == '/' &&
+		          text.at[*at + 2] == '/';
+		if (!is_of_path(text, start, *at))
+			return true;
+		start = *at;
+	}
+}
+
+/* `pip install x` declares, as `poetry add x` does; what follows up to the command's end is no use. */
+struct installing {
+	struct str before; /* the last word */
+	bool on;
+};
+
+static void
+see_install(struct installing *i, struct str word)
+{
+	static const char *const tools[] = {
+		"pip", "pip3", "pipx", "poetry", "uv", "pdm", "conda"
+	};
+	bool does = str_eq(word, STR("install")) || str_eq(word, STR("add"));
+
+	for (size_t t = 0; does && t < countof(tools); t++)
+		i->on = i->on || str_eq(i->before, str_of(tools[t]));
+	i->before = word;
+}
+
+static bool
+ends_command(char c)
+{
+	return c == ';' || c == '&' || c == '|' || c == '"' || c == '\'';
+}
+
+static void
+words_of_line(struct str line, text_word *fn, void *ctx)
+{
+	struct installing installing = { .on = false };
+	struct str word;
+	size_t at = 0;
+	bool scheme;
+
+	for (size_t last = 0; text_next_word(line, &at, &word, &scheme); last = at) {
+		for (size_t i = last; installing.on && line.at + i < word.at; i++)
+			installing.on = !ends_command(line.at[i]);
+		if (!installing.on)
+			fn(ctx, word, scheme);
+		see_install(&installing, word);
+	}
+}
+
+static size_t
+comment_at(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.at[i] == '#' &&
+		    (i == 0 || line.at[i - 1] == ' ' || line.at[i - 1] == '\t'))
+			return i;
+	return line.len;
+}
+
+/* "[tool.pytest.ini_options]": the sections of pyproject.toml and setup.cfg that declare are for
+ * the grammars, and what describes a project says nothing of what it uses. */
+static bool
+is_of_tool(struct str section)
+{
+	static const char *const declaring[] = {
+		"dependencies", "dependency-groups", "dev-packages", "packages", "extras",
+		"build-system", "metadata",          "options]",     "options.", "sources",
+	};
+
+	if (str_eq(section, STR("[project]")) || str_eq(section, STR("[tool.poetry]")) ||
+	    str_starts(section, STR("[project.urls")) || str_starts(section, STR("[tool.uv")) ||
+	    str_starts(section, STR("[tool.hatch.env")) || str_starts(section, STR("[tool.pdm")))
+		return false;
+	if (str_starts(section, STR("[options.entry")))
+		return true;
+	for (size_t i = 0; i < countof(declaring); i++)
+		if (has(section, declaring[i]))
+			return false;
+	return true;
+}
+
+/* "[tool.taskipy.tasks]": the tool is used. */
+static void
+tool_word(struct str section, text_word *fn, void *ctx)
+{
+	static const struct str start = { "[tool.", 6 };
+	struct str name = { section.at + start.len, 0 };
+
+	if (!str_starts(section, start))
+		return;
+	while (start.len + name.len < section.len &&
+	       (is_word(name.at[name.len]) || name.at[name.len] == '-'))
+		name.len++;
+	if (name.len > 0)
+		fn(ctx, name, false);
+}
+
+void
+text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
+{
+	struct str rest = text, line;
+	bool of_tool = false;
+
+	if (kind == TEXT_PYTHON)
+		strings_words(text, fn, ctx);
+	if (kind == TEXT_PYTHON || kind == TEXT_NONE)
+		return;
+	while (str_cut(&rest, '\n', &line)) {
+		if (kind != TEXT_PLAIN)
+			line.len = comment_at(line);
+		if (kind == TEXT_PROJECT && line.len > 0 && line.at[0] == '[') {
+			of_tool = is_of_tool(line);
+			tool_word(line, fn, ctx);
+		}
+		if (kind != TEXT_PROJECT || of_tool)
+			words_of_line(line, fn, ctx);
+	}
+}

@@ -1,0 +1,349 @@
+/*
+ * unused.c - contract.md, "Used, and so never unused-dependency", manifest by manifest.
+ */
+#include "requirements/unused.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "common/reread.h"
+#include "installed/installed.h"
+#include "packaging/name.h"
+#include "requirements/company.h"
+#include "requirements/manifest.h"
+#include "requirements/mentions.h"
+#include "requirements/written.h"
+#include "rules/python.h"
+
+/* The distributions that the tables tell the import names of, and those that are never judged. */
+static void
+build_known(struct search *s)
+{
+	const struct config *config = s->p->config;
+	struct names *names = s->audit->names;
+	struct str key;
+
+	for (uint32_t i = 0; table_key(TABLE_IMPORTS, i, &key); i++) {
+		struct strs dists = dists_of_import(key);
+
+		for (uint32_t k = 0; k < dists.count; k++) {
+			name_id id = names_find(names, dists.at[k]);
+
+			if (id != NAME_NONE)
+				*map_put(s->a, &s->known, id, NULL) = 1;
+		}
+	}
+	for (uint32_t i = 0; i < config->used.count; i++)
+		*map_put(s->a, &s->ours,
+		         names_put(names, name_canonical(s->a, config->used.at[i].text)), NULL) = 1;
+	for (uint32_t i = 0; i < config->provided.count; i++)
+		*map_put(s->a, &s->ours,
+		         names_put(names, name_canonical(s->a, config->provided.at[i].text)),
+		         NULL) = 1;
+}
+
+/* What files say of each other, and who uses which. */
+static void
+build_files(struct search *s)
+{
+	const struct scan *scan = s->p->scan;
+	struct str path;
+
+	s->services = arena_array(s->a, struct service_rows, scan->files.count);
+	for (service_id id = 0; id < s->p->services.count; id++) {
+		struct strs manifests = s->p->services.at[id].manifests;
+
+		for (uint32_t i = 0; i < manifests.count; i++) {
+			file_id file = scan_file(scan, manifests.at[i]);
+
+			if (file != UINT32_MAX)
+				*vec_push(s->a, &s->services[file]) = id;
+		}
+	}
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct facts *f = &scan->files.at[i].facts;
+
+		for (uint32_t d = 0; d < f->directives.count; d++) {
+			const struct fact_directive *row = &f->directives.at[d];
+			struct str value = facts_text(f, row->value);
+
+			if (row->kind == DIRECTIVE_PROJECT)
+				*map_put(s->a, &s->ours,
+				         names_put(s->audit->names, name_canonical(s->a, value)),
+				         NULL) = 1;
+			if (row->kind == DIRECTIVE_CONSTRAINT &&
+			    path_resolve(s->a, path_dir(scan->files.at[i].path), value, &path) &&
+			    scan_file(scan, path) != UINT32_MAX)
+				*map_put(s->a, &s->constraints, scan_file(scan, path), NULL) = 1;
+		}
+	}
+}
+
+/* For tests, documentation and the like: by its own name or a folder's. */
+static bool
+is_for_development(const struct search *s, struct str path)
+{
+	struct str rest = path_dir(path), part;
+
+	if (config_has(s->p->config->development, path) || purpose_is_development(path_stem(path)))
+		return true;
+	while (str_cut(&rest, '/', &part))
+		if (purpose_is_development(part))
+			return true;
+	return false;
+}
+
+static bool
+is_judged(const struct search *s, file_id id)
+{
+	static const char *const grammars[] = {
+		"requirements", "pyproject", "setup.cfg", "pipfile"
+	};
+	const struct scanned *file = &s->p->scan->files.at[id];
+	bool known = false;
+
+	if (file->facts.requirements.count == 0 || s->services[id].count == 0 ||
+	    file->grammar == NULL || map_find(&s->constraints, id) != NULL ||
+	    str_starts(path_base(file->path), STR("constraints")))
+		return false;
+	for (size_t i = 0; i < countof(grammars); i++)
+		known = known || strcmp(file->grammar->name, grammars[i]) == 0;
+	return (known ? manifest_is_sure(s->p, id)
+	              : str_eq(path_base(file->path), STR("setup.py"))) &&
+	       !is_for_development(s, file->path);
+}
+
+static void
+use_module(struct search *s, module_id m)
+{
+	const struct imported_module *row = &s->imported[m];
+
+	if (s->seen[m] == s->epoch)
+		return;
+	s->seen[m] = s->epoch;
+	s->any = true;
+	s->doubtful = s->doubtful || row->doubtful;
+	s->strays = s->strays || row->strays;
+	for (uint32_t i = 0; i < row->dists.count; i++)
+		*map_put(s->a, &s->used, row->dists.at[i], NULL) = s->epoch;
+}
+
+/* All modules below a directory: they are next to each other. */
+static void
+use_directory(struct search *s, struct str dir)
+{
+	struct modules modules = s->p->modules;
+	const char *text = arena_printf(s->a, STR_FMT "%s", STR_ARG(dir), dir.len > 0 ? "/" : "");
+	struct str start = { text, strlen(text) };
+	uint32_t low = 0, high = modules.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (str_order(modules.at[middle].path, start) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < modules.count && str_starts(modules.at[low].path, start); low++)
+		use_module(s, low);
+}
+
+/* Does an image get code from elsewhere, which may need anything? */
+static bool
+has_foreign_code(const struct search *s, const struct service *service)
+{
+	for (uint32_t i = 0; i < service->dockerfiles.count; i++) {
+		file_id id = scan_file(s->p->scan, service->dockerfiles.at[i]);
+
+		if (id == UINT32_MAX)
+			continue;
+		const struct facts *f = &s->p->scan->files.at[id].facts;
+		for (uint32_t d = 0; d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_COMMAND &&
+			    str_starts(facts_text(f, f->directives.at[d].value), STR("git\nclone")))
+				return true;
+	}
+	return false;
+}
+
+/* All that the manifest's services may load, and all that stands beside it. False when there is
+ * nothing, or when what is there cannot be known. */
+static bool
+use_modules(struct search *s)
+{
+	struct str home = path_dir(s->p->scan->files.at[s->file].path);
+
+	s->epoch++;
+	s->doubtful = s->strays = s->any = false;
+	if (str_eq(path_base(home), STR("requirements")))
+		home = path_dir(home);
+	use_directory(s, home);
+	for (uint32_t i = 0; i < s->services[s->file].count; i++) {
+		const struct service *service = &s->p->services.at[s->services[s->file].at[i]];
+
+		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
+		if (*astray == 0)
+			*astray = imported_strays(s->audit, service) ? 2 : 1;
+		s->strays = s->strays || *astray == 2;
+		s->doubtful = s->doubtful || has_foreign_code(s, service);
+		use_directory(s, service->path);
+		for (uint32_t m = 0; m < service->closure.count; m++)
+			use_module(s, service->closure.at[m]);
+	}
+	if (s->strays && !s->doubtful) {
+		use_directory(s, STR(""));
+		s->doubtful = false;
+	}
+	return s->any && !s->doubtful;
+}
+
+bool
+search_imports(const struct search *s, struct str dist)
+{
+	name_id id = names_find(s->audit->names, dist);
+	const uint32_t *epoch = id != NAME_NONE ? map_find(&s->used, id) : NULL;
+
+	return epoch != NULL && *epoch == s->epoch;
+}
+
+/* Is it for another Python or platform, or by all that is known for development? */
+static bool
+is_elsewhere(const struct search *s, struct str dist)
+{
+	service_id service = s->services[s->file].at[0];
+	const struct declaration *row = declared_find(&s->audit->services[service].declared, dist);
+
+	return row != NULL && row->purpose > PURPOSE_EXTRA;
+}
+
+static bool
+is_development_group(const struct search *s, struct str group)
+{
+	return group.len > 0 &&
+	       (config_has(s->p->config->development, group) ||
+	        purpose_is_development_group(group));
+}
+
+/* Does an installed environment tell its import names? */
+static bool
+is_installed(const struct search *s, struct str dist)
+{
+	return s->p->installed != NULL && installed_tops(s->p->installed, dist).count > 0;
+}
+
+static bool
+is_suspect(const struct search *s, const struct facts *f, const struct fact_requirement *row,
+           struct str dist)
+{
+	name_id id = names_find(s->audit->names, dist);
+	struct str module;
+
+	/* What conda installs need not be Python's. */
+	if ((row->flags & REQUIREMENT_CONDA) != 0)
+		return false;
+	/* REQ009 speaks of what the standard library replaces. */
+	if (stdlib_replaces(s->p->python, dist, &module) || is_elsewhere(s, dist))
+		return false;
+	return id != NAME_NONE &&
+	       (dist_is_own(dist) || map_find(&s->known, id) != NULL || is_installed(s, dist)) &&
+	       map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
+	       !is_development_group(s, facts_text(f, row->group)) && !is_company(s, dist);
+}
+
+/* Leave of the rows from `first` on those that the text of the manifest says nothing of. */
+static void
+drop_explained(struct search *s, uint32_t first)
+{
+	struct buf text = { 0 };
+	struct str path = s->p->scan->files.at[s->file].path;
+	uint32_t kept = first;
+
+	if (s->rows.count == first)
+		return;
+	(void)reread_file(s->p, path, &text);
+	if (!is_compiled(s->a, s->p->scan, path, buf_text(&text)))
+		for (uint32_t i = first; i < s->rows.count; i++)
+			if (!is_explained(buf_text(&text), s->rows.at[i].row))
+				s->rows.at[kept++] = s->rows.at[i];
+	s->rows.count = kept;
+	buf_release(&text);
+}
+
+static void
+search_manifest(struct search *s)
+{
+	const struct facts *f = &s->p->scan->files.at[s->file].facts;
+	uint32_t before = s->rows.count;
+
+	if (!use_modules(s) || is_freeze(s, f))
+		return;
+	for (uint32_t i = 0; i < f->requirements.count; i++) {
+		const struct fact_requirement *row = &f->requirements.at[i];
+		struct str name = facts_text(f, row->name);
+
+		if (name.len == 0)
+			continue;
+		struct str dist = name_canonical(s->a, name);
+		if (is_suspect(s, f, row, dist))
+			*vec_push(s->a, &s->rows) = (struct unused_row){
+				.file = s->file,
+				.row = row,
+				.dist = dist,
+				.service = s->services[s->file].at[0],
+				.services = s->services[s->file].count,
+			};
+	}
+	drop_explained(s, before);
+}
+
+/* Of the rows those whose distribution no other file names. */
+static void
+drop_mentioned(struct search *s)
+{
+	bool *wanted = arena_array(s->a, bool, s->p->services.count);
+	struct map asked = { 0 };
+	uint32_t kept = 0;
+	bool fresh;
+
+	for (uint32_t i = 0; i < s->rows.count; i++) {
+		struct service_rows services = s->services[s->rows.at[i].file];
+		name_id dist = names_find(s->audit->names, s->rows.at[i].dist);
+
+		for (uint32_t k = 0; k < services.count; k++)
+			wanted[services.at[k]] = true;
+		(void)map_put(s->a, &asked, dist, &fresh);
+		if (fresh)
+			*vec_push(s->a, &s->dists) = dist;
+	}
+	if (s->rows.count == 0)
+		return;
+	const struct mentions *m = mentions_find(s->a, s->audit, &s->dists, wanted);
+	for (uint32_t i = 0; i < s->rows.count; i++) {
+		struct service_rows services = s->services[s->rows.at[i].file];
+		name_id dist = names_find(s->audit->names, s->rows.at[i].dist);
+		bool named = false;
+
+		for (uint32_t k = 0; k < services.count; k++)
+			named = named || mentions_has(m, dist, services.at[k]);
+		if (!named)
+			s->rows.at[kept++] = s->rows.at[i];
+	}
+	s->rows.count = kept;
+}
+
+struct unused_rows
+unused_find(struct arena *a, struct audit *audit)
+{
+	const struct project *p = audit->project;
+	struct search s = { .a = a, .audit = audit, .p = p };
+
+	s.imported = imported_build(audit);
+	s.seen = arena_array(a, uint32_t, p->modules.count);
+	build_known(&s);
+	build_files(&s);
+	for (s.file = 0; s.file < p->scan->files.count; s.file++)
+		if (is_judged(&s, s.file))
+			search_manifest(&s);
+	drop_mentioned(&s);
+	return s.rows;
+}

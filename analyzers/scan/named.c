@@ -1,0 +1,109 @@
+/*
+ * named.c - which files other files name as lists of requirements.
+ */
+#include "scan/named.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+
+struct naming {
+	struct named_rows *out;
+	struct arena *arena;
+	const struct scanned *file;
+	struct strs paths;
+	bool *known;
+};
+
+static void
+take(struct naming *n, struct str path)
+{
+	uint32_t low = 0, high = n->paths.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = str_order(n->paths.at[middle], path);
+
+		if (order == 0) {
+			if (!n->known[middle])
+				*vec_push(n->arena, n->out) = middle;
+			n->known[middle] = true;
+			return;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+}
+
+static void
+take_from(struct naming *n, struct str dir, struct str value)
+{
+	struct str path;
+
+	if (value.len > 0 && path_resolve(n->arena, dir, value, &path))
+		take(n, path);
+}
+
+/* A path of the image, or of the build's context: any of its endings, in any directory around the
+ * Dockerfile. */
+static void
+take_image(struct naming *n, struct str value)
+{
+	struct str dir = path_dir(n->file->path);
+
+	for (;;) {
+		struct str rest = value, first;
+
+		while (rest.len > 0 && rest.at[0] == '/')
+			rest = (struct str){ rest.at + 1, rest.len - 1 };
+		while (rest.len > 0) {
+			take_from(n, dir, rest);
+			if (!str_cut(&rest, '/', &first))
+				break;
+		}
+		if (dir.len == 0)
+			return;
+		dir = path_dir(dir);
+	}
+}
+
+/* `COPY deps/prod.list /tmp/requirements`: the source of what is called so in the image. */
+static void
+take_copied(struct naming *n, struct str value)
+{
+	const struct facts *f = &n->file->facts;
+
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		const struct fact_directive *d = &f->directives.at[i];
+
+		if (d->kind == DIRECTIVE_COPY &&
+		    str_eq(path_base(facts_text(f, d->value)), path_base(value)))
+			take_image(n, facts_text(f, d->key));
+	}
+}
+
+void
+named_files(struct named_rows *out, struct arena *a, const struct scanned *file, struct strs paths,
+            bool *known)
+{
+	struct naming n = { out, a, file, paths, known };
+	const struct facts *f = &file->facts;
+	bool image = strcmp(file->grammar->name, "dockerfile") == 0;
+	uint32_t left = 1000; /* of a Dockerfile's own */
+
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		const struct fact_directive *d = &f->directives.at[i];
+		struct str value = facts_text(f, d->value);
+
+		if (d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT)
+			continue;
+		if (!image) {
+			take_from(&n, path_dir(file->path), value);
+		} else if (left > 0) {
+			take_image(&n, value);
+			take_copied(&n, value);
+			left--;
+		}
+	}
+}

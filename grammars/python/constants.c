@@ -1,0 +1,204 @@
+/*
+ * constants.c - how often each scope binds each name, and what it gives it.
+ */
+#include "grammars/python/constants.h"
+
+#include "base/arena.h"
+#include "grammars/python/bindings.h"
+#include "grammars/python/classes.h"
+#include "grammars/python/names.h"
+
+static uint64_t
+key_of(uint32_t scope, struct str name)
+{
+	return str_hash(name) + map_key(scope, 0);
+}
+
+static struct constant *
+constant_find(const struct reader *r, uint32_t scope, struct str name)
+{
+	const uint32_t *first = map_find(&r->constants_by_name, key_of(scope, name));
+
+	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
+		struct constant *c = &r->constants.at[at - 1];
+
+		if (c->scope == scope && str_eq(c->name, name))
+			return c;
+		at = c->next;
+	}
+	return NULL;
+}
+
+/* While names are counted, r->frame is the scope. */
+static void
+count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value)
+{
+	struct str text = name_text(r, name);
+	struct constant *known = constant_find(r, r->frame, text);
+	uint32_t *first;
+
+	if (known != NULL) {
+		known->times++;
+		return;
+	}
+	first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
+	*vec_push(r->arena, &r->constants) = (struct constant){
+		.name = text,
+		.scope = r->frame,
+		.times = 1,
+		.value = kind == BINDING_ASSIGN ? value : NODE_NIL,
+		.next = *first,
+	};
+	*first = r->constants.count;
+}
+
+/* The names of an import statement, from the first alias on. */
+static void
+count_aliases(struct reader *r, node_id statement, node_id alias)
+{
+	for (; alias != NODE_NIL; alias = tree_after(r->tree, statement, alias)) {
+		node_id name =
+			kind_of(r, alias) == NODE_ALIASED
+				? tree_last(r->tree, alias)
+				: tree_first(r->tree, alias);
+
+		if (name != NODE_NIL && kind_of(r, name) == NODE_IDENT)
+			count_name(r, name, BINDING_IMPORT, NODE_NIL);
+	}
+}
+
+static void
+count_statement(struct reader *r, node_id n)
+{
+	node_id first = tree_first(r->tree, n);
+
+	switch (kind_of(r, n)) {
+	case NODE_IMPORT:
+	case NODE_FUTURE:
+		count_aliases(r, n, first);
+		return;
+	case NODE_FROM:
+		count_aliases(r, n, tree_after(r->tree, n, first));
+		return;
+	case NODE_CLASS:
+	case NODE_DEF:
+		count_name(r, first, BINDING_CLASS, NODE_NIL);
+		return;
+	default:
+		each_name(r, n, count_name);
+	}
+}
+
+/* `global x` in a class or function: it may bind x in the module. */
+static void
+count_globals(struct reader *r, node_id n)
+{
+	uint32_t scope = r->frame;
+
+	r->frame = 0;
+	for (node_id i = tree_first(r->tree, n); i != NODE_NIL; i = tree_after(r->tree, n, i))
+		if (kind_of(r, i) == NODE_IDENT)
+			count_name(r, i, BINDING_UNPACK, NODE_NIL);
+	r->frame = scope;
+}
+
+/* Where a scope ends. */
+struct scope_end {
+	node_id at;
+	uint32_t outer;
+};
+
+VEC(scope_ends, struct scope_end);
+
+/* Something in the scope is a class: those around it have it too. */
+static void
+note_class(struct reader *r, const struct scope_ends *open)
+{
+	uint32_t scope = r->frame;
+
+	for (uint32_t i = open->count; !r->has_class.at[scope]; scope = open->at[i].outer) {
+		r->has_class.at[scope] = true;
+		if (i-- == 0)
+			return;
+	}
+}
+
+void
+constants_gather(struct reader *r)
+{
+	struct tree *t = r->tree;
+	struct scope_ends open = { 0 };
+	uint32_t scopes = 0, next = 0;
+	node_id body = NODE_NIL, owner = NODE_NIL;
+
+	r->frame = 0;
+	*vec_push(r->arena, &r->has_class) = false;
+	for (node_id i = 0; i < t->nodes.count; i++) {
+		enum node_kind kind = kind_of(r, i);
+
+		while (open.count > 0 && i >= open.at[open.count - 1].at)
+			r->frame = open.at[--open.count].outer;
+		if (i == body && body != NODE_NIL) {
+			*vec_push(r->arena, &open) = (struct scope_end){
+				.at = t->nodes.at[i].next,
+				.outer = r->frame,
+			};
+			r->frame = next;
+			if (kind_of(r, owner) == NODE_DEF)
+				each_parameter(r, owner, count_name);
+		}
+		count_statement(r, i);
+		if (kind == NODE_GLOBAL && open.count > 0)
+			count_globals(r, i);
+		if (kind == NODE_CLASS ||
+		    (kind == NODE_ASSIGN && is_class_call(r, tree_last(t, i))))
+			note_class(r, &open);
+		if (kind == NODE_CLASS || kind == NODE_DEF) {
+			next = ++scopes;
+			*vec_push(r->arena, &r->has_class) = false;
+			owner = i;
+			body = tree_child(t, i, NODE_BLOCK);
+		}
+	}
+	r->frame = 0;
+	for (node_id i = 0; i < t->nodes.count; i++)
+		t->nodes.at[i].flags &= (uint16_t)~NODE_HANDLED;
+}
+
+node_id
+constant_value(const struct reader *r, node_id name)
+{
+	const struct constant *c;
+
+	if (kind_of(r, name) != NODE_IDENT)
+		return NODE_NIL;
+	c = constant_find(r, reader_frame(r)->scope, name_text(r, name));
+	if (c == NULL)
+		c = constant_find(r, 0, name_text(r, name));
+	return c != NULL && c->times == 1 ? c->value : NODE_NIL;
+}
+
+node_id
+constant_of_module(const struct reader *r, node_id name)
+{
+	const struct constant *c;
+
+	if (kind_of(r, name) != NODE_IDENT)
+		return NODE_NIL;
+	c = constant_find(r, 0, name_text(r, name));
+	return c != NULL && c->times == 1 ? c->value : NODE_NIL;
+}
+
+bool
+scope_binds(const struct reader *r, uint32_t scope, struct str name)
+{
+	return constant_find(r, scope, name) != NULL;
+}
+
+bool
+scope_binds_once(const struct reader *r, uint32_t scope, struct str name)
+{
+	const struct constant *c = constant_find(r, scope, name);
+
+	return c != NULL && c->times == 1;
+}

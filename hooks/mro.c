@@ -1,0 +1,148 @@
+/*
+ * mro.c - `shoring mro [CLASS…]`: the order of classes, and what Python would refuse.
+ */
+#include "hooks/mro_say.h"
+#include "hooks/session.h"
+
+#include "base/nearest.h"
+
+/* All classes of the project, by path and line. */
+static void
+list_all(struct classes *c, struct class_ids_vec *out)
+{
+	const struct project *p = c->world.project;
+
+	for (module_id m = 0; m < p->modules.count; m++)
+		if (!p->modules.at[m].opaque)
+			for (uint32_t i = 0; i < p->modules.at[m].facts->classes.count; i++)
+				*vec_push(c->arena, out) = class_of_module(c, m, i);
+}
+
+/* Is it the dotted name, or the end of it? */
+static bool
+is_named(struct str name, struct str asked)
+{
+	return name.len >= asked.len &&
+	       memcmp(name.at + name.len - asked.len, asked.at, asked.len) == 0 &&
+	       (name.len == asked.len || name.at[name.len - asked.len - 1] == '.');
+}
+
+/* A class that no file of ours has. */
+static bool
+find_elsewhere(struct classes *c, struct str asked, struct class_ids_vec *out)
+{
+	struct str module = asked, name;
+	struct values v;
+	struct sight sight;
+
+	while (module.len > 0 && module.at[module.len - 1] != '.')
+		module.len--;
+	if (module.len == 0)
+		return false;
+	name = (struct str){ asked.at + module.len, asked.len - module.len };
+	module.len--;
+	sight = unit_find(&c->world, ENV_REPOSITORY, module);
+	if (sight.known != KNOWN_YES)
+		return false;
+	value_in_module(c, sight.unit, name, &v);
+	if (v.count != 1 || v.at[0].kind != VALUE_CLASS)
+		return false;
+	*vec_push(c->arena, out) = v.at[0].id;
+	return true;
+}
+
+static bool
+fail_unknown(const struct classes *c, const struct class_ids_vec *all, struct str asked,
+             struct err *err)
+{
+	size_t best = nearest_limit(asked);
+	struct str found = STR("");
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		struct str full = c->rows.at[all->at[i]].name;
+
+		/* Its full name, and every end of it. */
+		for (size_t at = 0; at < full.len; at++) {
+			if (at > 0 && full.at[at - 1] != '.')
+				continue;
+			struct str rest = { full.at + at, full.len - at };
+			size_t distance = nearest_distance(asked, rest);
+
+			if (distance < best) {
+				best = distance;
+				found = full;
+			}
+		}
+	}
+	if (found.len > 0)
+		return err_set(err, "there is no class `" STR_FMT "`; did you mean `" STR_FMT "`?",
+		               STR_ARG(asked), STR_ARG(found));
+	return err_set(err, "there is no class `" STR_FMT "`", STR_ARG(asked));
+}
+
+static bool
+choose(struct classes *c, struct strs operands, struct class_ids_vec *out, struct err *err)
+{
+	struct class_ids_vec all = { 0 };
+
+	list_all(c, &all);
+	if (operands.count == 0) {
+		*out = all;
+		return true;
+	}
+	for (uint32_t o = 0; o < operands.count; o++) {
+		uint32_t before = out->count;
+
+		for (uint32_t i = 0; i < all.count; i++)
+			if (is_named(c->rows.at[all.at[i]].name, operands.at[o]))
+				*vec_push(c->arena, out) = all.at[i];
+		if (out->count == before && !find_elsewhere(c, operands.at[o], out))
+			return fail_unknown(c, &all, operands.at[o], err);
+	}
+	return true;
+}
+
+static int
+mro(struct arena *a, const struct options *o, struct strs operands, struct buf *out)
+{
+	struct session s = { 0 };
+	struct classes c;
+	struct class_ids_vec chosen = { 0 };
+	struct strs none = { 0 };
+	bool json = str_eq(o->format, STR("json")), refused = false;
+	struct err err;
+
+	if (o->format.len > 0 && !json && !str_eq(o->format, STR("text"))) {
+		err_set(&err, "mro has the formats text and json, not `" STR_FMT "`",
+		        STR_ARG(o->format));
+		return command_fail(&err);
+	}
+	if (!session_open(&s, a, o, none, &err))
+		return command_fail(&err);
+	classes_open(&c, a, &s.project);
+	if (!choose(&c, operands, &chosen, &err))
+		return command_fail(&err);
+	for (uint32_t i = 0; i < chosen.count; i++) {
+		enum class_status status = class_verdict(&c, chosen.at[i])->status;
+
+		refused = refused || (status != STATUS_OK && status != STATUS_PARTIAL);
+		if (json)
+			mro_json(&c, chosen.at[i], out);
+		else
+			mro_text(&c, chosen.at[i], o->why, out);
+	}
+	int status = command_write(o, out);
+	return status != EXIT_CLEAN ? status : refused ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+int
+command_mro(const struct options *o, struct strs operands)
+{
+	struct arena arena = { 0 };
+	struct buf out = { 0 };
+	int status = mro(&arena, o, operands, &out);
+
+	buf_release(&out);
+	arena_release(&arena);
+	return status;
+}

@@ -1,0 +1,3 @@
+from .parts import *
+from .parts.base import Base as LibBase
+from . import parts

@@ -1,0 +1,3 @@
+from lib.parts.mixins import *
+from .base import Base
+__all__ = ["Mixin", "Base"]

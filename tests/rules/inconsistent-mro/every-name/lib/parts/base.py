@@ -1,0 +1,5 @@
+from ..parts.mixins import Mixin as M
+
+
+class Base(M):
+    pass

@@ -1,0 +1,6 @@
+class Mixin:
+    pass
+
+
+class _Hidden:
+    pass

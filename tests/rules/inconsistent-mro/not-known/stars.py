@@ -1,0 +1,1 @@
+from not_installed import *

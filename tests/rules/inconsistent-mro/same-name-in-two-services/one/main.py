@@ -1,0 +1,5 @@
+from app.base import Base, Mixin
+
+
+class Job(Mixin, Base):
+    pass

@@ -1,0 +1,6 @@
+class Mixin:
+    pass
+
+
+class Base:
+    pass

@@ -1,0 +1,2 @@
+from .base import Order
+from .special import Order

@@ -1,0 +1,14 @@
+class Alone(Alone):
+    pass
+
+
+class First(Second):
+    pass
+
+
+class Second(Third):
+    pass
+
+
+class Third(First):
+    pass

@@ -1,0 +1,5 @@
+from shop.items import Item
+
+
+class Order(Item):
+    pass

@@ -1,0 +1,10 @@
+class Registry(type):
+    pass
+
+
+class Plugin(metaclass=Registry):
+    pass
+
+
+class Sub(Plugin):
+    pass

@@ -1,0 +1,5 @@
+from a import Base, Mixin
+
+
+class Case(Base, Mixin):
+    pass

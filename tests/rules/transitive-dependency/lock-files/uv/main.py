@@ -1,0 +1,6 @@
+import madeup
+import below
+import deepest
+import speedups
+import slowly
+import elsewhere

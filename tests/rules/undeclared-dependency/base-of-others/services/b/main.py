@@ -1,0 +1,2 @@
+import dotenv
+from shared import log

@@ -1,0 +1,6 @@
+import cv2
+import flask
+import numpy
+import redis
+import torch
+import requests

@@ -1,0 +1,3 @@
+import click
+import psycopg2
+import requests

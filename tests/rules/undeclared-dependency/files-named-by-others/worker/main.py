@@ -1,0 +1,2 @@
+import celery
+import requests

@@ -1,0 +1,4 @@
+# /// script
+# dependencies = ["httpx", "not a requirement"]
+# ///
+import httpx

@@ -1,0 +1,5 @@
+from setuptools import setup
+
+from versions import requirements
+
+setup(name="computed", install_requires=["flask"] + requirements())

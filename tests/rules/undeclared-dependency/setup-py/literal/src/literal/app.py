@@ -1,0 +1,4 @@
+import click
+import flask
+import redis
+import requests

@@ -1,0 +1,4 @@
+import attr
+import core
+import flask
+import pytest

@@ -1,0 +1,3 @@
+import common
+import flask
+import httpx

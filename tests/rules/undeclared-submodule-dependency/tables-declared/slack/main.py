@@ -1,0 +1,1 @@
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore

@@ -1,0 +1,1 @@
+from fsspec.implementations.sftp import SFTPFileSystem

@@ -1,0 +1,1 @@
+from opentelemetry.instrumentation.pymongo import PymongoInstrumentor

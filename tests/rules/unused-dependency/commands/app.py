@@ -1,0 +1,4 @@
+import flask
+import subprocess
+
+subprocess.run("http --check example.org", shell=True)

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec uwsgi --ini app.ini

@@ -1,0 +1,5 @@
+import celery
+import fastapi
+import pandas
+import requests
+from pydantic import EmailStr

@@ -1,0 +1,4 @@
+import sys
+
+sys.path.append(sys.argv[1])
+import helpers

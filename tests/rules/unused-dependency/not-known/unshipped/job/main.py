@@ -1,0 +1,1 @@
+from unshipped_lib import tables

@@ -1,0 +1,3 @@
+import flask
+
+URL = f"postgresql+asyncpg://{1}/db"
