@@ -1,0 +1,112 @@
+"""Random packages full of classes, run by CPython itself: `shoring mro` and `shoring check` must say the same.
+
+SHORING_TEST_SEED chooses other trees, SHORING_TEST_CLASSES how many classes (class statements that CPython runs),
+SHORING_PYTHONS more interpreters (paths, separated as PATH is) to the running one; each runs a share of the trees.
+"""
+import collections
+import concurrent.futures
+import json
+import math
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from class_truth import Judged, judge, judge_findings, nearly, rows_of, truth_of
+
+SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
+CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "10000"))
+SHOW = int(os.environ.get("SHOW", "20"))
+A_TREE = 5000
+MORE = 1.15  # so many more are made: a module that cannot be imported takes others with it
+HERE = pathlib.Path(__file__).resolve().parent
+# Of what CPython makes, so much must be known exactly; of what it refuses, so much must be called so.
+EXACT, FOUND = 0.80, 0.60
+# Of all, so much may be said otherwise: a class that is refused for another reason, or by a metaclass of the library
+# for what its body holds. One that loads is never called refused.
+OTHERWISE = 0.005
+
+
+def interpreters():
+    return [sys.executable, *filter(None, os.environ.get("SHORING_PYTHONS", "").split(os.pathsep))]
+
+
+def run(*command, **more):
+    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=1200, check=False, **more)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
+    return done.stdout
+
+
+def make(task):
+    """A tree, and what CPython makes of it."""
+    top, seed, classes, python = task
+    os.makedirs(top)
+    names = run(python, HERE / "make_classes.py", top, seed, classes)
+    told = json.loads(run(python, HERE / "load_classes.py", "--survive", top, "-", input=names).decode())
+    return top, told
+
+
+def line_of(top, file, line):
+    return pathlib.Path(top, file).read_text(encoding="utf-8").split("\n")[line - 1].strip()
+
+
+def shown(top, rows):
+    return ["{}:{}: {}\n    CPython: {}\n    shoring: {}".format(
+        pathlib.Path(top, file), line, line_of(top, file, line), want, got) for file, line, want, got in rows[:SHOW]]
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory):
+    folder, pythons = tmp_path_factory.mktemp("classes"), interpreters()
+    number = max(1, math.ceil(CLASSES * MORE / A_TREE))
+    tasks = [(str(folder / str(i)), SEED + i, A_TREE, pythons[i % len(pythons)]) for i in range(number)]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(make, tasks))
+
+
+@pytest.fixture(scope="module")
+def answers(trees, shoring):
+    """What shoring says of each tree: {top: {(file, line): row}}"""
+    found = {}
+    for top, _ in trees:
+        done = shoring("mro", "--no-cache", "--format", "json", cwd=top, timeout=600)
+        assert done.code == 1, done.err
+        found[top] = rows_of(done.out)
+    return found
+
+
+def test_trees_are_what_they_are_for(trees):
+    rows = [row for _, told in trees for row in told["classes"]]
+    failed = [name for _, told in trees for name in told["failed"]]
+    refused = collections.Counter("refused" if "error" in row else "made" for row in rows if "spoiled" not in row)
+    print("{} classes in {} trees, {} refused; {} modules failed".format(len(rows), len(trees), refused["refused"], len(failed)))
+    assert len(rows) >= CLASSES
+    assert refused["refused"] > 0.02 * len(rows)
+
+
+def test_orders(trees, answers):
+    total, wrong, refused = Judged(), [], []
+    for top, told in trees:
+        truth, _ = truth_of(told["classes"])
+        judged = judge(truth, answers[top], nearly)
+        total.counts += judged.counts
+        wrong += shown(top, judged.wrong)
+        refused += shown(top, [row for row in judged.wrong if isinstance(row[2], list) and isinstance(row[3], str)])
+    print(dict(total.counts))
+    assert not refused, "\n".join(refused)
+    assert len(wrong) <= OTHERWISE * sum(total.counts.values()), "{} wrong:\n{}".format(len(wrong), "\n".join(wrong[:SHOW]))
+    assert total.counts["exact"] > EXACT * (total.counts["exact"] + total.counts["partial"])
+    assert total.counts["refused"] > FOUND * (total.counts["refused"] + total.counts["refused, partial"])
+
+
+def test_findings(trees, answers, shoring):
+    wrong, classes = [], 0
+    for top, told in trees:
+        truth, _ = truth_of(told["classes"])
+        classes += len(truth)
+        findings = shoring.json("--no-cache", "--select", "CLS", cwd=top, timeout=600)["findings"]
+        wrong += judge_findings(truth, answers[top], findings)
+    assert not [row for row in wrong if row[2] == "loads"], wrong
+    assert len(wrong) <= OTHERWISE * classes, wrong
