@@ -153,7 +153,6 @@ static bool
 add_pick(struct builder *b, uint32_t at)
 {
 	const struct pick *p = &b->picks.at[at];
-	type_id tuple = type_of_standard(b->c, STR("builtins.tuple"));
 
 	switch (p->kind) {
 	case VALUE_CLASS:
@@ -165,7 +164,7 @@ add_pick(struct builder *b, uint32_t at)
 		return add_alias(b, at);
 	case VALUE_NAMEDTUPLE:
 		b->out->tuple = true;
-		push(b, tuple, p->row);
+		push(b, type_of_standard(b->c, STR("builtins.tuple")), p->row);
 		return true;
 	default:
 		/* VALUE_TYPEDDICT; what it inherits is settled at the end. */
@@ -227,6 +226,16 @@ settle_typed_dict(struct builder *b)
 	return true;
 }
 
+/* Only where they matter: they are classes too, and need not ask for themselves. */
+static void
+look_up(struct builder *b)
+{
+	if (b->generic != TYPE_NONE)
+		return;
+	b->generic = type_of_standard(b->c, STR("typing.Generic"));
+	b->protocol = type_of_standard(b->c, STR("typing.Protocol"));
+}
+
 bool
 entries_make(struct classes *c, struct picks picks, struct entries *out, struct str *why)
 {
@@ -234,17 +243,22 @@ entries_make(struct classes *c, struct picks picks, struct entries *out, struct 
 		.c = c,
 		.picks = picks,
 		.out = out,
-		.generic = type_of_standard(c, STR("typing.Generic")),
-		.protocol = type_of_standard(c, STR("typing.Protocol")),
+		.generic = TYPE_NONE,
+		.protocol = TYPE_NONE,
 	};
 	bool fine = true, typed_dict;
 
 	*out = (struct entries){ .metaclass = TYPE_NONE };
+	for (uint32_t i = 0; i < picks.count; i++)
+		if (picks.at[i].kind != VALUE_CLASS)
+			look_up(&b);
 	for (uint32_t i = 0; i < picks.count && fine; i++)
 		fine = add_pick(&b, i);
 	typed_dict = out->metaclass != TYPE_NONE;
 	for (uint32_t i = 0; i < out->types.count; i++)
 		typed_dict = typed_dict || is_typed_dict(&b, out->types.at[i]);
+	if (typed_dict)
+		look_up(&b);
 	if (fine && typed_dict)
 		fine = settle_typed_dict(&b);
 	else if (fine && out->tuple)

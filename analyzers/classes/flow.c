@@ -183,6 +183,22 @@ run_after(struct flow *f, struct part whole, uint32_t group, struct outcome body
 	return out;
 }
 
+/* Is it asked for in the body, or after all of it has run? */
+static bool
+runs_to_place(const struct flow *f, struct part whole, uint32_t group)
+{
+	uint32_t end = group_end(f, group);
+
+	for (uint32_t arm = group; arm < end; arm++) {
+		enum block_kind kind = f->facts->blocks.at[arm].kind;
+
+		if ((kind == BLOCK_TRY || kind == BLOCK_TRY_ELSE) &&
+		    holds_place(f, part_of(f, whole, arm)))
+			return true;
+	}
+	return false;
+}
+
 static struct outcome
 run_try(struct flow *f, struct part whole, uint32_t group, uint64_t in)
 {
@@ -190,7 +206,7 @@ run_try(struct flow *f, struct part whole, uint32_t group, uint64_t in)
 	enum known fine = f->try_known(f->ctx, group, &at);
 	struct outcome body;
 
-	if (holds_place(f, part_of(f, whole, group)) ||
+	if (runs_to_place(f, whole, group) ||
 	    (fine == KNOWN_NO && !arms_catch_import(f->facts, group, group_end(f, group))))
 		fine = KNOWN_MAYBE;
 	body = fine == KNOWN_NO ? run_failing(f, whole, group, in, at)

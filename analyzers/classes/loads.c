@@ -34,10 +34,10 @@ look_at_imports(struct world *w, unit_id u, uint32_t depth)
 			continue;
 		sight = unit_imported(w, u, i);
 		one = sight.known == KNOWN_YES ? look_into(w, sight.unit, depth + 1) : sight.known;
-		/* In an arm of an if, it may not run. */
+		/* What cannot succeed in an arm is for another system: the arm does not run. */
 		if (one == KNOWN_NO && row->block == 0)
 			return KNOWN_NO;
-		if (one != KNOWN_YES)
+		if (one == KNOWN_MAYBE)
 			all = KNOWN_MAYBE;
 	}
 	return all;

@@ -36,6 +36,7 @@ static const char *const gone[] = {
 	"dummy_thread",
 	"htmlentitydefs",
 	"httplib",
+	"java",
 	"msvcrt",
 	"nt",
 	"robotparser",

@@ -6,6 +6,7 @@
 
 #define SCOPES_LIMIT 64   /* within one another */
 #define STARS_LIMIT  1000 /* star imports of one module */
+#define STARS_DEPTH  40   /* of lookups in which those are asked that may bind a name */
 
 /* A lookup in one scope. */
 struct lookup {
@@ -249,6 +250,33 @@ outwards(const struct classes *c, struct place p)
 	};
 }
 
+void
+scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
+{
+	struct lookup l = { .c = c, .unit = u, .name = name };
+	struct binding_range stars =
+		rows_before(&l, names_put(c->world.names, STR("*")), PLACE_END);
+	struct str text = names_text(c->world.names, name);
+
+	*out = (struct values){ 0 };
+	if (stars.count > STARS_LIMIT || (text.len > 0 && text.at[0] == '_') ||
+	    c->depth >= STARS_DEPTH)
+		return;
+	c->depth++;
+	while (stars.count-- > 0 && out->count == 0) {
+		const struct unit *unit = &c->world.units.at[u];
+		uint32_t row = unit->index->rows[stars.first + stars.count];
+		struct sight sight = unit_imported(&c->world, u, unit->facts->bindings.at[row].row);
+
+		if (sight.known == KNOWN_YES && c->world.units.at[sight.unit].facts != NULL)
+			*out = *value_bound(c, sight.unit, name);
+	}
+	c->depth--;
+	for (uint32_t i = 0; i < out->count; i++)
+		out->at[i].doubt = true;
+	out->unbound = out->weak = false;
+}
+
 /* In the module, then in builtins; at last further down in the module. */
 static void
 look_in_module(struct classes *c, struct place place, struct str name, struct values *out)
@@ -270,11 +298,16 @@ look_in_module(struct classes *c, struct place place, struct str name, struct va
 		value_of_standard(c, STR("builtins"), &builtin, &found);
 		values_add_all(out, &found);
 	}
-	if (out->count > 0 || found.weak || place.at == PLACE_END) {
+	if (out->count == 0 && found.weak) {
+		scope_of_stars(c, place.unit, id, &found);
+		values_add_all(out, &found);
 		if (out->count == 0)
 			values_add_unknown(c, out, name, STR(""));
-		return;
 	}
+	if (out->count == 0 && place.at == PLACE_END)
+		values_add_unknown(c, out, name, STR(""));
+	if (out->count > 0 || place.at == PLACE_END)
+		return;
 	found = *value_bound(c, place.unit, id);
 	for (uint32_t i = 0; i < found.count; i++)
 		found.at[i].late = true;

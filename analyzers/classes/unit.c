@@ -178,6 +178,25 @@ find_source(struct world *w, env_id env, struct str dotted)
 	return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
 }
 
+/* Is the missing submodule not there? Below a file that is no package, whoever names it has put it
+ * into sys.modules (os.path, six.moves); a package may change its __path__. */
+static bool
+is_absent(struct world *w, env_id env, struct str dotted)
+{
+	struct str package = dotted;
+	struct sight above;
+	const struct unit *u;
+
+	if (!cut_last(&package) || package.len == 0)
+		return true;
+	above = unit_find(w, env, package);
+	if (above.known != KNOWN_YES)
+		return above.known == KNOWN_NO;
+	u = &w->units.at[above.unit];
+	return u->kind == UNIT_PROJECT && u->package && u->facts != NULL &&
+	       unit_bindings(w, above.unit, 0, names_put(w->names, STR("__path__"))).count == 0;
+}
+
 static struct sight
 find(struct world *w, env_id env, struct str dotted)
 {
@@ -190,9 +209,11 @@ find(struct world *w, env_id env, struct str dotted)
 	target = project_find(w->project, env, dotted, &to);
 	if (target == TARGET_MODULE)
 		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
-	if (target == TARGET_MISSING)
-		return (struct sight){ KNOWN_NO, UNIT_NONE };
 	sight = unit_find(w, ENV_INSTALLED, dotted);
+	if (target == TARGET_MISSING && sight.known != KNOWN_YES)
+		return (struct sight){
+			is_absent(w, env, dotted) ? KNOWN_NO : KNOWN_MAYBE, UNIT_NONE
+		};
 	if (target == TARGET_NAMESPACE && sight.known != KNOWN_YES) {
 		struct sight source = find_source(w, env, dotted);
 

@@ -228,6 +228,12 @@ value_not_bound(struct classes *c, unit_id u, struct str name, struct values *ou
 		add_id(out, VALUE_UNIT, sub.unit);
 		return;
 	}
+	if (out->weak) {
+		scope_of_stars(c, u, names_put(c->world.names, name), out);
+		if (out->count > 0)
+			return;
+		unit = &c->world.units.at[u];
+	}
 	if (!unsure && unit->facts != NULL) {
 		name_id hook = names_put(c->world.names, STR("__getattr__"));
 
@@ -258,6 +264,15 @@ value_in_module(struct classes *c, unit_id u, struct str name, struct values *ou
 		value_not_bound(c, u, name, out);
 }
 
+static struct str
+first_part(struct str name)
+{
+	struct str rest = name, first = name;
+
+	str_cut(&rest, '.', &first);
+	return first;
+}
+
 static void
 value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
 {
@@ -268,11 +283,8 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	struct sight sight;
 
 	if (what.len == 0 && facts_text(f, import->alias).len == 0) {
-		struct str rest = module, first = module;
-
-		str_cut(&rest, '.', &first);
-		sight = unit_find(&c->world, c->world.units.at[u].env, first);
-		full = first;
+		full = first_part(module);
+		sight = unit_find(&c->world, c->world.units.at[u].env, full);
 	} else {
 		sight = unit_imported(&c->world, u, row);
 	}
@@ -285,6 +297,9 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	}
 	if (str_eq(what, STR("*")))
 		what = name;
+	/* Nothing comes after an import that fails for sure. */
+	if (sight.known == KNOWN_NO && never_there(first_part(full)))
+		return;
 	if (is_special(full, what, out))
 		return;
 	if (sight.known == KNOWN_YES)

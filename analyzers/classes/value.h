@@ -71,6 +71,10 @@ void value_of_name(struct classes *c, struct place place, struct str name, struc
 /* What may be bound to it in the place's own scope. */
 void scope_lookup(struct classes *c, struct place place, name_id name, struct values *out);
 
+/* What a star import of the module, of those that nobody knows to bind the name, would bind to it:
+ * the last that has it. */
+void scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out);
+
 /* expression.c: what is made of names. */
 
 /* The value of a canonical expression (facts.h, struct fact_base). */
