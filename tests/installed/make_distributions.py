@@ -32,7 +32,7 @@ def main():
         if name in ("pip", "wheel"):
             continue
         requires = [r for r in distribution.requires or ()
-                    if not re.search(r"extra\s*==", r) or re.search(r"['\"](sqlalchemy|standard|async|redis)['\"]", r)]
+                    if not re.search(r"extra\s*==", r) or re.search(r"['\"](sqlalchemy|standard|async|redis|full|sqs)['\"]", r)]
         points = "".join("[{}]\n{} = x\n".format(p.group, p.name) for p in distribution.entry_points)
         found[name] = {"files": modules(distribution), "points": points, "requires": requires,
                        "version": distribution.version}
