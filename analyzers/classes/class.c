@@ -94,6 +94,13 @@ first_name(const struct facts *f, const struct fact_base *call)
 	return STR("namedtuple");
 }
 
+/* What the class is called; the name that it is bound to where nobody says. */
+static struct str
+binding_name(const struct facts *f, const struct fact_binding *b)
+{
+	return facts_text(f, b->named != 0 ? b->named : b->name);
+}
+
 class_id
 class_of_call(struct classes *c, unit_id u, uint32_t row)
 {
@@ -109,7 +116,7 @@ class_of_call(struct classes *c, unit_id u, uint32_t row)
 			name = first_name(
 				unit->facts, &unit->facts->bases.at[row & ~CALL_IN_BASES]);
 		else
-			name = facts_text(unit->facts, unit->facts->bindings.at[row].name);
+			name = binding_name(unit->facts, &unit->facts->bindings.at[row]);
 		made.own_name = name;
 		made.name = dotted(c, unit->name, name);
 		*at = add(c, &made) + 1;

@@ -120,7 +120,7 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 
 	(void)number;
 	return span_holds(row->span) && (unsigned)row->kind <= BINDING_GLOBAL && row->row < rows &&
-	       texts_hold(f, row->name, row->target, row->guard, 0) &&
+	       texts_hold(f, row->name, row->target, row->guard, row->named) &&
 	       row->scope < f->scopes.count && row->block < f->blocks.count &&
 	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
 	       bool_holds(row, offsetof(struct fact_binding, plain)) &&

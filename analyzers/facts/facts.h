@@ -219,6 +219,9 @@ struct fact_binding {
 	uint32_t row;    /* in classes or imports; else 0 */
 	text_ref name;   /* "*" for a star import */
 	text_ref target; /* BINDING_ASSIGN only */
+	/* BINDING_ASSIGN of a call: the string that is its first argument, if that is a name (of
+	 * ASCII): X = namedtuple("Y", ...). */
+	text_ref named;
 	guard_ref guard;
 	uint32_t context;          /* enum context_flags */
 	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */

@@ -328,6 +328,8 @@ put_bindings(struct printer *p)
 		json_key(&p->j, "kind");
 		json_text(&p->j, kinds[row->kind]);
 		put_or_null(p, "target", row->target);
+		if (row->named != 0)
+			put_text(p, "named", row->named);
 		put_contexts(p, row->context);
 		put_guard(p, row->guard);
 		put_block(p, "block", row->block);

@@ -226,6 +226,7 @@ read_value(struct reader *r, node_id name, node_id value)
 	r->value = value;
 	r->value_class = class_by_call(r, name, value);
 	r->value_text = r->value_class == 0 ? facts_put(r->out, name_as_written(r, value)) : 0;
+	r->value_named = r->value_class == 0 ? named_by_call(r, value) : 0;
 }
 
 static void
@@ -241,6 +242,7 @@ add_row(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 		row.kind = r->value_class != 0 ? BINDING_CLASS : kind;
 		row.row = r->value_class != 0 ? r->value_class - 1 : 0;
 		row.target = r->value_text;
+		row.named = r->value_named;
 		/* A type can stand right after the name alone: `x: T = value`. */
 		row.annotated = row.kind == BINDING_ASSIGN &&
 		                kind_of(r, r->tree->nodes.at[name].next) == NODE_TYPE;

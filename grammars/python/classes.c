@@ -103,6 +103,27 @@ is_simple_name(struct str s)
 	return s.len > 0;
 }
 
+/* Is it a string that is such a name? */
+static bool
+is_name_in_quotes(const struct reader *r, node_id n, struct str *name)
+{
+	return string_value(r, n, name) && is_simple_name(*name);
+}
+
+text_ref
+named_by_call(struct reader *r, node_id value)
+{
+	node_id arguments = tree_after(r->tree, value, tree_first(r->tree, value)), first;
+	struct str name;
+
+	if (kind_of(r, value) != NODE_CALL || kind_of(r, arguments) != NODE_ARGUMENTS)
+		return 0;
+	first = tree_first(r->tree, arguments);
+	return first != NODE_NIL && is_name_in_quotes(r, first, &name)
+	               ? facts_put(r->out, name)
+	               : 0;
+}
+
 /* One of a call or subscript in a base: True, False, None and names in quotes are told too. */
 static struct fact_base
 inner_of(struct reader *r, node_id argument)
@@ -115,7 +136,7 @@ inner_of(struct reader *r, node_id argument)
 	if (str_eq(text, STR("True")) || str_eq(text, STR("False")) || str_eq(text, STR("None"))) {
 		base.expr = facts_put(r->out, text);
 		base.flags = 0;
-	} else if (string_value(r, value_of(r, argument), &name) && is_simple_name(name)) {
+	} else if (is_name_in_quotes(r, value_of(r, argument), &name)) {
 		const char *quoted = arena_printf(r->arena, "\"" STR_FMT "\"", STR_ARG(name));
 
 		base.expr = facts_put(r->out, (struct str){ quoted, name.len + 2 });

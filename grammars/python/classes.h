@@ -15,6 +15,8 @@ bool is_class_call(const struct reader *r, node_id value);
 /* The row + 1 of the class that such a call makes for the name it is assigned to; 0 when it is none,
  * or `type` is not the builtin. */
 uint32_t class_by_call(struct reader *r, node_id name, node_id value);
+/* The string that a call has as its first argument, if that is a name; 0 for none. */
+text_ref named_by_call(struct reader *r, node_id value);
 /* The rows of a class statement; `body` is the row of its scope. */
 void class_add(struct reader *r, node_id statement, uint32_t body);
 

@@ -132,6 +132,7 @@ struct reader {
 	struct map use_by_text; /* hash of its text to row + 1 */
 	node_id value;          /* the value that was read last: a = b = value */
 	text_ref value_text;    /* as a target */
+	text_ref value_named;   /* of a call: the name in quotes that it is given first */
 	uint32_t value_class;   /* row + 1 in classes, if it is a class_by_call(); else 0 */
 };
 

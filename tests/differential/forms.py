@@ -67,7 +67,7 @@ def show_import_whole(row):
 
 def show_binding_whole(row):
     """`3:1 x = target annotated in C @2`: with the arm; functions are plain or decorated"""
-    text = show_binding(row) + flags(row) + arm(row)
+    text = show_binding(row) + (" named " + row["named"] if "named" in row else "") + flags(row) + arm(row)
     if row["kind"] == "function":
         text += " plain" if row.get("plain") else " decorated"
         text += " gives " + row["gives"] if "gives" in row else ""

@@ -11,7 +11,7 @@ from reference_blocks import (TRIES, Branching, forever, handled_text, irrefutab
                               suppressed, test_text)
 from reference_calls import (builtin_import, configured_import, export, exports, import_module,
                              path_assignment, path_call)
-from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call,
+from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call, named_by_call,
                                slots_after, slots_in, slots_row)
 from reference_gives import gives
 from reference_guards import CAUGHT, MISSING_MODULE
@@ -301,6 +301,8 @@ class Reader:
             return
         row = {"line": where[0], "column": where[1], "name": name, "kind": kind,
                "target": canonical(value) if kind == "assign" else None}
+        if kind == "assign" and named_by_call(value):
+            row["named"] = named_by_call(value)
         if inexact:
             row["inexact"] = True
         if plain:
@@ -332,6 +334,7 @@ class Reader:
             if row["kind"] == "assign" and self.is_class(value):
                 row.update(kind="class", target=None, **{"class": self.calls[value][1]["qualname"]})
                 row.pop("annotated", None)
+                row.pop("named", None)
             yield where, row, place, to
         for where, name, place in self.declarations:
             scope, to = place.scope, place.scope.meant(name, self.module)

@@ -15,13 +15,23 @@ def expression(keyword, node):
     return ("**" if keyword == "**" else "") + canonical(node)
 
 
+def simple_name(node):
+    """What a string literal says, if that is a name of ASCII."""
+    text = literal(node) or ""
+    return text if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", text) else None
+
+
+def named_by_call(node):
+    return simple_name(node.args[0]) if isinstance(node, ast.Call) and node.args else None
+
+
 def argument(keyword, node):
     """An argument of an argument, as text."""
     text = expression(keyword, node)
     if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool)):
         text = str(node.value)
-    elif re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", literal(node) or ""):
-        text = '"{}"'.format(literal(node))
+    elif simple_name(node):
+        text = '"{}"'.format(simple_name(node))
     return text if keyword in (None, "**") else "{}={}".format(keyword, text)
 
 
