@@ -109,7 +109,7 @@ class_of_call(struct classes *c, unit_id u, uint32_t row)
 	const struct unit *unit = &c->world.units.at[u];
 
 	if (fresh) {
-		struct str name = STR("namedtuple");
+		struct str name;
 		struct class made = { .kind = CLASS_NAMEDTUPLE, .unit = u, .row = row };
 
 		if (row & CALL_IN_BASES)
