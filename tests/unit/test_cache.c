@@ -41,6 +41,7 @@ end(struct place *p)
 
 	if (!file_run("/", argv, STR(""), &out, &err))
 		die("%s", err.text);
+	buf_release(&out);
 	arena_release(&p->a);
 }
 
