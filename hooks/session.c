@@ -4,6 +4,7 @@
 #include "hooks/session.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/yaml.h"
 #include "classes/classes.h"
@@ -355,10 +356,17 @@ session_services(const struct session *s, struct strs names, struct err *err)
 	return true;
 }
 
+/* What findings are settled with. */
+struct judging {
+	const struct project *project;
+	struct strs lasting; /* by service_id */
+};
+
 static struct str
 owner_of(const void *ctx, file_id file)
 {
-	const struct project *p = ctx;
+	const struct judging *j = ctx;
+	const struct project *p = j->project;
 	module_id m = project_module_at(p, p->scan->files.at[file].path);
 
 	if (m == ID_NONE || p->modules.at[m].owner == ID_NONE)
@@ -366,13 +374,43 @@ owner_of(const void *ctx, file_id file)
 	return p->services.at[p->modules.at[m].owner].name;
 }
 
+static struct str
+lasting_of(const void *ctx, struct str service)
+{
+	const struct judging *j = ctx;
+	service_id id = project_service(j->project, service);
+
+	return id != ID_NONE ? j->lasting.at[id] : STR("");
+}
+
+/* A service's name changes when it is configured, or when another one of the same name comes; its
+ * path does not. Where several have one path, the name tells them apart. */
+static struct strs
+lasting_all(struct arena *a, const struct project *p)
+{
+	struct str *out = arena_array(a, struct str, p->services.count);
+	struct map paths = { 0 };
+
+	for (service_id s = 0; s < p->services.count; s++)
+		++*map_put(a, &paths, str_hash(p->services.at[s].path), NULL);
+	for (service_id s = 0; s < p->services.count; s++) {
+		const struct service *service = &p->services.at[s];
+		bool shared = *map_find(&paths, str_hash(service->path)) > 1;
+
+		out[s] = path_join(a, service->path, shared ? service->name : STR("."));
+	}
+	return (struct strs){ out, p->services.count };
+}
+
 struct settled
 session_judge(const struct session *s, const struct selection *selection)
 {
 	struct findings *findings = findings_new(s->arena, &s->config, selection);
+	struct judging judging = { &s->project, lasting_all(s->arena, &s->project) };
+	const struct settle_with with = { owner_of, lasting_of, &judging };
 
 	analyze_imports(&s->project, findings);
 	analyze_classes(&s->project, findings);
 	analyze_requirements(&s->project, findings);
-	return findings_settle(findings, &s->scan, owner_of, &s->project);
+	return findings_settle(findings, &s->scan, &with);
 }

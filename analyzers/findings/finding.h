@@ -50,9 +50,11 @@ struct finding {
 	struct str service, distribution, module, class;
 	struct chain chain; /* from where it starts to the file of the finding, or beyond it */
 	struct related related;
-	struct edits edits;     /* sorted, not overlapping; none: no fix */
-	bool safe;              /* the edits keep what the program does */
-	struct str fingerprint; /* set when settled: survives moved lines */
+	struct edits edits; /* sorted, not overlapping; none: no fix */
+	bool safe;          /* the edits keep what the program does */
+	/* Set when settled: 16 hexadecimal digits, of no other finding. The same while the fact is:
+	 * it survives moved lines, other findings and a rule's other wording. */
+	struct str fingerprint;
 };
 
 SLICE(finding_list, struct finding);

@@ -30,6 +30,15 @@ void findings_add(struct findings *f, const struct finding *finding);
 /* A formatted text in the list's arena, for a finding's message or help. */
 struct str findings_text(struct findings *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* What settling asks of the model. */
+struct settle_with {
+	/* The service of a file, "" for none. */
+	struct str (*owner)(const void *ctx, file_id file);
+	/* What tells a service from the others whatever it is called; "" for "". */
+	struct str (*lasting)(const void *ctx, struct str service);
+	const void *ctx;
+};
+
 struct settled {
 	struct finding_list list; /* by file, line, column, rule and service; no doubles */
 	uint32_t suppressed;      /* hidden by comments */
@@ -37,11 +46,9 @@ struct settled {
 };
 
 /* Add SRC findings for the problem rows of the files and SUP001 for comments that hid
- * nothing (of rules that ran on all of their file), `owner(ctx, file)` naming the service of
- * a file or ""; drop what comments hide, what is not selected and doubles; sort;
- * fingerprint. The findings are spent. */
+ * nothing (of rules that ran on all of their file); drop what comments hide, what is not
+ * selected and doubles; sort; fingerprint. The findings are spent. */
 struct settled
-findings_settle(struct findings *f, const struct scan *scan,
-                struct str (*owner)(const void *ctx, file_id file), const void *ctx);
+findings_settle(struct findings *f, const struct scan *scan, const struct settle_with *with);
 
 #endif

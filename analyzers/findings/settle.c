@@ -27,8 +27,7 @@ add_problem(struct findings *f, const struct scanned *file, const struct fact_pr
 
 /* The first problem of each kind in each file. */
 static void
-add_problems(struct findings *f, const struct scan *scan,
-             struct str (*owner)(const void *ctx, file_id file), const void *ctx)
+add_problems(struct findings *f, const struct scan *scan, const struct settle_with *with)
 {
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct scanned *file = &scan->files.at[i];
@@ -39,7 +38,7 @@ add_problems(struct findings *f, const struct scan *scan,
 			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
 
 			if (!*before)
-				add_problem(f, file, problem, owner(ctx, i));
+				add_problem(f, file, problem, with->owner(with->ctx, i));
 			*before = true;
 		}
 	}
@@ -146,29 +145,39 @@ mix(uint64_t hash, struct str text, bool digits)
 	return hash;
 }
 
+/* What makes it the same finding tomorrow: not its line, not what stands beside it, not how it is
+ * worded, nor which of the service's imports leads to the distribution first. */
 static uint64_t
-identity(const struct finding *finding)
+identity(const struct finding *finding, const struct settle_with *with)
 {
-	const char *id = rules[finding->rule].id;
-	uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), (struct str){ id, strlen(id) }, true);
+	const struct rule *rule = &rules[finding->rule];
+	struct str id = { rule->id, strlen(rule->id) };
+	bool of_service = rule->by_service && finding->distribution.len > 0;
+	bool source = finding->rule == RULE_SRC001 || finding->rule == RULE_SRC002;
+	uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), id, true);
 
-	hash = mix(hash, finding->file, true);
-	hash = mix(hash, finding->service, true);
+	if (rule->by_service)
+		hash = mix(hash, with->lasting(with->ctx, finding->service), true);
 	hash = mix(hash, finding->distribution, true);
+	if (of_service)
+		return hash;
+	hash = mix(hash, finding->file, true);
 	hash = mix(hash, finding->module, true);
 	hash = mix(hash, finding->class, true);
+	if (source || finding->distribution.len + finding->module.len + finding->class.len > 0)
+		return hash;
 	return mix(hash, finding->message, false);
 }
 
 /* Equal findings are told apart by their number among equals, in order. */
 static void
-set_fingerprints(struct findings *f, struct arena *view)
+set_fingerprints(struct findings *f, const struct settle_with *with, struct arena *view)
 {
 	struct map seen = { 0 };
 
 	for (uint32_t i = 0; i < f->rows.count; i++) {
 		struct finding *finding = &f->rows.at[i];
-		uint64_t hash = identity(finding);
+		uint64_t hash = identity(finding, with);
 		uint32_t before = (*map_put(view, &seen, hash, NULL))++;
 		char number[16];
 		int len = snprintf(number, sizeof(number), "%u", (unsigned)before);
@@ -181,25 +190,24 @@ set_fingerprints(struct findings *f, struct arena *view)
 }
 
 struct settled
-findings_settle(struct findings *f, const struct scan *scan,
-                struct str (*owner)(const void *ctx, file_id file), const void *ctx)
+findings_settle(struct findings *f, const struct scan *scan, const struct settle_with *with)
 {
 	struct settled out = { 0 };
 	struct arena view = { 0 };
 	struct suppressions *s = suppressions_new(&view, scan);
 	uint32_t kept = 0;
 
-	add_problems(f, scan, owner, ctx);
+	add_problems(f, scan, with);
 	sort_and_unite(f, &view);
 	drop_hidden(f, s, 0, &out.suppressed);
 
 	uint32_t first = f->rows.count;
-	suppressions_judge(s, f, owner, ctx);
+	suppressions_judge(s, f, with);
 	drop_hidden(f, s, first, &out.suppressed);
 	sort_and_unite(f, &view);
 
 	/* Before the selection: a fingerprint is the same whatever is asked for. */
-	set_fingerprints(f, &view);
+	set_fingerprints(f, with, &view);
 	for (uint32_t i = 0; i < f->rows.count; i++) {
 		const struct finding *finding = &f->rows.at[i];
 

@@ -38,9 +38,8 @@ struct suppressions *suppressions_new(struct arena *a, const struct scan *scan);
 rule_mask suppression_names(struct str name);
 /* Does a comment hide it? The comment is then in use. O(log comments of the file). */
 bool suppressions_hide(struct suppressions *s, const struct finding *finding);
-/* Add SUP001 for the comments that can be judged and are not in use; `owner` as for
- * findings_settle(). */
-void suppressions_judge(const struct suppressions *s, struct findings *f,
-                        struct str (*owner)(const void *ctx, file_id file), const void *ctx);
+/* Add SUP001 for the comments that can be judged and are not in use. */
+void suppressions_judge(
+	const struct suppressions *s, struct findings *f, const struct settle_with *with);
 
 #endif

@@ -305,8 +305,7 @@ judge_file(struct judge *j)
 }
 
 void
-suppressions_judge(const struct suppressions *s, struct findings *f,
-                   struct str (*owner)(const void *ctx, file_id file), const void *ctx)
+suppressions_judge(const struct suppressions *s, struct findings *f, const struct settle_with *with)
 {
 	struct judge j = { .s = s, .f = f };
 
@@ -316,7 +315,7 @@ suppressions_judge(const struct suppressions *s, struct findings *f,
 		if (s->files[i].count == 0 || s->scan->files.at[i].facts.problems.count > 0)
 			continue;
 		j.file = i;
-		j.service = owner(ctx, i);
+		j.service = with->owner(with->ctx, i);
 		judge_file(&j);
 	}
 	buf_release(&j.source);

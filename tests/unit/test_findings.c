@@ -24,7 +24,9 @@ add(struct findings *out, enum rule_id rule, const char *file, struct span span,
 static struct settled
 settle(struct fake *f, struct findings *out)
 {
-	return findings_settle(out, &f->scan, fake_owner, NULL);
+	const struct settle_with with = { .owner = fake_owner, .lasting = fake_lasting };
+
+	return findings_settle(out, &f->scan, &with);
 }
 
 /* A file whose comments start at `comment` (the first) and name `rules`. */
@@ -375,9 +377,64 @@ fingerprints_survive_moved_lines(struct test *t)
 	fake_close(&f);
 }
 
-TEST_MAIN(CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
-          CASE(a_comment_on_any_line_of_it_hides_a_finding),
-          CASE(a_file_comment_hides_all_of_a_file), CASE(what_hides_nothing_is_removed),
-          CASE(an_unknown_rule_is_said), CASE(what_did_not_run_is_not_judged),
-          CASE(a_file_with_problems_is_not_judged), CASE(only_an_explicit_name_hides_sup001),
-          CASE(selected_places_and_services), CASE(fingerprints_survive_moved_lines))
+/* The fingerprint of this finding alone. */
+static struct str
+fingerprint(struct fake *f, const struct finding *finding)
+{
+	struct findings *out = list(f);
+
+	findings_add(out, finding);
+	return settle(f, out).list.at[0].fingerprint;
+}
+
+static void
+fingerprints_are_of_the_fact(struct test *t)
+{
+	struct finding one = {
+		.rule = RULE_IMP001,
+		.file = STR("a.py"),
+		.span = { 0, 1, 1, 1, 1, 2 },
+		.message = STR("says this"),
+		.service = STR("api"),
+		.module = STR("lib.x"),
+	};
+	struct finding other = one, lacks = one;
+	struct fake f;
+
+	fake_open(&f);
+	other.message = STR("says that");
+	other.service = STR("renamed");
+	EXPECT_STR(fingerprint(&f, &one), fingerprint(&f, &other).at);
+	other.module = STR("lib.y");
+	EXPECT(!str_eq(fingerprint(&f, &one), fingerprint(&f, &other)));
+	other = one;
+	other.file = STR("b.py");
+	EXPECT(!str_eq(fingerprint(&f, &one), fingerprint(&f, &other)));
+
+	/* A service lacks a distribution, whichever import needs it first. */
+	lacks.rule = RULE_REQ001;
+	lacks.distribution = STR("numpy");
+	other = lacks;
+	other.file = STR("b.py");
+	other.module = STR("numpy.linalg");
+	EXPECT_STR(fingerprint(&f, &lacks), fingerprint(&f, &other).at);
+	other.service = STR("worker");
+	EXPECT(!str_eq(fingerprint(&f, &lacks), fingerprint(&f, &other)));
+
+	/* Where nothing is named, the message is all there is; but a file can be broken in one way. */
+	one.module = STR("");
+	other = one;
+	other.message = STR("says that");
+	EXPECT(!str_eq(fingerprint(&f, &one), fingerprint(&f, &other)));
+	one.rule = other.rule = RULE_SRC001;
+	EXPECT_STR(fingerprint(&f, &one), fingerprint(&f, &other).at);
+	fake_close(&f);
+}
+
+TEST_MAIN(
+	CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
+	CASE(a_comment_on_any_line_of_it_hides_a_finding), CASE(a_file_comment_hides_all_of_a_file),
+	CASE(what_hides_nothing_is_removed), CASE(an_unknown_rule_is_said),
+	CASE(what_did_not_run_is_not_judged), CASE(a_file_with_problems_is_not_judged),
+	CASE(only_an_explicit_name_hides_sup001), CASE(selected_places_and_services),
+	CASE(fingerprints_survive_moved_lines), CASE(fingerprints_are_of_the_fact))

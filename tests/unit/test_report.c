@@ -103,6 +103,7 @@ static void
 one_fact_in_several_services_is_one_entry(struct test *t)
 {
 	static const char *const services[] = { "web", "api", "job" };
+	const struct settle_with with = { .owner = fake_owner, .lasting = fake_lasting };
 	struct buf out = { 0 };
 	struct fake f;
 
@@ -129,9 +130,7 @@ one_fact_in_several_services_is_one_entry(struct test *t)
 			.service = STR("web"),
 			.message = STR("one") });
 	struct report r = {
-		.settled = findings_settle(list, &f.scan, fake_owner, NULL),
-		.scan = &f.scan,
-		.quiet = true
+		.settled = findings_settle(list, &f.scan, &with), .scan = &f.scan, .quiet = true
 	};
 	reporter_find(STR("concise"))->write(&r, &out);
 	EXPECT_STR(buf_text(&out),
