@@ -142,8 +142,34 @@ empty_path(const struct session *s)
 	return STR("");
 }
 
+/* The exit code, and a sentence on standard error where nothing was looked at. */
 static int
-answer(const struct options *o, const struct session *s, const struct settled *settled)
+conclude(const struct options *o, const struct session *s, const struct settled *settled,
+         const struct coverage *coverage)
+{
+	struct str empty = empty_path(s);
+	bool failed = settled->errors > 0 || (o->strict && settled->warnings > 0);
+
+	if (coverage->analysed == 0 && coverage->failed == 0) {
+		fprintf(stderr,
+		        "shoring: no Python file was analysed in " STR_FMT
+		        ": is this the right folder?\n",
+		        STR_ARG(s->root));
+		return EXIT_USAGE;
+	}
+	if (empty.len > 0) {
+		fprintf(stderr,
+		        "shoring: nothing was analysed in " STR_FMT
+		        ": no Python file, or an excluded or ignored one\n",
+		        STR_ARG(empty));
+		return EXIT_USAGE;
+	}
+	return failed && !o->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int
+answer(const struct options *o, const struct session *s, const struct selection *selection,
+       const struct settled *settled)
 {
 	const struct reporter *reporter =
 		reporter_find(o->format.len > 0 ? o->format : STR("text"));
@@ -152,38 +178,27 @@ answer(const struct options *o, const struct session *s, const struct settled *s
 		.scan = &s->scan,
 		.quote = true,
 		.color = command_color(o),
-		.quiet = o->quiet
+		.quiet = o->quiet,
+		.strict = o->strict,
 	};
 	struct buf out = { 0 }, summary = { 0 };
 
 	cover(s->arena, s, &report.coverage);
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		report.ran[i] =
+			selection->rules[i] &&
+			(!s->config.rules[i].set || s->config.rules[i].severity != SEVERITY_OFF);
+	int concluded = conclude(o, s, settled, &report.coverage);
+	report.status = (unsigned)concluded;
 	reporter->write(&report, &out);
-	int status = command_write(o, &out);
+	int written = command_write(o, &out);
 	if (o->output.len > 0 && !o->quiet) {
 		report_summary(&report, &summary);
 		fputs(summary.len > 0 ? summary.at : "", stderr);
 	}
 	buf_release(&out);
 	buf_release(&summary);
-	if (status != EXIT_CLEAN)
-		return status;
-	if (report.coverage.analysed == 0 && report.coverage.failed == 0) {
-		fprintf(stderr,
-		        "shoring: no Python file was analysed in " STR_FMT
-		        ": is this the right folder?\n",
-		        STR_ARG(s->root));
-		return EXIT_USAGE;
-	}
-	struct str empty = empty_path(s);
-	if (empty.len > 0) {
-		fprintf(stderr,
-		        "shoring: nothing was analysed in " STR_FMT
-		        ": no Python file, or an excluded or ignored one\n",
-		        STR_ARG(empty));
-		return EXIT_USAGE;
-	}
-	bool failed = settled->errors > 0 || (o->strict && settled->warnings > 0);
-	return failed && !o->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
+	return written != EXIT_CLEAN ? written : concluded;
 }
 
 static int
@@ -194,8 +209,12 @@ check(struct arena *a, const struct options *o, struct strs operands)
 	struct err err;
 
 	if (o->format.len > 0 && reporter_find(o->format) == NULL) {
-		err_set(&err, "there is no format `" STR_FMT "`; there are text, concise and json",
-		        STR_ARG(o->format));
+		struct buf names = { 0 };
+
+		reporter_names(&names);
+		err_set(&err, "there is no format `" STR_FMT "`; there are " STR_FMT,
+		        STR_ARG(o->format), STR_ARG(buf_text(&names)));
+		buf_release(&names);
 		return command_fail(&err);
 	}
 
@@ -207,7 +226,7 @@ check(struct arena *a, const struct options *o, struct strs operands)
 
 	/* What is wrong with it. Beyond this point no finding changes. */
 	struct settled settled = session_judge(&session, &selection);
-	return answer(o, &session, &settled);
+	return answer(o, &session, &selection, &settled);
 }
 
 int

@@ -38,8 +38,9 @@ static const struct option table[] = {
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
 	  "pyproject.toml)",
 	  TEXT, OPTIONS_PROJECT, AT(config) },
-	{ "--format", "NAME", "form of the answer (check: text, concise, json)", TEXT, OPTIONS_ALL,
-	  AT(format) },
+	{ "--format", "NAME",
+	  "form of the answer (check: text, concise, json, sarif, github, gitlab, junit)", TEXT,
+	  OPTIONS_ALL, AT(format) },
 	{ "--color", "WHEN", "auto, always or never", COLOR, OPTIONS_ALL, AT(color) },
 	{ "--jobs", "N", "threads (default: one a core)", NUMBER, OPTIONS_ALL, AT(jobs) },
 	{ "--no-cache", NULL, "keep and use nothing from earlier runs", FLAG, OPTIONS_ALL,

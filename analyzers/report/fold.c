@@ -9,6 +9,7 @@
 
 VEC(entry_rows, struct entry);
 VEC(service_rows, struct str);
+VEC(ref_rows, const struct finding *);
 
 /* Does "`service`" stand at the start of the text? */
 static bool
@@ -44,11 +45,12 @@ mentions(struct str text, struct str service)
 	return false;
 }
 
-static struct strs
-services_of(struct arena *a, struct finding_list list, uint32_t first, bool *done)
+static void
+gather(struct arena *a, struct finding_list list, uint32_t first, bool *done, struct entry *out)
 {
 	const struct finding *finding = &list.at[first];
 	struct service_rows services = { 0 };
+	struct ref_rows all = { 0 };
 
 	for (uint32_t i = first; i < list.count && same_place(finding, &list.at[i]); i++) {
 		struct str service = list.at[i].service;
@@ -57,12 +59,24 @@ services_of(struct arena *a, struct finding_list list, uint32_t first, bool *don
 		if (done[i] || again || !same_fact(finding, &list.at[i]))
 			continue;
 		done[i] = true;
+		*vec_push(a, &all) = &list.at[i];
 		if (service.len > 0)
 			*vec_push(a, &services) = service;
 	}
 	if (services.count == 1 && mentions(finding->message, finding->service))
 		services.count = 0;
-	return (struct strs){ services.at, services.count };
+	out->services = (struct strs){ services.at, services.count };
+	out->all = (struct finding_refs){ all.at, all.count };
+}
+
+/* An entry of one finding, which rules that ask for no service have. */
+static void
+stand_alone(struct arena *a, struct entry *out)
+{
+	struct ref_rows all = { 0 };
+
+	*vec_push(a, &all) = out->finding;
+	out->all = (struct finding_refs){ all.at, all.count };
 }
 
 struct entries
@@ -77,7 +91,9 @@ fold(struct arena *a, struct finding_list list)
 		if (done[i])
 			continue;
 		if (rules[list.at[i].rule].by_service)
-			entry.services = services_of(a, list, i, done);
+			gather(a, list, i, done, &entry);
+		else
+			stand_alone(a, &entry);
 		*vec_push(a, &entries) = entry;
 	}
 	return (struct entries){ entries.at, entries.count };
@@ -90,4 +106,15 @@ fold_services(struct buf *out, const struct entry *entry)
 		buf_str(out, i > 0 ? STR(", ") : STR(""));
 		show_str(out, entry->services.at[i]);
 	}
+}
+
+void
+fold_sentence(struct buf *out, const struct entry *entry)
+{
+	buf_str(out, entry->finding->message);
+	for (uint32_t i = 0; i < entry->services.count; i++) {
+		buf_str(out, i > 0 ? STR(", ") : STR(" (in "));
+		buf_str(out, entry->services.at[i]);
+	}
+	buf_str(out, entry->services.count > 0 ? STR(")") : STR(""));
 }

@@ -10,8 +10,11 @@
 
 struct arena;
 
+SLICE(finding_refs, const struct finding *);
+
 struct entry {
 	const struct finding *finding; /* the first of them */
+	struct finding_refs all;       /* one a service, the first among them */
 	struct strs services;          /* in which it holds; none where a rule asks for none, or the
 	                                  message names the only one */
 };
@@ -20,7 +23,9 @@ SLICE(entries, struct entry);
 
 /* In the order of the list. */
 struct entries fold(struct arena *a, struct finding_list list);
-/* Append "a, b, c". */
+/* Append "a, b, c", fit for a terminal. */
 void fold_services(struct buf *out, const struct entry *entry);
+/* Append "message (in a, b, c)": what one line says, for programs, as the texts have it. */
+void fold_sentence(struct buf *out, const struct entry *entry);
 
 #endif

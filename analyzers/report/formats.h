@@ -9,6 +9,17 @@
 void text_write(const struct report *r, struct buf *out);
 void concise_write(const struct report *r, struct buf *out);
 void json_write(const struct report *r, struct buf *out);
+void sarif_write(const struct report *r, struct buf *out);
+void github_write(const struct report *r, struct buf *out);
+void gitlab_write(const struct report *r, struct buf *out);
+void junit_write(const struct report *r, struct buf *out);
+
+struct entry;
+struct quote;
+
+/* An entry in several lines, as text reports have it; `quote` NULL: without the source. */
+void
+text_entry(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out);
 
 /* "path:line:column: error[rule-name] message", without a newline. */
 void report_line(const struct report *r, const struct finding *finding, struct buf *out);

@@ -8,6 +8,10 @@ const struct reporter reporters[] = {
 	{ "text", "for people: each finding with its way there and what to do", text_write },
 	{ "concise", "for people: one line a finding", concise_write },
 	{ "json", "for programs: everything that is known", json_write },
+	{ "sarif", "SARIF 2.1.0, for code scanning and editors", sarif_write },
+	{ "github", "annotations of GitHub Actions", github_write },
+	{ "gitlab", "GitLab's Code Quality report", gitlab_write },
+	{ "junit", "JUnit XML, for the test reports of CI servers", junit_write },
 	{ NULL, NULL, NULL },
 };
 
@@ -18,6 +22,13 @@ reporter_find(struct str name)
 		if (str_eq(name, (struct str){ r->name, strlen(r->name) }))
 			return r;
 	return NULL;
+}
+
+void
+reporter_names(struct buf *out)
+{
+	for (const struct reporter *r = reporters; r->name != NULL; r++)
+		buf_printf(out, "%s%s", r > reporters ? ", " : "", r->name);
 }
 
 void

@@ -21,13 +21,16 @@ struct report {
 	struct settled settled;
 	const struct scan *scan;
 	struct coverage coverage;
-	bool color; /* ANSI colours */
-	bool quote; /* text: the source line and a caret under each finding */
-	bool quiet; /* text: no summary */
+	bool color;           /* ANSI colours */
+	bool quote;           /* text: the source line and a caret under each finding */
+	bool quiet;           /* no summary */
+	bool strict;          /* warnings fail the run */
+	bool ran[RULE_COUNT]; /* rules that were looked for */
+	unsigned status;      /* the exit code */
 };
 
 struct reporter {
-	const char *name; /* "text", "concise", "json" */
+	const char *name; /* "text", "sarif" */
 	const char *help;
 	void (*write)(const struct report *r, struct buf *out);
 };
@@ -36,6 +39,8 @@ extern const struct reporter reporters[]; /* ends with a NULL name */
 
 /* By name; NULL when there is none. */
 const struct reporter *reporter_find(struct str name);
+/* Append "text, concise, …": all names. */
+void reporter_names(struct buf *out);
 /* The summary in one or more lines: findings by severity, coverage, notes. Ends text
  * reports; goes to standard error beside --output. */
 void report_summary(const struct report *r, struct buf *out);

@@ -66,14 +66,14 @@ put_related(const struct report *r, const struct finding *finding, struct buf *o
 	buf_char(out, '\n');
 }
 
-static void
-put_entry(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out)
+void
+text_entry(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out)
 {
 	const struct finding *finding = entry->finding;
 
 	report_line(r, finding, out);
 	buf_char(out, '\n');
-	if (r->quote)
+	if (r->quote && quote != NULL)
 		quote_finding(quote, r, finding, out);
 	put_chain(finding, out);
 	put_related(r, finding, out);
@@ -97,7 +97,7 @@ text_write(const struct report *r, struct buf *out)
 	struct entries entries = fold(&view, r->settled.list);
 
 	for (uint32_t i = 0; i < entries.count; i++) {
-		put_entry(r, &entries.at[i], &quote, out);
+		text_entry(r, &entries.at[i], &quote, out);
 		if (r->quote)
 			buf_char(out, '\n');
 	}

@@ -19,6 +19,10 @@ GOLDEN = {
     "colour.txt": ["--format", "text", "--color", "always"],
     "concise.txt": ["--format", "concise"],
     "report.json": ["--format", "json"],
+    "report.sarif": ["--format", "sarif"],
+    "github.txt": ["--format", "github"],
+    "gitlab.json": ["--format", "gitlab"],
+    "junit.xml": ["--format", "junit"],
 }
 
 
