@@ -26,7 +26,7 @@ struct options {
 	struct strs select, ignore, services;
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
-	bool quiet, strict, exit_zero, all, no_cache, why;
+	bool quiet, strict, exit_zero, all, no_cache, why, print;
 };
 
 /* Groups of options, for the commands that take them. */
@@ -36,6 +36,7 @@ enum option_group {
 	OPTIONS_FACTS = 1 << 2,
 	OPTIONS_PROJECT = 1 << 3, /* commands that read a project */
 	OPTIONS_MRO = 1 << 4,
+	OPTIONS_INIT = 1 << 5,
 };
 
 struct command {
@@ -51,6 +52,7 @@ int command_cache(const struct options *o, struct strs operands);
 int command_check(const struct options *o, struct strs operands);
 int command_explain(const struct options *o, struct strs operands);
 int command_facts(const struct options *o, struct strs operands);
+int command_init(const struct options *o, struct strs operands);
 int command_mro(const struct options *o, struct strs operands);
 int command_rules(const struct options *o, struct strs operands);
 int command_smoke(const struct options *o, struct strs operands);

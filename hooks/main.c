@@ -23,6 +23,14 @@ static const struct command commands[] = {
 	  "Exit code: 0 nothing found, 1 errors found, 2 the run could not be done, 3 a fault\n"
 	  "of shoring's own.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_CHECK, command_check },
+	{ "init", "", "look at the repository, write a commented shoring.yaml",
+	  "Writes shoring.yaml at the root of the repository: the services, each with what was "
+	  "found\n"
+	  "of it and where, and contracts that today's imports keep. What is nearly kept is a\n"
+	  "comment that names the imports in the way. Never overwrites a configuration.\n"
+	  "\n"
+	  "Exit code: 0 written, 2 there is a configuration already, or nothing to look at.\n",
+	  OPTIONS_ALL | OPTIONS_INIT, command_init },
 	{ "explain", "RULE", "what a rule means, why it matters, how to fix it",
 	  "RULE is a name or a code: `shoring explain forbidden-import`, `shoring explain "
 	  "IMP001`.\n",

@@ -34,6 +34,7 @@ static const struct option table[] = {
 	  AT(all) },
 	{ "--why", NULL, "show how the order comes about, step by step", FLAG, OPTIONS_MRO,
 	  AT(why) },
+	{ "--print", NULL, "write to standard output, and no file", FLAG, OPTIONS_INIT, AT(print) },
 	{ "--config", "FILE",
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
 	  "pyproject.toml)",

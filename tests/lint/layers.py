@@ -10,7 +10,7 @@ import sys
 LAYERS = [  # top to bottom; names on one line do not know of each other
     {"hooks"},
     {"report", "grammars"},
-    {"requirements"},
+    {"requirements", "advise"},
     {"imports", "classes"},
     {"common"},
     {"findings", "project"},
