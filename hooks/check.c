@@ -1,6 +1,7 @@
 /*
  * check.c - `shoring check`: the whole program, top to bottom.
  */
+#include "hooks/fix.h"
 #include "hooks/session.h"
 
 #include "base/path.h"
@@ -168,44 +169,69 @@ conclude(const struct options *o, const struct session *s, const struct settled 
 }
 
 static int
-answer(const struct options *o, const struct session *s, const struct selection *selection,
-       const struct settled *settled)
+answer(const struct options *o, const struct look *look, const struct fixes *fixes)
 {
+	const struct session *s = &look->session;
 	const struct reporter *reporter =
 		reporter_find(o->format.len > 0 ? o->format : STR("text"));
 	struct report report = {
-		.settled = *settled,
+		.settled = look->settled,
 		.scan = &s->scan,
+		.fixed = STR(""),
 		.quote = true,
 		.color = command_color(o),
 		.quiet = o->quiet,
 		.strict = o->strict,
 	};
-	struct buf out = { 0 }, summary = { 0 };
+	struct buf out = { 0 }, summary = { 0 }, fixed = { 0 };
 
+	if (fixes != NULL) {
+		fix_say(fixes, true, &fixed);
+		report.fixed = buf_text(&fixed);
+	}
 	cover(s->arena, s, &report.coverage);
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		report.ran[i] =
-			selection->rules[i] &&
+			look->selection.rules[i] &&
 			(!s->config.rules[i].set || s->config.rules[i].severity != SEVERITY_OFF);
-	int concluded = conclude(o, s, settled, &report.coverage);
+	int concluded = conclude(o, s, &look->settled, &report.coverage);
 	report.status = (unsigned)concluded;
 	reporter->write(&report, &out);
 	int written = command_write(o, &out);
 	if (o->output.len > 0 && !o->quiet) {
 		report_summary(&report, &summary);
 		fputs(summary.len > 0 ? summary.at : "", stderr);
+	} else if (fixes != NULL && !o->quiet && !reporter->summary) {
+		fputs(fixed.at, stderr);
 	}
 	buf_release(&out);
 	buf_release(&summary);
+	buf_release(&fixed);
 	return written != EXIT_CLEAN ? written : concluded;
 }
 
-static int
-check(struct arena *a, const struct options *o, struct strs operands)
+static bool
+judge(struct look *out, struct arena *a, const struct options *o, struct strs operands,
+      struct scan_texts texts, struct err *err)
 {
-	struct session session = { 0 };
-	struct selection selection;
+	*out = (struct look){ .session = { .texts = texts } };
+
+	/* What each file says, and what they say together; const from here on. */
+	if (!session_open(&out->session, a, o, operands, err) ||
+	    !choose(o, out->session.paths, &out->selection, err) ||
+	    !session_services(&out->session, o->services, err))
+		return false;
+
+	/* What is wrong with it. Beyond this point no finding changes. */
+	out->settled = session_judge(&out->session, &out->selection);
+	return true;
+}
+
+static int
+check(struct arena *a, struct arena *keep, const struct options *o, struct strs operands)
+{
+	struct fixes *fixes = NULL;
+	struct look look;
 	struct err err;
 
 	if (o->format.len > 0 && reporter_find(o->format) == NULL) {
@@ -217,24 +243,27 @@ check(struct arena *a, const struct options *o, struct strs operands)
 		buf_release(&names);
 		return command_fail(&err);
 	}
-
-	/* What each file says, and what they say together; const from here on. */
-	if (!session_open(&session, a, o, operands, &err) ||
-	    !choose(o, session.paths, &selection, &err) ||
-	    !session_services(&session, o->services, &err))
+	if (!judge(&look, a, o, operands, (struct scan_texts){ 0 }, &err))
 		return command_fail(&err);
-
-	/* What is wrong with it. Beyond this point no finding changes. */
-	struct settled settled = session_judge(&session, &selection);
-	return answer(o, &session, &selection, &settled);
+	if (o->fix || o->diff) {
+		fixes = fix_all(&look, a, keep, &(struct looking){ o, operands, judge }, &err);
+		if (fixes == NULL)
+			return command_fail(&err);
+	}
+	if (o->diff)
+		return fix_print(fixes, o);
+	if (o->fix && fix_write(fixes) != EXIT_CLEAN)
+		return EXIT_USAGE;
+	return answer(o, &look, fixes);
 }
 
 int
 command_check(const struct options *o, struct strs operands)
 {
-	struct arena arena = { 0 };
-	int status = check(&arena, o, operands);
+	struct arena arena = { 0 }, keep = { 0 };
+	int status = check(&arena, &keep, o, operands);
 
 	arena_release(&arena);
+	arena_release(&keep);
 	return status;
 }

@@ -26,7 +26,7 @@ struct options {
 	struct strs select, ignore, services;
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
-	bool quiet, strict, exit_zero, all, no_cache, why, print;
+	bool quiet, strict, exit_zero, all, no_cache, why, print, fix, diff;
 };
 
 /* Groups of options, for the commands that take them. */

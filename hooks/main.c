@@ -20,8 +20,10 @@ static const struct command commands[] = {
 	  "reports what is wrong. PATHs choose what is reported, not what is looked at: one\n"
 	  "changed file can break another.\n"
 	  "\n"
-	  "Exit code: 0 nothing found, 1 errors found, 2 the run could not be done, 3 a fault\n"
-	  "of shoring's own.\n",
+	  "Findings marked [*] have a safe fix: --diff shows them as a patch, --fix writes them.\n"
+	  "\n"
+	  "Exit code: 0 nothing found, 1 errors found (--diff: something to fix), 2 the run could\n"
+	  "not be done, 3 a fault of shoring's own.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_CHECK, command_check },
 	{ "init", "", "look at the repository, write a commented shoring.yaml",
 	  "Writes shoring.yaml at the root of the repository: the services, each with what was "

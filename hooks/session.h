@@ -10,7 +10,8 @@
 
 struct session {
 	struct arena *arena;
-	struct str root; /* absolute */
+	struct str root;         /* absolute */
+	struct scan_texts texts; /* what files are taken to hold; set before session_open() */
 	struct config config;
 	struct scan scan;
 	struct project project;

@@ -302,6 +302,14 @@ file_write(const char *path, struct str bytes, struct err *err)
 }
 
 bool
+file_write_plain(const char *path, struct str bytes, struct err *err)
+{
+	if (file_kind(path) == FILE_LINK)
+		return err_set(err, "%s: a link", path);
+	return file_write(path, bytes, err);
+}
+
+bool
 file_output(const char *path, struct str bytes, struct err *err)
 {
 	struct stat st;

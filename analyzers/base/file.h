@@ -22,6 +22,8 @@ bool file_read_plain(const char *path, size_t limit, struct buf *out, struct err
  * owner of an existing file are kept. A link is written through; what is neither a regular
  * file nor missing is refused. */
 bool file_write(const char *path, struct str bytes, struct err *err);
+/* file_write() that follows no link at the path's end: one is refused. */
+bool file_write_plain(const char *path, struct str bytes, struct err *err);
 /* file_write(), but what is no file (a pipe, a device, what /dev/stdout is just now) gets the bytes as
  * they are, after what it has: where somebody asks for output. May wait for a reader. */
 bool file_output(const char *path, struct str bytes, struct err *err);

@@ -72,8 +72,40 @@ changes_nothing(const struct class_check *c, class_id id, uint32_t without)
 	return order == was;
 }
 
+/* Does it change nothing in the other services that load the class, whose bases may be others? */
+static bool
+changes_nothing_elsewhere(const struct class_check *c, class_id id, uint32_t without)
+{
+	const struct class *row = &c->classes->rows.at[id];
+	const struct unit *u = &c->classes->world.units.at[row->unit];
+	const struct project *p = c->classes->world.project;
+	uint32_t argument = class_verdict(c->classes, id)->rows[without], at = row->row;
+	module_id module = u->module;
+	env_id own = u->env;
+
+	for (service_id s = 0; s < p->services.count; s++) {
+		if (p->services.at[s].env == own || !project_in_closure(p, s, module))
+			continue;
+		class_id there = class_of_row(
+			c->classes,
+			unit_of_module(&c->classes->world, p->services.at[s].env, module), at);
+		const struct verdict *v = class_verdict(c->classes, there);
+		uint32_t base = 0;
+
+		if (v->status != STATUS_OK || v->types.count != 1)
+			return false;
+		while (base < v->bases.count && v->rows[base] != argument)
+			base++;
+		if (base == v->bases.count || !changes_nothing(c, there, base))
+			return false;
+	}
+	return true;
+}
+
+/* Without one of two such bases the other may be needed: only the `first` of a class is offered to be
+ * left out. */
 static void
-report(const struct class_check *c, class_id id, uint32_t base)
+report(const struct class_check *c, class_id id, uint32_t base, bool first)
 {
 	const struct verdict *v = class_verdict(c->classes, id);
 	struct types *t = &c->classes->types;
@@ -92,7 +124,8 @@ report(const struct class_check *c, class_id id, uint32_t base)
 		STR_ARG(say_name(c, by)));
 	f.help = findings_text(c->out, "leave out `" STR_FMT "`", STR_ARG(say_name(c, type)));
 	f.chain = say_way(c, explain_way(c->classes, by, type));
-	f.edits = say_without(c, id, base);
+	if (first && changes_nothing_elsewhere(c, id, base))
+		f.edits = say_without(c, id, base);
 	f.safe = f.edits.count > 0;
 	findings_add(c->out, &f);
 }
@@ -111,9 +144,12 @@ check_redundant_base(const struct class_check *c)
 		    c->classes->world.project->modules.at[u->module].test)
 			continue;
 		const bool *redundant = explain_redundant(c->classes, v->bases, &count);
+		bool first = true;
 		for (uint32_t b = 0; b < v->bases.count && count > 0; b++)
 			if (redundant[b] && !is_said_on_purpose(c, v->bases.at[b]) &&
-			    is_plain(c, id, b) && changes_nothing(c, id, b))
-				report(c, id, b);
+			    is_plain(c, id, b) && changes_nothing(c, id, b)) {
+				report(c, id, b, first);
+				first = false;
+			}
 	}
 }

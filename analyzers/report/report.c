@@ -1,18 +1,19 @@
 /*
  * report.c - the table of formats, and the lines that formats for people share.
  */
+#include "findings/fix.h"
 #include "report/formats.h"
 #include "report/show.h"
 
 const struct reporter reporters[] = {
-	{ "text", "for people: each finding with its way there and what to do", text_write },
-	{ "concise", "for people: one line a finding", concise_write },
-	{ "json", "for programs: everything that is known", json_write },
-	{ "sarif", "SARIF 2.1.0, for code scanning and editors", sarif_write },
-	{ "github", "annotations of GitHub Actions", github_write },
-	{ "gitlab", "GitLab's Code Quality report", gitlab_write },
-	{ "junit", "JUnit XML, for the test reports of CI servers", junit_write },
-	{ NULL, NULL, NULL },
+	{ "text", "for people: each finding with its way there and what to do", text_write, true },
+	{ "concise", "for people: one line a finding", concise_write, true },
+	{ "json", "for programs: everything that is known", json_write, false },
+	{ "sarif", "SARIF 2.1.0, for code scanning and editors", sarif_write, false },
+	{ "github", "annotations of GitHub Actions", github_write, false },
+	{ "gitlab", "GitLab's Code Quality report", gitlab_write, false },
+	{ "junit", "JUnit XML, for the test reports of CI servers", junit_write, false },
+	{ NULL, NULL, NULL, false },
 };
 
 const struct reporter *
@@ -44,6 +45,8 @@ report_line(const struct report *r, const struct finding *finding, struct buf *o
 	show_paint(out, r->color, error ? PAINT_ERROR : PAINT_WARNING);
 	buf_printf(out, "%s[%s]", error ? "error" : "warning", rules[finding->rule].name);
 	show_paint(out, r->color, PAINT_NONE);
+	if (fix_is_offered(finding))
+		buf_str(out, STR(" [*]"));
 	buf_char(out, ' ');
 	show_str(out, finding->message);
 }
@@ -90,7 +93,11 @@ void
 report_summary(const struct report *r, struct buf *out)
 {
 	const struct settled *s = &r->settled;
+	uint32_t fixable = 0;
 
+	for (uint32_t i = 0; i < s->list.count; i++)
+		fixable += fix_is_offered(&s->list.at[i]);
+	buf_str(out, r->fixed);
 	if (s->errors == 0 && s->warnings == 0) {
 		buf_str(out, STR("No findings"));
 	} else {
@@ -110,6 +117,9 @@ report_summary(const struct report *r, struct buf *out)
 		buf_str(out, STR(" hidden by comments"));
 	}
 	buf_str(out, STR(".\n"));
+	if (fixable > 0)
+		buf_printf(
+			out, "%u of them fixable with `--fix` (marked [*]).\n", (unsigned)fixable);
 	for (uint32_t i = 0; i < r->coverage.notes.count; i++) {
 		buf_str(out, STR("Note: "));
 		show_str(out, r->coverage.notes.at[i]);

@@ -21,6 +21,7 @@ struct report {
 	struct settled settled;
 	const struct scan *scan;
 	struct coverage coverage;
+	struct str fixed;     /* what was fixed, lines of a summary; "" */
 	bool color;           /* ANSI colours */
 	bool quote;           /* text: the source line and a caret under each finding */
 	bool quiet;           /* no summary */
@@ -33,6 +34,7 @@ struct reporter {
 	const char *name; /* "text", "sarif" */
 	const char *help;
 	void (*write)(const struct report *r, struct buf *out);
+	bool summary; /* it ends with one, unless it is to be quiet */
 };
 
 extern const struct reporter reporters[]; /* ends with a NULL name */

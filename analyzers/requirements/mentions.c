@@ -312,9 +312,13 @@ read_texts(struct mentions *m)
 		buf_clear(&path);
 		buf_clear(&text);
 		buf_printf(&path, STR_FMT "/" STR_FMT, STR_ARG(scan->root), STR_ARG(m->path));
-		if (file_read(path.at, notebook ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT, &text,
-		              &err) &&
-		    text.len > 0 && memchr(text.at, '\0', text.len) == NULL)
+		const struct scan_text *given = scan_text(scan, m->path);
+		if (given != NULL)
+			buf_str(&text, given->text);
+		else if (!file_read(path.at, notebook ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT,
+		                    &text, &err))
+			continue;
+		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL)
 			text_words(buf_text(&text), kind, see_word, m);
 	}
 	buf_release(&path);

@@ -189,7 +189,7 @@ keep(const struct work *work, struct lane *lane, struct scanned *file, struct ke
 	}
 	if (!facts_open(known.block, &file->facts))
 		return false;
-	row->sum = known.sum;
+	row->sum = file->sum = known.sum;
 	row->block = known.block;
 	return true;
 }
@@ -202,11 +202,30 @@ parse(const struct work *work, struct lane *lane, struct scanned *file, struct k
 
 	file->grammar->read(
 		parser_of(work, lane, file->grammar), &lane->scratch, file->path, text, w);
-	kept->row.sum = str_sum(text);
+	kept->row.sum = file->sum = str_sum(text);
 	kept->row.block = facts_seal(w, &lane->sealed);
 	kept->parsed = true;
 	if (!facts_open(kept->row.block, &file->facts))
 		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
+}
+
+static const struct scan_text *
+text_at(struct scan_texts texts, struct str path)
+{
+	uint32_t low = 0, high = texts.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = str_order(texts.at[middle].path, path);
+
+		if (order == 0)
+			return &texts.at[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
 }
 
 static void
@@ -220,6 +239,14 @@ scan_one(void *ctx, size_t item, unsigned worker)
 
 	if (file->excluded)
 		return;
+	const struct scan_text *given = text_at(work->options->texts, file->path);
+	if (given != NULL) {
+		buf_clear(&lane->text);
+		buf_str(&lane->text, given->text);
+		parse(work, lane, file, kept);
+		arena_release(&lane->scratch);
+		return;
+	}
 	bool found = find_file(lane, work->options->root, file->path, &err);
 	if (found && keep(work, lane, file, kept))
 		return;
@@ -321,7 +348,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	int64_t since = file_now();
 	struct listing listing;
 
-	*out = (struct scan){ .root = options->root };
+	*out = (struct scan){ .root = options->root, .texts = options->texts };
 	if (!list_files(&listing, a, options->root, err))
 		return false;
 
@@ -350,7 +377,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	}
 	if (files.count > 1)
 		qsort(files.at, files.count, sizeof(*files.at), by_path);
-	if (options->cache != NULL)
+	if (options->cache != NULL && options->texts.count == 0)
 		out->kept = keep_for_next(&work, kept, files.count, since);
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
@@ -381,6 +408,12 @@ scan_file(const struct scan *s, struct str path)
 			high = middle;
 	}
 	return UINT32_MAX;
+}
+
+const struct scan_text *
+scan_text(const struct scan *s, struct str path)
+{
+	return text_at(s->texts, path);
 }
 
 /* The first of the paths that is not before dir + '/' + name; without the '/' and name when

@@ -19,13 +19,21 @@ typedef uint32_t file_id;
 /* A file over this many bytes is not read (SRC002). */
 #define SCAN_SIZE_LIMIT (16u << 20)
 
+/* What a file is taken to hold, whatever is on the disk: a change that is tried out. */
+struct scan_text {
+	struct str path, text;
+};
+
+SLICE(scan_texts, struct scan_text);
+
 struct scan_options {
 	struct str root;         /* absolute, canonical */
 	struct patterns exclude; /* paths; their Python files are listed and not read */
 	struct strs manifests;   /* files, relative to the root, that are requirements files
 	                            whatever their names */
 	struct reading reading;
-	unsigned jobs; /* 0: as many as there are cores */
+	struct scan_texts texts; /* sorted by path; none of them is kept in the cache */
+	unsigned jobs;           /* 0: as many as there are cores */
 
 	const char *cache;  /* the file that keeps facts between runs; NULL for none */
 	uint64_t cache_key; /* of all that facts depend on besides the files and their grammars */
@@ -36,6 +44,7 @@ struct scanned {
 	const struct grammar *grammar; /* what reads such files */
 	bool excluded;                 /* by the configuration: listed, not read, no facts */
 	struct facts facts;            /* sealed, in the scan's arena */
+	uint64_t sum; /* str_sum() of the bytes that the facts are of; 0 of one that was not read */
 };
 
 SLICE(scanned_files, struct scanned);
@@ -49,6 +58,7 @@ struct scan {
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
 	bool git;                   /* listed by git, not by a walk */
 	uint32_t kept;              /* files whose facts the cache had */
+	struct scan_texts texts;    /* as in the options */
 };
 
 /* False when the root cannot be listed. A single file that cannot be read is
@@ -57,6 +67,8 @@ bool scan_run(struct scan *out, struct arena *a, const struct scan_options *opti
               struct grammars grammars, struct err *err);
 /* The file of that path, or UINT32_MAX. O(log n). */
 file_id scan_file(const struct scan *s, struct str path);
+/* What the file is taken to hold; NULL: what is on the disk. O(log n). */
+const struct scan_text *scan_text(const struct scan *s, struct str path);
 /* Is there a file of that path (not ignored)? O(log n). */
 bool scan_has(const struct scan *s, struct str path);
 /* Is there a file below that directory ("" is the root)? O(log n). */

@@ -72,6 +72,7 @@ fake_file(struct fake *f, const char *path, struct str text, struct fact_writer 
 	struct err err;
 
 	file->path = test_of(path);
+	file->sum = str_sum(text);
 	if (w == NULL)
 		w = facts_write(&f->arena);
 	if (!facts_open(facts_seal(w, &f->arena), &file->facts) ||
