@@ -232,7 +232,8 @@ sort_names(struct table *table)
 {
 	struct fact *at = table->names.at;
 
-	qsort(at, table->names.count, sizeof(*at), by_place);
+	if (table->names.count > 0)
+		qsort(at, table->names.count, sizeof(*at), by_place);
 	for (size_t i = 1; i < table->names.count; i++)
 		if (at[i].space == at[i - 1].space && strcmp(at[i].name, at[i - 1].name) == 0 &&
 		    at[i].span.first <= at[i - 1].span.last)
