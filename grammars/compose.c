@@ -82,7 +82,7 @@ read_build(const struct manifest *m, const struct doc *build)
 	} else {
 		return;
 	}
-	manifest_directive(m, DIRECTIVE_BUILD, doc_span(build), context, dockerfile);
+	manifest_directive(m, DIRECTIVE_BUILD, doc_span(m, build), context, dockerfile);
 }
 
 /* A command: a list of words, or a line for a shell. */
@@ -105,7 +105,7 @@ read_command(struct compose *compose, const struct doc *doc, struct str key)
 	}
 	words = command_unwrap(&s, words);
 	while (command_next(words, &next, &c))
-		manifest_directive(m, DIRECTIVE_COMMAND, doc_span(doc), key,
+		manifest_directive(m, DIRECTIVE_COMMAND, doc_span(m, doc), key,
 		                   words_join(m->a, c.words, c.count, '\n'));
 }
 

@@ -124,7 +124,7 @@ static void
 read_dependency(struct manifest *m, const struct doc *item)
 {
 	if (item->kind == DOC_STRING) {
-		conda_add(m, item->text, doc_span(item));
+		conda_add(m, item->text, doc_span(m, item));
 		return;
 	}
 	for (uint32_t i = 0; item->kind == DOC_MAP && i < item->count; i++) {
@@ -134,7 +134,7 @@ read_dependency(struct manifest *m, const struct doc *item)
 			continue;
 		for (uint32_t k = 0; k < list->count; k++)
 			if (list->items[k]->kind == DOC_STRING)
-				pip_add_line(m, list->items[k]->text, doc_span(list->items[k]));
+				pip_add_line(m, list->items[k]->text, doc_span(m, list->items[k]));
 	}
 }
 

@@ -191,7 +191,7 @@ add_one(const struct manifest *m, const struct doc *named, const struct doc *doc
 {
 	static const char *const urls[] = { "git", "url", "hg", "svn", "bzr", "file" };
 	struct pep508 r = { named->key, STR(""), STR(""), STR(""), STR("") };
-	struct span span = named == doc ? doc_key_span(doc) : doc_span(doc);
+	struct span span = named == doc ? doc_key_span(m, doc) : doc_span(m, doc);
 
 	if (doc->kind == DOC_STRING) {
 		r.specifier = specifier(m->a, doc->text, style);

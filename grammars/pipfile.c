@@ -25,7 +25,7 @@ read_python(const struct manifest *m, const struct doc *requires)
 			continue;
 		const char *value =
 			arena_printf(m->a, i == 0 ? "==%.*s.*" : "==%.*s", STR_ARG(text));
-		manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON, doc_span(version), STR(""),
+		manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON, doc_span(m, version), STR(""),
 		                   (struct str){ value, strlen(value) });
 	}
 }

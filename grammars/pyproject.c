@@ -41,7 +41,7 @@ scripts_add(const struct manifest *m, const struct doc *table)
 			target = doc_string(doc_get(item, STR("callable")));
 		if (target.len > 0)
 			manifest_directive(
-				m, DIRECTIVE_SCRIPT, doc_key_span(item), item->key, target);
+				m, DIRECTIVE_SCRIPT, doc_key_span(m, item), item->key, target);
 	}
 }
 
@@ -113,7 +113,7 @@ expand_group(struct groups *g, uint32_t top)
 		}
 		const struct doc *item = at->group->items[at->next++];
 		if (item->kind == DOC_STRING) {
-			pip_add(g->m, item->text, doc_span(item), name);
+			pip_add(g->m, item->text, doc_span(g->m, item), name);
 			g->left--;
 		} else if (item->kind == DOC_MAP) {
 			const struct doc *group = included(g, item, top);

@@ -55,8 +55,8 @@ read_dependencies(const struct manifest *m, const struct doc *table, struct str 
 			struct str python = poetry_specifier(m->a, doc_string(item));
 
 			if (python.len > 0)
-				manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON, doc_key_span(item),
-				                   STR(""), python);
+				manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON,
+				                   doc_key_span(m, item), STR(""), python);
 		} else if (optional == NULL || optional->number == 0) {
 			dependency_add(m, item, group, DEPENDENCY_POETRY);
 		}
@@ -71,8 +71,9 @@ read_packages(const struct manifest *m, const struct doc *packages)
 		struct str root = doc_string(from);
 
 		if (packages->items[i]->kind == DOC_MAP)
-			manifest_directive(m, DIRECTIVE_PACKAGE_ROOT, doc_span(packages->items[i]),
-			                   STR(""), root.len > 0 ? root : STR("."));
+			manifest_directive(
+				m, DIRECTIVE_PACKAGE_ROOT, doc_span(m, packages->items[i]), STR(""),
+				root.len > 0 ? root : STR("."));
 	}
 }
 

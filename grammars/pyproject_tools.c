@@ -25,7 +25,7 @@ add_parent(const struct manifest *m, const struct doc *package)
 		path.len--;
 	parent = path_dir(path);
 	if (path.len > 0)
-		manifest_directive(m, DIRECTIVE_PACKAGE_ROOT, doc_span(package), STR(""),
+		manifest_directive(m, DIRECTIVE_PACKAGE_ROOT, doc_span(m, package), STR(""),
 		                   parent.len > 0 ? parent : STR("."));
 }
 
@@ -78,7 +78,7 @@ read_overrides(const struct manifest *m, const struct doc *overrides, struct str
 				const struct doc *value = doc_get(list->items[i], STR("value"));
 
 				if (value != NULL && value->kind == DOC_STRING)
-					pip_add(m, value->text, doc_span(value), group);
+					pip_add(m, value->text, doc_span(m, value), group);
 			}
 		}
 	}
@@ -107,8 +107,8 @@ read_hatch(const struct manifest *m, const struct doc *hatch)
 	for (uint32_t i = 0; sources != NULL && sources->kind == DOC_MAP && i < sources->count; i++)
 		if (sources->items[i]->kind == DOC_STRING && sources->items[i]->text.len == 0)
 			manifest_directive(
-				m, DIRECTIVE_PACKAGE_ROOT, doc_key_span(sources->items[i]), STR(""),
-				sources->items[i]->key);
+				m, DIRECTIVE_PACKAGE_ROOT, doc_key_span(m, sources->items[i]),
+				STR(""), sources->items[i]->key);
 	doc_directives(m, DIRECTIVE_INCLUDE, doc_get(files, STR("files")), STR(""));
 	for (uint32_t i = 0; extras != NULL && i < extras->count; i++)
 		doc_directives(m, DIRECTIVE_INCLUDE, extras->items[i],

@@ -9,25 +9,17 @@
 #include "grammars/toml.h"
 
 struct span
-doc_span(const struct doc *doc)
+doc_span(const struct manifest *m, const struct doc *doc)
 {
-	const struct doc_place p = doc->place;
-
-	return (struct span){ p.start, p.end, p.line, p.column, p.end_line, p.end_column };
+	return manifest_span(m, doc->place.start, doc->place.end);
 }
 
 struct span
-doc_key_span(const struct doc *doc)
+doc_key_span(const struct manifest *m, const struct doc *doc)
 {
-	const struct doc_place key = doc->key_place, end = doc->place;
+	uint32_t end = doc->key_place.end;
 
-	if (end.end < key.end)
-		return (struct span){
-			key.start, key.end, key.line, key.column, key.end_line, key.end_column
-		};
-	return (struct span){
-		key.start, end.end, key.line, key.column, end.end_line, end.end_column
-	};
+	return manifest_span(m, doc->key_place.start, doc->place.end > end ? doc->place.end : end);
 }
 
 struct str
@@ -94,11 +86,11 @@ doc_directives(const struct manifest *m, enum directive_kind kind, const struct 
 	if (doc == NULL)
 		return;
 	if (doc->kind == DOC_STRING)
-		manifest_directive(m, kind, doc_span(doc), key, doc->text);
+		manifest_directive(m, kind, doc_span(m, doc), key, doc->text);
 	for (uint32_t i = 0; doc->kind == DOC_LIST && i < doc->count; i++)
 		if (doc->items[i]->kind == DOC_STRING)
 			manifest_directive(
-				m, kind, doc_span(doc->items[i]), key, doc->items[i]->text);
+				m, kind, doc_span(m, doc->items[i]), key, doc->items[i]->text);
 }
 
 void
@@ -112,7 +104,7 @@ doc_requirements(const struct manifest *m, const struct doc *list, struct str gr
 		if (str_starts(text, STR("-e ")))
 			text = str_from(text, 3);
 		if (item->kind == DOC_STRING)
-			pip_add(m, text, doc_span(item), group);
+			pip_add(m, text, doc_span(m, item), group);
 	}
 }
 

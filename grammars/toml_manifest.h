@@ -7,9 +7,10 @@
 #include "base/doc.h"
 #include "grammars/manifest.h"
 
-struct span doc_span(const struct doc *doc);
+/* Where a value of the manifest's document stands in the file. The document is read from m->text. */
+struct span doc_span(const struct manifest *m, const struct doc *doc);
 /* From its key to its end. */
-struct span doc_key_span(const struct doc *doc);
+struct span doc_key_span(const struct manifest *m, const struct doc *doc);
 /* Is it a string, and which? "" when it is none. */
 struct str doc_string(const struct doc *doc);
 /* Add a PROBLEM_SYNTAX for "line:column: why". */
