@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format bench compare clean
+.PHONY: help demo build test test-packaging lint format bench compare fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -50,6 +50,12 @@ compare: build ## beside deptry and FawltyDeps, without and with all installed: 
 			-r tests/bench/comparing.txt -r $(BUILD)/compare/all.txt; }
 	@for tools in bare full; do echo "tools in $$tools environment"; $(BIN)/python tests/bench/compare.py \
 		"$(SHORING)" $(BUILD)/compare/$$tools/bin $(BUILD)/compare/repositories; done
+
+fuzz: .venv/ready ## every fuzz target for FUZZ_SECONDS (60) each; needs clang
+	@test -f build-fuzz/build.ninja || CC=clang $(BIN)/meson setup build-fuzz -Dfuzzing=true \
+		--buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+	@$(BIN)/ninja -C build-fuzz --quiet
+	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-60} build-fuzz
 
 clean: ## remove what was built, but not .venv
 	@rm -rf $(BUILD)

@@ -33,6 +33,7 @@ block_new(size_t room)
 	if (b == NULL)
 		die("out of memory");
 	b->room = room;
+	POISON(b->data, room);
 	return b;
 }
 
@@ -46,6 +47,9 @@ block_take(struct arena_block *b, size_t size, size_t align)
 		return NULL;
 	void *at = b->data + b->used + skip;
 	b->used += skip + size;
+	if (b->room - b->used > POISON_GAP)
+		b->used += POISON_GAP;
+	UNPOISON(at, size);
 	return at;
 }
 

@@ -13,4 +13,23 @@
 #define PRINTF_LIKE(fmt, args)
 #endif
 
+/* AddressSanitizer can be told which bytes of ours nobody may touch. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SHORING_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SHORING_ASAN 1
+#endif
+#endif
+#ifdef SHORING_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(at, size)   ASAN_POISON_MEMORY_REGION((at), (size))
+#define UNPOISON(at, size) ASAN_UNPOISON_MEMORY_REGION((at), (size))
+#define POISON_GAP         ((size_t)16) /* bytes left between two things, so that a step too far is seen */
+#else
+#define POISON(at, size)   ((void)(at), (void)(size))
+#define UNPOISON(at, size) ((void)(at), (void)(size))
+#define POISON_GAP         ((size_t)0)
+#endif
+
 #endif

@@ -3,8 +3,9 @@
  *
  * Facts are flat rows of fixed size with offsets into one string pool, so that a
  * file's facts are one block of bytes: a cache can write it and read it back as
- * it stands. They do not depend on the configuration, on other files or on the file's
- * path (but for its extension, and that it is called setup.py). Facts are sealed once and never change.
+ * it stands. All bytes of a row are in members, so that equal facts are equal blocks. They do not
+ * depend on the configuration, on other files or on the file's path (but for its extension, and that
+ * it is called setup.py). Facts are sealed once and never change.
  */
 #ifndef SHORING_FACTS_H
 #define SHORING_FACTS_H
@@ -113,6 +114,7 @@ struct fact_block {
 	/* The same for all arms. Of an if or match: one of the arms surely runs (`else`, `case _`).
 	 * Of a loop: the body surely runs once (`while True`). False for a try. */
 	bool exhaustive;
+	char unused[3];
 	guard_ref guard;  /* of the statements in the arm, as rows have it */
 	uint32_t context; /* enum context_flags, likewise */
 	/* BLOCK_EXCEPT: what is caught, canonical as bases are, with commas between: "ImportError",
@@ -224,10 +226,11 @@ struct fact_binding {
 	text_ref named;
 	guard_ref guard;
 	uint32_t context;          /* enum context_flags */
+	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
 	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
 	bool plain;                /* BINDING_FUNCTION: it has no decorator */
-	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
 	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
+	char unused;
 };
 
 enum export_kind {
@@ -256,6 +259,7 @@ struct fact_path {
 	enum path_kind kind;
 	text_ref path; /* normalised ("../../shared", "." for the directory itself); "": unknown */
 	bool front;    /* before the others (insert at 0), not after them */
+	char unused[3];
 	uint32_t context; /* enum context_flags */
 };
 
@@ -274,6 +278,7 @@ struct fact_ignore {
 	struct span span; /* of the comment */
 	text_ref rules;   /* "IMP001,unused-dependency", blanks removed; "" means all */
 	bool whole_file;  /* ignore-file: in the file's head */
+	char unused[3];
 };
 
 enum problem_kind {

@@ -1,0 +1,53 @@
+/*
+ * facts.c - fuzz target: a block of facts with bytes changed, as a broken cache may have it.
+ *
+ * The input is changes and a Python file: a byte that counts the changes, three bytes for each (where,
+ * little-endian, and what), and the file's text. What facts_open() lets through is safe to read.
+ */
+#include "facts/facts.h"
+
+#include "base/arena.h"
+#include "fuzz.h"
+#include "grammars/grammars.h"
+#include "look.h"
+
+static struct str
+seal(struct arena *a, struct str text)
+{
+	const struct reading reading = { 0 };
+	void *worker = grammar_python.worker_new(&reading);
+	struct arena scratch = { 0 };
+	struct fact_writer *w = facts_write(&scratch);
+
+	grammar_python.read(worker, &scratch, STR("a.py"), text, w);
+	struct str block = facts_seal(w, a);
+	arena_release(&scratch);
+	grammar_python.worker_free(worker);
+	return block;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	size_t changes = fuzz_take(&data, &size) % 16;
+	const uint8_t *change = data;
+	struct arena a = { 0 };
+	struct facts f;
+
+	if (size < 3 * changes)
+		return 0;
+	struct str block = seal(&a, fuzz_str(data + 3 * changes, size - 3 * changes));
+	/* Aligned as facts_open() asks, and of its own size. */
+	char *bytes = malloc(block.len);
+	MUST(bytes != NULL);
+	memcpy(bytes, block.at, block.len);
+	for (size_t i = 0; i < changes; i++, change += 3)
+		bytes[(change[0] | (size_t)change[1] << 8) % block.len] = (char)change[2];
+	if (facts_open((struct str){ bytes, block.len }, &f))
+		look_at(&f);
+	/* Cut short it is never one. */
+	MUST(!facts_open((struct str){ bytes, block.len - 1 }, &f));
+	free(bytes);
+	arena_release(&a);
+	return 0;
+}
