@@ -3,6 +3,7 @@
  */
 #include "hooks/fix.h"
 #include "hooks/session.h"
+#include "hooks/terminal.h"
 
 #include "base/path.h"
 #include "base/vec.h"
@@ -80,7 +81,12 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 	const struct scan *scan = &s->scan;
 	struct notes notes = { 0 }, excluded = { 0 };
 
+	struct str *names = arena_array(a, struct str, s->project.services.count);
+	for (service_id i = 0; i < s->project.services.count; i++)
+		names[i] = s->project.services.at[i].name;
 	*out = (struct coverage){
+		.service_names = { names, s->project.services.count },
+		.roots = s->project.environments.at[ENV_REPOSITORY].roots,
 		.manifests = s->project.manifests,
 		.services = s->project.services.count,
 		.environment = STR(""),
@@ -174,16 +180,24 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 	const struct session *s = &look->session;
 	const struct reporter *reporter =
 		reporter_find(o->format.len > 0 ? o->format : STR("text"));
+	struct terminal terminal;
+	struct buf out = { 0 }, summary = { 0 }, fixed = { 0 }, link = { 0 };
+
+	terminal_look(&terminal, o);
+	if (terminal.links)
+		terminal_base(&link, s->root);
 	struct report report = {
 		.settled = look->settled,
 		.scan = &s->scan,
 		.fixed = STR(""),
 		.quote = true,
-		.color = command_color(o),
+		.color = terminal.color,
+		.width = terminal.width,
+		.link = buf_text(&link),
+		.welcome = terminal.person && s->config.file.len == 0,
 		.quiet = o->quiet,
 		.strict = o->strict,
 	};
-	struct buf out = { 0 }, summary = { 0 }, fixed = { 0 };
 
 	if (fixes != NULL) {
 		fix_say(fixes, true, &fixed);
@@ -207,6 +221,7 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 	buf_release(&out);
 	buf_release(&summary);
 	buf_release(&fixed);
+	buf_release(&link);
 	return written != EXIT_CLEAN ? written : concluded;
 }
 

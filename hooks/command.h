@@ -62,7 +62,8 @@ int command_why(const struct options *o, struct strs operands);
 int command_fail(const struct err *err);
 /* Write a report to standard output, or to --output: EXIT_CLEAN, or EXIT_USAGE with why. */
 int command_write(const struct options *o, const struct buf *text);
-/* Are colours wanted on standard output? (--color, NO_COLOR, TERM, a terminal) */
+/* Are colours wanted on standard output? --color, else NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE,
+ * else whether it is a terminal that has them. */
 bool command_color(const struct options *o);
 
 #endif

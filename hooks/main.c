@@ -12,7 +12,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static const struct command commands[] = {
 	{ "check", "[PATH...]", "find what will break: imports, requirements, classes",
@@ -105,17 +104,6 @@ command_write(const struct options *o, const struct buf *text)
 		return command_fail(&err);
 	}
 	return EXIT_CLEAN;
-}
-
-bool
-command_color(const struct options *o)
-{
-	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	if (o->color != COLOR_AUTO)
-		return o->color == COLOR_ALWAYS;
-	return isatty(STDOUT_FILENO) && (none == NULL || *none == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0 && o->output.len == 0;
 }
 
 static int

@@ -4,11 +4,13 @@
 #include "report/fold.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "report/show.h"
 
 VEC(entry_rows, struct entry);
 VEC(service_rows, struct str);
+VEC(cause_rows, struct cause);
 VEC(ref_rows, const struct finding *);
 
 /* Does "`service`" stand at the start of the text? */
@@ -97,6 +99,65 @@ fold(struct arena *a, struct finding_list list)
 		*vec_push(a, &entries) = entry;
 	}
 	return (struct entries){ entries.at, entries.count };
+}
+
+static bool
+same_services(const struct entry *a, const struct entry *b)
+{
+	bool same = a->all.count == b->all.count;
+
+	for (uint32_t i = 0; i < a->all.count && same; i++)
+		same = str_eq(a->all.at[i]->service, b->all.at[i]->service);
+	return same;
+}
+
+/* A distribution is missing for one reason in all services; a module of one name may be another
+ * one in each. */
+static bool
+same_cause(const struct entry *a, const struct entry *b)
+{
+	const struct finding *x = a->finding, *y = b->finding;
+
+	if (x->rule != y->rule || !rules[x->rule].by_service || x->severity != y->severity)
+		return false;
+	if (x->distribution.len > 0)
+		return str_eq(x->distribution, y->distribution);
+	return str_eq(x->module, y->module) && same_services(a, b);
+}
+
+static uint64_t
+cause_hash(const struct entry *entry)
+{
+	const struct finding *f = entry->finding;
+	bool distribution = f->distribution.len > 0;
+
+	return str_hash(distribution ? f->distribution : f->module) * 31 + f->rule * 2 +
+	       (f->severity == SEVERITY_ERROR) +
+	       (distribution ? 0 : str_hash(f->service) * 7 + entry->all.count);
+}
+
+struct causes
+fold_causes(struct arena *a, struct entries entries)
+{
+	static const enum severity order[] = { SEVERITY_ERROR, SEVERITY_WARNING };
+	struct cause_rows causes = { 0 };
+	struct map by_hash = { 0 };
+
+	for (size_t o = 0; o < countof(order); o++)
+		for (uint32_t i = 0; i < entries.count; i++) {
+			const struct entry *entry = &entries.at[i];
+			bool fresh;
+
+			if (entry->finding->severity != order[o])
+				continue;
+			uint32_t *at = map_put(a, &by_hash, cause_hash(entry), &fresh);
+			if (fresh || !same_cause(causes.at[*at].at[0], entry)) {
+				*at = causes.count;
+				*vec_push(a, &causes) = (struct cause){ 0 };
+			}
+			*vec_push(a, &causes.at[*at]) = entry;
+		}
+	return (struct causes){ causes.at, causes.count };
 }
 
 void

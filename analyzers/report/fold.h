@@ -21,8 +21,19 @@ struct entry {
 
 SLICE(entries, struct entry);
 
+/* One cause, one item: a distribution that several services lack, a module that several places
+ * miss. */
+struct cause {
+	const struct entry **at; /* in the order of the list, at least one */
+	uint32_t count, room;
+};
+
+SLICE(causes, struct cause);
+
 /* In the order of the list. */
 struct entries fold(struct arena *a, struct finding_list list);
+/* Errors first, each in the order of its first entry. */
+struct causes fold_causes(struct arena *a, struct entries entries);
 /* Append "a, b, c", fit for a terminal. */
 void fold_services(struct buf *out, const struct entry *entry);
 /* Append "message (in a, b, c)": what one line says, for programs, as the texts have it. */

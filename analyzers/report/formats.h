@@ -14,14 +14,22 @@ void github_write(const struct report *r, struct buf *out);
 void gitlab_write(const struct report *r, struct buf *out);
 void junit_write(const struct report *r, struct buf *out);
 
+struct cause;
 struct entry;
 struct quote;
 
 /* An entry in several lines, as text reports have it; `quote` NULL: without the source. */
-void
-text_entry(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out);
+void entry_write(const struct report *r, const struct entry *entry, struct quote *quote,
+                 struct buf *out);
+/* The first entry of a cause, and where else it holds. */
+void cause_write(const struct report *r, const struct cause *cause, struct quote *quote,
+                 struct buf *out);
+/* report_summary(), with how many causes the findings have; 0: not told. */
+void summary_write(const struct report *r, uint32_t causes, struct buf *out);
 
-/* "path:line:column: error[rule-name] message", without a newline. */
+/* "path:line:column: error[rule-name]". */
+void report_place(const struct report *r, const struct finding *finding, struct buf *out);
+/* The same with " message" after it. */
 void report_line(const struct report *r, const struct finding *finding, struct buf *out);
 
 #endif

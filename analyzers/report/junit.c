@@ -105,7 +105,7 @@ put_entry(const struct report *r, const struct entry *entry, struct arena *a, st
 	put_attribute(out, "message", buf_text(&text));
 	buf_char(out, '>');
 	buf_clear(&text);
-	text_entry(&plain, entry, NULL, &text);
+	entry_write(&plain, entry, NULL, &text);
 	put_xml(out, buf_text(&text));
 	buf_printf(out, "</%s>\n    </testcase>\n", element);
 	buf_release(&text);

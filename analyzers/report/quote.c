@@ -9,9 +9,9 @@
 #include "findings/source.h"
 #include "report/show.h"
 
-/* Columns of a quoted line, and of what is shown before the caret. */
-#define QUOTE_WIDTH  96u
-#define QUOTE_BEFORE 56u
+/* Columns of a quoted line where no terminal says how many there are, and at least. */
+#define QUOTE_WIDTH 96u
+#define QUOTE_LEAST 24u
 /* Characters without a width that one place may have; more are cut off. */
 #define QUOTE_GLYPHS 512u
 
@@ -29,6 +29,22 @@ at_end(const struct quote *q, size_t at)
 }
 
 static void
+rewind_to_start(struct quote *q)
+{
+	q->line = q->col = 1;
+	q->at = 0;
+}
+
+/* Columns that are left beside a gutter of that many; one is for the mark of a cut. */
+static unsigned
+width_beside(const struct report *r, unsigned gutter)
+{
+	if (r->width == 0)
+		return QUOTE_WIDTH;
+	return r->width > gutter + 2 + QUOTE_LEAST ? r->width - gutter - 2 : QUOTE_LEAST;
+}
+
+static void
 open_file(struct quote *q, const struct report *r, struct str file)
 {
 	const struct str mark = STR("\xEF\xBB\xBF");
@@ -39,8 +55,7 @@ open_file(struct quote *q, const struct report *r, struct str file)
 	q->text = buf_text(&q->bytes);
 	if (str_starts(q->text, mark))
 		q->text = (struct str){ q->text.at + mark.len, q->text.len - mark.len };
-	q->line = q->col = 1;
-	q->at = 0;
+	rewind_to_start(q);
 }
 
 /* Go on to a line and column; false when the file ends before. */
@@ -105,7 +120,7 @@ window_before(const struct quote *q, unsigned room)
 static struct window
 window_at(const struct quote *q)
 {
-	struct window w = window_before(q, QUOTE_WIDTH);
+	struct window w = window_before(q, q->width);
 	unsigned columns = w.before, glyphs = 0;
 
 	for (size_t at = q->at; !w.cut && !at_end(q, at) && glyphs < QUOTE_GLYPHS; glyphs++) {
@@ -113,9 +128,9 @@ window_at(const struct quote *q)
 
 		columns += g.width;
 		at += g.len;
-		w.cut = columns > QUOTE_WIDTH;
+		w.cut = columns > q->width;
 	}
-	return w.cut ? window_before(q, QUOTE_BEFORE) : w;
+	return w.cut ? window_before(q, q->width * 7 / 12) : w;
 }
 
 /* Write what is in the window; `characters` are to be underlined, UINT32_MAX all to the line's
@@ -129,7 +144,7 @@ put_window(const struct quote *q, struct window *w, uint32_t characters, struct 
 	for (size_t at = w->start; !at_end(q, at); glyphs++) {
 		struct glyph g = show_glyph(rest_of(q, at));
 
-		if (columns + g.width > QUOTE_WIDTH || glyphs == 2 * QUOTE_GLYPHS) {
+		if (columns + g.width > q->width || glyphs == 2 * QUOTE_GLYPHS) {
 			buf_str(out, STR("…"));
 			break;
 		}
@@ -164,13 +179,16 @@ quote_finding(struct quote *q, const struct report *r, const struct finding *fin
 
 	if (!str_eq(q->file, finding->file))
 		open_file(q, r, finding->file);
+	if (span->line < q->line || (span->line == q->line && span->col < q->col))
+		rewind_to_start(q);
 	if (!q->open || !seek(q, span->line, span->col))
 		return;
 	if (span->end_line == span->line)
 		characters = span->end_col > span->col ? span->end_col - span->col : 1;
 
-	struct window w = window_at(q);
 	int width = snprintf(number, sizeof(number), "%u", (unsigned)span->line);
+	q->width = width_beside(r, (unsigned)width + 5);
+	struct window w = window_at(q);
 
 	put_gutter(out, r->color, number, width);
 	put_window(q, &w, characters, out);

@@ -10,7 +10,7 @@ const struct reporter reporters[] = {
 	{ "concise", "for people: one line a finding", concise_write, true },
 	{ "json", "for programs: everything that is known", json_write, false },
 	{ "sarif", "SARIF 2.1.0, for code scanning and editors", sarif_write, false },
-	{ "github", "annotations of GitHub Actions", github_write, false },
+	{ "github", "annotations of GitHub Actions", github_write, true },
 	{ "gitlab", "GitLab's Code Quality report", gitlab_write, false },
 	{ "junit", "JUnit XML, for the test reports of CI servers", junit_write, false },
 	{ NULL, NULL, NULL, false },
@@ -33,13 +33,16 @@ reporter_names(struct buf *out)
 }
 
 void
-report_line(const struct report *r, const struct finding *finding, struct buf *out)
+report_place(const struct report *r, const struct finding *finding, struct buf *out)
 {
 	bool error = finding->severity == SEVERITY_ERROR;
 
 	show_paint(out, r->color, PAINT_PLACE);
+	show_link(out, r->link, finding->file);
 	show_str(out, finding->file);
-	buf_printf(out, ":%u:%u:", (unsigned)finding->span.line, (unsigned)finding->span.col);
+	buf_printf(out, ":%u:%u", (unsigned)finding->span.line, (unsigned)finding->span.col);
+	show_link_end(out, r->link);
+	buf_char(out, ':');
 	show_paint(out, r->color, PAINT_NONE);
 	buf_char(out, ' ');
 	show_paint(out, r->color, error ? PAINT_ERROR : PAINT_WARNING);
@@ -47,6 +50,12 @@ report_line(const struct report *r, const struct finding *finding, struct buf *o
 	show_paint(out, r->color, PAINT_NONE);
 	if (fix_is_offered(finding))
 		buf_str(out, STR(" [*]"));
+}
+
+void
+report_line(const struct report *r, const struct finding *finding, struct buf *out)
+{
+	report_place(r, finding, out);
 	buf_char(out, ' ');
 	show_str(out, finding->message);
 }
@@ -92,6 +101,12 @@ put_coverage(struct buf *out, const struct coverage *c)
 void
 report_summary(const struct report *r, struct buf *out)
 {
+	summary_write(r, 0, out);
+}
+
+void
+summary_write(const struct report *r, uint32_t causes, struct buf *out)
+{
 	const struct settled *s = &r->settled;
 	uint32_t fixable = 0;
 
@@ -108,6 +123,8 @@ report_summary(const struct report *r, struct buf *out)
 			buf_str(out, STR(", "));
 		if (s->warnings > 0)
 			put_count(out, s->warnings, "warning", "warnings");
+		if (causes > 0 && causes < s->list.count)
+			buf_printf(out, " (%u cause%s)", (unsigned)causes, causes == 1 ? "" : "s");
 	}
 	buf_str(out, STR(" in "));
 	put_coverage(out, &r->coverage);

@@ -11,7 +11,8 @@
 struct coverage {
 	uint32_t files, analysed, excluded, failed; /* Python files */
 	uint32_t manifests, services;
-	struct str environment;  /* that was read: ".venv"; "": none */
+	struct strs service_names, roots; /* roots: of files outside services */
+	struct str environment;           /* that was read: ".venv"; "": none */
 	struct strs excluded_by; /* "12 by `exclude` in shoring.yaml", one sentence part each */
 	struct strs
 		notes; /* what selected or analysed nothing, what was skipped: a sentence each */
@@ -21,11 +22,14 @@ struct report {
 	struct settled settled;
 	const struct scan *scan;
 	struct coverage coverage;
-	struct str fixed;     /* what was fixed, lines of a summary; "" */
-	bool color;           /* ANSI colours */
-	bool quote;           /* text: the source line and a caret under each finding */
-	bool quiet;           /* no summary */
-	bool strict;          /* warnings fail the run */
+	struct str fixed; /* what was fixed, lines of a summary; "" */
+	bool color;       /* ANSI colours */
+	unsigned width;   /* text: columns of the terminal; 0: lines are not wrapped */
+	struct str link;  /* text: the URL of the root, to make links of paths; "": no links */
+	bool welcome;     /* text: a first run that somebody looks at: what was found, what next */
+	bool quote;       /* text: the source line and a caret under each finding */
+	bool quiet;       /* no summary */
+	bool strict;      /* warnings fail the run */
 	bool ran[RULE_COUNT]; /* rules that were looked for */
 	unsigned status;      /* the exit code */
 };

@@ -8,23 +8,15 @@
 #include "base/json.h"
 #include "report/fold.h"
 #include "report/formats.h"
+#include "report/show.h"
 #include "version.h"
 
-/* A relative reference (RFC 3986): every byte that it reserves, or that is no ASCII, is encoded. */
 static void
 put_uri(struct json *j, struct str path)
 {
 	struct buf uri = { 0 };
 
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-
-		if (letter || (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c) != NULL))
-			buf_char(&uri, (char)c);
-		else
-			buf_printf(&uri, "%%%02X", (unsigned)c);
-	}
+	show_url(&uri, path);
 	json_key(j, "artifactLocation");
 	json_object(j);
 	json_put_str(j, "uri", buf_text(&uri));

@@ -113,3 +113,36 @@ show_paint(struct buf *out, bool color, enum paint paint)
 	if (color)
 		buf_put(out, codes[paint], strlen(codes[paint]));
 }
+
+void
+show_url(struct buf *out, struct str path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		unsigned char c = (unsigned char)path.at[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		if (letter || (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c) != NULL))
+			buf_char(out, (char)c);
+		else
+			buf_printf(out, "%%%02X", (unsigned)c);
+	}
+}
+
+void
+show_link(struct buf *out, struct str base, struct str path)
+{
+	if (base.len == 0)
+		return;
+	buf_str(out, STR("\x1b]8;;"));
+	buf_str(out, base);
+	buf_char(out, '/');
+	show_url(out, path);
+	buf_str(out, STR("\x1b\\"));
+}
+
+void
+show_link_end(struct buf *out, struct str base)
+{
+	if (base.len > 0)
+		buf_str(out, STR("\x1b]8;;\x1b\\"));
+}

@@ -25,4 +25,16 @@ enum paint { PAINT_NONE, PAINT_ERROR, PAINT_WARNING, PAINT_PLACE, PAINT_FAINT, P
 /* Switch to a colour; nothing where `color` is false. */
 void show_paint(struct buf *out, bool color, enum paint paint);
 
+/* What is written until show_link_end() leads to the file, in terminals that know OSC 8. `base` is
+ * the URL of the root, without a slash at its end; "": nothing is written. */
+void show_link(struct buf *out, struct str base, struct str path);
+void show_link_end(struct buf *out, struct str base);
+/* Text that was made by the functions above, on lines of at most `width` columns where its blanks
+ * allow it; further lines are indented. Width 0: on one line. No newline at the end. */
+void show_wrapped(struct buf *out, struct str text, unsigned width, unsigned indent);
+/* Columns that such text takes on one line. */
+unsigned show_width(struct str text);
+/* A path as part of a URL: bytes that RFC 3986 reserves, or that are no ASCII, are encoded. */
+void show_url(struct buf *out, struct str path);
+
 #endif

@@ -1,5 +1,5 @@
 /*
- * text.c - findings for somebody who is about to commit: what, where, how it gets there, what to do.
+ * text.c - findings for somebody who is about to commit: one cause one item, errors first.
  */
 #include "base/arena.h"
 #include "report/fold.h"
@@ -7,86 +7,85 @@
 #include "report/quote.h"
 #include "report/show.h"
 
-/* Related places that are listed; the rest is counted. */
-#define RELATED_LIMIT 5
+/* Services that are named at the top; the rest is counted. */
+#define SERVICES_SHOWN 6
 
 static void
-put_label(const struct report *r, const char *label, struct buf *out)
+put_names(struct buf *out, struct strs names)
 {
-	buf_str(out, STR("  "));
-	show_paint(out, r->color, PAINT_HELP);
-	buf_printf(out, "%s:", label);
-	show_paint(out, r->color, PAINT_NONE);
-	buf_char(out, ' ');
-}
-
-/* The modules on the way, each with the import that leads to the next, and where the way ends: a
- * service's way at the finding, a contract's at what must not be reached. */
-static void
-put_chain(const struct finding *finding, struct buf *out)
-{
-	for (uint32_t i = 0; i < finding->chain.count; i++) {
-		const struct chain_step *step = &finding->chain.at[i];
-
-		buf_str(out, i == 0 ? STR("  ") : STR("    -> "));
-		show_str(out, step->module);
-		buf_str(out, STR(" ("));
-		show_str(out, step->file);
-		buf_printf(out, ":%u)\n", (unsigned)step->line);
-	}
-	/* Where it ends; classes that inherit from one another end with themselves. */
-	if (finding->chain.count == 0 ||
-	    (!rules[finding->rule].by_service && finding->module.len == 0))
-		return;
-	buf_str(out, STR("    -> "));
-	if (rules[finding->rule].by_service) {
-		show_str(out, finding->file);
-		buf_printf(out, ":%u", (unsigned)finding->span.line);
-	} else {
-		show_str(out, finding->module);
-	}
-	buf_char(out, '\n');
-}
-
-static void
-put_related(const struct report *r, const struct finding *finding, struct buf *out)
-{
-	uint32_t count = finding->related.count;
-
-	if (count == 0)
-		return;
-	put_label(r, "also", out);
-	for (uint32_t i = 0; i < count && i < RELATED_LIMIT; i++) {
+	for (uint32_t i = 0; i < names.count && i < SERVICES_SHOWN; i++) {
 		buf_str(out, i > 0 ? STR(", ") : STR(""));
-		show_str(out, finding->related.at[i].file);
-		buf_printf(out, ":%u", (unsigned)finding->related.at[i].line);
+		show_str(out, names.at[i].len > 0 ? names.at[i] : STR("."));
 	}
-	if (count > RELATED_LIMIT)
-		buf_printf(out, " and %u more", (unsigned)(count - RELATED_LIMIT));
-	buf_char(out, '\n');
+	if (names.count > SERVICES_SHOWN)
+		buf_printf(out, " and %u more", (unsigned)(names.count - SERVICES_SHOWN));
 }
 
-void
-text_entry(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out)
+static void
+put_wrapped(const struct report *r, struct buf *line, unsigned indent, struct buf *out)
 {
-	const struct finding *finding = entry->finding;
-
-	report_line(r, finding, out);
+	show_wrapped(out, buf_text(line), r->width, indent);
 	buf_char(out, '\n');
-	if (r->quote && quote != NULL)
-		quote_finding(quote, r, finding, out);
-	put_chain(finding, out);
-	put_related(r, finding, out);
-	if (entry->services.count > 0) {
-		put_label(r, entry->services.count == 1 ? "in service" : "in services", out);
-		fold_services(out, entry);
+	buf_clear(line);
+}
+
+/* What shoring took for granted, for somebody who has told it nothing. */
+static void
+put_welcome(const struct report *r, struct buf *out)
+{
+	const struct coverage *c = &r->coverage;
+	struct buf line = { 0 };
+
+	buf_str(&line, STR("No shoring.yaml: looked around and found "));
+	if (c->services == 0) {
+		buf_str(&line, STR("no service (a folder with a manifest or a Dockerfile)"));
+	} else {
+		buf_printf(&line, "%u service%s: ", (unsigned)c->services,
+		           c->services == 1 ? "" : "s");
+		put_names(&line, c->service_names);
+	}
+	put_wrapped(r, &line, 2, out);
+	buf_str(&line, STR("Import roots: "));
+	put_names(&line, c->roots);
+	buf_str(&line, c->services > 0 ? STR(", and each service's own") : STR(""));
+	if (c->environment.len > 0) {
+		buf_str(&line, STR("; environment: "));
+		show_str(&line, c->environment);
+	}
+	put_wrapped(r, &line, 2, out);
+	buf_char(out, '\n');
+	buf_release(&line);
+}
+
+/* What to do next. */
+static void
+put_farewell(const struct report *r, struct causes causes, struct buf *out)
+{
+	if (causes.count > 0)
+		buf_printf(out, "`shoring explain %s` says what a rule means and how to fix it.\n",
+		           rules[causes.at[0].at[0]->finding->rule].name);
+	if (!r->welcome)
+		return;
+	buf_str(out, STR("`shoring init` writes down what was found, for you to correct"));
+	buf_str(out, causes.count > 0 ? STR("; `shoring check --write-baseline` puts today's "
+	                                    "findings aside, so that only new ones count.\n")
+	                              : STR(" and to add contracts to.\n"));
+}
+
+static void
+put_end(const struct report *r, struct causes causes, struct buf *out)
+{
+	struct buf end = { 0 };
+	struct str rest, line;
+
+	summary_write(r, causes.count, &end);
+	put_farewell(r, causes, &end);
+	rest = buf_text(&end);
+	while (str_cut(&rest, '\n', &line)) {
+		show_wrapped(out, line, r->width, 2);
 		buf_char(out, '\n');
 	}
-	if (finding->help.len > 0) {
-		put_label(r, "help", out);
-		show_str(out, finding->help);
-		buf_char(out, '\n');
-	}
+	buf_release(&end);
 }
 
 void
@@ -94,18 +93,17 @@ text_write(const struct report *r, struct buf *out)
 {
 	struct arena view = { 0 };
 	struct quote quote = { 0 };
-	struct entries entries = fold(&view, r->settled.list);
+	struct causes causes = fold_causes(&view, fold(&view, r->settled.list));
 
-	for (uint32_t i = 0; i < entries.count; i++) {
-		text_entry(r, &entries.at[i], &quote, out);
+	if (r->welcome && !r->quiet)
+		put_welcome(r, out);
+	for (uint32_t i = 0; i < causes.count; i++) {
+		cause_write(r, &causes.at[i], &quote, out);
 		if (r->quote)
 			buf_char(out, '\n');
 	}
 	if (!r->quiet)
-		report_summary(r, out);
-	if (!r->quiet && entries.count > 0)
-		buf_printf(out, "`shoring explain %s` says what a rule means and how to fix it.\n",
-		           rules[entries.at[0].finding->rule].name);
+		put_end(r, causes, out);
 	quote_release(&quote);
 	arena_release(&view);
 }

@@ -142,6 +142,91 @@ one_fact_in_several_services_is_one_entry(struct test *t)
 }
 
 static void
+expect_wrapped(struct test *t, struct str s, unsigned width, const char *want)
+{
+	struct buf out = { 0 };
+
+	show_wrapped(&out, s, width, 2);
+	EXPECT_STR(buf_text(&out), want);
+	buf_release(&out);
+}
+
+static void
+lines_end_where_the_terminal_does(struct test *t)
+{
+	expect_wrapped(t, STR("one two three"), 0, "one two three");
+	expect_wrapped(t, STR("one two three"), 13, "one two three");
+	expect_wrapped(t, STR("one two three"), 12, "one two\n  three");
+	expect_wrapped(t, STR("  one two three"), 9, "  one two\n  three");
+	expect_wrapped(t, STR("unbreakable a"), 4, "unbreakable\n  a");
+	expect_wrapped(t, STR("世世 世世"), 8, "世世\n  世世");
+	expect_wrapped(t, STR("\x1b[1mone\x1b[0m two"), 7, "\x1b[1mone\x1b[0m two");
+	expect_wrapped(t, STR("\x1b]8;;file://h/a\x1b\\a\x1b]8;;\x1b\\ b c"), 3,
+	               "\x1b]8;;file://h/a\x1b\\a\x1b]8;;\x1b\\ b\n  c");
+	EXPECT_INT(show_width(STR("\x1b[1m世 b\x1b[0m c")), 6);
+	expect_wrapped(t, STR(""), 4, "");
+}
+
+static void
+links_lead_to_files_of_any_name(struct test *t)
+{
+	struct buf out = { 0 };
+
+	show_link(&out, STR("file://host/r"), STR("a b%\xff/\xc3\xa9.py"));
+	show_link_end(&out, STR("file://host/r"));
+	EXPECT_STR(
+		buf_text(&out), "\x1b]8;;file://host/r/a%20b%25%FF/%C3%A9.py\x1b\\\x1b]8;;\x1b\\");
+	buf_clear(&out);
+	show_link(&out, STR(""), STR("a"));
+	show_link_end(&out, STR(""));
+	EXPECT_INT(out.len, 0);
+	buf_release(&out);
+}
+
+/* What several services lack is one item, whatever file says so; errors come first. */
+static void
+one_cause_is_one_item(struct test *t)
+{
+	static const char *const files[] = { "a.py", "b.py", "c.py" };
+	const struct settle_with with = { .owner = fake_owner, .lasting = fake_lasting };
+	struct buf out = { 0 };
+	struct fake f;
+
+	fake_open(&f);
+	struct findings *list = findings_new(&f.arena, &f.config, &f.selection);
+	for (size_t i = 0; i < 6; i++) {
+		enum rule_id rule = i % 3 == 2 ? RULE_REQ001 : RULE_REQ003;
+		struct str service = findings_text(list, "s%zu", i);
+
+		findings_add(
+			list,
+			&(struct finding){
+				.rule = rule,
+				.file = test_of(files[i / 2]),
+				.span = on_line((uint32_t)i + 1, 1, 2),
+				.service = service,
+				.module = findings_text(list, "m%zu", i),
+				.distribution = STR("dist"),
+				.message = findings_text(list, "in `s%zu`", i) });
+	}
+	struct report r = { .settled = findings_settle(list, &f.scan, &with), .scan = &f.scan };
+	reporter_find(STR("text"))->write(&r, &out);
+	EXPECT(str_starts(
+		buf_text(&out),
+		STR("b.py:3:1: error[undeclared-dependency] in `s2`\n"
+	            "  the same in 1 more place:\n"
+	            "    c.py:6 (in s5)\n"
+	            "a.py:1:1: warning[transitive-dependency] in `s0`\n"
+	            "  the same in 3 more places:\n"
+	            "    a.py:2 (in s1)\n"
+	            "    b.py:4 (in s3)\n"
+	            "    c.py:5 (in s4)\n"
+	            "Found 2 errors, 4 warnings (2 causes) in ")));
+	buf_release(&out);
+	fake_close(&f);
+}
+
+static void
 a_link_out_of_the_project_is_not_quoted(struct test *t)
 {
 	struct quote quote = { 0 };
@@ -163,5 +248,6 @@ a_link_out_of_the_project_is_not_quoted(struct test *t)
 
 TEST_MAIN(CASE(what_acts_on_a_terminal_is_escaped), CASE(the_caret_stands_under_the_span),
           CASE(a_long_line_is_cut_around_the_caret),
-          CASE(one_fact_in_several_services_is_one_entry),
+          CASE(one_fact_in_several_services_is_one_entry), CASE(one_cause_is_one_item),
+          CASE(lines_end_where_the_terminal_does), CASE(links_lead_to_files_of_any_name),
           CASE(a_link_out_of_the_project_is_not_quoted))
