@@ -184,6 +184,31 @@ gives_back(const struct values *v, enum function_gives gives)
 	return v->count > 0 && !v->many;
 }
 
+/* Those of attrs that make __slots__ unless they are told not to. */
+static bool
+slots_by_default(const struct classes *c, const struct values *v)
+{
+	static const char *const makers[] = { "define", "frozen", "mutable" };
+	struct str name = v->count == 1 ? value_name(c, &v->at[0]) : STR("");
+
+	if (!str_starts(name, STR("attr")))
+		return false;
+	for (size_t i = 0; i < countof(makers); i++)
+		if (str_eq(last_part(name), (struct str){ makers[i], strlen(makers[i]) }))
+			return true;
+	return false;
+}
+
+/* Does the decorator make the class anew, with __slots__? */
+static bool
+gives_slots(const struct reader *r, const struct fact_base *d, const struct values *v)
+{
+	for (uint32_t i = d->first_arg; i < d->first_arg + d->arg_count; i++)
+		if (str_eq(facts_text(r->f, r->f->bases.at[i].keyword), STR("slots")))
+			return !str_eq(facts_text(r->f, r->f->bases.at[i].expr), STR("False"));
+	return slots_by_default(r->c, v);
+}
+
 static void
 read_decorator(struct reader *r, uint32_t row)
 {
@@ -194,13 +219,15 @@ read_decorator(struct reader *r, uint32_t row)
 	if (d->flags & BASE_CALL)
 		expr = without_call(expr);
 	value_of(r->c, r->place, expr, &v);
+	r->out.slotted = r->out.slotted || gives_slots(r, d, &v);
 	if (is_named(r->c, &v, final_names))
 		r->out.final = true;
 	else if (d->flags & BASE_CALL && str_eq(last_part(expr), STR("add_metaclass")) &&
-	         d->arg_count == 1 && !r->out.has_metaclass)
+	         d->arg_count == 1 && !r->out.has_metaclass) {
 		set_metaclass(r, d->first_arg);
-	else if (!is_named(r->c, &v, harmless) &&
-	         !gives_back(&v, d->flags & BASE_CALL ? GIVES_GIVER : GIVES_ARGUMENT))
+		r->out.late_metaclass = true;
+	} else if (!is_named(r->c, &v, harmless) &&
+	           !gives_back(&v, d->flags & BASE_CALL ? GIVES_GIVER : GIVES_ARGUMENT))
 		r->out.doubt = true;
 }
 

@@ -17,10 +17,12 @@ struct class_bases {
 	uint32_t count;
 	bool open; /* there are more, nobody knows which: `*bases` */
 	bool has_metaclass;
+	bool late_metaclass; /* a decorator's: the class is made without it first */
 	uint32_t metaclass_row;
 	struct values metaclass;
-	bool final; /* @typing.final */
-	bool doubt; /* a decorator may put something else in its place */
+	bool final;   /* @typing.final */
+	bool slotted; /* a decorator gives it __slots__, nobody knows which */
+	bool doubt;   /* a decorator may put something else in its place */
 };
 
 /* The bases of the class; NULL for one that is not of a class statement. */

@@ -56,7 +56,9 @@ struct class
 	struct str own_name;             /* __name__ */
 	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
 	const struct verdict *verdict;   /* CLASS_DONE */
-	bool told; /* private to classes.c: it is refused in some service's environment */
+	bool told;         /* private to classes.c: it is refused in some service's environment */
+	bool members_read; /* private to members.c, as the next one */
+	enum known members;
 	/* Private to hierarchy.c: when it was come by, and the circle of classes that it is in. */
 	uint32_t index, low, circle;
 };
@@ -88,7 +90,8 @@ struct classes {
 	struct map of_name, of_binding; /* (unit, name or row of bindings) → row in memos */
 	struct map exports;             /* (unit, name): what its __all__ has */
 	struct memo_vec memos;
-	uint32_t depth, cut; /* of lookups within lookups; how often one was cut off */
+	uint32_t depth, cut;  /* of lookups within lookups; how often one was cut off */
+	struct map enum_data; /* private to enums.c: by type, what its members are besides */
 	/* Private to hierarchy.c. */
 	struct class_frames frames;
 	struct class_ids_vec stack;

@@ -3,6 +3,8 @@
  */
 #include "classes/entries.h"
 
+#define GENERIC_DICTS 11 /* the minor of Python 3 since which a TypedDict may be Generic */
+
 /* What subscripting a class gives. */
 enum alias {
 	ALIAS_GENERIC,
@@ -51,7 +53,7 @@ alias_of(struct builder *b, type_id type)
 		type_id one = t->cells.at[i].type;
 		class_id id = b->c->of_type.at[one];
 
-		if (one == b->generic || one == b->protocol)
+		if (one == b->generic)
 			return ALIAS_GENERIC;
 		if (!is_bound(b->c, id, getitem, &v))
 			continue;
@@ -180,6 +182,9 @@ settle_tuple(struct builder *b)
 	struct entries *e = b->out;
 
 	if (b->c->world.minor <= 8) {
+		for (uint32_t i = 0; i < e->types.count; i++)
+			if (b->c->types.rows.at[e->types.at[i]].metaclass != TYPE_TYPE)
+				return fail(b, "typing.NamedTuple beside a base with a metaclass");
 		e->types.at[0] = type_of_standard(b->c, STR("builtins.tuple"));
 		e->types.count = e->rows.count = 1;
 		return true;
@@ -214,12 +219,13 @@ settle_typed_dict(struct builder *b)
 	for (uint32_t i = 0; i < e->types.count; i++) {
 		bool inherits = type_inherits(&b->c->types, e->types.at[i], b->generic);
 
-		if (e->types.at[i] != b->generic && !is_typed_dict(b, e->types.at[i]))
+		if (!is_typed_dict(b, e->types.at[i]) &&
+		    (e->types.at[i] != b->generic || b->c->world.minor < GENERIC_DICTS))
 			return fail(b, "typing.TypedDict beside another base");
 		generic = generic || inherits;
 	}
 	e->types.count = e->rows.count = 0;
-	if (generic && b->c->world.minor >= 11)
+	if (generic && b->c->world.minor >= GENERIC_DICTS)
 		push(b, b->generic, UINT32_MAX);
 	push(b, type_of_standard(b->c, STR("builtins.dict")), UINT32_MAX);
 	e->metaclass = type_of_standard(b->c, STR("typing._TypedDictMeta"));
@@ -246,7 +252,7 @@ entries_make(struct classes *c, struct picks picks, struct entries *out, struct 
 		.generic = TYPE_NONE,
 		.protocol = TYPE_NONE,
 	};
-	bool fine = true, typed_dict;
+	bool fine = true;
 
 	*out = (struct entries){ .metaclass = TYPE_NONE };
 	for (uint32_t i = 0; i < picks.count; i++)
@@ -254,15 +260,17 @@ entries_make(struct classes *c, struct picks picks, struct entries *out, struct 
 			look_up(&b);
 	for (uint32_t i = 0; i < picks.count && fine; i++)
 		fine = add_pick(&b, i);
-	typed_dict = out->metaclass != TYPE_NONE;
+	out->typed_dict = out->metaclass != TYPE_NONE;
 	for (uint32_t i = 0; i < out->types.count; i++)
-		typed_dict = typed_dict || is_typed_dict(&b, out->types.at[i]);
-	if (typed_dict)
+		out->typed_dict = out->typed_dict || is_typed_dict(&b, out->types.at[i]);
+	if (out->typed_dict)
 		look_up(&b);
-	if (fine && typed_dict)
+	if (fine && out->typed_dict)
 		fine = settle_typed_dict(&b);
 	else if (fine && out->tuple)
 		fine = settle_tuple(&b);
+	if (fine)
+		entries_refusal(c, picks, out);
 	*why = b.why;
 	return fine;
 }

@@ -27,9 +27,16 @@ struct entries {
 	struct row_vec rows; /* as many */
 	type_id metaclass;   /* that comes with the bases; TYPE_NONE */
 	bool tuple;          /* a class of typing.NamedTuple: no __dict__, whatever its body says */
+	bool typed_dict;     /* a class of typing.TypedDict, or below one */
+	/* Why the typing module refuses the class, or "". `refused_first`: before type.__new__ does,
+	 * for a reason of its own. */
+	struct str refused;
+	bool refused_first;
 };
 
 /* False, and a clause that says why, where nobody knows. */
 bool entries_make(struct classes *c, struct picks picks, struct entries *out, struct str *why);
+/* refusals.c: sets refused and refused_first. */
+void entries_refusal(const struct classes *c, struct picks picks, struct entries *e);
 
 #endif

@@ -86,6 +86,33 @@ find_member(struct classes *c, class_id id, struct str name, uint32_t *left, str
 	return false;
 }
 
+/* May the class be an enumeration? What its body binds is a member then. */
+static bool
+may_be_enum(struct classes *c, class_id id, uint32_t *left)
+{
+	const struct class_bases *bases;
+	struct std_class_info info;
+
+	if (*left == 0)
+		return true;
+	--*left;
+	if (c->rows.at[id].kind == CLASS_STANDARD)
+		return std_class_get(c->world.minor, (std_class)c->rows.at[id].row, &info) &&
+		       str_starts(
+			       c->rows.at[class_of_standard(c, info.meta)].name, STR("enum.Enum"));
+	bases = bases_of(c, id);
+	for (uint32_t i = 0; bases != NULL && i < bases->count; i++) {
+		const struct values *base = &bases->at[i].values;
+
+		for (uint32_t k = 0; k < base->count; k++)
+			if ((base->at[k].kind == VALUE_CLASS ||
+			     base->at[k].kind == VALUE_SUBSCRIPT) &&
+			    may_be_enum(c, base->at[k].id, left))
+				return true;
+	}
+	return false;
+}
+
 static void
 attribute(struct classes *c, const struct value *of, struct str name, struct values *out)
 {
@@ -96,6 +123,9 @@ attribute(struct classes *c, const struct value *of, struct str name, struct val
 		value_in_module(c, of->id, name, out);
 	else if (of->kind == VALUE_CLASS || of->kind == VALUE_SUBSCRIPT)
 		find_member(c, of->id, name, &left, out);
+	left = MEMBERS_LIMIT;
+	if (of->kind == VALUE_CLASS && out->count > 0 && may_be_enum(c, of->id, &left))
+		out->count = 0;
 	if (out->count == 0)
 		values_add_unknown(c, out, value_name(c, of), name);
 	for (uint32_t i = 0; i < out->count; i++)

@@ -9,6 +9,7 @@
 
 #define DICT_APART    11 /* minors of Python 3 */
 #define WEAKREF_APART 12
+#define LOOSE_LIMIT   8 /* bases whose layout is not known */
 
 static enum type_verdict
 fault(struct type_fault *why, uint32_t base, const char *text)
@@ -26,6 +27,32 @@ base_of_solid(const struct types *t, struct type_ids bases, type_id solid)
 		if (t->rows.at[bases.at[i]].layout.solid == solid)
 			return i;
 	return UINT32_MAX;
+}
+
+/* A base whose layout is not known may be solid itself: then it goes only with those that it inherits
+ * from, or that inherit from it. */
+static enum type_verdict
+check_loose(struct types *t, struct type_ids bases)
+{
+	uint32_t found = 0;
+
+	for (uint32_t l = 0; l < bases.count; l++) {
+		type_id loose = bases.at[l];
+
+		if (!(t->rows.at[loose].flags & TYPE_LOOSE))
+			continue;
+		if (++found > LOOSE_LIMIT)
+			return TYPE_UNTOLD;
+		for (uint32_t i = 0; i < bases.count; i++) {
+			const struct type *other = &t->rows.at[bases.at[i]];
+			bool both = (other->flags & TYPE_LOOSE) != 0;
+			type_id solid = both ? bases.at[i] : other->layout.solid;
+
+			if (!type_inherits(t, loose, solid) && !type_inherits(t, solid, loose))
+				return TYPE_UNTOLD;
+		}
+	}
+	return TYPE_MADE;
 }
 
 enum type_verdict
@@ -58,7 +85,7 @@ layout_best(struct types *t, struct type_ids bases, type_id *best, struct type_f
 			return fault(why, i, "multiple bases have instance lay-out conflict");
 		}
 	}
-	return TYPE_MADE;
+	return check_loose(t, bases);
 }
 
 /* What a class adds to its best base, besides slots with names. */
@@ -122,6 +149,17 @@ is_solid(const struct type *type)
 	return words > 0;
 }
 
+/* TYPE_LOOSE, where the statement's own slots or those of a base are not known. */
+static unsigned
+looseness(const struct types *t, const struct type_statement *s)
+{
+	unsigned flags = s->slots == SLOTS_UNKNOWN ? TYPE_LOOSE : 0;
+
+	for (uint32_t i = 0; i < s->bases.count; i++)
+		flags |= t->rows.at[s->bases.at[i]].flags & TYPE_LOOSE;
+	return flags;
+}
+
 enum type_verdict
 layout_make(struct types *t, const struct type_statement *s, type_id best, struct type *out,
             struct type_fault *why)
@@ -137,11 +175,14 @@ layout_make(struct types *t, const struct type_statement *s, type_id best, struc
 
 	add.dict = add.may_dict;
 	add.weakref = add.may_weakref;
-	if (base->flags & TYPE_LOOSE || s->slots == SLOTS_UNKNOWN) {
-		out->flags |= TYPE_LOOSE;
-	} else if (s->slots != SLOTS_NONE) {
-		enum type_verdict verdict = add_slots(t, s, best, &add, why);
+	out->flags |= looseness(t, s);
+	if (s->slots == SLOTS_EMPTY || s->slots == SLOTS_NAMES) {
+		enum type_verdict verdict;
 
+		if (out->flags & TYPE_LOOSE &&
+		    s->class_flags & (CLASS_SLOTS_DICT | CLASS_SLOTS_WEAKREF))
+			return TYPE_UNTOLD;
+		verdict = add_slots(t, s, best, &add, why);
 		if (verdict != TYPE_MADE)
 			return verdict;
 	}

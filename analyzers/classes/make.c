@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "classes/entries.h"
+#include "classes/enums.h"
 
 #define CHOICES_LIMIT 64 /* of all bases together */
 #define TYPES_LIMIT   8  /* that one class may be */
@@ -30,6 +31,7 @@ struct maker {
 	struct verdict out;
 	struct type_id_vec made;
 	uint32_t failed;
+	bool torn;         /* they fail for different reasons */
 	bool compiled;     /* a stub tells of it */
 	struct str untold; /* why nobody knows; "" */
 	bool is_untold;
@@ -185,8 +187,10 @@ static void
 tell(struct maker *m, enum class_status status, const struct entries *e,
      const struct type_fault *fault, class_id culprit)
 {
-	if (status != STATUS_OK && m->failed++ > 0)
+	if (status != STATUS_OK && m->failed++ > 0) {
+		m->torn = m->torn || status != m->out.status;
 		return;
+	}
 	if (status == STATUS_OK && m->made.count + m->failed > 1)
 		return;
 	m->out.status = status;
@@ -211,6 +215,65 @@ same_statement(const struct types *t, type_id made, const struct type_statement 
 	return s->metaclass == TYPE_NONE || row->metaclass == s->metaclass;
 }
 
+/* The metaclass that the statement asks for, which typing's own do not always heed. */
+static bool
+metaclass_of(struct maker *m, const struct entries *e, type_id keyword, type_id *out)
+{
+	*out = keyword == TYPE_NONE ? e->metaclass : keyword;
+	if (keyword == TYPE_NONE || (!e->tuple && !e->typed_dict))
+		return true;
+	*out = e->metaclass;
+	if (keyword != TYPE_TYPE)
+		not_told(m, STR("a class of the typing module with a metaclass"));
+	return keyword == TYPE_TYPE;
+}
+
+/* What comes before type.__new__: false where it is known by then what becomes of the class. */
+static bool
+prepare(struct maker *m, const struct entries *e, const struct type_statement *s,
+        struct enum_case *enumeration)
+{
+	struct type_fault fault = { .base = UINT32_MAX, .other = UINT32_MAX };
+	enum enum_answer answer;
+	uint32_t base;
+
+	*enumeration = (struct enum_case){ .bases = s->bases, .name = s->name };
+	enumeration->metaclass = type_metaclass(&m->c->types, s, &base);
+	if (enumeration->metaclass == TYPE_NONE)
+		return true;
+	answer = enum_ask(m->c, enumeration);
+	fault.detail = enumeration->why;
+	if (answer == ENUM_EXTENDS)
+		tell(m, STATUS_FINAL, e, &fault, enumeration->culprit);
+	else if (answer == ENUM_UNTOLD)
+		not_told(m, enumeration->why);
+	else if (e->refused_first)
+		not_told(m, e->refused);
+	return answer == ENUM_FINE && !e->refused_first;
+}
+
+static void
+note_failure(struct maker *m, const struct entries *e, enum type_verdict v,
+             const struct type_fault *fault)
+{
+	if (v == TYPE_UNTOLD)
+		not_told(m, STR("a metaclass orders its classes itself, or a layout is not known"));
+	else if (v == TYPE_TOO_MUCH)
+		not_told(m, STR("its order is too long, or too much was to be ordered"));
+	else
+		tell(m, status_of(v), e, fault, CLASS_NONE);
+}
+
+static enum type_verdict
+make_type(struct maker *m, const struct type_statement *s, type_id *made, struct type_fault *fault)
+{
+	enum type_verdict v = type_make(&m->c->types, s, made, fault);
+
+	if (v == TYPE_MADE)
+		*vec_push(m->c->arena, &m->c->of_type) = m->id;
+	return v;
+}
+
 static void
 make_one(struct maker *m, const struct entries *e, type_id metaclass)
 {
@@ -218,46 +281,44 @@ make_one(struct maker *m, const struct entries *e, type_id metaclass)
 	struct type_statement s = {
 		.name = m->c->rows.at[m->id].own_name,
 		.bases = { e->types.at, e->types.count },
-		.metaclass = metaclass == TYPE_NONE ? e->metaclass : metaclass,
-		.slots = e->tuple ? SLOTS_EMPTY : fact->slots,
+		.slots = fact->slots,
 		.class_flags = e->tuple ? 0 : fact->flags,
 	};
+	struct enum_case enumeration;
 	struct type_fault fault = { .base = UINT32_MAX, .other = UINT32_MAX };
-	struct str detail = STR("");
+	enum type_verdict v = TYPE_MADE;
 	struct values own;
-	type_id winner, made;
-	uint32_t base;
+	type_id made;
 
+	if (e->tuple)
+		s.slots = SLOTS_EMPTY;
+	if (m->bases->slotted)
+		s.slots = SLOTS_UNKNOWN;
+	if (!metaclass_of(m, e, metaclass, &s.metaclass))
+		return;
 	for (uint32_t i = 0; i < m->made.count; i++)
 		if (same_statement(&m->c->types, m->made.at[i], &s))
 			return;
 	value_in_body(m->c, m->id, STR("mro"), &own);
 	s.own_mro = own.count > 0 || own.many || own.weak;
-	winner = type_metaclass(&m->c->types, &s, &base);
-	if (winner != TYPE_NONE) {
-		class_id culprit = enum_with_members(m->c, s.bases, winner, s.name, &detail);
-
-		if (culprit != CLASS_NONE) {
-			fault.detail = detail;
-			tell(m, STATUS_FINAL, e, &fault, culprit);
-			return;
-		}
-	}
-	if (winner != TYPE_NONE && enum_is_misplaced(m->c, s.bases, winner)) {
-		not_told(m, STR("the last base of an enumeration is one"));
+	if (!prepare(m, e, &s, &enumeration))
 		return;
+	if (m->bases->late_metaclass) {
+		struct type_statement plain = s;
+
+		plain.metaclass = TYPE_NONE;
+		v = make_type(m, &plain, &made, &fault);
 	}
-	enum type_verdict v = type_make(&m->c->types, &s, &made, &fault);
-	if (v == TYPE_MADE) {
-		*vec_push(m->c->arena, &m->c->of_type) = m->id;
-		*vec_push(m->c->arena, &m->made) = made;
-		tell(m, STATUS_OK, e, &fault, CLASS_NONE);
-	} else if (v == TYPE_UNTOLD) {
-		not_told(m, STR("a metaclass orders its classes itself, or a layout is not known"));
-	} else if (v == TYPE_TOO_MUCH) {
-		not_told(m, STR("its order is too long, or too much was to be ordered"));
+	if (v == TYPE_MADE)
+		v = make_type(m, &s, &made, &fault);
+	if (v != TYPE_MADE) {
+		note_failure(m, e, v, &fault);
+	} else if (e->refused.len > 0) {
+		not_told(m, e->refused);
 	} else {
-		tell(m, status_of(v), e, &fault, CLASS_NONE);
+		*vec_push(m->c->arena, &m->made) = made;
+		enum_note(m->c, &enumeration, made);
+		tell(m, STATUS_OK, e, &fault, CLASS_NONE);
 	}
 }
 
@@ -392,8 +453,12 @@ judge(struct maker *m)
 	} else if (m->failed > 0 && m->made.count == 0) {
 		if (m->out.doubt)
 			partial(m, STR("a class among its bases may be another one when it runs"));
+		else if (m->torn)
+			partial(m, STR("it fails, but why depends on conditions"));
 	} else if (m->failed > 0) {
+		/* What inherits from it may never get that far. */
 		partial(m, STR("it fails under some conditions"));
+		m->out.doubt = true;
 	} else if (!agree(m)) {
 		partial(m, STR("it depends on conditions"));
 	}

@@ -1,26 +1,13 @@
 /*
- * members.c - an enumeration with members cannot be inherited from.
+ * members.c - does the body of an enumeration surely make members, or may it?
  */
-#include "classes/make.h"
+#include "classes/enums.h"
 
-/* Is it, or does it inherit, that class of the enum module? */
-static bool
-inherits_enum(const struct classes *c, type_id type, const char *name, const char *older)
-{
-	const struct types *t = &c->types;
+#define PRIVATE_APART 11 /* minors of Python 3: names that are mangled are no members */
+#define CLASSES_APART 13 /* nor are classes in the body */
 
-	for (cell_id i = t->rows.at[type].order; i != CELL_NONE; i = t->cells.at[i].next) {
-		struct str one = c->rows.at[c->of_type.at[t->cells.at[i].type]].name;
-
-		if (str_eq(one, (struct str){ name, strlen(name) }) ||
-		    str_eq(one, (struct str){ older, strlen(older) }))
-			return true;
-	}
-	return false;
-}
-
-/* Has it no small letter and no leading underscore? What is bound to another name may be a
- * function, which is no member. */
+/* Has it no small letter and no leading underscore? What is computed and bound to another name may
+ * be a function, which is no member. */
 static bool
 is_constant(struct str name)
 {
@@ -32,81 +19,116 @@ is_constant(struct str name)
 	return true;
 }
 
-static bool
-has_members(const struct classes *c, class_id id)
+static size_t
+underscores(struct str name, bool at_end)
 {
-	const struct class *row = &c->rows.at[id];
-	const struct facts *f;
-	struct std_class_info info;
-	uint32_t body;
+	size_t n = 0;
 
-	if (row->kind == CLASS_STANDARD)
-		return std_class_get(c->world.minor, (std_class)row->row, &info) &&
-		       (info.flags & STD_ENUM_MEMBERS) != 0;
-	if (row->kind != CLASS_STATEMENT || class_fact(c, id)->body == 0)
-		return false;
-	f = class_facts(c, id);
-	body = class_fact(c, id)->body;
-	const struct binding_index *index = c->world.units.at[row->unit].index;
-	for (uint32_t i = index->first_in_scope[body]; i != 0; i = index->next_in_scope[i - 1]) {
-		const struct fact_binding *b = &f->bindings.at[i - 1];
-		struct str target = facts_text(f, b->target);
+	while (n < name.len && name.at[at_end ? name.len - 1 - n : n] == '_')
+		n++;
+	return n;
+}
 
-		if (b->kind == BINDING_ASSIGN && b->block == class_fact(c, id)->block &&
-		    is_constant(facts_text(f, b->name)) &&
-		    (str_eq(target, STR("?")) || str_eq(target, STR("auto()")) ||
-		     str_eq(target, STR("enum.auto()"))))
+/* Names that never are members: __x__, _x_, and those of the class alone. */
+static bool
+is_apart(struct str name, unsigned minor)
+{
+	size_t first = underscores(name, false), last = underscores(name, true);
+
+	if (first >= 2 && last < 2)
+		return minor >= PRIVATE_APART;
+	return (first == 1 && last == 1) || (first == 2 && last == 2);
+}
+
+/* Objects with __get__ are attributes, and what enum.nonmember() is told of. */
+static bool
+is_descriptor(struct str target)
+{
+	static const char *const makers[] = {
+		"property()",  "classmethod()",    "staticmethod()",
+		"nonmember()", "enum.nonmember()", "functools.cached_property()",
+	};
+
+	for (size_t i = 0; i < countof(makers); i++)
+		if (str_eq(target, (struct str){ makers[i], strlen(makers[i]) }))
 			return true;
-	}
 	return false;
 }
 
-static bool
-is_enum_meta(const struct classes *c, type_id type)
+static enum known
+assigned(const struct facts *f, const struct fact_binding *b, uint32_t block)
 {
-	return inherits_enum(c, type, "enum.EnumType", "enum.EnumMeta");
+	struct str target = facts_text(f, b->target);
+
+	if (is_descriptor(target))
+		return KNOWN_NO;
+	if (b->block != block)
+		return KNOWN_MAYBE;
+	if (str_eq(target, STR("auto()")) || str_eq(target, STR("enum.auto()")))
+		return KNOWN_YES;
+	return is_constant(facts_text(f, b->name)) && str_eq(target, STR("?"))
+	               ? KNOWN_YES
+	               : KNOWN_MAYBE;
 }
 
-bool
-enum_is_misplaced(const struct classes *c, struct type_ids bases, type_id metaclass)
+/* Does the binding make a member? A decorated function is taken for a property or the like. */
+static enum known
+makes_member(const struct facts *f, const struct fact_binding *b, uint32_t block, unsigned minor)
 {
-	return bases.count > 0 && is_enum_meta(c, metaclass) &&
-	       !is_enum_meta(c, c->types.rows.at[bases.at[bases.count - 1]].metaclass);
-}
-
-class_id
-enum_with_members(struct classes *c, struct type_ids bases, type_id metaclass, struct str name,
-                  struct str *detail)
-{
-	const struct types *t = &c->types;
-
-	if (!is_enum_meta(c, metaclass))
-		return CLASS_NONE;
-	for (uint32_t b = 0; b < bases.count; b++) {
-		for (cell_id i = t->rows.at[bases.at[b]].order; i != CELL_NONE;
-		     i = t->cells.at[i].next) {
-			type_id one = t->cells.at[i].type;
-			class_id id = c->of_type.at[one];
-			struct str base = t->rows.at[one].name;
-			const char *text;
-
-			if (!is_enum_meta(c, t->rows.at[one].metaclass) || !has_members(c, id))
-				continue;
-			if (c->world.minor <= 10)
-				text = arena_printf(
-					c->arena,
-					STR_FMT ": cannot extend enumeration '" STR_FMT "'",
-					STR_ARG(name), STR_ARG(base));
-			else
-				text = arena_printf(
-					c->arena,
-					"<enum '" STR_FMT "'> cannot extend <%s '" STR_FMT "'>",
-					STR_ARG(name),
-					inherits_enum(c, one, "enum.Flag", "") ? "flag" : "enum",
-					STR_ARG(base));
-			*detail = (struct str){ text, strlen(text) };
-			return id;
-		}
+	if (is_apart(facts_text(f, b->name), minor))
+		return KNOWN_NO;
+	switch (b->kind) {
+	case BINDING_ASSIGN:
+		return assigned(f, b, block);
+	case BINDING_CLASS:
+		return minor >= CLASSES_APART ? KNOWN_NO : KNOWN_MAYBE;
+	case BINDING_IMPORT:
+	case BINDING_UNPACK:
+		return KNOWN_MAYBE;
+	default:
+		return KNOWN_NO;
 	}
-	return CLASS_NONE;
+}
+
+static enum known
+body_members(const struct classes *c, class_id id)
+{
+	const struct facts *f = class_facts(c, id);
+	const struct fact_class *fact = class_fact(c, id);
+	const struct binding_index *index = c->world.units.at[c->rows.at[id].unit].index;
+	enum known all = KNOWN_NO;
+	bool ignores = false;
+
+	if (fact->body == 0)
+		return KNOWN_MAYBE;
+	for (uint32_t i = index->first_in_scope[fact->body]; i != 0;
+	     i = index->next_in_scope[i - 1]) {
+		const struct fact_binding *b = &f->bindings.at[i - 1];
+		enum known one = makes_member(f, b, fact->block, c->world.minor);
+
+		ignores = ignores || str_eq(facts_text(f, b->name), STR("_ignore_"));
+		if (one == KNOWN_YES || all == KNOWN_NO)
+			all = one;
+	}
+	return ignores && all == KNOWN_YES ? KNOWN_MAYBE : all;
+}
+
+enum known
+enum_members(struct classes *c, class_id id)
+{
+	struct class *row = &c->rows.at[id];
+	struct std_class_info info;
+
+	if (row->kind == CLASS_STANDARD)
+		return std_class_get(c->world.minor, (std_class)row->row, &info) &&
+		                       (info.flags & STD_ENUM_MEMBERS) != 0
+		               ? KNOWN_YES
+		               : KNOWN_NO;
+	if (row->kind != CLASS_STATEMENT)
+		return KNOWN_NO;
+	if (!row->members_read) {
+		row->members = body_members(c, id);
+		row->members_read = true;
+	}
+	return row->members;
 }

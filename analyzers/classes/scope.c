@@ -277,9 +277,31 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 	out->unbound = out->weak = false;
 }
 
-/* In the module, then in builtins; at last further down in the module. */
+/* A function may run at any time after its statement: what holds there may hold when it runs, if the
+ * name is bound again further down. */
 static void
-look_in_module(struct classes *c, struct place place, struct str name, struct values *out)
+add_earlier(struct classes *c, struct place from, name_id name, struct values *out)
+{
+	const struct facts *f = c->world.units.at[from.unit].facts;
+	struct values found;
+
+	if (unit_bindings(&c->world, from.unit, 0, name).count < 2)
+		return;
+	for (uint32_t steps = 0; f->blocks.at[from.block].scope != 0; steps++) {
+		if (steps == SCOPES_LIMIT)
+			return;
+		from.block = f->blocks.at[from.block].parent;
+	}
+	from.scope = 0;
+	scope_lookup(c, from, name, &found);
+	values_add_all(out, &found);
+}
+
+/* In the module, then in builtins; at last further down in the module. `from`: where it is asked
+ * for, if that is in a function. */
+static void
+look_in_module(struct classes *c, struct place place, struct place from, struct str name,
+               struct values *out)
 {
 	name_id id = names_put(c->world.names, name);
 	struct values found;
@@ -291,6 +313,8 @@ look_in_module(struct classes *c, struct place place, struct str name, struct va
 		scope_lookup(c, place, id, &found);
 	values_add_all(out, &found);
 	out->many = out->many || found.many;
+	if (place.at == PLACE_END && from.at != PLACE_END && !out->many)
+		add_earlier(c, from, id, out);
 	if (out->many || (!found.unbound && !found.weak))
 		return;
 	builtin = std_module_name(c->world.minor, STR("builtins"), name);
@@ -319,6 +343,7 @@ value_of_name(struct classes *c, struct place place, struct str name, struct val
 {
 	const struct facts *f = c->world.units.at[place.unit].facts;
 	name_id id = names_put(c->world.names, name);
+	const struct place from = place;
 	bool inmost = true;
 
 	*out = (struct values){ 0 };
@@ -348,5 +373,5 @@ value_of_name(struct classes *c, struct place place, struct str name, struct val
 		place = outwards(c, place);
 		inmost = false;
 	}
-	look_in_module(c, place, name, out);
+	look_in_module(c, place, from, name, out);
 }

@@ -5,7 +5,8 @@ usage: load_classes.py [--survive] [--within DIRECTORY] TOP MODULE...
 The modules are imported with TOP first on sys.path. Prints a JSON object:
   classes  a list of {file, line, class, mro | error | spoiled}, one a run of a class statement below TOP (or below
            DIRECTORY): `mro` is a list of [`module.qualname`, file or null, line or null], `error` the text of the TypeError;
-           `spoiled` is true where a base is a class that could not be created (only with --survive)
+           `spoiled` (only with --survive) is the error of a base that could not be created. Of a statement in the body of
+           a try `tried` is true
   failed   {module: why it could not be imported}
 
 --survive: a class that CPython refuses gets a placeholder, so that the statements after it are run. Runs under any
@@ -13,6 +14,7 @@ CPython since 3.8 and needs nothing but the standard library.
 """
 import ast
 import builtins
+import functools
 import importlib
 import io
 import json
@@ -21,6 +23,7 @@ import sys
 import warnings
 
 BUILD = builtins.__build_class__
+MARK = "_python_refused_it"  # in placeholders
 
 
 class Recorder:
@@ -30,7 +33,6 @@ class Recorder:
         self.within, self.survive = within, survive
         # [path, first line, order as it was then (tkinter.tix changes the bases of others), class, error, spoiled]
         self.rows = []
-        self.refused = {}  # placeholders by id; kept alive, so that no other class gets the id
         self.first_lines = {}
 
     def install(self):
@@ -41,9 +43,9 @@ class Recorder:
 
     def build(self, function, name, *bases, **keywords):
         code = function.__code__
-        row = [code.co_filename, code.co_firstlineno, (), None, None, False]
-        if self.survive and any(map(self.is_spoiled, bases)):
-            row[5] = True
+        row = [code.co_filename, code.co_firstlineno, (), None, None, None]
+        row[5] = self.survive and next(filter(None, map(self.is_spoiled, bases)), None)
+        if row[5]:
             return self.placeholder(row, name)
         try:
             made = BUILD(function, name, *bases, **keywords)
@@ -53,8 +55,8 @@ class Recorder:
                 self.rows.append(row)
                 raise
             return self.placeholder(row, name)
-        if self.survive and self.is_spoiled(made):
-            row[5] = True
+        row[5] = self.survive and self.is_spoiled(made)
+        if row[5]:
             return self.placeholder(row, name)
         row[3] = made
         if isinstance(made, type):
@@ -62,18 +64,19 @@ class Recorder:
         self.rows.append(row)
         return made
 
-    def is_spoiled(self, value):
-        return any(id(c) in self.refused for c in getattr(value, "__mro__", ()))
+    @staticmethod
+    def is_spoiled(value):
+        """Why one of its classes could not be created, or None."""
+        # A decorator may have made it anew, of all that is in it.
+        return next((vars(c)[MARK] for c in getattr(value, "__mro__", ()) if MARK in vars(c)), None)
 
     def placeholder(self, row, name):
-        made = type(name, (), {"__module__": ""})
-        self.refused[id(made)] = made
-        row[3] = made
+        row[3] = type(name, (), {"__module__": "", MARK: row[4] or row[5] or "?"})
         self.rows.append(row)
-        return made
+        return row[3]
 
-    def line_of(self, path, first):
-        """The line of `class`, where the first line of the statement is known: that of a decorator, perhaps."""
+    def read(self, path):
+        """{first line of a class statement, which may be that of a decorator: (line of `class`, in a try?)}"""
         if path not in self.first_lines:
             lines = self.first_lines[path] = {}
             try:
@@ -82,10 +85,19 @@ class Recorder:
                     tree = ast.parse(file.read())
             except (OSError, SyntaxError, ValueError, RecursionError):
                 tree = ast.Module(body=[], type_ignores=[])
+            tried = set()
             for node in ast.walk(tree):
+                if isinstance(node, ast.Try):
+                    tried.update(node.body)
+                elif node in tried:
+                    tried.update(ast.iter_child_nodes(node))
                 if isinstance(node, ast.ClassDef):
-                    lines[min([node.lineno, *(d.lineno for d in node.decorator_list)])] = node.lineno
-        return self.first_lines[path].get(first, first)
+                    first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+                    lines[first] = node.lineno, node in tried
+        return self.first_lines[path]
+
+    def line_of(self, path, first):
+        return self.read(path).get(first, (first, False))[0]
 
     def told(self, top):
         """The rows of files below `within`, with places relative to top."""
@@ -98,9 +110,10 @@ class Recorder:
 
         places, by_name = {}, {}
         for row in self.rows:
-            if isinstance(row[3], type) and id(row[3]) not in self.refused:
+            if isinstance(row[3], type) and MARK not in vars(row[3]):
                 places[id(row[3])] = place(row)
                 by_name.setdefault(full_name(row[3]), place(row))
+
         def place_of(cls):
             # A decorator may have put another class in a class's place; some were there before the first import.
             known = places.get(id(cls)) or by_name.get(full_name(cls))
@@ -116,10 +129,12 @@ class Recorder:
                 continue
             file, line = place(row)
             one = {"file": file, "line": line}
+            if self.read(row[0]).get(row[1], (0, False))[1]:
+                one["tried"] = True
             if row[4] is not None:
                 one["error"] = row[4]
             elif row[5]:
-                one["spoiled"] = True
+                one["spoiled"] = row[5]
             elif not isinstance(row[3], type):
                 continue  # a metaclass made something else of it
             else:
@@ -127,6 +142,18 @@ class Recorder:
                 one["mro"] = [[full_name(c), *place_of(c)] for c in row[2]]
             result.append(one)
         return result
+
+
+@functools.lru_cache(maxsize=None)
+def top_level(path):
+    """{name: the lines of its class statements} of those that stand in no other statement."""
+    with open(path, "rb") as file:
+        tree = ast.parse(file.read())
+    lines = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            lines.setdefault(node.name, []).append(node.lineno)
+    return lines
 
 
 def place_by_methods(cls):
@@ -140,9 +167,7 @@ def place_by_methods(cls):
             path = os.path.join(os.path.dirname(ast.__file__), *parts) + ".py"
         if not os.path.isfile(path):
             continue
-        with open(path, "rb") as file:
-            tree = ast.parse(file.read())
-        lines = [node.lineno for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name]
+        lines = top_level(path).get(name, ())
         if len(lines) == 1:
             return path, lines[0]
     return None

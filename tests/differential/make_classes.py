@@ -96,7 +96,7 @@ class Module:
         except (Exception, SystemExit):  # pylint: disable=broad-except
             good = False
         rows = recorder.rows[known:]
-        bad = sum(row[4] is not None or row[5] for row in rows)
+        bad = sum(bool(row[4] is not None or row[5]) for row in rows)
         if good and bad and self.tree.refused + bad > REFUSED * (self.tree.count + len(rows)):
             good = False
         if not good:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-from class_truth import judge, rows_of, truth_of
+from class_truth import Names, judge, rows_of, truth_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 # Of the standard library: what opens windows, plays, or is only there to be run; tkinter.tix sets the bases of others (up to 3.12).
@@ -102,31 +102,6 @@ def say(shoring, top, version, prefix):
     done = subprocess.run([shoring, "mro", "--no-cache", "--format", "json"], cwd=str(top), stdout=subprocess.PIPE, check=False)
     assert done.returncode in (0, 1), done.returncode
     return rows_of(done.stdout.decode())
-
-
-class Names:
-    """What file and line shoring's names have: of the project by its rows, of the rest by the truth's."""
-
-    def __init__(self, said):
-        self.places = collections.defaultdict(set)
-        for (file, line), row in said.items():
-            self.places[row["class"]].add((file, line))
-
-    def same(self, names, entries):
-        """A class may have another __module__ or __qualname__ than it is written with: its place tells."""
-        return len(names) == len(entries) and all(
-            name == entry[0] or (entry[1], entry[2]) in self.places.get(name, ()) or
-            entry[1] and ends_alike(name, entry) for name, entry in zip(names, entries))
-
-
-def ends_alike(name, entry):
-    """Of installed classes: the name by which the file has it, at least."""
-    module = entry[1].rpartition(".")[0]
-    for tail in ("/__init__",):
-        if module.endswith(tail):
-            module = module[:-len(tail)]
-    module = module.split("site-packages/")[-1].replace("/", ".")
-    return name == module + "." + entry[0].rpartition(".")[2]
 
 
 def reasons(judged, said):

@@ -14,7 +14,7 @@ import sys
 
 import pytest
 
-from class_truth import Judged, judge, judge_findings, nearly, rows_of, truth_of
+from class_truth import Judged, Names, judge, judge_findings, rows_of, truth_of
 
 SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
 CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "10000"))
@@ -90,7 +90,7 @@ def test_orders(trees, answers):
     total, wrong, refused = Judged(), [], []
     for top, told in trees:
         truth, _ = truth_of(told["classes"])
-        judged = judge(truth, answers[top], nearly)
+        judged = judge(truth, answers[top], Names(answers[top]).same)
         total.counts += judged.counts
         wrong += shown(top, judged.wrong)
         refused += shown(top, [row for row in judged.wrong if isinstance(row[2], list) and isinstance(row[3], str)])
