@@ -5,6 +5,7 @@
 #include "classes/value.h"
 
 #define SCOPES_LIMIT 64   /* within one another */
+#define AGAIN_LIMIT  100  /* bindings of a name that a function may mean */
 #define STARS_LIMIT  1000 /* star imports of one module */
 #define STARS_DEPTH  40   /* of lookups in which those are asked that may bind a name */
 
@@ -277,20 +278,37 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 	out->unbound = out->weak = false;
 }
 
-/* A function may run at any time after its statement: what holds there may hold when it runs, if the
- * name is bound again further down. */
+/* A function may run at any time after its statement: what holds there and what is bound further
+ * down, only to be bound anew, may hold when it runs. */
 static void
 add_earlier(struct classes *c, struct place from, name_id name, struct values *out)
 {
-	const struct facts *f = c->world.units.at[from.unit].facts;
+	const struct unit u = c->world.units.at[from.unit];
+	struct binding_range r = unit_bindings(&c->world, from.unit, 0, name);
 	struct values found;
 
-	if (unit_bindings(&c->world, from.unit, 0, name).count < 2)
+	if (r.count < 2)
 		return;
-	for (uint32_t steps = 0; f->blocks.at[from.block].scope != 0; steps++) {
+	if (r.count > AGAIN_LIMIT) {
+		out->many = true;
+		return;
+	}
+	for (uint32_t i = 0; i < r.count; i++) {
+		const struct fact_binding *b = &u.facts->bindings.at[u.index->rows[r.first + i]];
+
+		if (b->span.start < from.at || b->block != 0 || b->elsewhere ||
+		    b->kind == BINDING_DELETE)
+			continue;
+		value_of_binding(c, from.unit, u.index->rows[r.first + i],
+		                 names_text(c->world.names, name), &found);
+		values_add_all(out, &found);
+		if (out->many)
+			return;
+	}
+	for (uint32_t steps = 0; u.facts->blocks.at[from.block].scope != 0; steps++) {
 		if (steps == SCOPES_LIMIT)
 			return;
-		from.block = f->blocks.at[from.block].parent;
+		from.block = u.facts->blocks.at[from.block].parent;
 	}
 	from.scope = 0;
 	scope_lookup(c, from, name, &found);

@@ -341,6 +341,64 @@ def test_failures(shoring, tree):
 UNKNOWN = {"class C(type(None)): pass", "class C(enum.Enum, int): pass"}
 
 
+# Python refuses them, or makes other classes of them, for what no rule is about or nobody can see.
+NOT_TOLD = """
+import compat, dataclasses, enum, typing
+from typing import *
+class Plain: pass
+class Meta(type): pass
+class Slotted:
+    __slots__ = ("a",)
+class Unpacked(enum.Enum):
+    A, B = 1, 2
+class Imported(enum.Enum):
+    import sys
+class Small(enum.Enum):
+    red = 1
+class Holder(enum.Enum):
+    Inner = Plain
+class Empty(enum.Enum):
+    _ignore_ = []
+class Number(int, enum.Enum): pass
+class Text(str, enum.Enum): pass
+@dataclasses.dataclass(slots=True)
+class Data:
+    x: int = 0
+class Named(TypedDict):
+    x: int
+Either = Slotted if compat.flag else int
+if compat.flag:
+    Which = int
+else:
+    Which = float
+def late():
+    class C9(Later): pass
+    return C9
+Later = Plain
+late()
+Later = Slotted
+class C0(Unpacked): pass
+class C1(Imported): pass
+class C2(Small): pass
+class C3(Holder.Inner): pass
+class C4(Number, Text): pass
+class C5(Slotted, Data): pass
+class C6(Plain, Protocol): pass
+class C7(Generic): pass
+class C8(Named, metaclass=Meta): pass
+class C10(Which, Either): pass
+"""
+
+
+def test_what_is_not_told(shoring, tree):
+    found = shoring("mro", "--format", "json", cwd=tree({"a.py": NOT_TOLD, "compat.py": "import os\nflag = os.environ\n",
+                                                         "shoring.yaml": LIB["shoring.yaml"]}))
+    by_name = {row["class"].rpartition(".")[2]: row["status"] for row in map(json.loads, found.out.splitlines())}
+    assert {name: by_name[name] for name in by_name if name[0] == "C"} == dict.fromkeys(
+        ["C{}".format(i) for i in range(11)], "partial")
+    assert by_name["Empty"] == by_name["Number"] == by_name["Text"] == by_name["Data"] == "ok"
+
+
 def test_this_python_is_known(shoring, tree):
     if sys.version_info[:2] > (3, 14):
         pytest.skip("newer than the tables")
