@@ -1,6 +1,7 @@
 /*
  * check.c - `shoring check`: the whole program, top to bottom.
  */
+#include "hooks/baseline.h"
 #include "hooks/fix.h"
 #include "hooks/session.h"
 #include "hooks/terminal.h"
@@ -129,6 +130,9 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 			STR_ARG(scan->unlisted.at[0]), scan->unlisted.count == 1 ? "" : ", ...");
 		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
 	}
+	struct str note = baseline_note(s);
+	if (note.len > 0)
+		*vec_push(a, &notes) = note;
 	out->excluded_by = (struct strs){ excluded.at, excluded.count };
 	out->notes = (struct strs){ notes.at, notes.count };
 }
@@ -234,7 +238,8 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 	/* What each file says, and what they say together; const from here on. */
 	if (!session_open(&out->session, a, o, operands, err) ||
 	    !choose(o, out->session.paths, &out->selection, err) ||
-	    !session_services(&out->session, o->services, err))
+	    !session_services(&out->session, o->services, err) ||
+	    !baseline_open(&out->session, o, err))
 		return false;
 
 	/* What is wrong with it. Beyond this point no finding changes. */
@@ -269,6 +274,8 @@ check(struct arena *a, struct arena *keep, const struct options *o, struct strs 
 		return fix_print(fixes, o);
 	if (o->fix && fix_write(fixes) != EXIT_CLEAN)
 		return EXIT_USAGE;
+	if (o->write_baseline && !baseline_keep(&look.session, o, &look.settled, &err))
+		return command_fail(&err);
 	return answer(o, &look, fixes);
 }
 

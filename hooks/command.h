@@ -20,13 +20,15 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What the command line says; the texts are those of argv or live as long as the run. */
 struct options {
-	struct str config; /* --config; "" : looked for */
-	struct str format; /* --format; "" : the command's own default */
-	struct str output; /* --output; "" : standard output */
+	struct str config;   /* --config; "" : looked for */
+	struct str format;   /* --format; "" : the command's own default */
+	struct str output;   /* --output; "" : standard output */
+	struct str baseline; /* --baseline; "" : the project's own */
 	struct strs select, ignore, services;
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
 	bool quiet, strict, exit_zero, all, no_cache, why, print, fix, diff;
+	bool write_baseline, no_baseline;
 };
 
 /* Groups of options, for the commands that take them. */

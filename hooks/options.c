@@ -31,6 +31,13 @@ static const struct option table[] = {
 	  AT(fix) },
 	{ "--diff", NULL, "print the safe fixes as a patch and change nothing", FLAG, OPTIONS_CHECK,
 	  AT(diff) },
+	{ "--baseline", "FILE",
+	  "hide the findings that FILE knows (default: shoring-baseline.json)", TEXT, OPTIONS_CHECK,
+	  AT(baseline) },
+	{ "--write-baseline", NULL, "put what is found there, and drop what is gone", FLAG,
+	  OPTIONS_CHECK, AT(write_baseline) },
+	{ "--no-baseline", NULL, "report known findings too", FLAG, OPTIONS_CHECK,
+	  AT(no_baseline) },
 	{ "--exit-zero", NULL, "findings do not fail the run", FLAG, OPTIONS_CHECK, AT(exit_zero) },
 	{ "--output", "FILE", "write the report to FILE, a summary to standard error", TEXT,
 	  OPTIONS_CHECK, AT(output) },
@@ -180,7 +187,10 @@ options_parse(struct arena *a, const struct command *command, struct strs words,
 	bool only_operands = false;
 
 	*out = (struct command_words){
-		.options = { .config = STR(""), .format = STR(""), .output = STR("") },
+		.options = { .config = STR(""),
+		             .format = STR(""),
+		             .output = STR(""),
+		             .baseline = STR("") },
 	};
 	for (uint32_t i = 0; i < words.count; i++) {
 		struct str w = words.at[i];

@@ -10,6 +10,7 @@
 #include "classes/classes.h"
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
+#include "hooks/baseline.h"
 #include "hooks/cache.h"
 #include "imports/imports.h"
 #include "installed/installed.h"
@@ -408,7 +409,10 @@ session_judge(const struct session *s, const struct selection *selection)
 {
 	struct findings *findings = findings_new(s->arena, &s->config, selection);
 	struct judging judging = { &s->project, lasting_all(s->arena, &s->project) };
-	const struct settle_with with = { owner_of, lasting_of, &judging };
+	struct baseline *known = s->baseline != NULL ? &s->baseline->known : NULL;
+	const struct settle_with with = {
+		.owner = owner_of, .lasting = lasting_of, .ctx = &judging, .baseline = known
+	};
 
 	analyze_imports(&s->project, findings);
 	analyze_classes(&s->project, findings);

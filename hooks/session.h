@@ -8,6 +8,8 @@
 #include "hooks/command.h"
 #include "project/project.h"
 
+struct baseline_file;
+
 struct session {
 	struct arena *arena;
 	struct str root;         /* absolute */
@@ -15,7 +17,8 @@ struct session {
 	struct config config;
 	struct scan scan;
 	struct project project;
-	struct strs paths; /* the operands, relative to the root; none: all of it */
+	struct baseline_file *baseline; /* findings that are not reported; NULL: none */
+	struct strs paths;              /* the operands, relative to the root; none: all of it */
 };
 
 /* session_open() up to the configuration: nothing is scanned. */

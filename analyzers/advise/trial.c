@@ -69,7 +69,7 @@ trial_run(const struct project *p, struct arena *a, struct drafts drafts)
 	struct trial *trials = arena_array(a, struct trial, (size_t)drafts.count + 1);
 	struct offence_rows *rows = arena_array(a, struct offence_rows, (size_t)drafts.count + 1);
 	struct selection selection = { 0 };
-	const struct settle_with with = { no_service, nothing_lasting, NULL };
+	const struct settle_with with = { .owner = no_service, .lasting = nothing_lasting };
 	struct project copy = *p;
 	struct config config;
 

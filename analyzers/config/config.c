@@ -145,6 +145,12 @@ static const struct key top_keys[] = {
 	  .to = AT(cache),
 	  .kind = "a path",
 	  .says = "the directory for what is kept between runs; by default the user's cache" },
+	{ .name = "baseline",
+	  .read = read_path_text,
+	  .to = AT(baseline),
+	  .kind = "a path",
+	  .says = "the file of known findings, which are not reported; by default "
+	          "shoring-baseline.json, if it is there" },
 	{ .name = "services",
 	  .read = read_services,
 	  .kind = "a list of services",

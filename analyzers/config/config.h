@@ -148,7 +148,8 @@ struct config {
 	struct patterns exclude;          /* paths, on top of .gitignore */
 	struct config_text environment;   /* from the root, or absolute; "" : detected */
 
-	struct config_text cache; /* a directory, from the root; "" : the user's */
+	struct config_text baseline; /* a file, from the root; "" : shoring-baseline.json, if any */
+	struct config_text cache;    /* a directory, from the root; "" : the user's */
 
 	bool discover; /* services that are not listed; true by default */
 	struct service_configs services;

@@ -10,6 +10,7 @@
 #include "findings/finding.h"
 #include "scan/scan.h"
 
+struct baseline;
 struct findings;
 
 /* What of it is reported. */
@@ -37,17 +38,20 @@ struct settle_with {
 	/* What tells a service from the others whatever it is called; "" for "". */
 	struct str (*lasting)(const void *ctx, struct str service);
 	const void *ctx;
+	struct baseline *baseline; /* NULL: none */
 };
 
 struct settled {
 	struct finding_list list; /* by file, line, column, rule and service; no doubles */
 	uint32_t suppressed;      /* hidden by comments */
+	uint32_t baselined;       /* hidden by the baseline */
 	uint32_t errors, warnings;
 };
 
 /* Add SRC findings for the problem rows of the files and SUP001 for comments that hid
- * nothing (of rules that ran on all of their file); drop what comments hide, what is not
- * selected and doubles; sort; fingerprint. The findings are spent. */
+ * nothing (of rules that ran on all of their file); drop what comments and the baseline hide, what
+ * is not selected and doubles; sort; fingerprint. The findings are spent. The baseline's rows
+ * are gone that were looked for and not found. */
 struct settled
 findings_settle(struct findings *f, const struct scan *scan, const struct settle_with *with);
 

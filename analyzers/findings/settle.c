@@ -3,6 +3,7 @@
  */
 #include "base/map.h"
 #include "base/path.h"
+#include "findings/baseline.h"
 #include "findings/suppress.h"
 
 static void
@@ -145,6 +146,12 @@ mix(uint64_t hash, struct str text, bool digits)
 	return hash;
 }
 
+static bool
+is_problem(const struct finding *finding)
+{
+	return finding->rule == RULE_SRC001 || finding->rule == RULE_SRC002;
+}
+
 /* What makes it the same finding tomorrow: not its line, not what stands beside it, not how it is
  * worded, nor which of the service's imports leads to the distribution first. */
 static uint64_t
@@ -153,7 +160,6 @@ identity(const struct finding *finding, const struct settle_with *with)
 	const struct rule *rule = &rules[finding->rule];
 	struct str id = { rule->id, strlen(rule->id) };
 	bool of_service = rule->by_service && finding->distribution.len > 0;
-	bool source = finding->rule == RULE_SRC001 || finding->rule == RULE_SRC002;
 	uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), id, true);
 
 	if (rule->by_service)
@@ -164,7 +170,8 @@ identity(const struct finding *finding, const struct settle_with *with)
 	hash = mix(hash, finding->file, true);
 	hash = mix(hash, finding->module, true);
 	hash = mix(hash, finding->class, true);
-	if (source || finding->distribution.len + finding->module.len + finding->class.len > 0)
+	if (is_problem(finding) ||
+	    finding->distribution.len + finding->module.len + finding->class.len > 0)
 		return hash;
 	return mix(hash, finding->message, false);
 }
@@ -189,6 +196,35 @@ set_fingerprints(struct findings *f, const struct settle_with *with, struct aren
 	}
 }
 
+static bool
+has_problems(const struct scan *scan, file_id file)
+{
+	return file != UINT32_MAX && scan->files.at[file].facts.problems.count > 0;
+}
+
+/* Which of the known findings are no more. Nobody can tell of a rule that did not run or of a file
+ * that cannot be read; nor of any, while there are files that could be read before. */
+static void
+find_gone(const struct findings *f, const struct scan *scan, bool broken, struct baseline *b)
+{
+	bool problems = false;
+
+	for (file_id i = 0; i < scan->files.count && !problems; i++)
+		problems = has_problems(scan, i);
+	b->gone = 0;
+	for (uint32_t i = 0; i < b->rows.count; i++) {
+		struct known *row = &b->rows.at[i];
+		const struct rule *rule = rule_find(row->rule);
+
+		row->gone =
+			!row->found && !broken && rule != NULL &&
+			f->selection.rules[rule - rules] &&
+			!has_problems(scan, scan_file(scan, row->file)) &&
+			!(problems && rule == &rules[RULE_REQ002]);
+		b->gone += row->gone;
+	}
+}
+
 struct settled
 findings_settle(struct findings *f, const struct scan *scan, const struct settle_with *with)
 {
@@ -196,6 +232,7 @@ findings_settle(struct findings *f, const struct scan *scan, const struct settle
 	struct arena view = { 0 };
 	struct suppressions *s = suppressions_new(&view, scan);
 	uint32_t kept = 0;
+	bool broken = false;
 
 	add_problems(f, scan, with);
 	sort_and_unite(f, &view);
@@ -208,16 +245,26 @@ findings_settle(struct findings *f, const struct scan *scan, const struct settle
 
 	/* Before the selection: a fingerprint is the same whatever is asked for. */
 	set_fingerprints(f, with, &view);
+	for (uint32_t i = 0; with->baseline != NULL && i < with->baseline->rows.count; i++)
+		with->baseline->rows.at[i].found = false;
 	for (uint32_t i = 0; i < f->rows.count; i++) {
 		const struct finding *finding = &f->rows.at[i];
+		bool known = with->baseline != NULL && baseline_knows(with->baseline, finding);
 
+		broken = broken || (!known && is_problem(finding));
 		if (!selected(&f->selection, finding))
 			continue;
+		if (known) {
+			out.baselined++;
+			continue;
+		}
 		out.errors += finding->severity == SEVERITY_ERROR;
 		out.warnings += finding->severity == SEVERITY_WARNING;
 		f->rows.at[kept++] = *finding;
 	}
 	f->rows.count = kept;
+	if (with->baseline != NULL)
+		find_gone(f, scan, broken, with->baseline);
 	out.list = (struct finding_list){ f->rows.at, kept };
 	arena_release(&view);
 	return out;

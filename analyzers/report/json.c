@@ -30,7 +30,7 @@ put_summary(struct json *j, const struct report *r)
 	json_put_uint(j, "errors", r->settled.errors);
 	json_put_uint(j, "warnings", r->settled.warnings);
 	json_put_uint(j, "suppressed", r->settled.suppressed);
-	json_put_uint(j, "baselined", 0);
+	json_put_uint(j, "baselined", r->settled.baselined);
 	if (c->environment.len > 0)
 		json_put_str(j, "environment", c->environment);
 	json_object_end(j);

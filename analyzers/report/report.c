@@ -133,6 +133,11 @@ summary_write(const struct report *r, uint32_t causes, struct buf *out)
 		put_count(out, s->suppressed, "finding", "findings");
 		buf_str(out, STR(" hidden by comments"));
 	}
+	if (s->baselined > 0) {
+		buf_str(out, STR("; "));
+		put_count(out, s->baselined, "known finding", "known findings");
+		buf_str(out, STR(" hidden by the baseline"));
+	}
 	buf_str(out, STR(".\n"));
 	if (fixable > 0)
 		buf_printf(

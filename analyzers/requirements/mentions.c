@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "common/reread.h"
 #include "installed/installed.h"
 #include "requirements/texts.h"
 #include "rules/python.h"
@@ -40,6 +41,8 @@ struct mentions {
 };
 
 /* A longer word is nobody's. */
+/* Bytes in which a file of ours says that it is. */
+#define OUR_HEAD  400
 #define WORD_MOST 120
 
 /* One spelling for '-', '_' and '.'; false when it is too long. */
@@ -293,6 +296,15 @@ is_link(const struct mentions *m, struct str path)
 	return id != NAME_NONE && map_find(&m->links, id) != NULL;
 }
 
+/* Did we write it? A report or a baseline names what is not used. */
+static bool
+is_ours(struct str path, struct str text)
+{
+	struct str head = { text.at, text.len < OUR_HEAD ? text.len : OUR_HEAD };
+
+	return path_has_ext(path, STR("json")) && reread_mentions(head, STR("shoring"));
+}
+
 static void
 read_texts(struct mentions *m)
 {
@@ -318,7 +330,8 @@ read_texts(struct mentions *m)
 		else if (!file_read(path.at, notebook ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT,
 		                    &text, &err))
 			continue;
-		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL)
+		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL &&
+		    !is_ours(m->path, buf_text(&text)))
 			text_words(buf_text(&text), kind, see_word, m);
 	}
 	buf_release(&path);
