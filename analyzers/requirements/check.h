@@ -8,12 +8,14 @@
 #include "project/project.h"
 
 struct audit;
+struct mend;
 
 struct requirement_check {
 	const struct project *project;
 	struct audit *audit;
 	struct findings *out;
 	struct arena *view; /* released when all checks are done */
+	struct mend *mend;  /* the manifest that was looked at last */
 };
 
 typedef void requirement_run(const struct requirement_check *c);

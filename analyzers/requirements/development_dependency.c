@@ -6,7 +6,7 @@
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
-	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 	struct str group = facts_text(u->row->facts, u->row->row->group);
 
 	f->message = findings_text(

@@ -4,6 +4,7 @@
 #include "requirements/requirements.h"
 
 #include "base/arena.h"
+#include "common/mend.h"
 #include "requirements/audit.h"
 #include "requirements/check.h"
 
@@ -20,7 +21,8 @@ void
 analyze_requirements(const struct project *p, struct findings *out)
 {
 	struct arena view = { 0 };
-	struct requirement_check check = { .project = p, .out = out, .view = &view };
+	struct mend mend = { 0 };
+	struct requirement_check check = { .project = p, .out = out, .view = &view, .mend = &mend };
 
 	for (size_t i = 0; i < countof(checks); i++) {
 		if (!findings_want(out, checks[i].rule))
@@ -29,5 +31,6 @@ analyze_requirements(const struct project *p, struct findings *out)
 			check.audit = audit_new(&view, p);
 		checks[i].run(&check);
 	}
+	mend_release(&mend);
 	arena_release(&view);
 }

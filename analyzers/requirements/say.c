@@ -3,6 +3,7 @@
  */
 #include "requirements/say.h"
 
+#include "base/arena.h"
 #include "base/path.h"
 #include "common/say.h"
 #include "packaging/name.h"
@@ -13,26 +14,49 @@ say_when(const struct need *need)
 	return need->at_start ? "it starts" : "this import runs";
 }
 
+/* Might somebody look for its requirements there? Not in a Dockerfile, nor in what is made of an .in
+ * beside it. */
+static bool
+is_rival(const struct requirement_check *c, file_id id)
+{
+	const struct scanned *file = &c->project->scan->files.at[id];
+	struct str in = file->path;
+
+	if (file->grammar == NULL || strcmp(file->grammar->name, "dockerfile") == 0)
+		return false;
+	if (!path_has_ext(in, STR("txt")))
+		return true;
+	const char *beside = arena_printf(c->view, "%.*s.in", (int)in.len - 4, in.at);
+
+	return !scan_has(c->project->scan, (struct str){ beside, strlen(beside) });
+}
+
 /* What is configured before its own, these before those around it; sources before what is
  * compiled from them. */
 struct str
-say_manifest(const struct requirement_check *c, const struct service *s)
+say_manifest(const struct requirement_check *c, const struct service *s, bool *only)
 {
 	struct str best = { "", 0 };
-	int best_rank = 0;
+	int best_rank = 0, nearest = 0, rivals = 0;
 
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		struct str path = s->manifests.at[i];
+		file_id file = scan_file(c->project->scan, path);
 		int rank = 1;
 
-		if (scan_file(c->project->scan, path) == UINT32_MAX ||
-		    purpose_is_development(path_stem(path)))
+		if (file == UINT32_MAX || purpose_is_development(path_stem(path)))
 			continue;
 		for (uint32_t k = 0; s->config != NULL && k < s->config->requirements.count; k++)
 			if (str_eq(s->config->requirements.at[k].text, path))
 				rank += 8;
 		if (path_within(path, s->path))
 			rank += 4;
+		/* Up to here it is how near it is, then what it is. */
+		if (rank > nearest)
+			rivals = 0;
+		if (rank >= nearest)
+			rivals += is_rival(c, file);
+		nearest = rank > nearest ? rank : nearest;
 		if (path_has_ext(path, STR("in")) || path_has_ext(path, STR("toml")))
 			rank += 2;
 		if (str_starts(path_base(path), STR("requirements")))
@@ -42,6 +66,8 @@ say_manifest(const struct requirement_check *c, const struct service *s)
 			best = path;
 		}
 	}
+	if (only != NULL)
+		*only = rivals == 1;
 	return best;
 }
 

@@ -32,8 +32,9 @@ void say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 
 /* "when it starts" or "when this import runs" */
 const char *say_when(const struct need *need);
-/* The manifest that should declare what the service needs, or "". */
-struct str say_manifest(const struct requirement_check *c, const struct service *s);
+/* The manifest that should declare what the service needs, or "". *only (may be NULL): no other one
+ * would do as well. */
+struct str say_manifest(const struct requirement_check *c, const struct service *s, bool *only);
 /* " (`other` declares it in FILE)", for another service than s; or "". */
 struct str say_elsewhere(const struct requirement_check *c, const struct unmet *u);
 /* The name of the need's distribution, as its manifests spell it. */

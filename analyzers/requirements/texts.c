@@ -261,6 +261,8 @@ text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 	if (kind == TEXT_PYTHON || kind == TEXT_NONE)
 		return;
 	while (str_cut(&rest, '\n', &line)) {
+		if (line.len > 0 && line.at[line.len - 1] == '\r')
+			line.len--;
 		if (kind != TEXT_PLAIN)
 			line.len = comment_at(line);
 		if (kind == TEXT_PROJECT && line.len > 0 && line.at[0] == '[') {

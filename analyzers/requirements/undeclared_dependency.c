@@ -1,6 +1,7 @@
 /*
  * REQ001 undeclared-dependency: a service imports a distribution that it does not declare.
  */
+#include "requirements/add.h"
 #include "requirements/known.h"
 #include "requirements/say.h"
 #include "rules/python.h"
@@ -34,7 +35,7 @@ unheard_of(const struct requirement_check *c, const struct declared *d)
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
-	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 	struct str elsewhere = say_elsewhere(c, u), marker = STR(""), unless = STR("");
 	struct str other = unheard_of(c, &u->s->declared);
 
@@ -61,6 +62,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 			c->out,
 			"declare " STR_FMT " in a manifest of `" STR_FMT "`, or cut the import",
 			STR_ARG(dist), STR_ARG(u->s->service->name));
+	add_requirement(c, u, f);
 }
 
 void

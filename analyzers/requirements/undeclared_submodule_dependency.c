@@ -2,12 +2,12 @@
  * REQ005 undeclared-submodule-dependency: what an imported submodule needs besides its own
  * distribution is not declared.
  */
-#include "requirements/say.h"
+#include "requirements/add.h"
 
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
-	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service);
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 
 	f->message = findings_text(
 		c->out,
@@ -20,6 +20,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 		c->out,
 		"add " STR_FMT "%s" STR_FMT ", or guard the import with `try`/`except ImportError`",
 		STR_ARG(dist), manifest.len > 0 ? " to " : "", STR_ARG(manifest));
+	add_requirement(c, u, f);
 }
 
 void

@@ -22,11 +22,14 @@ def fixes(shoring, tmp_path):
     """Runs --diff and --fix on a tree and expects `after`, where that says anything, and `before`
     elsewhere. The patch must do the same as the fix, and a second run must find nothing."""
 
+    runs = []
+
     def run(before, after, *args):
         before, after = as_bytes(before), as_bytes(after)
+        runs.append(args)
         trees = []
         for name in ("fixed", "patched"):
-            tree = tmp_path / name
+            tree = tmp_path / str(len(runs)) / name
             for path, text in before.items():
                 (tree / path).parent.mkdir(parents=True, exist_ok=True)
                 (tree / path).write_bytes(text)

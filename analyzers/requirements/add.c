@@ -1,0 +1,310 @@
+/*
+ * add.c - where in a manifest a requirement belongs, and how it is written there.
+ */
+#include "requirements/add.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "packaging/name.h"
+#include "requirements/written.h"
+#include "rules/python.h"
+
+/* What is to be added, and to what. */
+struct addition {
+	const struct requirement_check *c;
+	const struct scanned *file;
+	struct str text;            /* of the file */
+	struct str name, specifier; /* as they are to be written; the specifier may be "" */
+};
+
+/* Two at most: a comma for the item before, and the row. */
+struct insertions {
+	struct edit at[2];
+	uint32_t count;
+};
+
+/* A row of another manifest that declares one of the need's distributions for running; the first by
+ * service, so that it is the same for all services. */
+static const struct declaration *
+row_anywhere(const struct addition *add, const struct need *need)
+{
+	const struct audit *audit = add->c->audit;
+
+	for (uint32_t i = 0; i < need->dists.count; i++)
+		for (service_id s = 0; s < add->c->project->services.count; s++) {
+			const struct declaration *row =
+				declared_find(&audit->services[s].declared, need->dists.at[i]);
+
+			if (row != NULL && row->row != NULL && row->purpose == PURPOSE_RUN)
+				return row;
+		}
+	return NULL;
+}
+
+/* What to write; *sure: is it known that this is the one? */
+static bool
+find_name(struct addition *add, const struct unmet *u, bool *sure)
+{
+	const struct declaration *row = u->row;
+
+	if (row != NULL && row->row != NULL && row->purpose == PURPOSE_ELSEWHERE)
+		return false;
+	if (row == NULL || row->row == NULL)
+		row = row_anywhere(add, u->need);
+	*sure = row != NULL ||
+	        (u->need->dists.count == 1 &&
+	         (!u->need->guessed || dist_is_own(u->need->dists.at[0])));
+	add->name = u->need->dists.at[0];
+	add->specifier = STR("");
+	if (row == NULL)
+		return true;
+	/* What is taken from a URL or under a condition is not known to be right here. */
+	if (facts_text(row->facts, row->row->url).len > 0 ||
+	    facts_text(row->facts, row->row->marker).len > 0)
+		return false;
+	add->name = facts_text(row->facts, row->row->name);
+	add->specifier = facts_text(row->facts, row->row->specifier);
+	for (size_t i = 0; i < add->specifier.len; i++)
+		if (memchr("\"'\\\r\n#", add->specifier.at[i], 6) != NULL)
+			return false;
+	return true;
+}
+
+/* The rows that a new one is put among: those for running, by place. */
+struct among {
+	const struct fact_requirement **at;
+	uint32_t count;
+	enum row_style style; /* of all of them */
+	bool sorted;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct fact_requirement *x = *(const struct fact_requirement *const *)a;
+	const struct fact_requirement *y = *(const struct fact_requirement *const *)b;
+
+	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
+/* False where they are not all written in one way that is known. */
+static bool
+find_rows(const struct addition *add, struct among *out)
+{
+	const struct facts *f = &add->file->facts;
+	struct arena *a = add->c->view;
+	struct str last = STR("");
+
+	*out = (struct among){
+		.at = arena_array(
+			a, const struct fact_requirement *, (size_t)f->requirements.count + 1),
+		.sorted = true,
+	};
+	for (uint32_t i = 0; i < f->requirements.count; i++) {
+		const struct fact_requirement *row = &f->requirements.at[i];
+
+		if (facts_text(f, row->group).len > 0)
+			continue;
+		if ((row->flags & REQUIREMENT_PERHAPS) != 0)
+			return false;
+		/* "-e ../lib", of no name. */
+		if (facts_text(f, row->name).len == 0 &&
+		    strcmp(add->file->grammar->name, "requirements") == 0)
+			continue;
+		enum row_style style = row_style(add->file, row, add->text);
+		if (style == STYLE_NONE || (out->count > 0 && style != out->style))
+			return false;
+		out->style = style;
+		out->at[out->count++] = row;
+	}
+	if (out->count > 1)
+		qsort(out->at, out->count, sizeof(*out->at), by_place);
+	for (uint32_t i = 0; i < out->count; i++) {
+		struct str name = name_canonical(a, facts_text(f, out->at[i]->name));
+
+		out->sorted = out->sorted && str_order(last, name) <= 0;
+		last = name;
+	}
+	return true;
+}
+
+/* The row that the new one is put after; NULL: before the first. */
+static const struct fact_requirement *
+row_before(const struct addition *add, const struct among *rows)
+{
+	const struct facts *f = &add->file->facts;
+	struct arena *a = add->c->view;
+	struct str name = name_canonical(a, add->name);
+	uint32_t at = rows->count;
+
+	while (rows->sorted && at > 0 &&
+	       str_order(name_canonical(a, facts_text(f, rows->at[at - 1]->name)), name) > 0)
+		at--;
+	return at > 0 ? rows->at[at - 1] : NULL;
+}
+
+/* "redis>=5" */
+static void
+put_row(const struct addition *add, struct buf *out)
+{
+	buf_str(out, add->name);
+	buf_str(out, add->specifier);
+}
+
+/* `redis = ">=5"` */
+static void
+put_entry(const struct addition *add, struct buf *out)
+{
+	struct str version = add->specifier.len > 0 ? add->specifier : STR("*");
+	bool plain = memchr(add->name.at, '.', add->name.len) == NULL;
+
+	buf_printf(out, plain ? STR_FMT : "\"" STR_FMT "\"", STR_ARG(add->name));
+	buf_printf(out, " = \"" STR_FMT "\"", STR_ARG(version));
+}
+
+/* An insertion at byte `at`, near a place that is known. */
+static void
+insert(const struct addition *add, struct insertions *out, const struct span *near, size_t at,
+       struct str text)
+{
+	out->at[out->count++] = (struct edit){
+		.file = add->file->path,
+		.span = mend_span(add->text, near, at, at),
+		.text = str_keep(add->c->view, text),
+	};
+}
+
+/* A line after the one that ends at `next`, or before the one that starts there. */
+static void
+insert_line(const struct addition *add, struct insertions *out, const struct span *near,
+            size_t next, struct str line)
+{
+	struct str eol = mend_eol(add->text, near->start);
+	bool open = next > 0 && next == add->text.len && mend_line(add->text, next) < next;
+	struct buf text = { 0 };
+
+	/* The file does not end with a line's end: nor will it. */
+	if (open)
+		buf_str(&text, eol);
+	buf_str(&text, line);
+	if (!open)
+		buf_str(&text, eol);
+	insert(add, out, near, next, buf_text(&text));
+	buf_release(&text);
+}
+
+/* What stands before the row on its line. */
+static struct str
+indent_of(const struct addition *add, const struct span *row)
+{
+	size_t line = mend_line(add->text, row->start);
+
+	return (struct str){ add->text.at + line, row->start - line };
+}
+
+static void
+add_item(const struct addition *add, struct insertions *out, const struct span *row, bool after)
+{
+	char quote = add->text.at[row->start];
+	size_t end = mend_skip(add->text, row->end);
+	bool comma = end < add->text.len && add->text.at[end] == ',';
+	struct buf item = { 0 };
+
+	if (mend_own_line(add->text, row->start, row->end)) {
+		if (after && !comma)
+			insert(add, out, row, row->end, STR(","));
+		buf_str(&item, indent_of(add, row));
+		buf_char(&item, quote);
+		put_row(add, &item);
+		buf_printf(&item, "%c,", quote);
+		insert_line(add, out, row,
+		            after ? mend_next_line(add->text, row->end)
+		                  : mend_line(add->text, row->start),
+		            buf_text(&item));
+	} else {
+		buf_str(&item, after ? STR(", ") : STR(""));
+		buf_char(&item, quote);
+		put_row(add, &item);
+		buf_char(&item, quote);
+		buf_str(&item, after ? STR("") : STR(", "));
+		insert(add, out, row, after ? row->end : row->start, buf_text(&item));
+	}
+	buf_release(&item);
+}
+
+/* A new line beside a row that has one. */
+static void
+add_line(const struct addition *add, struct insertions *out, const struct span *row,
+         enum row_style style, bool after)
+{
+	size_t next = style == STYLE_LINE ? row_line_end(add->text, row->start)
+	                                  : mend_next_line(add->text, row->end);
+	struct buf line = { 0 };
+
+	if (style != STYLE_LINE)
+		buf_str(&line, indent_of(add, row));
+	if (style == STYLE_ENTRY)
+		put_entry(add, &line);
+	else
+		put_row(add, &line);
+	insert_line(
+		add, out, row, after ? next : mend_line(add->text, row->start), buf_text(&line));
+	buf_release(&line);
+}
+
+static const struct span file_start = { 0, 0, 1, 1, 1, 1 };
+
+/* The first row of a requirements file. */
+static void
+add_first(const struct addition *add, struct insertions *out)
+{
+	struct buf row = { 0 };
+
+	if (strcmp(add->file->grammar->name, "requirements") == 0) {
+		put_row(add, &row);
+		insert_line(add, out, &file_start, add->text.len, buf_text(&row));
+	}
+	buf_release(&row);
+}
+
+/* More may be declared than can be seen. */
+static bool
+is_open(const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_OPEN)
+			return true;
+	return false;
+}
+
+void
+add_requirement(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+{
+	bool only, sure = false;
+	struct str path = say_manifest(c, u->s->service, &only);
+	struct addition add = { .c = c };
+	struct insertions *out = arena_new(c->view, struct insertions);
+	struct among rows;
+
+	if (path.len == 0 || !only)
+		return;
+	add.file = &c->project->scan->files.at[scan_file(c->project->scan, path)];
+	add.text = mend_text(c->mend, c->project, path);
+	if (add.file->grammar == NULL || is_open(&add.file->facts) ||
+	    is_compiled(c->view, c->project->scan, path, add.text) || !find_name(&add, u, &sure) ||
+	    !find_rows(&add, &rows))
+		return;
+	if (rows.count == 0) {
+		add_first(&add, out);
+	} else {
+		const struct fact_requirement *before = row_before(&add, &rows);
+		const struct span *span = before != NULL ? &before->span : &rows.at[0]->span;
+
+		if (rows.style == STYLE_ITEM)
+			add_item(&add, out, span, before != NULL);
+		else
+			add_line(&add, out, span, rows.style, before != NULL);
+	}
+	f->edits = (struct edits){ out->at, out->count };
+	f->safe = sure && out->count > 0;
+}
