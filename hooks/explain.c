@@ -1,8 +1,9 @@
 /*
- * explain.c - `shoring explain RULE`: the page of a rule.
+ * explain.c - `shoring explain RULE`: the page of a rule; or of the configuration.
  */
 #include "hooks/command.h"
 
+#include "config/config.h"
 #include "rules/rule.h"
 
 static bool
@@ -35,14 +36,18 @@ command_explain(const struct options *o, struct strs operands)
 	struct err err;
 
 	if (operands.count != 1)
-		err_set(&err, "which rule? `shoring explain RULE`, by name or code");
+		err_set(&err, "which rule? `shoring explain RULE`, by name or code; `shoring "
+		              "explain configuration` tells of "
+		              "all keys");
 	else if (o->format.len > 0 && !str_eq(o->format, STR("text")))
 		err_set(&err, "explain has the format text, not `" STR_FMT "`", STR_ARG(o->format));
+	else if (str_eq(operands.at[0], STR("configuration")))
+		config_reference(&out);
 	else if (find(operands.at[0], &rule, &err))
 		buf_printf(&out, "%s (%s) · %s · since %s\n\n%s", rule->name, rule->id,
 		           severities[rule->severity], rule->since, rule->page);
 
-	int status = rule != NULL ? command_write(o, &out) : command_fail(&err);
+	int status = out.len > 0 ? command_write(o, &out) : command_fail(&err);
 	buf_release(&out);
 	return status;
 }

@@ -34,7 +34,8 @@ static const struct command commands[] = {
 	  OPTIONS_ALL | OPTIONS_INIT, command_init },
 	{ "explain", "RULE", "what a rule means, why it matters, how to fix it",
 	  "RULE is a name or a code: `shoring explain forbidden-import`, `shoring explain "
-	  "IMP001`.\n",
+	  "IMP001`.\n"
+	  "`shoring explain configuration` prints all keys of shoring.yaml.\n",
 	  OPTIONS_ALL, command_explain },
 	{ "rules", "", "list the rules", "Every rule with its code, name, severity and summary.\n",
 	  OPTIONS_ALL, command_rules },

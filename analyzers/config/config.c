@@ -61,7 +61,8 @@ static const struct key imports_keys[] = {
 	  .read = read_importers,
 	  .to = AT(importers),
 	  .kind = "a list of strings",
-	  .says = "functions that import the module an argument names" },
+	  .says = "functions that import the module an argument names",
+	  .example = "dynamic-importers: [\"shared.loading.load_plugin:0\"]" },
 };
 
 static const struct key requirements_keys[] = {
@@ -69,27 +70,32 @@ static const struct key requirements_keys[] = {
 	  .read = read_pairs,
 	  .to = AT(distributions),
 	  .kind = "a map from module to distribution",
-	  .says = "which distribution provides a module" },
+	  .says = "which distribution provides a module",
+	  .example = "map: {yaml: PyYAML, google.cloud.firestore: google-cloud-firestore}" },
 	{ .name = "submodules",
 	  .read = read_pairs,
 	  .to = AT(submodules),
 	  .kind = "a map from module to distribution",
-	  .says = "which further distribution a submodule needs" },
+	  .says = "which further distribution a submodule needs",
+	  .example = "submodules: {sentry_sdk.integrations.sqlalchemy: sqlalchemy}" },
 	{ .name = "provided",
 	  .read = read_distributions,
 	  .to = AT(provided),
 	  .kind = "a list of distributions",
-	  .says = "what the platform installs" },
+	  .says = "what the platform installs",
+	  .example = "provided: [boto3]" },
 	{ .name = "used",
 	  .read = read_distributions,
 	  .to = AT(used),
 	  .kind = "a list of distributions",
-	  .says = "what is declared and needed, though never imported" },
+	  .says = "what is declared and needed, though never imported",
+	  .example = "used: [gunicorn]" },
 	{ .name = "development",
 	  .read = read_development,
 	  .to = AT(development),
 	  .kind = "a list of manifests or groups",
-	  .says = "manifests that are not for running" },
+	  .says = "manifests that are not for running",
+	  .example = "development: [requirements-dev.txt, \"group:test\"]" },
 };
 
 static const struct key classes_keys[] = {
@@ -97,7 +103,8 @@ static const struct key classes_keys[] = {
 	  .read = read_class_globs,
 	  .to = AT(mixins),
 	  .kind = "a list of class names",
-	  .says = "names treated as mixins" },
+	  .says = "names treated as mixins; by default `*Mixin`",
+	  .example = "mixins: [\"*Mixin\", \"*Support\"]" },
 };
 
 static const char *const imports_called[] = { "`imports`" };
@@ -105,17 +112,22 @@ static const char *const requirements_called[] = { "`requirements`" };
 static const char *const classes_called[] = { "`classes`" };
 static const char *const top_called[] = { "" };
 
-static const struct section imports = { imports_called, imports_keys, countof(imports_keys) };
-static const struct section requirements = {
-	requirements_called, requirements_keys, countof(requirements_keys)
+const struct section section_imports = {
+	imports_called, imports_keys, countof(imports_keys), NULL
 };
-static const struct section classes = { classes_called, classes_keys, countof(classes_keys) };
+const struct section section_requirements = {
+	requirements_called, requirements_keys, countof(requirements_keys), NULL
+};
+const struct section section_classes = {
+	classes_called, classes_keys, countof(classes_keys), NULL
+};
 
 static const struct key top_keys[] = {
 	{ .name = "version",
 	  .read = read_version,
 	  .kind = "1",
-	  .says = "the version of this file's format" },
+	  .says = "the version of this file's format",
+	  .example = "version: 1" },
 	{ .name = "python",
 	  .read = read_python,
 	  .to = AT(python),
@@ -123,45 +135,54 @@ static const struct key top_keys[] = {
 	  .kind = "a version such as \"3.11\"",
 	  .says = "the Python to judge by; by default what requires-python or .python-version "
 	          "says, "
-	          "else the newest known" },
+	          "else the newest known",
+	  .example = "python: \"3.11\"" },
 	{ .name = "source-roots",
 	  .read = read_paths,
 	  .to = AT(source_roots),
 	  .given = GIVEN(struct config, has_source_roots),
 	  .kind = "a list of paths",
-	  .says = "where imports are looked up; by default detected" },
+	  .says = "where imports are looked up; by default detected",
+	  .example = "source-roots: [\".\", src]" },
 	{ .name = "exclude",
 	  .read = read_path_globs,
 	  .to = AT(exclude),
 	  .kind = "a list of path patterns",
-	  .says = "files to leave out, besides .gitignore's" },
+	  .says = "files to leave out, besides .gitignore's",
+	  .example = "exclude: [\"**/migrations/**\"]" },
 	{ .name = "environment",
 	  .read = read_text,
 	  .to = AT(environment),
 	  .kind = "a path",
-	  .says = "an installed environment to read metadata from; by default detected" },
+	  .says = "an installed environment to read metadata from; by default detected",
+	  .example = "environment: .venv" },
 	{ .name = "cache",
 	  .read = read_path_text,
 	  .to = AT(cache),
 	  .kind = "a path",
-	  .says = "the directory for what is kept between runs; by default the user's cache" },
+	  .says = "the directory for what is kept between runs; by default the user's cache",
+	  .example = "cache: .cache/shoring" },
 	{ .name = "baseline",
 	  .read = read_path_text,
 	  .to = AT(baseline),
 	  .kind = "a path",
 	  .says = "the file of known findings, which are not reported; by default "
-	          "shoring-baseline.json, if it is there" },
+	          "shoring-baseline.json, if it is there",
+	  .example = "baseline: ci/known.json" },
 	{ .name = "services",
 	  .read = read_services,
 	  .kind = "a list of services",
 	  .says = "the units that are deployed" },
-	{ .name = "imports", .section = &imports, .kind = "a map", .says = "the import contracts" },
+	{ .name = "imports",
+	  .section = &section_imports,
+	  .kind = "a map",
+	  .says = "the import contracts" },
 	{ .name = "requirements",
-	  .section = &requirements,
+	  .section = &section_requirements,
 	  .kind = "a map",
 	  .says = "what is known of distributions" },
 	{ .name = "classes",
-	  .section = &classes,
+	  .section = &section_classes,
 	  .kind = "a map",
 	  .says = "what is known of classes" },
 	{ .name = "patterns",
@@ -175,7 +196,7 @@ static const struct key top_keys[] = {
 	  .says = "the severity of each rule, and where it finds nothing" },
 };
 
-static const struct section top = { top_called, top_keys, countof(top_keys) };
+const struct section section_top = { top_called, top_keys, countof(top_keys), NULL };
 
 /* What is taken for a mixin where nothing else is said. */
 static const struct config_text mixin = { .text = { "*Mixin", 6 } };
@@ -226,6 +247,6 @@ config_read(struct config *out, struct arena *a, struct str root,
 		complain(&r, doc->place, "the configuration must be a map of keys, not %s",
 		         doc_kind_name(doc->kind));
 	else
-		section_read(&r, &top, 0, doc, out);
+		section_read(&r, &section_top, 0, doc, out);
 	return !r.failed;
 }

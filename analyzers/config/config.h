@@ -8,6 +8,7 @@
 #ifndef SHORING_CONFIG_H
 #define SHORING_CONFIG_H
 
+#include "base/buf.h"
 #include "base/doc.h"
 #include "base/pattern.h"
 #include "base/regex.h"
@@ -167,6 +168,8 @@ struct config {
 bool config_has(struct config_texts texts, struct str text);
 /* The settings of a project without a configuration. */
 void config_default(struct config *out, struct str root);
+/* Append the reference of all keys, as Markdown: from the tables that the checker reads by. */
+void config_reference(struct buf *out);
 /* How a document is made of text: yaml_read() or toml_read(). */
 typedef const struct doc *config_reader(struct arena *a, struct str text, struct err *err);
 /* A file that configures. */

@@ -32,31 +32,37 @@ static const struct key keys[] = {
 	  .to = AT(name),
 	  .needs = 1,
 	  .kind = "a string",
-	  .says = "what findings call it" },
+	  .says = "what findings call it",
+	  .example = "name: no-print" },
 	{ .name = "query",
 	  .read = read_script,
 	  .to = AT(query),
 	  .needs = 1,
 	  .kind = "a string",
-	  .says = "the Tree-sitter query over Python, with a capture @finding" },
+	  .says = "the Tree-sitter query over Python, with a capture @finding",
+	  .example = "query: '(call function: (identifier) @f (#eq? @f \"print\")) @finding'" },
 	{ .name = "paths",
 	  .read = read_path_globs,
 	  .to = AT(paths),
 	  .kind = "a list of path patterns",
-	  .says = "the files that it reads; by default all" },
+	  .says = "the files that it reads; by default all",
+	  .example = "paths: [\"services/**\"]" },
 	{ .name = "require",
 	  .read = read_require,
 	  .to = AT(per_service),
 	  .kind = "a string",
-	  .says = "none: each match is a finding; service: every service must have a match" },
+	  .says = "none: each match is a finding; service: every service must have a match; by "
+	          "default none",
+	  .example = "require: none" },
 	{ .name = "message",
 	  .read = read_message_text,
 	  .to = AT(message),
 	  .kind = "a string",
-	  .says = "what findings say; {capture} stands for its text" },
+	  .says = "what findings say; {capture} stands for its text",
+	  .example = "message: use the logger" },
 };
 
-static const struct section section = { called, keys, countof(keys) };
+const struct section section_patterns = { called, keys, countof(keys), NULL };
 
 void
 read_patterns(struct reading *r, const struct key *key, const struct doc *value, void *to)
@@ -74,7 +80,7 @@ read_patterns(struct reading *r, const struct key *key, const struct doc *value,
 			         doc_kind_name(items[i]->kind));
 			continue;
 		}
-		section_read(r, &section, 0, items[i], &patterns[i]);
+		section_read(r, &section_patterns, 0, items[i], &patterns[i]);
 		if (patterns[i].name.text.len > 0)
 			unique_check(r, &unique, patterns[i].name.text, patterns[i].name.place);
 	}

@@ -14,15 +14,17 @@ static const struct key keys[] = {
 	  .to = AT(severity),
 	  .given = GIVEN(struct rule_config, set),
 	  .kind = "a string",
-	  .says = "error, warning or off" },
+	  .says = "error, warning or off; by default what `shoring rules` lists",
+	  .example = "severity: warning" },
 	{ .name = "exclude",
 	  .read = read_path_globs,
 	  .to = AT(exclude),
 	  .kind = "a list of path patterns",
-	  .says = "files in which the rule finds nothing" },
+	  .says = "files in which the rule finds nothing",
+	  .example = "exclude: [\"tools/**\"]" },
 };
 
-static const struct section section = { called, keys, countof(keys) };
+const struct section section_rules = { called, keys, countof(keys), NULL };
 
 /* Does the contract promise a rule of that id or name? A prefix of ids is none here. */
 static bool
@@ -54,7 +56,7 @@ read_rule(struct reading *r, const struct doc *item, struct rule_config *out)
 	struct key key = keys[0];
 
 	if (item->kind == DOC_MAP) {
-		section_read(r, &section, 0, item, out);
+		section_read(r, &section_rules, 0, item, out);
 		return;
 	}
 	key.name = arena_printf(r->arena, STR_FMT, STR_ARG(item->key));

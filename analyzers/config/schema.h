@@ -39,11 +39,13 @@ struct key {
 	value_reader *read;
 	const struct section *section; /* the value is a map of these keys, for the same target */
 	size_t to;                     /* where in the target the value goes */
-	size_t given;      /* GIVEN() of a bool that is set if the key is there; 0: none */
-	unsigned variants; /* bits: the variants of the section that have it; 0: all */
-	unsigned needs;    /* bits: those that cannot do without */
-	const char *kind;  /* "a list of paths" */
-	const char *says;  /* what it is for: a clause that can follow "`key`: " */
+	size_t given;        /* GIVEN() of a bool that is set if the key is there; 0: none */
+	unsigned variants;   /* bits: the variants of the section that have it; 0: all */
+	unsigned needs;      /* bits: those that cannot do without */
+	const char *kind;    /* "a list of paths" */
+	const char *says;    /* what it is for: a clause that can follow "`key`: "; behind "; by
+	                      default " what holds without it */
+	const char *example; /* a line of YAML; NULL: the section below it has them */
 };
 
 /* An offset can be 0. */
@@ -53,8 +55,13 @@ struct key {
 struct section {
 	const char *const *called; /* by variant, for messages: "a forbidden contract" */
 	const struct key *keys;
-	uint32_t count; /* at most 32 */
+	uint32_t count;              /* at most 32 */
+	const char *const *variants; /* what the reference calls them; NULL: there is one */
 };
+
+/* All of them, each in the file that reads it. */
+extern const struct section section_top, section_imports, section_requirements, section_classes,
+	section_services, section_contracts, section_patterns, section_rules;
 
 /* Reads a map by the section's table. */
 void section_read(struct reading *r, const struct section *section, unsigned variant,

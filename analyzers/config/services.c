@@ -27,52 +27,64 @@ static const struct key keys[] = {
 	  .variants = SERVICE,
 	  .needs = SERVICE,
 	  .kind = "a string",
-	  .says = "what findings call it" },
+	  .says = "what findings call it",
+	  .example = "name: worker" },
 	{ .name = "path",
 	  .read = read_path_text,
 	  .to = AT(path),
 	  .variants = SERVICE,
 	  .needs = SERVICE,
 	  .kind = "a path",
-	  .says = "its own directory" },
+	  .says = "its own directory",
+	  .example = "path: predictions/worker" },
 	{ .name = "roots",
 	  .read = read_paths,
 	  LIST(roots),
 	  .kind = "a list of paths",
 	  .says = "where its imports are looked up, in order; by default `path` or its src/, "
-	          "then the repository's source roots" },
+	          "then the repository's source roots",
+	  .example = "roots: [predictions/worker, \".\"]" },
 	{ .name = "entry",
 	  .read = read_paths,
 	  LIST(entry),
 	  .kind = "a list of files or modules",
 	  .says = "what it starts with; by default what its Dockerfile, Procfile or scripts say, "
-	          "else every file in `path`" },
+	          "else every file in `path`",
+	  .example = "entry: [worker.py]" },
 	{ .name = "ships",
 	  .read = read_paths,
 	  LIST(ships),
 	  .kind = "a list of paths",
-	  .says = "what is deployed; by default what its Dockerfile copies, else everything" },
+	  .says = "what is deployed; by default what its Dockerfile copies, else everything",
+	  .example = "ships: [predictions/worker, shared]" },
 	{ .name = "requirements",
 	  .read = read_paths,
 	  LIST(requirements),
 	  .kind = "a list of paths",
 	  .says = "its manifests; by default those in `path` and those its Dockerfile installs, "
-	          "else the root's" },
+	          "else the root's",
+	  .example = "requirements: [predictions/worker/requirements.txt]" },
 	{ .name = "extras",
 	  .read = read_distributions,
 	  .to = AT(extras),
 	  .variants = SERVICE,
 	  .kind = "a list of strings",
-	  .says = "the extras of its own manifest that it installs" },
+	  .says = "the extras of its own manifest that it installs",
+	  .example = "extras: [postgres]" },
 	{ .name = "discover",
 	  .read = read_bool,
 	  .to = offsetof(struct entry, discover),
 	  .variants = DISCOVER,
 	  .kind = "true or false",
-	  .says = "whether directories with a manifest or a Dockerfile are services too" },
+	  .says = "whether directories with a manifest or a Dockerfile are services too; by "
+	          "default true",
+	  .example = "discover: false" },
 };
 
-static const struct section section = { called, keys, countof(keys) };
+/* By the bits of `variants`. */
+static const char *const variants[] = { "service", "discover" };
+
+const struct section section_services = { called, keys, countof(keys), variants };
 
 void
 read_services(struct reading *r, const struct key *key, const struct doc *value, void *to)
@@ -95,7 +107,7 @@ read_services(struct reading *r, const struct key *key, const struct doc *value,
 			         doc_kind_name(item->kind));
 			continue;
 		}
-		section_read(r, &section, discover != NULL, item, &entry);
+		section_read(r, &section_services, discover != NULL, item, &entry);
 		if (discover != NULL) {
 			config->discover = entry.discover;
 			unique_check(r, &discovers, discover->key, discover->key_place);
