@@ -48,13 +48,21 @@ struct command {
 	const char *details;  /* for `shoring NAME --help` */
 	unsigned options;     /* enum option_group */
 	int (*run)(const struct options *o, struct strs operands);
+	const char *formats; /* "text, json"; NULL: those of reports */
 };
+
+SLICE(commands, struct command);
+
+/* All of them, as `--help` lists them. */
+struct commands command_all(void);
 
 int command_cache(const struct options *o, struct strs operands);
 int command_check(const struct options *o, struct strs operands);
+int command_completions(const struct options *o, struct strs operands);
 int command_explain(const struct options *o, struct strs operands);
 int command_facts(const struct options *o, struct strs operands);
 int command_init(const struct options *o, struct strs operands);
+int command_man(const struct options *o, struct strs operands);
 int command_mro(const struct options *o, struct strs operands);
 int command_rules(const struct options *o, struct strs operands);
 int command_smoke(const struct options *o, struct strs operands);

@@ -23,7 +23,7 @@ static const struct command commands[] = {
 	  "\n"
 	  "Exit code: 0 nothing found, 1 errors found (--diff: something to fix), 2 the run could\n"
 	  "not be done, 3 a fault of shoring's own.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_CHECK, command_check },
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_CHECK, command_check, NULL },
 	{ "init", "", "look at the repository, write a commented shoring.yaml",
 	  "Writes shoring.yaml at the root of the repository: the services, each with what was "
 	  "found\n"
@@ -31,14 +31,14 @@ static const struct command commands[] = {
 	  "comment that names the imports in the way. Never overwrites a configuration.\n"
 	  "\n"
 	  "Exit code: 0 written, 2 there is a configuration already, or nothing to look at.\n",
-	  OPTIONS_ALL | OPTIONS_INIT, command_init },
+	  OPTIONS_ALL | OPTIONS_INIT, command_init, "text" },
 	{ "explain", "RULE", "what a rule means, why it matters, how to fix it",
 	  "RULE is a name or a code: `shoring explain forbidden-import`, `shoring explain "
 	  "IMP001`.\n"
 	  "`shoring explain configuration` prints all keys of shoring.yaml.\n",
-	  OPTIONS_ALL, command_explain },
+	  OPTIONS_ALL, command_explain, "text" },
 	{ "rules", "", "list the rules", "Every rule with its code, name, severity and summary.\n",
-	  OPTIONS_ALL, command_rules },
+	  OPTIONS_ALL, command_rules, "text, json" },
 	{ "why", "FROM TO", "the shortest import chains from a service or module to something",
 	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours,\n"
 	  "a dotted name that is imported from outside (`google.cloud.firestore`) or the name of\n"
@@ -47,7 +47,7 @@ static const struct command commands[] = {
 	  "follow those that run at start. Formats: text, json.\n"
 	  "\n"
 	  "Exit code: 0 there is a chain, or a declared distribution brings it; 1 there is none.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT, command_why },
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_why, "text, json" },
 	{ "mro", "[CLASS...]", "in what order Python looks attributes up; what it would refuse",
 	  "The order (MRO) of the classes named, or of all classes: as Python would make it,\n"
 	  "without running anything. CLASS is a dotted name (`shop.models.Order`) or the end of\n"
@@ -56,7 +56,7 @@ static const struct command commands[] = {
 	  "\n"
 	  "Exit code: 0 Python can create every class shown, 1 it would refuse some, 2 there is\n"
 	  "no class of that name.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_MRO, command_mro },
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_MRO, command_mro, "text, json" },
 	{ "smoke", "[SERVICE...]", "will each service start? every import and class, in order",
 	  "Starts the services on paper: what Python would load, in its order, up to the first\n"
 	  "import or class that must fail, as a traceback; then what would fail once that is\n"
@@ -65,16 +65,28 @@ static const struct command commands[] = {
 	  "manifests do not tell; what is not known is said. Formats: text, json.\n"
 	  "\n"
 	  "Exit code: 0 all of them start, 1 some cannot, 2 the run could not be done.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT, command_smoke },
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_smoke, "text, json" },
 	{ "cache", "clear|info", "what is kept between runs",
 	  "The facts of files that have not changed are not read again. They are in one file a\n"
 	  "project, in `cache` of the configuration, else in $XDG_CACHE_HOME/shoring or\n"
 	  "~/.cache/shoring; nobody but shoring needs them, and --no-cache does without.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT, command_cache },
+	  OPTIONS_ALL | OPTIONS_PROJECT, command_cache, "text" },
 	{ "facts", "[PATH...]", "what the parser saw, one JSON object a file",
 	  "Imports and classes of every Python file below the PATHs.\n",
-	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_FACTS, command_facts },
+	  OPTIONS_ALL | OPTIONS_PROJECT | OPTIONS_FACTS, command_facts, "json" },
+	{ "completions", "bash|zsh|fish", "a script by which the shell completes words",
+	  "Prints it; `shoring completions bash > ~/.local/share/bash-completion/completions/"
+	  "shoring`.\n",
+	  OPTIONS_ALL, command_completions, "text" },
+	{ "man", "", "the manual page", "Prints it: `shoring man | man -l -`.\n", OPTIONS_ALL,
+	  command_man, "text" },
 };
+
+struct commands
+command_all(void)
+{
+	return (struct commands){ commands, countof(commands) };
+}
 
 int
 command_fail(const struct err *err)
@@ -125,9 +137,12 @@ print_usage(void)
 	           "shoring: does the code still hold up? Import paths, requirements and class\n"
 	           "hierarchies of a whole Python repository, without running it.\n\n"
 	           "usage: shoring COMMAND [OPTION...] [OPERAND...]\n\n");
-	for (size_t i = 0; i < countof(commands); i++)
-		buf_printf(&out, "  %-8s %-10s %s\n", commands[i].name, commands[i].operands,
-		           commands[i].help);
+	for (size_t i = 0; i < countof(commands); i++) {
+		char head[64];
+
+		snprintf(head, sizeof(head), "%s %s", commands[i].name, commands[i].operands);
+		buf_printf(&out, "  %-25s %s\n", head, commands[i].help);
+	}
 	buf_printf(&out,
 	           "\nStart with `shoring check` in a repository; no configuration is needed.\n"
 	           "`shoring COMMAND --help` tells more, `shoring --version` the versions.\n");

@@ -8,23 +8,13 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum kind { FLAG, TEXT, LIST, NUMBER, COLOR };
-
-/* One option. `at` is its field in struct options. */
-struct option {
-	const char *name, *value, *help;
-	enum kind kind;
-	unsigned groups;
-	size_t at;
-};
-
 #define AT(field) offsetof(struct options, field)
 
 static const struct option table[] = {
 	{ "--select", "LIST", "only these rules: names, codes, prefixes (IMP, REQ001)", LIST,
 	  OPTIONS_CHECK, AT(select) },
 	{ "--ignore", "LIST", "not these rules", LIST, OPTIONS_CHECK, AT(ignore) },
-	{ "--service", "NAME", "only this service (can be given several times)", LIST,
+	{ "--service", "SERVICE", "only this service (can be given several times)", LIST,
 	  OPTIONS_CHECK, AT(services) },
 	{ "--strict", NULL, "warnings fail the run as well", FLAG, OPTIONS_CHECK, AT(strict) },
 	{ "--fix", NULL, "apply the safe fixes, then report what is left", FLAG, OPTIONS_CHECK,
@@ -50,7 +40,7 @@ static const struct option table[] = {
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
 	  "pyproject.toml)",
 	  TEXT, OPTIONS_PROJECT, AT(config) },
-	{ "--format", "NAME",
+	{ "--format", "FORMAT",
 	  "form of the answer (check: text, concise, json, sarif, github, gitlab, junit)", TEXT,
 	  OPTIONS_ALL, AT(format) },
 	{ "--color", "WHEN", "auto, always or never", COLOR, OPTIONS_ALL, AT(color) },
@@ -59,6 +49,12 @@ static const struct option table[] = {
 	  AT(no_cache) },
 	{ "--quiet", NULL, "no summary", FLAG, OPTIONS_ALL, AT(quiet) },
 };
+
+struct option_table
+options_all(void)
+{
+	return (struct option_table){ table, countof(table) };
+}
 
 VEC(words, struct str);
 

@@ -6,6 +6,21 @@
 
 #include "hooks/command.h"
 
+enum option_kind { FLAG, TEXT, LIST, NUMBER, COLOR };
+
+/* One option. What its value is called also says how shells complete it (completing.h). */
+struct option {
+	const char *name, *value, *help;
+	enum option_kind kind;
+	unsigned groups; /* enum option_group: whose commands have it */
+	size_t at;       /* its field in struct options */
+};
+
+SLICE(option_table, struct option);
+
+/* All of them, as `--help` lists them. */
+struct option_table options_all(void);
+
 /* What the words after the command's name ask for. */
 struct command_words {
 	struct options options;
