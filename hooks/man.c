@@ -101,7 +101,7 @@ put_page(struct buf *out)
 	put_section(
 		out, "DESCRIPTION",
 		"Tells whether the code of a Python repository still holds up: that no import "
-	        "leads "
+		"leads "
 		"nowhere or breaks a contract, that each service ships and declares what it loads, "
 		"and that Python can create every class. Nothing of the repository is run.\n\n"
 		"Start with `shoring check`; no configuration is needed.");
