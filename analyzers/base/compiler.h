@@ -9,8 +9,20 @@
 
 #if defined(__GNUC__) || defined(__clang__)
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+/* The number of the lowest bit that is set; one is. */
+#define LOWEST_BIT(bits) ((unsigned)__builtin_ctz(bits))
 #else
 #define PRINTF_LIKE(fmt, args)
+static inline unsigned
+lowest_bit_(unsigned bits)
+{
+	unsigned number = 0;
+
+	while ((bits >> number & 1) == 0)
+		number++;
+	return number;
+}
+#define LOWEST_BIT(bits) lowest_bit_(bits)
 #endif
 
 /* AddressSanitizer can be told which bytes of ours nobody may touch. */

@@ -8,16 +8,20 @@
 #include "grammars/python/comments.h"
 #include "grammars/python/constants.h"
 #include "grammars/python/names.h"
+#include "grammars/python/quick.h"
 #include "grammars/python/repair.h"
 #include "grammars/python/uses.h"
 #include "grammars/python/walk.h"
+#include "grammars/python/whole.h"
 #include "grammars/script_block.h"
 #include "grammars/setup_py.h"
 
-#define PYTHON_VERSION 4 /* raise it when the facts change */
+#define PYTHON_VERSION 5 /* raise it when the facts change */
 
 struct worker {
-	struct tree_parser *parser;
+	struct arena arena;         /* of the quick reader */
+	struct quick *quick;        /* NULL: Tree-sitter reads everything */
+	struct tree_parser *parser; /* NULL until a file needs it */
 	const struct reading *reading;
 };
 
@@ -28,14 +32,22 @@ claims(struct str path)
 }
 
 static void *
-worker_new(const struct reading *reading)
+whole_worker_new(const struct reading *reading)
 {
-	struct worker *w = malloc(sizeof(*w));
+	struct worker *w = calloc(1, sizeof(*w));
 
 	if (w == NULL)
 		die("out of memory");
-	w->parser = tree_parser_new();
 	w->reading = reading;
+	return w;
+}
+
+static void *
+worker_new(const struct reading *reading)
+{
+	struct worker *w = whole_worker_new(reading);
+
+	w->quick = quick_new(&w->arena);
 	return w;
 }
 
@@ -44,7 +56,9 @@ worker_free(void *worker)
 {
 	struct worker *w = worker;
 
-	tree_parser_free(w->parser);
+	if (w->parser != NULL)
+		tree_parser_free(w->parser);
+	arena_release(&w->arena);
 	free(w);
 }
 
@@ -66,10 +80,15 @@ add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, c
 static bool
 parse(struct worker *w, struct reader *r)
 {
-	bool parsed = tree_parse(w->parser, r->arena, r->text, r->tree);
 	struct repaired repaired;
 	struct tree again;
+	bool parsed;
 
+	if (w->quick != NULL && quick_read(w->quick, r->text, r->tree))
+		return true;
+	if (w->parser == NULL)
+		w->parser = tree_parser_new();
+	parsed = tree_parse(w->parser, r->arena, r->text, r->tree);
 	if ((parsed && !r->tree->broken) || !repair(r->arena, r->text, &repaired) ||
 	    !tree_parse(w->parser, r->arena, repaired.text, &again))
 		return parsed;
@@ -127,6 +146,16 @@ const struct grammar grammar_python = {
 	.source = true,
 	.claims = claims,
 	.worker_new = worker_new,
+	.worker_free = worker_free,
+	.read = read_python,
+};
+
+const struct grammar grammar_python_whole = {
+	.name = "python",
+	.version = PYTHON_VERSION,
+	.source = true,
+	.claims = claims,
+	.worker_new = whole_worker_new,
 	.worker_free = worker_free,
 	.read = read_python,
 };

@@ -155,6 +155,23 @@ word(struct rewriter *w)
 	return true;
 }
 
+/* `*name` and no more before a comma or a bracket's end? */
+static bool
+is_starred_name(const struct rewriter *w)
+{
+	size_t at = 1;
+
+	while (rewriter_peek(w, at) == ' ')
+		at++;
+	if (!is_word(rewriter_peek(w, at)))
+		return false;
+	while (is_word(rewriter_peek(w, at)))
+		at++;
+	while (rewriter_peek(w, at) == ' ')
+		at++;
+	return rewriter_peek(w, at) == ',' || rewriter_peek(w, at) == ']';
+}
+
 /* A star that the grammar does not expect: of a default, and of what is no plain name. */
 static bool
 is_odd_star(const struct rewriter *w, const struct level *level)
@@ -163,7 +180,7 @@ is_odd_star(const struct rewriter *w, const struct level *level)
 		return false;
 	if (level->types)
 		return w->last == '=';
-	return level->subscript && (w->last == '[' || w->last == ',');
+	return level->subscript && (w->last == '[' || w->last == ',') && !is_starred_name(w);
 }
 
 /* Where an annotation begins and ends: `x: here = `, `def f(x: here, y) -> here:`. */

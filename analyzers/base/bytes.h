@@ -1,0 +1,41 @@
+/*
+ * bytes.h - sixteen bytes at a time, where the machine can.
+ *
+ * For text that is followed by enough bytes to be read past its end: each function says how many
+ * it may look at beyond what it finds.
+ */
+#ifndef SHORING_BYTES_H
+#define SHORING_BYTES_H
+
+#include "base/defs.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/* The first of the three bytes from `at` on; one of them must be there. Looks at up to 15 bytes
+ * after it. */
+static inline const char *
+bytes_find(const char *at, char a, char b, char c)
+{
+#if defined(__SSE2__)
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b), cs = _mm_set1_epi8(c);
+
+	for (;; at += 16) {
+		__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i found = _mm_or_si128(
+			_mm_or_si128(_mm_cmpeq_epi8(piece, as), _mm_cmpeq_epi8(piece, bs)),
+			_mm_cmpeq_epi8(piece, cs));
+		unsigned mask = (unsigned)_mm_movemask_epi8(found);
+
+		if (mask != 0)
+			return at + LOWEST_BIT(mask);
+	}
+#else
+	while (*at != a && *at != b && *at != c)
+		at++;
+	return at;
+#endif
+}
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * compound.c - statements with blocks (language reference, "Compound statements").
+ */
+#include "grammars/python/parser.h"
+
+#include "base/arena.h"
+
+#define BLOCKS_LIMIT 90 /* CPython's is 100 indentations */
+
+bool
+enter_block(struct parser *p, uint32_t *outer)
+{
+	*outer = p->indent;
+	lex_line(&p->l);
+	if (p->l.column <= *outer || ++p->blocks > BLOCKS_LIMIT) {
+		unsure(p);
+		return false;
+	}
+	p->indent = p->l.column;
+	return true;
+}
+
+bool
+in_block(const struct parser *p)
+{
+	return p->l.column == p->indent && token(p) != TOKEN_ODD && token(p) != TOKEN_END;
+}
+
+void
+leave_block(struct parser *p, uint32_t outer)
+{
+	p->indent = outer;
+	p->blocks--;
+	if (p->l.column > outer)
+		unsure(p);
+}
+
+void
+read_block(struct parser *p)
+{
+	uint32_t start, from = mark(p), outer;
+
+	expect(p, TOKEN_COLON);
+	start = p->l.start;
+	if (token(p) != TOKEN_LINE) {
+		read_line(p);
+	} else if (enter_block(p, &outer)) {
+		while (in_block(p))
+			read_statement(p);
+		leave_block(p, outer);
+	}
+	put_statement(p, NODE_BLOCK, start, from);
+}
+
+/* Does a clause of the statement follow? */
+static bool
+follows(const struct parser *p, enum token keyword)
+{
+	return token(p) == keyword && p->l.column == p->indent;
+}
+
+/* A keyword and a block. */
+static void
+read_clause(struct parser *p, enum node_kind kind)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	next(p);
+	read_block(p);
+	put_statement(p, kind, start, from);
+}
+
+/* A keyword, a condition and a block: `if`, `elif`, `while`. */
+static void
+read_tested(struct parser *p)
+{
+	next(p);
+	read_named(p);
+	read_block(p);
+}
+
+static void
+read_if(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_tested(p);
+	while (follows(p, TOKEN_ELIF)) {
+		uint32_t first = p->l.start, inner = mark(p);
+
+		read_tested(p);
+		put_statement(p, NODE_ELIF, first, inner);
+	}
+	if (follows(p, TOKEN_ELSE))
+		read_clause(p, NODE_ELSE);
+	put_statement(p, NODE_IF, start, from);
+}
+
+static void
+read_while(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_tested(p);
+	if (follows(p, TOKEN_ELSE))
+		read_clause(p, NODE_ELSE);
+	put_statement(p, NODE_WHILE, start, from);
+}
+
+static void
+read_for(struct parser *p, uint32_t start)
+{
+	uint32_t from = mark(p);
+
+	next(p);
+	read_targets(p);
+	expect(p, TOKEN_IN);
+	read_expression_list(p);
+	read_block(p);
+	if (follows(p, TOKEN_ELSE))
+		read_clause(p, NODE_ELSE);
+	put_statement(p, NODE_FOR, start, from);
+}
+
+/* `as`, for the grammar's lambda takes it for its own body's. */
+static void
+read_as(struct parser *p, uint32_t from)
+{
+	const struct built *last = &p->nodes.at[mark(p) - 1];
+
+	if (mark(p) == from || last->kind == NODE_LAMBDA ||
+	    (mark(p) > from + 1 && last[-1].kind == NODE_LAMBDA && last[-1].end == last->end))
+		unsure(p);
+	next(p);
+}
+
+/* `except A as b:`, `except* A:`, `except (A, B):`, `except A, B:` (PEP 758). */
+static void
+read_except(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p), first;
+
+	next(p);
+	if (token(p) == TOKEN_STAR)
+		next(p);
+	first = p->l.start;
+	if (token(p) != TOKEN_COLON) {
+		read_expression(p);
+		while (token(p) == TOKEN_COMMA) {
+			next(p);
+			read_expression(p);
+		}
+	}
+	if (token(p) == TOKEN_AS) {
+		uint32_t inner;
+
+		read_as(p, from);
+		inner = mark(p);
+		if (token(p) != TOKEN_NAME) {
+			unsure(p);
+			return;
+		}
+		put_token(p, NODE_IDENT);
+		next(p);
+		put(p, NODE_AS_TARGET, p->nodes.at[inner].start, inner);
+		put(p, NODE_AS_PATTERN, first, from);
+	}
+	read_block(p);
+	put_statement(p, NODE_EXCEPT, start, from);
+}
+
+static void
+read_try(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+	bool handled = false;
+
+	next(p);
+	read_block(p);
+	for (; follows(p, TOKEN_EXCEPT); handled = true)
+		read_except(p);
+	if (handled && follows(p, TOKEN_ELSE))
+		read_clause(p, NODE_ELSE);
+	if (follows(p, TOKEN_FINALLY))
+		read_clause(p, NODE_FINALLY);
+	else if (!handled)
+		unsure(p);
+	put_statement(p, NODE_TRY, start, from);
+}
+
+/* `a as b` */
+static void
+read_item(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_expression(p);
+	if (token(p) == TOKEN_AS) {
+		uint32_t inner, first;
+
+		read_as(p, from);
+		inner = mark(p);
+		first = p->l.start;
+		read_primary(p);
+		put(p, NODE_AS_TARGET, first, inner);
+		put(p, NODE_AS_PATTERN, start, from);
+	}
+	put(p, NODE_WITH_ITEM, start, from);
+}
+
+static void
+read_items(struct parser *p)
+{
+	for (;;) {
+		read_item(p);
+		if (token(p) != TOKEN_COMMA)
+			return;
+		next(p);
+		if (p->l.nest > 0 && token(p) == TOKEN_CLOSE)
+			return;
+	}
+}
+
+/* `with (a as b, c):`: false when the parentheses are around something else. */
+static bool
+read_items_in_parentheses(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	open_bracket(p);
+	read_items(p);
+	close_bracket(p, TOKEN_CLOSE);
+	if (token(p) == TOKEN_COLON)
+		return true;
+	read_back(p, from, start);
+	return false;
+}
+
+static void
+read_with(struct parser *p, uint32_t start)
+{
+	uint32_t from = mark(p), first;
+
+	next(p);
+	first = p->l.start;
+	if (token(p) != TOKEN_OPEN || !read_items_in_parentheses(p))
+		read_items(p);
+	put(p, NODE_WITH_CLAUSE, first, from);
+	read_block(p);
+	put_statement(p, NODE_WITH, start, from);
+}
+
+/* The name after `def` or `class`, and type parameters. */
+static void
+read_name(struct parser *p)
+{
+	next(p);
+	if (token(p) != TOKEN_NAME) {
+		unsure(p);
+		return;
+	}
+	put_token(p, NODE_IDENT);
+	next(p);
+	if (token(p) == TOKEN_OPEN_SQUARE)
+		read_type_parameters(p);
+}
+
+static void
+read_def(struct parser *p, uint32_t start)
+{
+	uint32_t from = mark(p), inner, first;
+
+	read_name(p);
+	inner = mark(p);
+	first = p->l.start;
+	if (token(p) != TOKEN_OPEN)
+		unsure(p);
+	open_bracket(p);
+	read_parameters(p, TOKEN_CLOSE, true);
+	close_bracket(p, TOKEN_CLOSE);
+	put(p, NODE_PARAMETERS, first, inner);
+	if (token(p) == TOKEN_ARROW) {
+		next(p);
+		read_type(p);
+	}
+	read_block(p);
+	put_statement(p, NODE_DEF, start, from);
+}
+
+static void
+read_class(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_name(p);
+	if (token(p) == TOKEN_OPEN) {
+		read_arguments(p);
+		if (p->nodes.at[mark(p) - 1].kind != NODE_ARGUMENTS)
+			unsure(p);
+	}
+	read_block(p);
+	put_statement(p, NODE_CLASS, start, from);
+}
+
+/* What comes after `async`, or does not. */
+static void
+read_async(struct parser *p)
+{
+	uint32_t start = p->l.start;
+
+	next(p);
+	switch (token(p)) {
+	case TOKEN_DEF:
+		read_def(p, start);
+		break;
+	case TOKEN_FOR:
+		read_for(p, start);
+		break;
+	case TOKEN_WITH:
+		read_with(p, start);
+		break;
+	default:
+		unsure(p);
+	}
+}
+
+static void
+read_decorated(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	while (follows(p, TOKEN_AT)) {
+		uint32_t first = p->l.start, inner = mark(p);
+
+		next(p);
+		read_named(p);
+		put(p, NODE_DECORATOR, first, inner);
+		if (token(p) == TOKEN_LINE)
+			lex_line(&p->l);
+		else
+			unsure(p);
+	}
+	if (p->l.column != p->indent)
+		unsure(p);
+	if (token(p) == TOKEN_CLASS)
+		read_class(p);
+	else if (token(p) == TOKEN_DEF)
+		read_def(p, p->l.start);
+	else if (token(p) == TOKEN_ASYNC)
+		read_async(p);
+	else
+		unsure(p);
+	put_statement(p, NODE_DECORATED, start, from);
+}
+
+void
+read_statement(struct parser *p)
+{
+	switch (token(p)) {
+	case TOKEN_IF:
+		read_if(p);
+		break;
+	case TOKEN_WHILE:
+		read_while(p);
+		break;
+	case TOKEN_FOR:
+		read_for(p, p->l.start);
+		break;
+	case TOKEN_TRY:
+		read_try(p);
+		break;
+	case TOKEN_WITH:
+		read_with(p, p->l.start);
+		break;
+	case TOKEN_DEF:
+		read_def(p, p->l.start);
+		break;
+	case TOKEN_CLASS:
+		read_class(p);
+		break;
+	case TOKEN_ASYNC:
+		read_async(p);
+		break;
+	case TOKEN_AT:
+		read_decorated(p);
+		break;
+	default:
+		if (!is_word(p, STR("match")) || !read_match(p))
+			read_line(p);
+	}
+}

@@ -1,0 +1,130 @@
+/*
+ * lex.h - private to grammars/python: Python's tokens, one at a time (language reference,
+ * "Lexical analysis").
+ *
+ * What is rare, or is read otherwise by Tree-sitter's grammar, is no token: the lexer is unsure
+ * then, and stays so, whatever else is asked of it.
+ */
+#ifndef SHORING_PYTHON_LEX_H
+#define SHORING_PYTHON_LEX_H
+
+#include "grammars/python/tree.h"
+
+/* KEYWORD(name, letters...) */
+#define KEYWORDS(KEYWORD)                                         \
+	KEYWORD(FALSE, 'F', 'a', 'l', 's', 'e', 0, 0, 0)          \
+	KEYWORD(NONE, 'N', 'o', 'n', 'e', 0, 0, 0, 0)             \
+	KEYWORD(TRUE, 'T', 'r', 'u', 'e', 0, 0, 0, 0)             \
+	KEYWORD(AND, 'a', 'n', 'd', 0, 0, 0, 0, 0)                \
+	KEYWORD(AS, 'a', 's', 0, 0, 0, 0, 0, 0)                   \
+	KEYWORD(ASSERT, 'a', 's', 's', 'e', 'r', 't', 0, 0)       \
+	KEYWORD(ASYNC, 'a', 's', 'y', 'n', 'c', 0, 0, 0)          \
+	KEYWORD(AWAIT, 'a', 'w', 'a', 'i', 't', 0, 0, 0)          \
+	KEYWORD(BREAK, 'b', 'r', 'e', 'a', 'k', 0, 0, 0)          \
+	KEYWORD(CLASS, 'c', 'l', 'a', 's', 's', 0, 0, 0)          \
+	KEYWORD(CONTINUE, 'c', 'o', 'n', 't', 'i', 'n', 'u', 'e') \
+	KEYWORD(DEF, 'd', 'e', 'f', 0, 0, 0, 0, 0)                \
+	KEYWORD(DEL, 'd', 'e', 'l', 0, 0, 0, 0, 0)                \
+	KEYWORD(ELIF, 'e', 'l', 'i', 'f', 0, 0, 0, 0)             \
+	KEYWORD(ELSE, 'e', 'l', 's', 'e', 0, 0, 0, 0)             \
+	KEYWORD(EXCEPT, 'e', 'x', 'c', 'e', 'p', 't', 0, 0)       \
+	KEYWORD(FINALLY, 'f', 'i', 'n', 'a', 'l', 'l', 'y', 0)    \
+	KEYWORD(FOR, 'f', 'o', 'r', 0, 0, 0, 0, 0)                \
+	KEYWORD(FROM, 'f', 'r', 'o', 'm', 0, 0, 0, 0)             \
+	KEYWORD(GLOBAL, 'g', 'l', 'o', 'b', 'a', 'l', 0, 0)       \
+	KEYWORD(IF, 'i', 'f', 0, 0, 0, 0, 0, 0)                   \
+	KEYWORD(IMPORT, 'i', 'm', 'p', 'o', 'r', 't', 0, 0)       \
+	KEYWORD(IN, 'i', 'n', 0, 0, 0, 0, 0, 0)                   \
+	KEYWORD(IS, 'i', 's', 0, 0, 0, 0, 0, 0)                   \
+	KEYWORD(LAMBDA, 'l', 'a', 'm', 'b', 'd', 'a', 0, 0)       \
+	KEYWORD(NONLOCAL, 'n', 'o', 'n', 'l', 'o', 'c', 'a', 'l') \
+	KEYWORD(NOT, 'n', 'o', 't', 0, 0, 0, 0, 0)                \
+	KEYWORD(OR, 'o', 'r', 0, 0, 0, 0, 0, 0)                   \
+	KEYWORD(PASS, 'p', 'a', 's', 's', 0, 0, 0, 0)             \
+	KEYWORD(RAISE, 'r', 'a', 'i', 's', 'e', 0, 0, 0)          \
+	KEYWORD(RETURN, 'r', 'e', 't', 'u', 'r', 'n', 0, 0)       \
+	KEYWORD(TRY, 't', 'r', 'y', 0, 0, 0, 0, 0)                \
+	KEYWORD(WHILE, 'w', 'h', 'i', 'l', 'e', 0, 0, 0)          \
+	KEYWORD(WITH, 'w', 'i', 't', 'h', 0, 0, 0, 0)             \
+	KEYWORD(YIELD, 'y', 'i', 'e', 'l', 'd', 0, 0, 0)
+
+enum token {
+	TOKEN_ODD,  /* the lexer is unsure */
+	TOKEN_END,  /* of the text */
+	TOKEN_LINE, /* a line ends outside of brackets */
+	TOKEN_NAME, /* also soft keywords */
+	TOKEN_INTEGER,
+	TOKEN_FLOAT,
+	TOKEN_STRING, /* whole */
+	TOKEN_FIELDS, /* the prefix and quotes of a string with fields */
+	TOKEN_OPEN,   /* ( */
+	TOKEN_CLOSE,
+	TOKEN_OPEN_SQUARE,
+	TOKEN_CLOSE_SQUARE,
+	TOKEN_OPEN_BRACE,
+	TOKEN_CLOSE_BRACE,
+	TOKEN_COMMA,
+	TOKEN_COLON,
+	TOKEN_SEMICOLON,
+	TOKEN_DOT,
+	TOKEN_ELLIPSIS,
+	TOKEN_ARROW,
+	TOKEN_BANG,
+	TOKEN_ASSIGN,
+	TOKEN_WALRUS,
+	TOKEN_PLUS_ASSIGN,
+	TOKEN_AUGMENT, /* all others */
+	TOKEN_PLUS,
+	TOKEN_MINUS,
+	TOKEN_STAR,
+	TOKEN_STARS,
+	TOKEN_SLASH,
+	TOKEN_SLASHES,
+	TOKEN_PERCENT,
+	TOKEN_AT,
+	TOKEN_SHIFT_LEFT,
+	TOKEN_SHIFT_RIGHT,
+	TOKEN_BIT_AND,
+	TOKEN_BIT_OR,
+	TOKEN_XOR,
+	TOKEN_TILDE,
+	TOKEN_LESS,
+	TOKEN_LESS_EQUAL,
+	TOKEN_EQUAL,
+	TOKEN_UNEQUAL,
+	TOKEN_MORE_EQUAL,
+	TOKEN_MORE,
+#define KEYWORD(name, ...) TOKEN_##name,
+	KEYWORDS(KEYWORD)
+#undef KEYWORD
+		TOKEN_COUNT
+};
+
+struct lexer {
+	const char *text;    /* ends in a line end and many NULs */
+	uint32_t len;        /* without these */
+	uint32_t start, end; /* of the token */
+	uint32_t done;       /* the end of the one before it */
+	uint32_t nest;       /* brackets that are open */
+	uint32_t column;     /* of the line's first token, after lex_line() */
+	enum token token;
+	bool mentions;  /* the text has "shoring" in it: */
+	uint32_t noted; /* comments before here have been looked at */
+	uint32_t odd;   /* where the lexer became unsure */
+	struct arena *arena;
+	struct extents *comments; /* those that have it */
+};
+
+/* Bytes that must follow the text in memory: a line end, then NULs. */
+#define LEX_PADDING 64
+
+/* The next token. */
+void lex_next(struct lexer *l);
+/* The next line that is neither blank nor a comment: its column and its first token. */
+void lex_line(struct lexer *l);
+/* Go on from `at`, at the same depth of brackets. */
+void lex_from(struct lexer *l, uint32_t at);
+/* No more tokens: the text is not sure to be read as Tree-sitter reads it. */
+void lex_unsure(struct lexer *l);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * parser.h - private to quick.c and what it is made of: where the reading of a text is.
+ *
+ * Nodes are put after those below them, each with how many it holds: what is to be below a node
+ * is everything since a mark. quick.c turns the order around when all are there. Once the lexer
+ * is unsure every function comes back soon; what the nodes are then is of no matter.
+ *
+ * Each function reads from the token that the lexer is at, and leaves it after what it read.
+ */
+#ifndef SHORING_PYTHON_PARSER_H
+#define SHORING_PYTHON_PARSER_H
+
+#include "grammars/python/lex.h"
+
+struct built {
+	uint32_t start, end; /* bytes */
+	uint32_t size;       /* nodes: itself and those below it */
+	uint16_t kind;       /* enum node_kind */
+	uint16_t flags;      /* enum node_flags */
+};
+
+VEC(built_nodes, struct built);
+
+struct parser {
+	struct lexer l;
+	struct arena *arena;
+	struct built_nodes nodes;
+	uint32_t depth;  /* of expressions in expressions */
+	uint32_t blocks; /* of blocks in blocks */
+	uint32_t indent; /* the column of the block's statements */
+	uint32_t end;    /* of the last statement */
+};
+
+static inline enum token
+token(const struct parser *p)
+{
+	return p->l.token;
+}
+
+static inline uint32_t
+mark(const struct parser *p)
+{
+	return p->nodes.count;
+}
+
+static inline void
+unsure(struct parser *p)
+{
+	lex_unsure(&p->l);
+}
+
+static inline void
+next(struct parser *p)
+{
+	lex_next(&p->l);
+}
+
+/* A node from `start` to the end of the last token, of all that came since the mark. */
+static inline struct built *
+put(struct parser *p, enum node_kind kind, uint32_t start, uint32_t from)
+{
+	struct built *node = vec_push(p->arena, &p->nodes);
+
+	*node = (struct built){
+		.start = start,
+		.end = p->l.done,
+		.size = p->nodes.count - from,
+		.kind = (uint16_t)kind,
+	};
+	return node;
+}
+
+/* A node from `start` to the end of the last statement. */
+static inline void
+put_statement(struct parser *p, enum node_kind kind, uint32_t start, uint32_t from)
+{
+	put(p, kind, start, from)->end = p->end;
+}
+
+/* A node for the token that the lexer is at. */
+static inline struct built *
+put_token(struct parser *p, enum node_kind kind)
+{
+	struct built *node = vec_push(p->arena, &p->nodes);
+
+	*node = (struct built){
+		.start = p->l.start, .end = p->l.end, .size = 1, .kind = (uint16_t)kind
+	};
+	return node;
+}
+
+/* Try again from `start`, where the nodes were as many as the mark says: outside of brackets. */
+static inline void
+read_back(struct parser *p, uint32_t from, uint32_t start)
+{
+	p->nodes.count = from;
+	p->depth = 0;
+	p->l.nest = 0;
+	p->l.token = TOKEN_LINE;
+	lex_from(&p->l, start);
+}
+
+static inline void
+expect(struct parser *p, enum token wanted)
+{
+	if (token(p) == wanted)
+		next(p);
+	else
+		unsure(p);
+}
+
+static inline void
+open_bracket(struct parser *p)
+{
+	p->l.nest++;
+	next(p);
+}
+
+static inline void
+close_bracket(struct parser *p, enum token wanted)
+{
+	p->l.nest--;
+	expect(p, wanted);
+}
+
+/* Is the name at the lexer that word? */
+static inline bool
+is_word(const struct parser *p, struct str word)
+{
+	return token(p) == TOKEN_NAME && p->l.end - p->l.start == word.len &&
+	       memcmp(p->l.text + p->l.start, word.at, word.len) == 0;
+}
+
+/* expressions.c: an expression, no `:=`. */
+void read_expression(struct parser *p);
+/* An expression that may be `name := value`. */
+void read_named(struct parser *p);
+/* One without `if` and `lambda` outside of brackets. */
+void read_disjunction(struct parser *p);
+/* What binds tighter than comparisons. */
+void read_operand(struct parser *p);
+/* A name and what is called, subscripted and taken of it. */
+void read_primary(struct parser *p);
+/* Expressions with commas between them, stars before some. True when there is a comma. The nodes
+ * stand side by side. */
+bool read_expressions(struct parser *p);
+/* The same as one node. */
+void read_expression_list(struct parser *p);
+/* `yield`, or expressions as one node. */
+void read_value(struct parser *p);
+/* An annotation. */
+void read_type(struct parser *p);
+/* `(a, *b, c=d)` below a node of its own; a lone generator instead of that. */
+void read_arguments(struct parser *p);
+
+/* displays.c: what stands in brackets. */
+void read_parentheses(struct parser *p);
+void read_list(struct parser *p);
+void read_braces(struct parser *p);
+/* `for x in y if z`, as many as there are; the lexer is at the first `for` or `async`. */
+void read_clauses(struct parser *p);
+/* `lambda` and all of it. */
+void read_lambda(struct parser *p);
+/* Parameters up to the closing token, which is left; `typed`: with annotations. */
+void read_parameters(struct parser *p, enum token closing, bool typed);
+/* A name that goes before an equals sign, of a keyword. */
+void read_argument(struct parser *p);
+/* Names for types in square brackets, PEP 695. */
+void read_type_parameters(struct parser *p);
+
+/* strings.c's counterpart, fields.c: strings side by side, with and without fields. */
+void read_strings(struct parser *p);
+
+/* targets.c: what is assigned to: names, attributes, subscripts, and lists of such. */
+void read_targets(struct parser *p);
+/* Is what came since the mark and started there one such, as it stands? */
+bool is_plain_target(const struct parser *p, uint32_t from, uint32_t start);
+
+/* simple.c: the statements of one line, up to its end. */
+void read_line(struct parser *p);
+/* compound.c: any statement, with the line ends after it. */
+void read_statement(struct parser *p);
+/* The colon, and the block after it. */
+void read_block(struct parser *p);
+/* An indented block begins at the end of the line; false when it does not. */
+bool enter_block(struct parser *p, uint32_t *outer);
+/* Is the lexer at another statement of it? */
+bool in_block(const struct parser *p);
+void leave_block(struct parser *p, uint32_t outer);
+
+/* patterns.c: a match statement; false, with nothing read, when it is none. */
+bool read_match(struct parser *p);
+/* What is after `case`, and what that is made of. */
+void read_pattern(struct parser *p);
+/* Patterns with commas between them; true when there is one. */
+bool read_pattern_list(struct parser *p, enum token closing);
+
+#endif

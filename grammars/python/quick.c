@@ -1,0 +1,139 @@
+/*
+ * quick.c - a text is read statement by statement, and its nodes are put in order.
+ */
+#include "grammars/python/quick.h"
+
+#include "base/arena.h"
+#include "grammars/python/parser.h"
+
+VEC(text_room, char);
+VEC(ends, uint32_t);
+
+struct quick {
+	struct arena *arena;
+	struct text_room text;
+	struct built_nodes built;
+	struct nodes nodes;
+	uint32_t unsure_at;
+	struct ends open; /* by depth: where the nodes of what is open begin in `built` */
+};
+
+struct quick *
+quick_new(struct arena *a)
+{
+	struct quick *q = arena_new(a, struct quick);
+
+	q->arena = a;
+	return q;
+}
+
+static bool
+mentions_shoring(struct str text)
+{
+	const struct str word = STR("shoring");
+	const char *at = text.at, *end = text.at + text.len;
+
+	while ((size_t)(end - at) >= word.len) {
+		at = memchr(at, 'h', (size_t)(end - at) - word.len + 2);
+		if (at == NULL)
+			return false;
+		if (at > text.at && memcmp(at - 1, word.at, word.len) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* The text with what the lexer wants after it. */
+static const char *
+padded(struct quick *q, struct str text)
+{
+	size_t room = text.len + LEX_PADDING;
+
+	if (room > q->text.room) {
+		q->text.room = (uint32_t)(room + room / 2);
+		q->text.at = arena_array(q->arena, char, q->text.room);
+	}
+	if (text.len > 0)
+		memcpy(q->text.at, text.at, text.len);
+	memset(q->text.at + text.len, 0, LEX_PADDING);
+	q->text.at[text.len] = '\n';
+	return q->text.at;
+}
+
+/* The nodes with parents first. What is below a node stands before it in `built`, so that its
+ * place among them, its size and its depth tell where it goes. */
+static void
+put_in_order(struct quick *q, struct tree *out)
+{
+	uint32_t count = q->built.count, depth = 0;
+
+	if (count > q->nodes.room) {
+		q->nodes.room = count + count / 2;
+		q->nodes.at = arena_array(q->arena, struct node, q->nodes.room);
+	}
+	q->open.count = 0;
+	for (uint32_t i = count; i-- > 0;) {
+		const struct built *b = &q->built.at[i];
+		uint32_t first = i + 1 - b->size, place;
+
+		while (depth > 0 && i < q->open.at[depth - 1])
+			depth--;
+		place = first + depth;
+		q->nodes.at[place] = (struct node){
+			.start = b->start,
+			.end = b->end,
+			.next = place + b->size,
+			.kind = b->kind,
+			.flags = b->flags,
+		};
+		if (b->size > 1) {
+			q->open.count = depth;
+			*vec_push(q->arena, &q->open) = first;
+			depth++;
+		}
+	}
+	q->nodes.count = count;
+	out->nodes = q->nodes;
+}
+
+bool
+quick_read(struct quick *q, struct str text, struct tree *out)
+{
+	struct parser p = {
+		.l = {
+			.text = padded(q, text),
+			.len = (uint32_t)text.len,
+			.token = TOKEN_LINE,
+			.mentions = mentions_shoring(text),
+			.arena = q->arena,
+			.comments = &out->comments,
+		},
+		.arena = q->arena,
+		.nodes = q->built,
+	};
+
+	*out = (struct tree){ 0 };
+	p.nodes.count = 0;
+	lex_line(&p.l);
+	while (token(&p) != TOKEN_ODD && token(&p) != TOKEN_END) {
+		if (p.l.column != 0)
+			unsure(&p);
+		else
+			read_statement(&p);
+	}
+	p.l.done = (uint32_t)text.len;
+	put(&p, NODE_MODULE, 0, 0);
+	q->built = p.nodes;
+	q->unsure_at = p.l.odd;
+	if (token(&p) != TOKEN_END)
+		return false;
+	put_in_order(q, out);
+	return true;
+}
+
+uint32_t
+quick_unsure_at(const struct quick *q)
+{
+	return q->unsure_at;
+}

@@ -1,0 +1,368 @@
+/*
+ * simple.c - statements of one line (language reference, "Simple statements").
+ */
+#include "grammars/python/parser.h"
+
+#include "base/arena.h"
+
+#define CHAIN_LIMIT 50 /* of a = b = c */
+
+static bool
+at_end(const struct parser *p)
+{
+	return token(p) == TOKEN_LINE || token(p) == TOKEN_SEMICOLON;
+}
+
+/* `a.b.c`, or a name alone. */
+static void
+read_dotted(struct parser *p, bool alone)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	for (;;) {
+		if (token(p) != TOKEN_NAME) {
+			unsure(p);
+			return;
+		}
+		put_token(p, NODE_IDENT);
+		next(p);
+		if (alone || token(p) != TOKEN_DOT)
+			break;
+		next(p);
+	}
+	put(p, NODE_DOTTED, start, from)->flags = NODE_LABEL;
+}
+
+/* `a.b as c` */
+static void
+read_alias(struct parser *p, bool alone)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_dotted(p, alone);
+	if (token(p) != TOKEN_AS)
+		return;
+	next(p);
+	if (token(p) != TOKEN_NAME) {
+		unsure(p);
+		return;
+	}
+	put_token(p, NODE_IDENT)->flags = NODE_LABEL;
+	next(p);
+	put(p, NODE_ALIASED, start, from);
+}
+
+static void
+read_import(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	do {
+		next(p);
+		read_alias(p, false);
+	} while (token(p) == TOKEN_COMMA);
+	put(p, NODE_IMPORT, start, from);
+}
+
+/* `.`, `..a.b` */
+static void
+read_relative(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	while (token(p) == TOKEN_DOT || token(p) == TOKEN_ELLIPSIS)
+		next(p);
+	put(p, NODE_PREFIX, start, from);
+	if (token(p) == TOKEN_NAME)
+		read_dotted(p, false);
+	put(p, NODE_RELATIVE, start, from);
+}
+
+/* The names of a from-import. */
+static void
+read_names(struct parser *p)
+{
+	bool bracket = token(p) == TOKEN_OPEN;
+
+	if (bracket)
+		open_bracket(p);
+	for (;;) {
+		read_alias(p, true);
+		if (token(p) != TOKEN_COMMA)
+			break;
+		next(p);
+		if (bracket && token(p) == TOKEN_CLOSE)
+			break;
+	}
+	if (bracket)
+		close_bracket(p, TOKEN_CLOSE);
+}
+
+static void
+read_from(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+	enum node_kind kind = NODE_FROM;
+
+	next(p);
+	if (is_word(p, STR("__future__"))) {
+		kind = NODE_FUTURE;
+		next(p);
+	} else if (token(p) == TOKEN_NAME) {
+		read_dotted(p, false);
+	} else if (token(p) == TOKEN_DOT || token(p) == TOKEN_ELLIPSIS) {
+		read_relative(p);
+	} else {
+		unsure(p);
+	}
+	expect(p, TOKEN_IMPORT);
+	if (token(p) == TOKEN_STAR && kind == NODE_FROM) {
+		put_token(p, NODE_WILDCARD);
+		next(p);
+	} else {
+		read_names(p);
+	}
+	put(p, kind, start, from);
+}
+
+/* The keyword, and names with commas between them. */
+static void
+read_declaration(struct parser *p, enum node_kind kind)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	do {
+		next(p);
+		if (token(p) != TOKEN_NAME) {
+			unsure(p);
+			return;
+		}
+		put_token(p, NODE_IDENT);
+		next(p);
+	} while (token(p) == TOKEN_COMMA);
+	put(p, kind, start, from);
+}
+
+/* The keyword alone. */
+static void
+read_word(struct parser *p, enum node_kind kind)
+{
+	put_token(p, kind);
+	next(p);
+}
+
+/* `return`, `del` and what they are about. */
+static void
+read_with_list(struct parser *p, enum node_kind kind)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	next(p);
+	if (kind == NODE_DELETE || !at_end(p))
+		read_expression_list(p);
+	put(p, kind, start, from);
+}
+
+/* `assert a, b` */
+static void
+read_assert(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	next(p);
+	read_expression(p);
+	if (token(p) == TOKEN_COMMA) {
+		next(p);
+		read_expression(p);
+	}
+	put(p, NODE_OTHER, start, from);
+}
+
+/* `raise a from b` */
+static void
+read_raise(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	next(p);
+	if (!at_end(p)) {
+		read_expression(p);
+		if (token(p) == TOKEN_FROM) {
+			next(p);
+			read_expression(p);
+		}
+	}
+	put(p, NODE_RAISE, start, from);
+}
+
+/* Read again, as a target, what was read as expressions since the mark and is no plain one. */
+static void
+read_again(struct parser *p, uint32_t from, uint32_t start)
+{
+	if (is_plain_target(p, from, start) || token(p) == TOKEN_ODD)
+		return;
+	read_back(p, from, start);
+	read_targets(p);
+}
+
+/* The equals sign and all after it; the target before it is read. */
+static void
+read_assigned(struct parser *p, uint32_t start, uint32_t from, unsigned depth)
+{
+	uint32_t value, first;
+
+	expect(p, TOKEN_ASSIGN);
+	value = mark(p);
+	first = p->l.start;
+	read_value(p);
+	if (token(p) == TOKEN_ASSIGN) {
+		if (depth > CHAIN_LIMIT)
+			unsure(p);
+		read_again(p, value, first);
+		read_assigned(p, first, value, depth + 1);
+	}
+	put(p, NODE_ASSIGN, start, from);
+}
+
+/* `target: type = value` */
+static void
+read_annotated(struct parser *p, uint32_t start, uint32_t from)
+{
+	if (!is_plain_target(p, from, start))
+		unsure(p);
+	next(p);
+	read_type(p);
+	if (token(p) == TOKEN_ASSIGN) {
+		next(p);
+		read_value(p);
+	}
+	put(p, NODE_ASSIGN, start, from);
+}
+
+static void
+read_augmented(struct parser *p, uint32_t start, uint32_t from)
+{
+	if (!is_plain_target(p, from, start))
+		unsure(p);
+	if (token(p) == TOKEN_PLUS_ASSIGN)
+		put_token(p, NODE_PLUS_ASSIGN);
+	next(p);
+	read_value(p);
+	put(p, NODE_AUGMENT, start, from);
+}
+
+/* An expression, or an assignment. */
+static void
+read_expression_statement(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+	bool comma = false;
+
+	if (token(p) == TOKEN_YIELD)
+		read_value(p);
+	else
+		comma = read_expressions(p);
+	switch (token(p)) {
+	case TOKEN_ASSIGN:
+		read_again(p, from, start);
+		read_assigned(p, start, from, 0);
+		comma = false;
+		break;
+	case TOKEN_COLON:
+		read_annotated(p, start, from);
+		break;
+	case TOKEN_PLUS_ASSIGN:
+	case TOKEN_AUGMENT:
+		read_augmented(p, start, from);
+		break;
+	default:
+		break;
+	}
+	put(p, NODE_EXPRESSION, start, from)->flags = comma ? NODE_COMMA : 0;
+}
+
+/* `type A[T] = ...` (PEP 695); false when it is no such statement. */
+static bool
+read_type_alias(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p), name;
+
+	next(p);
+	if (token(p) != TOKEN_NAME) {
+		lex_from(&p->l, start);
+		return false;
+	}
+	name = p->l.start;
+	put_token(p, NODE_IDENT);
+	next(p);
+	if (token(p) == TOKEN_OPEN_SQUARE) {
+		read_type_parameters(p);
+		put(p, NODE_GENERIC_TYPE, name, from);
+	}
+	put(p, NODE_TYPE, name, from);
+	expect(p, TOKEN_ASSIGN);
+	read_type(p);
+	put(p, NODE_TYPE_ALIAS, start, from);
+	return true;
+}
+
+static void
+read_simple(struct parser *p)
+{
+	switch (token(p)) {
+	case TOKEN_IMPORT:
+		read_import(p);
+		return;
+	case TOKEN_FROM:
+		read_from(p);
+		return;
+	case TOKEN_GLOBAL:
+		read_declaration(p, NODE_GLOBAL);
+		return;
+	case TOKEN_NONLOCAL:
+		read_declaration(p, NODE_NONLOCAL);
+		return;
+	case TOKEN_PASS:
+		read_word(p, NODE_OTHER);
+		return;
+	case TOKEN_BREAK:
+		read_word(p, NODE_BREAK);
+		return;
+	case TOKEN_CONTINUE:
+		read_word(p, NODE_CONTINUE);
+		return;
+	case TOKEN_RETURN:
+		read_with_list(p, NODE_RETURN);
+		return;
+	case TOKEN_DEL:
+		read_with_list(p, NODE_DELETE);
+		return;
+	case TOKEN_ASSERT:
+		read_assert(p);
+		return;
+	case TOKEN_RAISE:
+		read_raise(p);
+		return;
+	default:
+		if (!is_word(p, STR("type")) || !read_type_alias(p))
+			read_expression_statement(p);
+	}
+}
+
+void
+read_line(struct parser *p)
+{
+	for (;;) {
+		read_simple(p);
+		p->end = p->l.done;
+		if (token(p) != TOKEN_SEMICOLON)
+			break;
+		next(p);
+		if (token(p) == TOKEN_LINE)
+			break;
+	}
+	if (token(p) == TOKEN_LINE)
+		lex_line(&p->l);
+	else
+		unsure(p);
+}

@@ -1,0 +1,112 @@
+"""Both readers of Python, the quick one and Tree-sitter, give the same facts.
+
+The program compares them byte for byte: of the standard library as it is, of files in which something was changed
+at random (SHORING_TEST_CHANGES: how many times each, SHORING_TEST_SEED), and of statements that are read in unusual
+ways. SHORING_TEST_TREES: further directories, separated as PATH is.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sysconfig
+
+import pytest
+from conftest import BUILD
+
+ODD = '''\
+class A(Generic[*Ts], B): pass
+class C(*a, *b(), *c.d[e]): pass
+class D(*a or b, *b + c, **d): pass
+X = type("X", (*A, *f()), {})
+with (a, suppress(ImportError)): import q
+with (suppress(ImportError)): import q
+with (a as b, c.d() as (e, f),): import q
+with (a) as b, (yield): pass
+try: pass
+except A as e: import r
+except (A, B): import r
+except* C: import r
+__all__ = b, c
+__all__ = "b", "c"; __all__ += ["d", *q.__all__]
+sys.path[:0] = a, "b"
+(a) = (b, [c, *d]) = e.f = g[h] = i
+a: b.c[d, e] = f; a.b: c
+print(a, end=""); print; print (a), b
+type X[T: int] = Y; type = 1; type(x)
+match = 1; match.a; match(a, b); match[a]: int = b
+match a, b:
+    case C(x, y=z) | [1, *_] if d: pass
+    case {"k": v, **w} as q: import r
+    case _: import s
+f"{a!r:>{b.c}}" f'{a=}' rf"\\{a}{{" "b"
+lambda a, *b, c=d.e, **f: (yield)
+def f(a, /, b: c.d = e, *, g, **h) -> i.j: return a
+async def f():
+    async with a as b, c: await d ** 2
+    return [x async for x in y if not z if w]
+if not a == b or c < d <= e and (f := g): import h
+elif a is not b not in c: import i
+else: import j
+'''
+
+
+def compare(*args):
+    program = BUILD / "tests" / "unit" / "readers"
+    assert program.is_file(), "{} is missing: run `make build`, or set SHORING_BUILD".format(program)
+    done = subprocess.run([str(program), *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          universal_newlines=True, check=False)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout
+    texts, by_the_other = re.search(r"^(\d+) texts, \d+ kB; by Tree-sitter (\d+)", done.stdout, re.M).groups()
+    return int(texts), int(by_the_other)
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Where the program leaves texts that are read differently."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def library():
+    top = pathlib.Path(sysconfig.get_path("stdlib"))
+    return [path for path in sorted(top.iterdir())
+            if path.name not in ("test", "site-packages", "dist-packages", "idlelib")
+            and (path.is_dir() or path.suffix == ".py")]
+
+
+def test_standard_library(here):
+    texts, slow = compare(*library())
+    assert texts > 300
+    assert slow < texts / 50, "the quick reader is there for nearly all files"
+
+
+def test_changed(here):
+    changes = int(os.environ.get("SHORING_TEST_CHANGES", "15"))
+    top = pathlib.Path(sysconfig.get_path("stdlib"))
+    small = [path for path in library() if path.is_file() and path.stat().st_size < 12000]
+    compare("-m", changes, "-s", os.environ.get("SHORING_TEST_SEED", "1"), top / "importlib", *small)
+
+
+def test_odd(here):
+    path = here / "odd.py"
+    path.write_text(ODD)
+    assert compare("-m", 1500, path)[1] > 0
+    for line in re.findall(r".+\n(?: .*\n|e[lx].*\n)*", ODD):
+        path.write_text(line)
+        assert compare(path) == (1, 0), line
+
+
+@pytest.mark.parametrize("text", [
+    "class C(x for x in y): pass", "x = [*y.__all__]", "\xe9 = 1", "lazy import a", "class C[T = int]: pass",
+    "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n# y", "def f(*a: *b): pass",
+])
+def test_unsure(here, text):
+    path = here / "odd.py"
+    path.write_text(text + "\n", encoding="utf-8")
+    assert compare(path) == (1, 1)
+
+
+@pytest.mark.parametrize("tree", [t for t in os.environ.get("SHORING_TEST_TREES", "").split(os.pathsep) if t])
+def test_tree(here, tree):
+    compare("-m", os.environ.get("SHORING_TEST_CHANGES", "0"), "-s", os.environ.get("SHORING_TEST_SEED", "1"), tree)
