@@ -3,6 +3,7 @@
  */
 #include "hooks/baseline.h"
 #include "hooks/fix.h"
+#include "hooks/progress.h"
 #include "hooks/session.h"
 #include "hooks/terminal.h"
 
@@ -200,6 +201,7 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 		.link = buf_text(&link),
 		.welcome = terminal.person && s->config.file.len == 0,
 		.quiet = o->quiet,
+		.statistics = o->statistics,
 		.strict = o->strict,
 	};
 
@@ -233,18 +235,24 @@ static bool
 judge(struct look *out, struct arena *a, const struct options *o, struct strs operands,
       struct scan_texts texts, struct err *err)
 {
-	*out = (struct look){ .session = { .texts = texts } };
+	struct progress progress;
+
+	progress_start(&progress, a, o);
+	*out = (struct look){ .session = { .texts = texts, .progress = &progress.scan } };
 
 	/* What each file says, and what they say together; const from here on. */
-	if (!session_open(&out->session, a, o, operands, err) ||
-	    !choose(o, out->session.paths, &out->selection, err) ||
-	    !session_services(&out->session, o->services, err) ||
-	    !baseline_open(&out->session, o, err))
-		return false;
+	bool known =
+		session_open(&out->session, a, o, operands, err) &&
+		choose(o, out->session.paths, &out->selection, err) &&
+		session_services(&out->session, o->services, err) &&
+		baseline_open(&out->session, o, err);
 
 	/* What is wrong with it. Beyond this point no finding changes. */
-	out->settled = session_judge(&out->session, &out->selection);
-	return true;
+	if (known)
+		out->settled = session_judge(&out->session, &out->selection);
+	progress_stop(&progress);
+	out->session.progress = NULL;
+	return known;
 }
 
 static int
@@ -261,6 +269,11 @@ check(struct arena *a, struct arena *keep, const struct options *o, struct strs 
 		err_set(&err, "there is no format `" STR_FMT "`; there are " STR_FMT,
 		        STR_ARG(o->format), STR_ARG(buf_text(&names)));
 		buf_release(&names);
+		return command_fail(&err);
+	}
+	if (o->statistics && o->format.len > 0 && !str_eq(o->format, STR("text")) &&
+	    !str_eq(o->format, STR("concise")) && !str_eq(o->format, STR("json"))) {
+		err_set(&err, "--statistics goes with the formats text, concise and json");
 		return command_fail(&err);
 	}
 	if (!judge(&look, a, o, operands, (struct scan_texts){ 0 }, &err))

@@ -29,6 +29,7 @@ struct options {
 	unsigned jobs; /* 0: as many as there are cores */
 	bool quiet, strict, exit_zero, all, no_cache, why, print, fix, diff;
 	bool write_baseline, no_baseline;
+	bool statistics, verbose;
 };
 
 /* Groups of options, for the commands that take them. */

@@ -28,6 +28,8 @@ static const struct option table[] = {
 	  OPTIONS_CHECK, AT(write_baseline) },
 	{ "--no-baseline", NULL, "report known findings too", FLAG, OPTIONS_CHECK,
 	  AT(no_baseline) },
+	{ "--statistics", NULL, "how many findings each rule has, in place of them", FLAG,
+	  OPTIONS_CHECK, AT(statistics) },
 	{ "--exit-zero", NULL, "findings do not fail the run", FLAG, OPTIONS_CHECK, AT(exit_zero) },
 	{ "--output", "FILE", "write the report to FILE, a summary to standard error", TEXT,
 	  OPTIONS_CHECK, AT(output) },

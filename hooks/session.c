@@ -278,6 +278,7 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.manifests = { manifests, count },
 		.reading = { { importers, c->importers.count } },
 		.texts = s->texts,
+		.progress = s->progress,
 		.jobs = o->jobs,
 		.cache = o->no_cache ? NULL : cache_path(s->arena, c),
 		.cache_key = cache_key(s->arena, c),

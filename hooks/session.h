@@ -15,6 +15,7 @@ struct session {
 	struct str root;         /* absolute */
 	struct scan_texts texts; /* what files are taken to hold; set before session_open() */
 	struct config config;
+	struct scan_progress *progress; /* given; NULL: nobody waits */
 	struct scan scan;
 	struct project project;
 	struct baseline_file *baseline; /* findings that are not reported; NULL: none */

@@ -1,5 +1,5 @@
 /*
- * pool.h - the one place with threads.
+ * pool.h - the threads that work.
  */
 #ifndef SHORING_POOL_H
 #define SHORING_POOL_H

@@ -11,7 +11,9 @@ concise_write(const struct report *r, struct buf *out)
 	struct arena view = { 0 };
 	struct entries entries = fold(&view, r->settled.list);
 
-	for (uint32_t i = 0; i < entries.count; i++) {
+	if (r->statistics)
+		statistics_write(r, out);
+	for (uint32_t i = 0; i < entries.count && !r->statistics; i++) {
 		const struct entry *entry = &entries.at[i];
 
 		report_line(r, entry->finding, out);

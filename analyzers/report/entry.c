@@ -143,6 +143,19 @@ entry_write(const struct report *r, const struct entry *entry, struct quote *quo
 	buf_release(&line);
 }
 
+/* " (in a, b)", of all services, also of one that the message would name. */
+static void
+put_services(const struct entry *entry, struct buf *line)
+{
+	if (entry->finding->service.len == 0)
+		return;
+	for (uint32_t i = 0; i < entry->all.count; i++) {
+		buf_str(line, i > 0 ? STR(", ") : STR(" (in "));
+		show_str(line, entry->all.at[i]->service);
+	}
+	buf_char(line, ')');
+}
+
 /* The places of the entries but the first, each with its services. */
 void
 cause_write(const struct report *r, const struct cause *cause, struct quote *quote, struct buf *out)
@@ -164,11 +177,7 @@ cause_write(const struct report *r, const struct cause *cause, struct quote *quo
 		buf_clear(&line);
 		buf_str(&line, STR("    "));
 		put_place(r, entry->finding->file, entry->finding->span.line, &line);
-		for (uint32_t s = 0; s < entry->all.count; s++) {
-			buf_str(&line, s > 0 ? STR(", ") : STR(" (in "));
-			show_str(&line, entry->all.at[s]->service);
-		}
-		buf_char(&line, ')');
+		put_services(entry, &line);
 		put_line(r, &line, out);
 	}
 	if (more > CAUSE_LIMIT + 1)

@@ -111,6 +111,13 @@ same_services(const struct entry *a, const struct entry *b)
 	return same;
 }
 
+/* May several entries of the rule have one cause? */
+static bool
+may_share(enum rule_id rule)
+{
+	return rules[rule].by_service || rule == RULE_REQ002 || rule == RULE_REQ009;
+}
+
 /* A distribution is missing for one reason in all services; a module of one name may be another
  * one in each. */
 static bool
@@ -118,7 +125,7 @@ same_cause(const struct entry *a, const struct entry *b)
 {
 	const struct finding *x = a->finding, *y = b->finding;
 
-	if (x->rule != y->rule || !rules[x->rule].by_service || x->severity != y->severity)
+	if (x->rule != y->rule || x->severity != y->severity || !may_share(x->rule))
 		return false;
 	if (x->distribution.len > 0)
 		return str_eq(x->distribution, y->distribution);

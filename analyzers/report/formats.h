@@ -15,6 +15,7 @@ void gitlab_write(const struct report *r, struct buf *out);
 void junit_write(const struct report *r, struct buf *out);
 
 struct cause;
+struct json;
 struct entry;
 struct quote;
 
@@ -24,6 +25,9 @@ void entry_write(const struct report *r, const struct entry *entry, struct quote
 /* The first entry of a cause, and where else it holds. */
 void cause_write(const struct report *r, const struct cause *cause, struct quote *quote,
                  struct buf *out);
+/* A line a rule that has findings, the most first; the same as member "statistics". */
+void statistics_write(const struct report *r, struct buf *out);
+void statistics_put(const struct report *r, struct json *j);
 /* report_summary(), with how many causes the findings have; 0: not told. */
 void summary_write(const struct report *r, uint32_t causes, struct buf *out);
 

@@ -132,6 +132,8 @@ json_write(const struct report *r, struct buf *out)
 	json_text(&j, SHORING_VERSION);
 	json_object_end(&j);
 	put_summary(&j, r);
+	if (r->statistics)
+		statistics_put(r, &j);
 	json_key(&j, "findings");
 	json_array(&j);
 	for (uint32_t i = 0; i < r->settled.list.count; i++)

@@ -29,6 +29,7 @@ struct report {
 	bool welcome;     /* text: a first run that somebody looks at: what was found, what next */
 	bool quote;       /* text: the source line and a caret under each finding */
 	bool quiet;       /* no summary */
+	bool statistics;  /* counts: in place of findings in text, beside them in JSON */
 	bool strict;      /* warnings fail the run */
 	bool ran[RULE_COUNT]; /* rules that were looked for */
 	unsigned status;      /* the exit code */

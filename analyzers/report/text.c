@@ -97,7 +97,9 @@ text_write(const struct report *r, struct buf *out)
 
 	if (r->welcome && !r->quiet)
 		put_welcome(r, out);
-	for (uint32_t i = 0; i < causes.count; i++) {
+	if (r->statistics)
+		statistics_write(r, out);
+	for (uint32_t i = 0; i < causes.count && !r->statistics; i++) {
 		cause_write(r, &causes.at[i], &quote, out);
 		if (r->quote)
 			buf_char(out, '\n');

@@ -262,6 +262,16 @@ scan_one(void *ctx, size_t item, unsigned worker)
 	arena_release(&lane->scratch);
 }
 
+static void
+scan_counted(void *ctx, size_t item, unsigned worker)
+{
+	const struct work *work = ctx;
+
+	scan_one(ctx, item, worker);
+	if (work->options->progress != NULL)
+		atomic_fetch_add(&work->options->progress->done, 1);
+}
+
 static int
 row_by_path(const void *left, const void *right)
 {
@@ -372,7 +382,9 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		work.files = files.at + first;
 		work.kept = kept + first;
 		done = files.count;
-		pool_each(jobs, done - first, scan_one, &work);
+		if (options->progress != NULL)
+			atomic_fetch_add(&options->progress->files, done - first);
+		pool_each(jobs, done - first, scan_counted, &work);
 		claim_named(&files, a, &work, &listing.paths, first, known);
 	}
 	if (files.count > 1)

@@ -7,6 +7,8 @@
 #ifndef SHORING_SCAN_H
 #define SHORING_SCAN_H
 
+#include <stdatomic.h>
+
 #include "base/pattern.h"
 #include "facts/grammar.h"
 
@@ -26,14 +28,20 @@ struct scan_text {
 
 SLICE(scan_texts, struct scan_text);
 
+/* How far a scan is, for somebody who waits; read at any time, by any thread. */
+struct scan_progress {
+	atomic_uint files, done; /* to be read, as far as is known; of them read */
+};
+
 struct scan_options {
 	struct str root;         /* absolute, canonical */
 	struct patterns exclude; /* paths; their Python files are listed and not read */
 	struct strs manifests;   /* files, relative to the root, that are requirements files
 	                            whatever their names */
 	struct reading reading;
-	struct scan_texts texts; /* sorted by path; none of them is kept in the cache */
-	unsigned jobs;           /* 0: as many as there are cores */
+	struct scan_texts texts;        /* sorted by path; none of them is kept in the cache */
+	unsigned jobs;                  /* 0: as many as there are cores */
+	struct scan_progress *progress; /* NULL: nobody waits */
 
 	const char *cache;  /* the file that keeps facts between runs; NULL for none */
 	uint64_t cache_key; /* of all that facts depend on besides the files and their grammars */

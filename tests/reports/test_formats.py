@@ -294,3 +294,30 @@ def test_unknown_format(shoring, tree):
     assert done.code == 2
     assert done.err == ("shoring: there is no format `xml`; there are text, concise, json, sarif, github, gitlab, "
                         "junit\n")
+
+
+def test_statistics(shoring, tmp_path):
+    """Counts in place of findings in text, beside them in JSON, the most first."""
+    tree = project(tmp_path)
+    answer = shoring.json("--statistics", cwd=tree)
+    counts = {}
+    for finding in answer["findings"]:
+        counts[finding["rule"]] = counts.get(finding["rule"], 0) + 1
+    assert {row["rule"]: row["count"] for row in answer["statistics"]} == counts
+    assert [(-row["count"], row["rule"]) for row in answer["statistics"]] == sorted(
+        (-row["count"], row["rule"]) for row in answer["statistics"])
+    for row in answer["statistics"]:
+        fixable = [f for f in answer["findings"] if f["rule"] == row["rule"] and f["fix"] and f["fix"]["safe"]]
+        assert row["fixable"] == len(fixable)
+    assert "statistics" not in shoring.json(cwd=tree)
+    for how in ("text", "concise"):
+        lines = shoring("check", "--statistics", "--quiet", "--format", how, cwd=tree).out.splitlines()
+        assert [line.split()[:3] for line in lines] == [
+            [str(row["count"]), row["rule"], row["name"]] for row in answer["statistics"]]
+    assert shoring("check", "--statistics", "--format", "junit", cwd=tree).code == 2
+
+
+def test_statistics_mark_what_can_be_fixed(shoring, tree):
+    root = tree({"a.py": "import os  # shoring: ignore[missing-module]\n"})
+    out = shoring("check", "--statistics", cwd=root).out
+    assert out.startswith("     1  SUP001  unused-suppression  [*] 1 fixable\n")

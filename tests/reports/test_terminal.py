@@ -127,3 +127,33 @@ def test_first_run_without_findings(shoring, tree):
     text = look(shoring, "check", cwd=tree({"a.py": "x = 1\n"}))
     assert text.startswith("No shoring.yaml: looked around and found no service")
     assert "No findings in 1 Python file" in text and "--write-baseline" not in text
+
+
+@pytest.fixture
+def slow(tmp_path, monkeypatch):
+    """A repository whose git takes its time."""
+    real = shutil.which("git")
+    if real is None:
+        pytest.skip("there is no git")
+    tree, shim = tmp_path / "tree", tmp_path / "bin" / "git"
+    tree.mkdir()
+    shim.parent.mkdir()
+    subprocess.run([real, "init", "-q"], cwd=str(tree), check=True)
+    (tree / "a.py").write_text("x = 1\n")
+    shim.write_text("#!/bin/sh\nsleep 0.8\nexec {} \"$@\"\n".format(real))
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", "{}:{}".format(shim.parent, os.environ["PATH"]))
+    return tree
+
+
+def test_progress(shoring, slow):
+    text = look(shoring, "check", cwd=slow)
+    assert "\r\x1b[Klooking for files ..." in text
+    assert text.index("\r\x1b[KNo shoring.yaml") > text.index("files ...")
+    assert "files ..." not in look(shoring, "check", "--quiet", cwd=slow)
+    assert "files ..." not in look(shoring, "check", cwd=slow, TERM="dumb")
+    assert shoring("check", cwd=slow).err == ""
+
+
+def test_no_progress_of_short_runs(shoring, tree):
+    assert "files ..." not in look(shoring, "check", cwd=tree({"a.py": "x = 1\n"}))
