@@ -20,7 +20,7 @@
 /* What stands after a key. */
 enum form {
 	NOTHING,
-	DISTS,    /* dist,dist: any of them, with an extra or not */
+	DISTS, /* dist,dist: any of them, with an extra or not; -: it is known that there are none */
 	NEEDS,    /* dist|dist,dist: one of each */
 	VERSIONS, /* 3.8-3.14: the first and the last Python that has it */
 	SINCE,    /* module,3.4: since which Python */
@@ -141,6 +141,7 @@ static const struct kind {
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
 	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "debian", { "debian.txt" }, looks_dist, DISTS },
 	{ "brought", { "brought.txt", "brought_by_hand.txt" }, looks_start, DISTS },
 	{ "commands", { "commands.txt" }, looks_word, DISTS },
 	{ "drivers", { "drivers.txt" }, looks_word, DISTS },
@@ -258,6 +259,8 @@ read_dists(struct pool *pool, struct line *line)
 {
 	struct list list = { line->values, strlen(line->values), 0, 0 };
 
+	if (strcmp(line->values, "-") == 0)
+		return;
 	if (strchr(line->values, '|') != NULL)
 		refuse(line->path, line->number, "`%s`: commas stand between values", line->values);
 	list = pool_list(pool, line, list, looks_extra);

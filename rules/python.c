@@ -259,9 +259,22 @@ values_of_start(struct table table, struct str dist)
 struct strs
 dist_brought(struct str dist)
 {
-	return dist_requires(dist).count > 0
+	return row_find(TABLE(requires_rows), dist) != NULL
 	               ? values_of(TABLE(brought_rows), dist)
 	               : values_of_start(TABLE(brought_rows), dist);
+}
+
+bool
+dist_is_read(struct str dist)
+{
+	return row_find(TABLE(requires_rows), dist) != NULL ||
+	       row_find(TABLE(debian_rows), dist) != NULL || dist_brought(dist).count > 0;
+}
+
+struct strs
+dist_suggests(struct str dist)
+{
+	return values_of(TABLE(debian_rows), dist);
 }
 
 struct strs
@@ -292,7 +305,7 @@ dist_may_use(struct str host, struct str dist)
 {
 	struct table requires = TABLE(requires_rows);
 
-	if (has_dist(dist_hosts(dist), host))
+	if (has_dist(dist_hosts(dist), host) || has_dist(dist_suggests(host), dist))
 		return true;
 	for (size_t i = row_place(requires, host);
 	     i < requires.count && str_starts(row_key(&requires.at[i]), host); i++) {
@@ -325,7 +338,7 @@ dist_is_stub(struct str dist, struct str *library)
 bool
 dist_is_known(struct str dist)
 {
-	if (dist_is_own(dist) || dist_requires(dist).count > 0 || dist_hosts(dist).count > 0)
+	if (dist_is_own(dist) || dist_is_read(dist) || dist_hosts(dist).count > 0)
 		return true;
 	for (size_t i = 0; i < countof(imports_rows); i++)
 		if (has_dist(row_values(&imports_rows[i]), dist))
@@ -337,10 +350,9 @@ bool
 table_key(enum python_table which, uint32_t line, struct str *key)
 {
 	const struct table tables[] = {
-		[TABLE_IMPORTS] = TABLE(imports_rows),
-		[TABLE_BEHIND] = TABLE(submodules_rows),
-		[TABLE_COMMANDS] = TABLE(commands_rows),
-		[TABLE_SCHEMES] = TABLE(drivers_rows),
+		[TABLE_IMPORTS] = TABLE(imports_rows),   [TABLE_BEHIND] = TABLE(submodules_rows),
+		[TABLE_COMMANDS] = TABLE(commands_rows), [TABLE_SCHEMES] = TABLE(drivers_rows),
+		[TABLE_REQUIRES] = TABLE(requires_rows), [TABLE_DEBIAN] = TABLE(debian_rows),
 	};
 
 	if (line >= tables[which].count)

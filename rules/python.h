@@ -71,10 +71,21 @@ bool dist_may_use(struct str host, struct str dist);
 /* Do the tables know the distribution at all? Linear in the table of imports for those that they do
  * not. */
 bool dist_is_known(struct str dist);
+/* Do the tables know all that the distribution requires? */
+bool dist_is_read(struct str dist);
+/* What Linux distributors install along with it, beyond what dist_requires() and dist_brought() tell. */
+struct strs dist_suggests(struct str dist);
 /* The keys of a table from 0 on, to find out which of them lead to a distribution: the names that
- * dists_of_import(), dists_behind(), dists_of_command() and dists_of_scheme() know. False when there
- * are no more. */
-enum python_table { TABLE_IMPORTS, TABLE_BEHIND, TABLE_COMMANDS, TABLE_SCHEMES };
+ * dists_of_import(), dists_behind(), dists_of_command(), dists_of_scheme(), dist_requires() and
+ * dist_suggests() know. False when there are no more. */
+enum python_table {
+	TABLE_IMPORTS,
+	TABLE_BEHIND,
+	TABLE_COMMANDS,
+	TABLE_SCHEMES,
+	TABLE_REQUIRES,
+	TABLE_DEBIAN,
+};
 bool table_key(enum python_table table, uint32_t line, struct str *key);
 /* Are these the types of another distribution, going by its name (types-requests, pandas-stubs)?
  * *library is that one's name; those named in another way are in dist_hosts(). */

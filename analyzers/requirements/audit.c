@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "packaging/name.h"
 #include "requirements/distributions.h"
+#include "requirements/heard.h"
 
 VEC(entry_rows, module_id);
 
@@ -282,8 +283,40 @@ declared_of_owner(const struct audit *audit, const struct service_audit *s, modu
 	return &audit->services[owner].declared;
 }
 
+/* A row that may bring the need, for all that is known; NULL: none is likely to. */
+static const struct declaration *
+stranger_of(struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct declaration *row = heard_stranger(audit, s, need->dists.at[0]);
+
+	if (row == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < need->dists.count; i++)
+		if (heard_is_required(audit, need->dists.at[i]))
+			return row;
+	return NULL;
+}
+
+/* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
 static struct verdict
-judge(const struct audit *audit, const struct service_audit *s, const struct need *need)
+judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
+             const struct declaration *best)
+{
+	const struct declaration *stranger = NULL;
+
+	if (best == NULL)
+		stranger = stranger_of(audit, s, need);
+	if (stranger != NULL)
+		return (struct verdict){ ANSWER_PERHAPS, stranger };
+	if (best != NULL && best->purpose == PURPOSE_EXTRA)
+		return (struct verdict){ ANSWER_EXTRA, best };
+	if (best != NULL && best->purpose == PURPOSE_DEVELOPMENT)
+		return (struct verdict){ ANSWER_DEVELOPMENT, best };
+	return (struct verdict){ ANSWER_NOTHING, best };
+}
+
+static struct verdict
+judge(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct declared *d = &s->declared;
 	const struct declared *other = declared_of_owner(audit, s, need->module);
@@ -314,13 +347,7 @@ judge(const struct audit *audit, const struct service_audit *s, const struct nee
 	if (d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
 	    (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
 		return v;
-	v.row = best;
-	v.answer = ANSWER_NOTHING;
-	if (best != NULL && best->purpose == PURPOSE_EXTRA)
-		v.answer = ANSWER_EXTRA;
-	if (best != NULL && best->purpose == PURPOSE_DEVELOPMENT)
-		v.answer = ANSWER_DEVELOPMENT;
-	return v;
+	return judge_absent(audit, s, need, best);
 }
 
 struct audit *

@@ -18,12 +18,13 @@ enum answer {
 	ANSWER_EXTRA,
 	ANSWER_DEVELOPMENT,
 	ANSWER_BROUGHT, /* another distribution that is declared requires it */
+	ANSWER_PERHAPS, /* another may: it is not known what that requires */
 	ANSWER_NOTHING,
 };
 
 struct verdict {
 	enum answer answer;
-	const struct declaration *row; /* that declares it, or what brings it; or NULL */
+	const struct declaration *row; /* that declares it, or what brings it or may; or NULL */
 };
 
 /* A distribution that a service needs, at the import that is the fewest imports away from its
@@ -59,6 +60,7 @@ struct audit {
 	struct locked *locked;
 	struct map anywhere; /* distributions that any manifest or lock has → 1 */
 	struct map projects; /* distributions that are made here → 1 */
+	struct map wanted;   /* of heard.h, once asked: distribution → how often */
 };
 
 /* All services, judged. In `a`. */

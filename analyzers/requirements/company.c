@@ -7,6 +7,7 @@
 #include "installed/installed.h"
 #include "packaging/name.h"
 #include "requirements/distributions.h"
+#include "requirements/heard.h"
 #include "rules/python.h"
 
 /* So many rows of a service are asked whether they have a use for a distribution. */
@@ -185,10 +186,15 @@ is_company(const struct search *s, struct str dist)
 	if (dist_is_stub(dist, &library) || is_plugged(s, dist) ||
 	    (is_server(dist) && !is_start_seen(s)))
 		return true;
-	for (uint32_t i = 0; i < services.count; i++)
-		if (is_needed_by_declared(&s->audit->services[services.at[i]].declared, dist) ||
-		    is_bringing(s, &s->audit->services[services.at[i]], dist))
+	for (uint32_t i = 0; i < services.count; i++) {
+		const struct service_audit *service = &s->audit->services[services.at[i]];
+
+		if (is_needed_by_declared(&service->declared, dist) ||
+		    is_bringing(s, service, dist) ||
+		    (heard_is_wanted(s->audit, dist) &&
+		     heard_stranger(s->audit, service, dist) != NULL))
 			return true;
+	}
 	return false;
 }
 

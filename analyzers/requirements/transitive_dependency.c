@@ -11,9 +11,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
-		"` declares: it is there only because " STR_FMT " (" STR_FMT
+		"` declares: it is there only %s " STR_FMT " (" STR_FMT
 		") brings it, and may change or go with any release of that",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
+		u->need->verdict.answer == ANSWER_PERHAPS ? "if" : "because",
 		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file));
 	f->help = findings_text(
 		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
@@ -23,9 +24,9 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 void
 check_transitive_dependency(const struct requirement_check *c)
 {
-	const struct unmet_rule rule = {
-		.rule = RULE_REQ003, .answer = ANSWER_BROUGHT, .text = text
-	};
+	struct unmet_rule rule = { .rule = RULE_REQ003, .answer = ANSWER_BROUGHT, .text = text };
 
+	say_unmet(c, &rule);
+	rule.answer = ANSWER_PERHAPS;
 	say_unmet(c, &rule);
 }

@@ -5,7 +5,7 @@ submodules.txt: modules that cannot be loaded without distributions which their 
 imported when they are loaded, by themselves and by what they load of their own distribution, without a guard or
 under one that raises again. What another of them requires anyway is left out, and what a release of earlier.txt
 that has the module does without.
-requires.txt: what a distribution requires in any case, and what each of its extras adds.
+requires.txt: what a distribution requires in any case (- is nothing), and what each of its extras adds.
 """
 import email
 import pathlib
@@ -180,8 +180,8 @@ def main():
     by_hand = dict(sources.rows("submodules_by_hand.txt"))
     made = "Made by make_submodules.py from the distributions of wheels.txt and metadata.txt"
     sources.write("requires.txt", [
-        "What a distribution, or one of its extras, requires in any case.", made + "."],
-        ("{}\t{}".format(key, ",".join(names)) for key, names in requires.items() if names))
+        "What a distribution, or one of its extras, requires in any case; - is nothing.", made + "."],
+        ("{}\t{}".format(key, ",".join(names) or "-") for key, names in requires.items() if names or "[" not in key))
     sources.write("submodules.txt", [
         "Modules, and what they need besides their own distribution to be loaded: each of a,b and one of c|d.",
         made + "; submodules_by_hand.txt wins over it."],

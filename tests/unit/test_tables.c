@@ -288,10 +288,21 @@ a_host_may_use(struct test *t)
 	EXPECT(dist_may_use(STR("fastapi"), STR("python-multipart")));
 	EXPECT(dist_may_use(STR("google-cloud-kms"), STR("google-api-core")));
 	EXPECT(dist_may_use(STR("uvicorn"), STR("uvloop")));
+	EXPECT(dist_may_use(STR("django"), STR("pymemcache"))); /* Debian suggests it */
 	EXPECT(!dist_may_use(STR("celery"), STR("flask")));
 	EXPECT(!dist_may_use(STR("cel"), STR("redis")));
 	EXPECT(!dist_may_use(STR("celery"), STR("red")));
 	EXPECT(!dist_may_use(STR("zzz"), STR("redis")));
+}
+
+static void
+some_have_been_read(struct test *t)
+{
+	EXPECT(dist_is_read(STR("celery")));
+	EXPECT(dist_is_read(STR("idna")) && dist_requires(STR("idna")).count == 0);
+	EXPECT(dist_is_read(STR("affine")) && dist_suggests(STR("affine")).count == 0);
+	EXPECT(dist_is_read(STR("google-cloud-zzz"))); /* its family */
+	EXPECT(!dist_is_read(STR("zzz")) && !dist_is_read(STR("celer")));
 }
 
 static void
@@ -307,10 +318,11 @@ stubs_have_libraries(struct test *t)
 	EXPECT(!dist_is_stub(STR("requests"), &library));
 }
 
-TEST_MAIN(CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
-          CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
-          CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
-          CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
-          CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
-          CASE(a_distribution_requires_others), CASE(commands_and_schemes),
-          CASE(plugins_have_hosts), CASE(a_host_may_use), CASE(stubs_have_libraries))
+TEST_MAIN(
+	CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
+	CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
+	CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
+	CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
+	CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
+	CASE(a_distribution_requires_others), CASE(commands_and_schemes), CASE(plugins_have_hosts),
+	CASE(a_host_may_use), CASE(some_have_been_read), CASE(stubs_have_libraries))

@@ -1,0 +1,106 @@
+/*
+ * heard.c - declared distributions that are strangers to the tables, and what these know to be
+ * required by others.
+ */
+#include "requirements/heard.h"
+
+#include "base/arena.h"
+#include "rules/python.h"
+
+/* So many rows of a service are asked whether a table knows them. */
+#define ROWS_ASKED 300
+
+/* Of those that want a distribution so many make it one that any other may want, too. */
+#define OTHERS_LEAST 2
+/* In the map's numbers: one that wants it, and one that requires it in any case. */
+enum { WANTS = 1, REQUIRES = 1 << 16 };
+
+/* Count what a line of a table has. */
+static void
+note_values(struct audit *audit, struct strs values, uint32_t one)
+{
+	for (uint32_t i = 0; i < values.count; i++) {
+		struct str rest = values.at[i], name;
+
+		if (!str_cut(&rest, '[', &name))
+			continue;
+		*map_put(audit->arena, &audit->wanted, names_put(audit->names, name), NULL) += one;
+	}
+}
+
+static void
+build_wanted(struct audit *audit)
+{
+	struct str key;
+
+	for (uint32_t i = 0; table_key(TABLE_REQUIRES, i, &key); i++)
+		note_values(audit, dist_requires(key),
+		            memchr(key.at, '[', key.len) != NULL ? WANTS : REQUIRES + WANTS);
+	for (uint32_t i = 0; table_key(TABLE_DEBIAN, i, &key); i++)
+		note_values(audit, dist_suggests(key), WANTS);
+}
+
+static uint32_t
+count_of(struct audit *audit, struct str dist)
+{
+	if (audit->wanted.count == 0)
+		build_wanted(audit);
+	name_id id = names_find(audit->names, dist);
+	const uint32_t *count = id != NAME_NONE ? map_find(&audit->wanted, id) : NULL;
+
+	return count != NULL ? *count : 0;
+}
+
+bool
+heard_is_required(struct audit *audit, struct str dist)
+{
+	return count_of(audit, dist) / REQUIRES >= OTHERS_LEAST;
+}
+
+bool
+heard_is_wanted(struct audit *audit, struct str dist)
+{
+	return count_of(audit, dist) % REQUIRES >= OTHERS_LEAST;
+}
+
+/* Is it known what the row's distribution requires? */
+static bool
+is_read(const struct audit *audit, const struct declared *d, const struct declaration *row)
+{
+	name_id id = names_find(audit->names, row->dist);
+	struct strs others =
+		(row->row->flags & REQUIREMENT_CONDA) != 0
+			? dists_of_conda(row->dist)
+			: (struct strs){ 0 };
+	struct strs hosts = dist_hosts(row->dist);
+	struct str ignored;
+
+	/* Tools that stand by themselves, what is known to be there for others alone, and what has
+	 * become a part of Python. */
+	if (str_eq(row->dist, STR("pip")) || str_starts(row->dist, STR("backports-")) ||
+	    stdlib_replaces(PYTHON_MINOR_MAX, row->dist, &ignored))
+		return true;
+	if (hosts.count > 0 && (str_eq(hosts.at[0], STR("pip")) || str_eq(hosts.at[0], row->dist)))
+		return true;
+	for (uint32_t i = 0; i < others.count; i++)
+		if (dist_is_read(others.at[i]))
+			return true;
+	return dist_is_read(row->dist) || dist_is_stub(row->dist, &ignored) ||
+	       known_is_exact(d->known, row->dist) ||
+	       (id != NAME_NONE && map_find(&audit->projects, id) != NULL);
+}
+
+const struct declaration *
+heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist)
+{
+	const struct declared *d = &s->declared;
+
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
+		const struct declaration *row = &d->rows.at[i];
+
+		if (row->purpose == PURPOSE_RUN && row->row != NULL && !str_eq(row->dist, dist) &&
+		    !is_read(audit, d, row))
+			return row;
+	}
+	return NULL;
+}
