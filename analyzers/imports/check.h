@@ -8,11 +8,14 @@
 #include "imports/graph.h"
 #include "project/project.h"
 
+struct mend;
+
 struct check {
 	const struct project *project;
 	struct graph graph; /* empty when there are no contracts */
 	struct findings *out;
 	struct arena *view; /* released when all checks are done */
+	struct mend *mend;  /* the module that was rewritten last */
 };
 
 typedef void import_check(const struct check *c);

@@ -14,7 +14,7 @@ text(const struct check *c, const struct violation *v, struct finding *f)
 		"`" STR_FMT "` must not import `" STR_FMT "`" STR_FMT " (contract `" STR_FMT "`)",
 		STR_ARG(v->name), STR_ARG(v->target), STR_ARG(judge_way(c, v)),
 		STR_ARG(contract->name));
-	f->help = say_replacement(c->out, contract, v->target);
+	f->help = say_replacement(c, contract, v->target);
 	if (f->help.len > 0)
 		return;
 	if (v->chain.count > 0)

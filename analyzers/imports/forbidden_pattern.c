@@ -39,7 +39,7 @@ report(const struct pattern_contract *pc, module_id m, const struct link *link, 
 			STR_ARG(f.module), STR_ARG(contract->match_text.text),
 			STR_ARG(contract->name));
 	f.help = gave_up ? STR("simplify the expression: repetitions inside repetitions take long")
-	                 : say_replacement(pc->c->out, contract, f.module);
+	                 : say_replacement(pc->c, contract, f.module);
 	if (gave_up)
 		findings_add(pc->c->out, &f); /* the contract's own message would be untrue */
 	else

@@ -40,7 +40,7 @@ report(const struct only *o, module_id m, const struct link *link)
 		"`" STR_FMT "` may not import `" STR_FMT "`: contract `" STR_FMT
 		"` does not list it",
 		STR_ARG(name), STR_ARG(f.module), STR_ARG(o->contract->name));
-	f.help = say_replacement(o->c->out, o->contract, f.module);
+	f.help = say_replacement(o->c, o->contract, f.module);
 	if (f.help.len == 0 && o->listed.len > 0)
 		f.help = findings_text(o->c->out, "besides its own modules it may import " STR_FMT,
 		                       STR_ARG(o->listed));

@@ -15,7 +15,7 @@ text(const struct check *c, const struct violation *v, struct finding *f)
 		"` and `" STR_FMT "` are independent (contract `" STR_FMT "`)",
 		STR_ARG(v->name), STR_ARG(v->target), STR_ARG(judge_way(c, v)),
 		STR_ARG(v->from->label), STR_ARG(v->to->label), STR_ARG(contract->name));
-	f->help = say_replacement(c->out, contract, v->target);
+	f->help = say_replacement(c, contract, v->target);
 	if (f->help.len == 0)
 		f->help = STR("move what both need to a module outside both");
 }

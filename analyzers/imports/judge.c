@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "imports/reach.h"
+#include "imports/rewrite.h"
 #include "imports/say.h"
 
 /* An import that is not allowed, before it is said. */
@@ -147,6 +148,9 @@ report(const struct judging *j, module_id m, const struct breach *breach)
 	f.module = violation.target;
 	f.chain = violation.chain;
 	j->text(j->c, &violation, &f);
+	if (breach->distance == 0)
+		rewrite_import(&(struct rewriting){ j->c, j->view->contract, m, &j->flagged },
+		               breach->link, &f);
 	say_contract(j->c, j->view->contract, &f);
 }
 

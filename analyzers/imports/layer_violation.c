@@ -17,7 +17,7 @@ text(const struct check *c, const struct violation *v, struct finding *f)
 		STR_ARG(v->name), STR_ARG(v->from->label), STR_ARG(v->target),
 		beside ? "layer" : "the higher layer", STR_ARG(v->to->label),
 		beside ? " beside it" : "", STR_ARG(judge_way(c, v)), STR_ARG(contract->name));
-	f->help = say_replacement(c->out, contract, v->target);
+	f->help = say_replacement(c, contract, v->target);
 	if (f->help.len == 0)
 		f->help = findings_text(
 			c->out,

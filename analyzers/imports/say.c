@@ -3,6 +3,8 @@
  */
 #include "imports/say.h"
 
+#include "imports/replace.h"
+
 void
 say_contract(const struct check *c, const struct contract *contract, struct finding *f)
 {
@@ -14,23 +16,11 @@ say_contract(const struct check *c, const struct contract *contract, struct find
 }
 
 struct str
-say_replacement(struct findings *out, const struct contract *contract, struct str target)
+say_replacement(const struct check *c, const struct contract *contract, struct str target)
 {
-	const struct config_replace *best = NULL;
+	struct str to = replace_name(c->view, contract, target);
 
-	for (uint32_t i = 0; i < contract->replace.count; i++) {
-		const struct config_replace *r = &contract->replace.at[i];
-		bool covers = str_starts(target, r->from) &&
-		              (target.len == r->from.len || target.at[r->from.len] == '.');
-
-		if (covers && (best == NULL || r->from.len > best->from.len))
-			best = r;
-	}
-	if (best == NULL)
-		return (struct str){ "", 0 };
-
-	struct str rest = { target.at + best->from.len, target.len - best->from.len };
-
-	return findings_text(
-		out, "use `" STR_FMT STR_FMT "` instead", STR_ARG(best->to), STR_ARG(rest));
+	if (to.len == 0)
+		return to;
+	return findings_text(c->out, "use `" STR_FMT "` instead", STR_ARG(to));
 }

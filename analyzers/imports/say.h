@@ -11,6 +11,6 @@
 void say_contract(const struct check *c, const struct contract *contract, struct finding *f);
 /* "use `b.x` instead" by the contract's `replace`, else "". */
 struct str
-say_replacement(struct findings *out, const struct contract *contract, struct str target);
+say_replacement(const struct check *c, const struct contract *contract, struct str target);
 
 #endif
