@@ -2,6 +2,7 @@
  * check.c - `shoring check`: the whole program, top to bottom.
  */
 #include "hooks/baseline.h"
+#include "hooks/changes.h"
 #include "hooks/fix.h"
 #include "hooks/progress.h"
 #include "hooks/session.h"
@@ -131,6 +132,8 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 			STR_ARG(scan->unlisted.at[0]), scan->unlisted.count == 1 ? "" : ", ...");
 		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
 	}
+	if (s->narrowed.len > 0)
+		*vec_push(a, &notes) = s->narrowed;
 	struct str note = baseline_note(s);
 	if (note.len > 0)
 		*vec_push(a, &notes) = note;
@@ -248,8 +251,11 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 		baseline_open(&out->session, o, err);
 
 	/* What is wrong with it. Beyond this point no finding changes. */
-	if (known)
+	if (known) {
 		out->settled = session_judge(&out->session, &out->selection);
+		known = changes_narrow(
+			&out->session, o, operands, &out->selection, &out->settled, err);
+	}
 	progress_stop(&progress);
 	out->session.progress = NULL;
 	return known;

@@ -28,7 +28,8 @@ struct options {
 	enum color color;
 	unsigned jobs; /* 0: as many as there are cores */
 	bool quiet, strict, exit_zero, all, no_cache, why, print, fix, diff;
-	bool write_baseline, no_baseline;
+	struct str since; /* --since; .at is NULL: not given */
+	bool write_baseline, no_baseline, changed, staged;
 	bool statistics, verbose;
 };
 

@@ -18,6 +18,7 @@ struct session {
 	struct scan_progress *progress; /* given; NULL: nobody waits */
 	struct scan scan;
 	struct project project;
+	struct str narrowed; /* what part of the findings is left, as a sentence; "": all */
 	struct baseline_file *baseline; /* findings that are not reported; NULL: none */
 	struct strs paths;              /* the operands, relative to the root; none: all of it */
 };

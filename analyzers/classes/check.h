@@ -35,6 +35,8 @@ struct str say_name(const struct class_check *c, type_id type);
 /* A step and places for struct finding. */
 struct chain say_way(const struct class_check *c, struct type_ids way);
 struct related say_places(const struct class_check *c, struct type_ids types);
+/* The files of the classes that it inherits from, as far as Python gets. */
+struct strs say_rests(const struct class_check *c, class_id id);
 /* Leaves the base of that place out of the parentheses. None where that would not be clean: it is
  * not a base of its own there, or a comment may be lost. */
 struct edits say_without(const struct class_check *c, class_id id, uint32_t base);

@@ -129,6 +129,7 @@ look_at(struct look *l, class_id id, uint32_t base)
 		STR_ARG(say_name(c, by)));
 	out.help = findings_text(c->out, "list `" STR_FMT "` first", STR_ARG(say_name(c, mixin)));
 	out.related = say_places(c, (struct type_ids){ places, 2 });
+	out.rests = say_rests(c, id);
 	findings_add(c->out, &out);
 }
 

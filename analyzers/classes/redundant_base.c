@@ -127,6 +127,7 @@ report(const struct class_check *c, class_id id, uint32_t base, bool first)
 	if (first && changes_nothing_elsewhere(c, id, base))
 		f.edits = say_without(c, id, base);
 	f.safe = f.edits.count > 0;
+	f.rests = say_rests(c, id);
 	findings_add(c->out, &f);
 }
 

@@ -1,8 +1,12 @@
 /*
  * say.c - where a class stands, who owns it, and how to write it otherwise.
  */
+#include "base/names.h"
+#include "base/vec.h"
 #include "classes/check.h"
 #include "common/reread.h"
+
+VEC(path_rows, struct str);
 
 class_id
 say_class(const struct class_check *c, type_id type)
@@ -45,6 +49,41 @@ say_class_at(const struct class_check *c, class_id id, uint32_t base)
 	};
 }
 
+/* Add the files of the classes in these orders. */
+static void
+add_files(const struct class_check *c, struct type_ids types, struct names *files,
+          struct path_rows *out)
+{
+	const struct types *all = &c->classes->types;
+
+	for (uint32_t i = 0; i < types.count; i++) {
+		for (cell_id at = all->rows.at[types.at[i]].order; at != CELL_NONE;
+		     at = all->cells.at[at].next) {
+			class_id id = say_class(c, all->cells.at[at].type);
+
+			if (id == CLASS_NONE || class_span(c->classes, id) == NULL)
+				continue;
+			struct str path = class_path(c->classes, id);
+			if (path.len == 0 || names_find(files, path) != NAME_NONE)
+				continue;
+			names_put(files, path);
+			*vec_push(c->view, out) = path;
+		}
+	}
+}
+
+struct strs
+say_rests(const struct class_check *c, class_id id)
+{
+	const struct verdict *v = class_verdict(c->classes, id);
+	struct names *files = names_new(c->view);
+	struct path_rows out = { 0 };
+
+	add_files(c, v->bases, files, &out);
+	add_files(c, v->types, files, &out);
+	return (struct strs){ out.at, out.count };
+}
+
 /* A service with that environment: the first by name. */
 static struct str
 service_of(const struct project *p, env_id env)
@@ -65,6 +104,7 @@ say(const struct class_check *c, class_id id, struct finding *f)
 		f->message = findings_text(
 			c->out, STR_FMT " (in service `" STR_FMT "`)", STR_ARG(f->message),
 			STR_ARG(service_of(p, u->env)));
+	f->rests = say_rests(c, id);
 	findings_add(c->out, f);
 }
 

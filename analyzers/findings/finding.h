@@ -50,6 +50,7 @@ struct finding {
 	struct str service, distribution, module, class;
 	struct chain chain; /* from where it starts to the file of the finding, or beyond it */
 	struct related related;
+	struct strs rests;  /* more files that it rests on; in no report */
 	struct edits edits; /* sorted, not overlapping; none: no fix */
 	bool safe;          /* the edits keep what the program does */
 	/* Set when settled: 16 hexadecimal digits, of no other finding. The same while the fact is:

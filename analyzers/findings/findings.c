@@ -106,6 +106,7 @@ findings_add(struct findings *f, const struct finding *finding)
 	kept.class = str_keep(a, kept.class);
 	kept.chain = keep_chain(a, kept.chain);
 	kept.related = keep_related(a, kept.related);
+	kept.rests = keep_all(a, kept.rests);
 	kept.edits = keep_edits(a, kept.edits);
 	*vec_push(a, &f->rows) = kept;
 }

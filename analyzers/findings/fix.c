@@ -282,7 +282,7 @@ collect(struct fixes *f)
 		*map_put(f->arena, &f->by_path, names_put(f->names, file->path), NULL) = i + 1;
 		if (is_changed(file))
 			*vec_push(f->arena, &f->texts) =
-				(struct scan_text){ file->path, file->draft.text };
+				(struct scan_text){ .path = file->path, .text = file->draft.text };
 	}
 }
 

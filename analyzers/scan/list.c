@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "scan/git.h"
 
 struct lister {
 	struct arena *a;
@@ -64,46 +65,6 @@ list_follow(struct str root, struct str path, struct buf *out)
 	return found && path_within(buf_text(out), inside) && file_kind(out->at) == FILE_REGULAR;
 }
 
-/*
- * Run git in a directory, in that directory's own repository whatever a hook's environment speaks
- * of. It takes no locks and starts no program that the repository names.
- */
-static bool
-git_run(const char *dir, const char *const args[], struct str input, struct buf *out)
-{
-	static const char *const git[] = {
-		"env",
-		"-u",
-		"GIT_DIR",
-		"-u",
-		"GIT_WORK_TREE",
-		"-u",
-		"GIT_INDEX_FILE",
-		"-u",
-		"GIT_COMMON_DIR",
-		"-u",
-		"GIT_OBJECT_DIRECTORY",
-		"GIT_OPTIONAL_LOCKS=0",
-		"git",
-		"--no-pager",
-		"-c",
-		"core.fsmonitor=false",
-		"-c",
-		"core.hooksPath=/dev/null",
-		"-c",
-		"core.untrackedCache=false",
-	};
-	const char *argv[countof(git) + 8] = { NULL };
-	size_t count = 0;
-	struct err ignored;
-
-	for (size_t i = 0; i < countof(git); i++)
-		argv[count++] = git[i];
-	for (size_t i = 0; args[i] != NULL && count + 1 < countof(argv); i++)
-		argv[count++] = args[i];
-	return file_run(dir, argv, input, out, &ignored);
-}
-
 /* Append what git lists in directory `dir` of the root. False when git cannot. */
 static bool
 git_list(struct lister *l, struct str dir)
@@ -115,7 +76,7 @@ git_list(struct lister *l, struct str dir)
 	struct buf out = { 0 };
 	const char *where =
 		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir));
-	bool ok = git_run(where, args, STR(""), &out);
+	bool ok = git_run(where, NULL, args, STR(""), &out);
 	struct str rest = buf_text(&out), path;
 
 	while (ok && str_cut(&rest, '\0', &path))
@@ -298,7 +259,7 @@ list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out)
 		buf_str(&input, paths.at[i]);
 		buf_char(&input, '\0');
 	}
-	bool ok = git_run(arena_copy(a, root.at, root.len), args, buf_text(&input), &output);
+	bool ok = git_run(arena_copy(a, root.at, root.len), NULL, args, buf_text(&input), &output);
 	struct str rest = buf_text(&output), path;
 
 	while (ok && str_cut(&rest, '\0', &path))

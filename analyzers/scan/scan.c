@@ -349,6 +349,39 @@ by_path(const void *left, const void *right)
 		((const struct scanned *)left)->path, ((const struct scanned *)right)->path);
 }
 
+static int
+path_order(const void *left, const void *right)
+{
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* The files that there are taken to be. */
+static void
+assume(struct arena *a, struct path_vec *paths, struct scan_texts texts)
+{
+	uint32_t kept = 0, listed = paths->count;
+
+	if (texts.count == 0)
+		return;
+	for (uint32_t i = 0; i < listed; i++) {
+		const struct scan_text *given = text_at(texts, paths->at[i]);
+
+		if (given == NULL || !given->absent)
+			paths->at[kept++] = paths->at[i];
+	}
+	listed = paths->count = kept;
+	for (uint32_t i = 0; i < texts.count; i++) {
+		const struct str *path = &texts.at[i].path;
+
+		if (!texts.at[i].absent &&
+		    (listed == 0 ||
+		     bsearch(path, paths->at, listed, sizeof(*path), path_order) == NULL))
+			*vec_push(a, paths) = *path;
+	}
+	if (paths->count > 1)
+		qsort(paths->at, paths->count, sizeof(*paths->at), path_order);
+}
+
 bool
 scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
          struct grammars grammars, struct err *err)
@@ -361,6 +394,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	*out = (struct scan){ .root = options->root, .texts = options->texts };
 	if (!list_files(&listing, a, options->root, err))
 		return false;
+	assume(a, &listing.paths, options->texts);
 
 	bool *known = arena_array(&scratch, bool, (size_t)listing.paths.count + 1);
 	struct scanned_vec files = claim(a, &listing.paths, options, grammars, known);

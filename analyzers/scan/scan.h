@@ -21,9 +21,11 @@ typedef uint32_t file_id;
 /* A file over this many bytes is not read (SRC002). */
 #define SCAN_SIZE_LIMIT (16u << 20)
 
-/* What a file is taken to hold, whatever is on the disk: a change that is tried out. */
+/* What a file is taken to hold, whatever is on the disk: a change that is tried out, or what was
+ * there before one. */
 struct scan_text {
 	struct str path, text;
+	bool absent; /* there is no such file */
 };
 
 SLICE(scan_texts, struct scan_text);
