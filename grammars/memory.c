@@ -139,6 +139,18 @@ give_back(void *piece)
 		free(piece);
 }
 
+void *
+grammar_calloc(size_t count, size_t size)
+{
+	return give_zeroed(count, size);
+}
+
+void
+grammar_free(void *piece)
+{
+	give_back(piece);
+}
+
 void
 memory_install(void)
 {

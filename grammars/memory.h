@@ -10,6 +10,7 @@
 #define SHORING_GRAMMARS_MEMORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct memory;
 
@@ -22,5 +23,9 @@ void memory_free(struct memory *m);
  * memory_install() was not called: Tree-sitter goes on with malloc(). */
 bool memory_enter(struct memory *m);
 void memory_leave(void);
+/* What calloc() and free() are in a grammar's scanner (upstream/packagefiles): theirs would go on
+ * with NULL. */
+void *grammar_calloc(size_t count, size_t size);
+void grammar_free(void *piece);
 
 #endif

@@ -79,6 +79,8 @@ find_config(struct arena *a, struct str folder, const struct source **out, struc
 		const char *path = in_folder(a, folder, sources[i].name);
 		enum file_kind kind = file_kind(path);
 
+		if (kind == FILE_UNKNOWN)
+			return err_set(err, "%s cannot be looked at", path);
 		if (kind != FILE_REGULAR && kind != FILE_LINK)
 			continue;
 		if (sources[i].read == toml_read && !pyproject_has_us(a, path))
@@ -138,6 +140,8 @@ find_root(struct session *s, struct str start, const struct source **source, str
 		if (!find_config(a, folder, source, err))
 			return false;
 		enum file_kind git = file_kind(in_folder(a, folder, ".git"));
+		if (git == FILE_UNKNOWN)
+			return err_set(err, STR_FMT "/.git cannot be looked at", STR_ARG(folder));
 		if (*source != NULL || git == FILE_DIRECTORY || git == FILE_REGULAR) {
 			s->root = is_left_out(a, folder, start) ? start : folder;
 			return true;
@@ -157,7 +161,10 @@ find_start(struct session *s, struct strs operands, struct str *out, struct err 
 
 	if (!canonical(s->arena, first, out, err))
 		return false;
-	if (file_kind(str_keep(s->arena, *out).at) != FILE_DIRECTORY)
+	enum file_kind kind = file_kind(str_keep(s->arena, *out).at);
+	if (kind == FILE_UNKNOWN)
+		return err_set(err, STR_FMT " cannot be looked at", STR_ARG(*out));
+	if (kind != FILE_DIRECTORY)
 		*out = str_keep(s->arena, parent_of(*out));
 	return true;
 }

@@ -45,7 +45,18 @@ file_kind(const char *path)
 {
 	struct stat st;
 
-	return lstat(path, &st) == 0 ? kind_of(&st) : FILE_NONE;
+	if (lstat(path, &st) == 0)
+		return kind_of(&st);
+	switch (errno) {
+	case ENOENT:
+	case ENOTDIR:
+	case EACCES:
+	case ELOOP:
+	case ENAMETOOLONG:
+		return FILE_NONE;
+	default:
+		return FILE_UNKNOWN;
+	}
 }
 
 /* Append what fd has, up to limit bytes. 0, an errno, or EFBIG. */

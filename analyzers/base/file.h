@@ -9,8 +9,9 @@
 struct arena;
 struct err;
 
-/* What stands at a path. Links are not followed. */
-enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER };
+/* What stands at a path. Links are not followed. UNKNOWN: the system could not say (an I/O error);
+ * what may not be looked at for want of permission is NONE. */
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_DIRECTORY, FILE_LINK, FILE_OTHER, FILE_UNKNOWN };
 
 enum file_kind file_kind(const char *path);
 /* Append the whole file to *out. False and why: missing, unreadable, not a regular file

@@ -34,6 +34,7 @@ struct mentions {
 	struct map links;    /* in `paths`: what is not followed → 1 */
 	struct map own;   /* (dist, service + 1 or 0): a file whose deepest service it is → 1 */
 	struct map below; /* (dist, service): a file anywhere below it, or in its closure → 1 */
+	bool blind;       /* a file could not be read: it may name any of them */
 	/* Of the file that is read: */
 	struct map last; /* dist → the last file that has it, as number from 1 */
 	uint32_t number;
@@ -305,6 +306,15 @@ is_ours(struct str path, struct str text)
 	return path_has_ext(path, STR("json")) && reread_mentions(head, STR("shoring"));
 }
 
+/* Data, which nobody writes by hand. */
+static bool
+is_larger(const char *path, size_t limit)
+{
+	struct file_stamp stamp;
+
+	return file_stamp(path, &stamp) && stamp.size > limit;
+}
+
 static void
 read_texts(struct mentions *m)
 {
@@ -320,16 +330,16 @@ read_texts(struct mentions *m)
 		enum text_kind kind = kind_of(scan, m->path);
 		if (kind == TEXT_NONE || !concerns(m, m->path) || is_link(m, m->path))
 			continue;
-		bool notebook = path_has_ext(m->path, STR("ipynb"));
+		size_t limit =
+			path_has_ext(m->path, STR("ipynb")) ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT;
 		buf_clear(&path);
 		buf_clear(&text);
 		buf_printf(&path, STR_FMT "/" STR_FMT, STR_ARG(scan->root), STR_ARG(m->path));
 		const struct scan_text *given = scan_text(scan, m->path);
 		if (given != NULL)
 			buf_str(&text, given->text);
-		else if (!file_read(path.at, notebook ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT,
-		                    &text, &err))
-			continue;
+		else if (!file_read(path.at, limit, &text, &err))
+			m->blind = m->blind || !is_larger(path.at, limit);
 		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL &&
 		    !is_ours(m->path, buf_text(&text)))
 			text_words(buf_text(&text), kind, see_word, m);
@@ -363,7 +373,7 @@ mentions_has(const struct mentions *m, name_id dist, service_id service)
 {
 	struct str dir = m->audit->project->services.at[service].path;
 
-	if (map_find(&m->own, map_key(dist, 0)) != NULL ||
+	if (m->blind || map_find(&m->own, map_key(dist, 0)) != NULL ||
 	    map_find(&m->below, map_key(dist, service)) != NULL)
 		return true;
 	while (dir.len > 0) {

@@ -19,7 +19,7 @@ struct mentions *
 mentions_find(struct arena *a, const struct audit *audit, const struct dist_ids *dists,
               const bool *wanted);
 /* Does a file name it that may speak of the service: one below its directory or in its closure, or
- * one that belongs to no service or to one around it? */
+ * one that belongs to no service or to one around it? True of all when such a file could not be read. */
 bool mentions_has(const struct mentions *m, name_id dist, service_id service);
 
 #endif

@@ -129,6 +129,8 @@ dir_is_real(struct lister *l, struct str dir)
 		enum file_kind kind = kind_below(l->root, part);
 		if (kind == FILE_NONE)
 			missing(l, path_dir(part));
+		else if (kind == FILE_UNKNOWN)
+			*vec_push(l->a, &l->out->unlisted) = part;
 		real = kind == FILE_DIRECTORY;
 	}
 	l->dir = dir;
@@ -164,7 +166,8 @@ sort_out(struct lister *l, struct str path)
 		buf_release(&target);
 		break;
 	case FILE_REGULAR:
-	case FILE_OTHER: /* said to be unreadable when it is read */
+	case FILE_OTHER:
+	case FILE_UNKNOWN: /* said to be unreadable when it is read */
 		keep = true;
 		break;
 	}
