@@ -96,29 +96,29 @@ realloc(void *at, size_t size)
 	return fails("memory", ENOMEM) ? NULL : __libc_realloc(at, size);
 }
 
-#define OPEN(name)                                                                  \
-	int name(const char *path, int flags, ...)                                  \
-	{                                                                           \
-		va_list ap;                                                         \
-                                                                                    \
-		va_start(ap, flags);                                                \
-		unsigned mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0;  \
-		va_end(ap);                                                         \
-		if (fails("open", (flags & O_CREAT) != 0 ? ENOSPC : EMFILE))        \
-			return -1;                                                  \
-		return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);       \
+#define OPEN(name)                                                                 \
+	int name(const char *path, int flags, ...)                                 \
+	{                                                                          \
+		va_list ap;                                                        \
+                                                                                   \
+		va_start(ap, flags);                                               \
+		unsigned mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0; \
+		va_end(ap);                                                        \
+		if (fails("open", (flags & O_CREAT) != 0 ? ENOSPC : EMFILE))       \
+			return -1;                                                 \
+		return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);      \
 	}
-#define OPENAT(name)                                                                \
-	int name(int dir, const char *path, int flags, ...)                         \
-	{                                                                           \
-		va_list ap;                                                         \
-                                                                                    \
-		va_start(ap, flags);                                                \
-		unsigned mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0;  \
-		va_end(ap);                                                         \
-		if (fails("open", (flags & O_CREAT) != 0 ? ENOSPC : EMFILE))        \
-			return -1;                                                  \
-		return (int)syscall(SYS_openat, dir, path, flags, mode);            \
+#define OPENAT(name)                                                               \
+	int name(int dir, const char *path, int flags, ...)                        \
+	{                                                                          \
+		va_list ap;                                                        \
+                                                                                   \
+		va_start(ap, flags);                                               \
+		unsigned mode = (flags & O_CREAT) != 0 ? va_arg(ap, unsigned) : 0; \
+		va_end(ap);                                                        \
+		if (fails("open", (flags & O_CREAT) != 0 ? ENOSPC : EMFILE))       \
+			return -1;                                                 \
+		return (int)syscall(SYS_openat, dir, path, flags, mode);           \
 	}
 OPEN(open)
 OPEN(open64)
@@ -126,17 +126,18 @@ OPENAT(openat)
 OPENAT(openat64)
 
 /* A call that gives a number, and -1 when it fails. */
-#define FAILING(type, name, of, error, params, args)                       \
-	type name params                                                   \
-	{                                                                  \
-		type(*next) params = (type(*) params)real(#name);          \
-		return fails(of, error) ? -1 : next args;                  \
+#define FAILING(type, name, of, error, params, args)              \
+	type name params                                          \
+	{                                                         \
+		type(*next) params = (type(*) params)real(#name); \
+		return fails(of, error) ? -1 : next args;         \
 	}
 FAILING(ssize_t, read, "read", EIO, (int fd, void *at, size_t n), (fd, at, n))
 FAILING(ssize_t, pread, "read", EIO, (int fd, void *at, size_t n, off_t from), (fd, at, n, from))
 FAILING(ssize_t, write, "write", ENOSPC, (int fd, const void *at, size_t n), (fd, at, n))
 FAILING(int, rename, "rename", EACCES, (const char *from, const char *to), (from, to))
-FAILING(int, renameat, "rename", EACCES, (int d, const char *from, int e, const char *to), (d, from, e, to))
+FAILING(int, renameat, "rename", EACCES, (int d, const char *from, int e, const char *to),
+        (d, from, e, to))
 FAILING(int, fsync, "write", EIO, (int fd), (fd))
 FAILING(int, fdatasync, "write", EIO, (int fd), (fd))
 FAILING(int, ftruncate, "write", ENOSPC, (int fd, off_t size), (fd, size))
@@ -156,27 +157,28 @@ FAILING(pid_t, fork, "process", EAGAIN, (void), ())
 FAILING(int, poll, "poll", ENOMEM, (struct pollfd * fds, unsigned long n, int wait), (fds, n, wait))
 
 /* A call that gives a pointer. */
-#define MISSING(type, name, of, error, failed, params, args)               \
-	type name params                                                   \
-	{                                                                  \
-		type(*next) params = (type(*) params)real(#name);          \
-		return fails(of, error) ? failed : next args;              \
+#define MISSING(type, name, of, error, failed, params, args)      \
+	type name params                                          \
+	{                                                         \
+		type(*next) params = (type(*) params)real(#name); \
+		return fails(of, error) ? failed : next args;     \
 	}
 MISSING(DIR *, opendir, "list", EMFILE, NULL, (const char *path), (path))
 MISSING(DIR *, fdopendir, "list", ENOMEM, NULL, (int fd), (fd))
 MISSING(struct dirent *, readdir, "list", EIO, NULL, (DIR * d), (d))
 MISSING(struct dirent64 *, readdir64, "list", EIO, NULL, (DIR * d), (d))
 MISSING(char *, realpath, "realpath", EACCES, NULL, (const char *path, char *out), (path, out))
-MISSING(void *, mmap, "map", ENOMEM, MAP_FAILED, (void *at, size_t n, int p, int f, int fd, off_t o),
-        (at, n, p, f, fd, o))
-MISSING(void *, mmap64, "map", ENOMEM, MAP_FAILED, (void *at, size_t n, int p, int f, int fd, off64_t o),
-        (at, n, p, f, fd, o))
+MISSING(void *, mmap, "map", ENOMEM, MAP_FAILED,
+        (void *at, size_t n, int p, int f, int fd, off_t o), (at, n, p, f, fd, o))
+MISSING(void *, mmap64, "map", ENOMEM, MAP_FAILED,
+        (void *at, size_t n, int p, int f, int fd, off64_t o), (at, n, p, f, fd, o))
 
 int
 pthread_create(pthread_t *out, const pthread_attr_t *attr, void *(*run)(void *), void *what)
 {
-	int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) =
-		(int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))real("pthread_create");
+	int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = (int (*)(
+		pthread_t *, const pthread_attr_t *, void *(*)(void *),
+		void *))real("pthread_create");
 
 	return fails("thread", EAGAIN) ? EAGAIN : next(out, attr, run, what);
 }
