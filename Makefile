@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format bench compare fuzz clean
+.PHONY: help demo build test test-packaging lint format screenshots bench compare fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -35,6 +35,9 @@ lint: build ## format, layers, headers, catalogue, sizes, addresses
 
 format: .venv/ready ## format the C files
 	@git ls-files '*.c' '*.h' | xargs $(BIN)/clang-format -i
+
+screenshots: build ## draw docs/*.svg anew: what the README shows of a terminal
+	@$(BIN)/python docs/screenshots.py "$(SHORING)"
 
 bench: build ## time on packages from the index, beside `ruff analyze graph`
 	@test -d $(BUILD)/bench/packages || { $(BIN)/python -m pip install --quiet --disable-pip-version-check \

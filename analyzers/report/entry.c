@@ -43,6 +43,15 @@ put_place(const struct report *r, struct str file, uint32_t line, struct buf *ou
 	show_link_end(out, r->link);
 }
 
+/* What a chain is: a service's way to the finding, a contract's from it, or a class's bases. */
+static const char *
+way_of(const struct finding *finding)
+{
+	if (rules[finding->rule].by_service)
+		return "loaded from";
+	return finding->class.len > 0 ? "bases" : "through";
+}
+
 /* The modules on the way, each with the import that leads to the next, and where the way ends: a
  * service's way at the finding, a contract's at what must not be reached. */
 static void
@@ -55,7 +64,10 @@ put_chain(const struct report *r, const struct finding *finding, struct buf *out
 		const struct chain_step *step = &finding->chain.at[i];
 
 		buf_clear(&line);
-		buf_str(&line, i == 0 ? STR("  ") : STR("    -> "));
+		if (i == 0)
+			put_label(r, way_of(finding), &line);
+		else
+			buf_str(&line, STR("    -> "));
 		show_str(&line, step->module);
 		buf_str(&line, STR(" ("));
 		put_place(r, step->file, step->line, &line);
@@ -110,7 +122,7 @@ put_head(const struct report *r, const struct finding *finding, struct buf *out)
 		buf_char(&line, ' ');
 	}
 	buf_char(&line, ' ');
-	show_str(&line, finding->message);
+	show_marked(&line, r->color, finding->message);
 	show_wrapped(out, buf_text(&line), r->width, 2);
 	buf_char(out, '\n');
 	buf_release(&line);

@@ -115,6 +115,26 @@ show_paint(struct buf *out, bool color, enum paint paint)
 }
 
 void
+show_marked(struct buf *out, bool color, struct str s)
+{
+	bool marked = false;
+
+	while (s.len > 0) {
+		const char *mark = memchr(s.at, '`', s.len);
+		size_t length = mark != NULL ? (size_t)(mark - s.at) : s.len;
+
+		show_paint(out, color && marked, PAINT_PLACE);
+		show_str(out, (struct str){ s.at, length });
+		show_paint(out, color && marked, PAINT_NONE);
+		if (mark != NULL)
+			buf_char(out, '`');
+		length += mark != NULL;
+		s = (struct str){ s.at + length, s.len - length };
+		marked = !marked;
+	}
+}
+
+void
 show_url(struct buf *out, struct str path)
 {
 	for (size_t i = 0; i < path.len; i++) {

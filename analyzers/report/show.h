@@ -22,6 +22,8 @@ void show_str(struct buf *out, struct str s);
 /* ANSI colours, by their meaning. */
 enum paint { PAINT_NONE, PAINT_ERROR, PAINT_WARNING, PAINT_PLACE, PAINT_FAINT, PAINT_HELP };
 
+/* show_str(), with what stands in backquotes in the colour of a place. */
+void show_marked(struct buf *out, bool color, struct str s);
 /* Switch to a colour; nothing where `color` is false. */
 void show_paint(struct buf *out, bool color, enum paint paint);
 

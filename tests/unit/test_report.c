@@ -142,6 +142,19 @@ one_fact_in_several_services_is_one_entry(struct test *t)
 }
 
 static void
+names_in_backquotes_are_marked(struct test *t)
+{
+	struct buf out = { 0 };
+
+	show_marked(&out, true, STR("`a` is `b"));
+	EXPECT_STR(buf_text(&out), "`\x1b[1ma\x1b[0m` is `\x1b[1mb\x1b[0m");
+	buf_clear(&out);
+	show_marked(&out, false, STR("`a` is `b` `"));
+	EXPECT_STR(buf_text(&out), "`a` is `b` `");
+	buf_release(&out);
+}
+
+static void
 expect_wrapped(struct test *t, struct str s, unsigned width, const char *want)
 {
 	struct buf out = { 0 };
@@ -249,5 +262,5 @@ a_link_out_of_the_project_is_not_quoted(struct test *t)
 TEST_MAIN(CASE(what_acts_on_a_terminal_is_escaped), CASE(the_caret_stands_under_the_span),
           CASE(a_long_line_is_cut_around_the_caret),
           CASE(one_fact_in_several_services_is_one_entry), CASE(one_cause_is_one_item),
-          CASE(lines_end_where_the_terminal_does), CASE(links_lead_to_files_of_any_name),
-          CASE(a_link_out_of_the_project_is_not_quoted))
+          CASE(lines_end_where_the_terminal_does), CASE(names_in_backquotes_are_marked),
+          CASE(links_lead_to_files_of_any_name), CASE(a_link_out_of_the_project_is_not_quoted))
