@@ -224,7 +224,8 @@ layouts_of_slots(struct test *t)
 		EXPECT_INT(slots(&w, "X", "int", SLOTS_EMPTY, 0), TYPE_MADE);
 		/* Which slots there are is not known: neither is what goes with them. */
 		EXPECT_INT(slots(&w, "L", "", SLOTS_UNKNOWN, 0), TYPE_MADE);
-		EXPECT_INT(plain(&w, "X", "L S"), TYPE_MADE);
+		EXPECT_INT(plain(&w, "X", "L E"), TYPE_MADE);
+		EXPECT_INT(plain(&w, "X", "L S"), TYPE_UNTOLD);
 		arena_release(&w.arena);
 	}
 }
