@@ -23,6 +23,7 @@ struct options {
 	struct str config;   /* --config; "" : looked for */
 	struct str format;   /* --format; "" : the command's own default */
 	struct str output;   /* --output; "" : standard output */
+	struct str from;     /* --from; "" : read off the code */
 	struct str baseline; /* --baseline; "" : the project's own */
 	struct strs select, ignore, services;
 	enum color color;

@@ -5,11 +5,14 @@
 
 #include "advise/advise.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "base/yaml.h"
+#include "grammars/toml.h"
 
 #include <stdio.h>
 
-#define NAME "shoring.yaml"
+#define NAME       "shoring.yaml"
+#define FROM_LIMIT (4u << 20) /* bytes */
 
 static uint32_t
 count_sources(const struct scan *scan)
@@ -21,28 +24,74 @@ count_sources(const struct scan *scan)
 	return count;
 }
 
-/* The text as the configuration that it will be: the project that it makes must keep the contracts.
- * What does not is held back. */
+/* Write the text, and read it as the configuration that it will be. */
+static bool
+write_text(const struct session *s, struct buf *text, struct drafts drafts,
+           const struct conversion *from, struct config *config)
+{
+	struct config_source source = { STR(NAME), { "", 0 }, "", yaml_read };
+	struct err err;
+
+	buf_clear(text);
+	advise_write(text, &s->project, drafts, from);
+	source.text = buf_text(text);
+	return config_read(config, s->arena, s->root, &source, &err);
+}
+
+/* The project that it makes must keep the contracts. What does not is held back. */
 static void
 settle(struct session *s, struct buf *text, struct drafts *drafts)
 {
 	for (bool again = true; again;) {
-		struct config_source source = { STR(NAME), { "", 0 }, "", yaml_read };
 		struct config config;
 		struct project project;
-		struct err err;
 
-		buf_clear(text);
-		advise_write(text, &s->project, *drafts);
-		source.text = buf_text(text);
-		if (!config_read(&config, s->arena, s->root, &source, &err))
-			die("what is written is no configuration: %s", err.text);
+		if (!write_text(s, text, *drafts, NULL, &config))
+			die("what is written is no configuration");
 		if (s->config.file.len > 0)
 			return;
 		config.python_file = s->config.python_file;
 		project_build(&project, s->arena, &config, &s->scan);
 		again = advise_again(&project, s->arena, drafts);
 	}
+}
+
+static bool
+read_source(struct session *s, struct str file, struct conversion_source *out, struct err *err)
+{
+	struct buf bytes = { 0 };
+
+	out->file = file;
+	if (!file_read(str_keep(s->arena, file).at, FROM_LIMIT, &bytes, err))
+		return false;
+	out->text = str_keep(s->arena, buf_text(&bytes));
+	buf_release(&bytes);
+	if (!path_has_ext(file, STR("toml")))
+		return true;
+	out->toml = toml_read(s->arena, out->text, err);
+	return out->toml != NULL || err_set(err, STR_FMT ":%s", STR_ARG(file), err->text);
+}
+
+/* The text from the configuration of another tool. */
+static bool
+translate(struct session *s, struct str file, struct buf *text, struct drafts *drafts,
+          struct err *err)
+{
+	struct conversion_source source = { 0 };
+	struct conversion from;
+	struct config config;
+
+	if (!read_source(s, file, &source, err) ||
+	    !convert(&from, s->arena, &s->project, &source, err))
+		return false;
+	*drafts = from.drafts;
+	if (!write_text(s, text, *drafts, &from, &config))
+		return err_set(
+			err,
+			STR_FMT " has values that shoring.yaml cannot have, such as names of "
+				"distributions that are none",
+			STR_ARG(file));
+	return true;
 }
 
 static void
@@ -52,11 +101,9 @@ say_done(const struct session *s, struct drafts drafts)
 
 	for (uint32_t i = 0; i < drafts.count; i++)
 		held += drafts.at[i].held_back;
-	fprintf(stderr,
-	        "shoring: wrote " NAME " in " STR_FMT
-	        ": %u service%s, %u contract%s that hold%s today",
+	fprintf(stderr, "shoring: wrote " NAME " in " STR_FMT ": %u service%s, %u contract%s",
 	        STR_ARG(s->root), services, services == 1 ? "" : "s", drafts.count - held,
-	        drafts.count - held == 1 ? "" : "s", drafts.count - held == 1 ? "s" : "");
+	        drafts.count - held == 1 ? "" : "s");
 	if (held > 0)
 		fprintf(stderr, ", %u held back as comment%s: read why", held,
 		        held == 1 ? "" : "s");
@@ -84,8 +131,12 @@ init(struct session *s, const struct options *o, struct buf *text)
 		        STR_ARG(s->root));
 		return command_fail(&err);
 	}
-	drafts = advise_contracts(&s->project, s->arena);
-	settle(s, text, &drafts);
+	if (o->from.len == 0) {
+		drafts = advise_contracts(&s->project, s->arena);
+		settle(s, text, &drafts);
+	} else if (!translate(s, o->from, text, &drafts, &err)) {
+		return command_fail(&err);
+	}
 	if (o->print)
 		return command_write(o, text);
 	const char *path = arena_printf(s->arena, STR_FMT "/" NAME, STR_ARG(s->root));

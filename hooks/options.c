@@ -43,6 +43,8 @@ static const struct option table[] = {
 	  AT(all) },
 	{ "--why", NULL, "show how the order comes about, step by step", FLAG, OPTIONS_MRO,
 	  AT(why) },
+	{ "--from", "FILE", "translate .importlinter, setup.cfg, tach.toml or pyproject.toml", TEXT,
+	  OPTIONS_INIT, AT(from) },
 	{ "--print", NULL, "write to standard output, and no file", FLAG, OPTIONS_INIT, AT(print) },
 	{ "--config", "FILE",
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
@@ -194,6 +196,7 @@ options_parse(struct arena *a, const struct command *command, struct strs words,
 		.options = { .config = STR(""),
 		             .format = STR(""),
 		             .output = STR(""),
+		             .from = STR(""),
 		             .baseline = STR("") },
 	};
 	for (uint32_t i = 0; i < words.count; i++) {

@@ -7,6 +7,7 @@
 #ifndef SHORING_ADVISE_H
 #define SHORING_ADVISE_H
 
+#include "advise/convert.h"
 #include "advise/draft.h"
 #include "project/project.h"
 
@@ -15,7 +16,9 @@ struct drafts advise_contracts(const struct project *p, struct arena *a);
 /* Hold back, with the imports that break them, those that do not hold in this project: the one that the
  * written configuration makes. False when there are none such. */
 bool advise_again(const struct project *p, struct arena *a, struct drafts *drafts);
-/* The whole file: what was found of the project, and these contracts. */
-void advise_write(struct buf *out, const struct project *p, struct drafts drafts);
+/* The whole file: what was found of the project, and these contracts; or, with a conversion, what another
+ * tool was told. */
+void advise_write(struct buf *out, const struct project *p, struct drafts drafts,
+                  const struct conversion *from);
 
 #endif

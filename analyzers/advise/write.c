@@ -149,14 +149,16 @@ put_services(struct buf *out, struct arena *a, const struct project *p)
 		listed += is_listed(p, &p->services.at[s]);
 	buf_char(out, '\n');
 	if (listed == 0 || listed > SERVICES_SHOWN) {
+		const char *found = arena_printf(
+			a, "%u are found by manifests and Dockerfiles, each time anew", listed);
 		const char *note = arena_printf(
 			a,
-			"services: %s found by manifests and Dockerfiles, each time anew. List "
-			"here those "
-			"that "
-			"need a `name` and `path` of yours, `entry`, `roots`, `ships` or "
-			"`requirements`.",
-			listed == 0 ? "none was" : arena_printf(a, "%u are", listed));
+			"services: %s. List those here that need a `name` and `path` of yours, "
+			"`entry`, "
+			"`roots`, `ships` or `requirements`.",
+			listed == 0 ? "no manifest and no Dockerfile says what is deployed"
+				    : found);
+
 		put_literal_note(out, 0, note);
 		return;
 	}
@@ -194,15 +196,51 @@ put_python(struct buf *out, const struct project *p)
 	buf_printf(out, "# python: \"3.%u\"\n", p->python);
 }
 
+/* What a tool was told that is no contract. */
 static void
-put_contracts(struct buf *out, struct drafts drafts)
+put_names(struct buf *out, const char *key, struct strs names)
+{
+	if (names.count > 0)
+		draft_put_list(out, 2, key, names);
+}
+
+static void
+put_converted(struct buf *out, const struct conversion *from)
+{
+	buf_char(out, '\n');
+	for (uint32_t i = 0; i < from->notes.count; i++)
+		draft_put_note(out, 0, from->notes.at[i]);
+	if (from->exclude.count > 0)
+		draft_put_list(out, 0, "exclude", from->exclude);
+	if (from->map.count + from->provided.count + from->used.count + from->development.count > 0)
+		buf_printf(out, "requirements:\n");
+	if (from->map.count > 0)
+		buf_printf(out, "  map:\n");
+	for (uint32_t i = 0; i < from->map.count; i++) {
+		buf_printf(out, "    ");
+		yaml_put(out, from->map.at[i].key);
+		buf_printf(out, ": ");
+		yaml_put(out, from->map.at[i].value);
+		buf_char(out, '\n');
+	}
+	put_names(out, "provided", from->provided);
+	put_names(out, "used", from->used);
+	put_names(out, "development", from->development);
+	if (from->off.count > 0)
+		buf_printf(out, "rules:\n");
+	for (uint32_t i = 0; i < from->off.count; i++)
+		buf_printf(out, "  " STR_FMT ": off\n", STR_ARG(from->off.at[i]));
+}
+
+static void
+put_contracts(struct buf *out, struct drafts drafts, const struct conversion *from)
 {
 	bool any = false;
 
 	buf_char(out, '\n');
 	for (uint32_t i = 0; i < drafts.count; i++)
 		any = any || !drafts.at[i].held_back;
-	if (drafts.count == 0) {
+	if (drafts.count == 0 && from == NULL) {
 		put_literal_note(
 			out, 0,
 			"Which imports are allowed. Nothing in the code says it clearly enough to "
@@ -216,11 +254,14 @@ put_contracts(struct buf *out, struct drafts drafts)
 		           "#       to: [services]\n");
 		return;
 	}
+	if (drafts.count == 0)
+		return;
 	put_literal_note(
 		out, 0,
-		"Which imports are allowed: read off the code, so each holds today. Keep what you "
-		"mean, "
-		"throw the rest out.");
+		from != NULL ? "Which imports are allowed, as the other tool was told."
+			     : "Which imports are allowed: read off the code, so each holds today. "
+			       "Keep what you "
+			       "mean, throw the rest out.");
 	buf_printf(out, "imports:\n  contracts:%s\n", any ? "" : " []");
 	for (uint32_t i = 0; i < drafts.count; i++)
 		draft_put(out, &drafts.at[i]);
@@ -242,7 +283,8 @@ put_rest(struct buf *out)
 }
 
 void
-advise_write(struct buf *out, const struct project *p, struct drafts drafts)
+advise_write(struct buf *out, const struct project *p, struct drafts drafts,
+             const struct conversion *from)
 {
 	struct arena a = { 0 };
 
@@ -256,13 +298,21 @@ advise_write(struct buf *out, const struct project *p, struct drafts drafts)
 	put_python(out, p);
 	buf_printf(out,
 	           "\n# Where imports are looked up, besides what services say for themselves.\n");
-	struct buf roots = { 0 };
-	draft_put_list(&roots, 0, "source-roots",
-	               shown_paths(&a, p->environments.at[ENV_REPOSITORY].roots));
-	draft_put_commented(out, 0, buf_text(&roots));
-	buf_release(&roots);
+	if (from != NULL && from->source_roots.count > 0) {
+		draft_put_list(out, 0, "source-roots", from->source_roots);
+	} else {
+		struct buf roots = { 0 };
+
+		draft_put_list(&roots, 0, "source-roots",
+		               shown_paths(&a, p->environments.at[ENV_REPOSITORY].roots));
+		draft_put_commented(out, 0, buf_text(&roots));
+		buf_release(&roots);
+	}
 	put_services(out, &a, p);
-	put_contracts(out, drafts);
-	put_rest(out);
+	put_contracts(out, drafts, from);
+	if (from != NULL)
+		put_converted(out, from);
+	else
+		put_rest(out);
 	arena_release(&a);
 }

@@ -25,7 +25,7 @@ def main():
     contracts = {contract.name: {"kept": check.kept, **check.metadata}
                  for contract, check in report.get_contracts_and_checks()}
     json.dump({"modules": sorted(graph.modules), "edges": edges, "contracts": contracts},
-              sys.stdout, default=sorted)
+              sys.stdout, default=lambda value: sorted(value) if isinstance(value, (set, frozenset)) else repr(value))
 
 
 if __name__ == "__main__":
