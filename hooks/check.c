@@ -7,6 +7,7 @@
 #include "hooks/progress.h"
 #include "hooks/session.h"
 #include "hooks/terminal.h"
+#include "hooks/verbose.h"
 
 #include "base/path.h"
 #include "base/vec.h"
@@ -189,7 +190,8 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 	const struct reporter *reporter =
 		reporter_find(o->format.len > 0 ? o->format : STR("text"));
 	struct terminal terminal;
-	struct buf out = { 0 }, summary = { 0 }, fixed = { 0 }, link = { 0 };
+	struct buf out = { 0 }, summary = { 0 }, fixed = { 0 }, link = { 0 }, preface = { 0 };
+	struct verbose verbose;
 
 	terminal_look(&terminal, o);
 	if (terminal.links)
@@ -198,6 +200,7 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 		.settled = look->settled,
 		.scan = &s->scan,
 		.fixed = STR(""),
+		.preface = STR(""),
 		.quote = true,
 		.color = terminal.color,
 		.width = terminal.width,
@@ -217,6 +220,13 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 		report.ran[i] =
 			look->selection.rules[i] &&
 			(!s->config.rules[i].set || s->config.rules[i].severity != SEVERITY_OFF);
+	if (o->verbose) {
+		verbose_init(&verbose, s);
+		verbose_services(&verbose, &preface);
+		report.preface = buf_text(&preface);
+		report.reasons = verbose_finding;
+		report.reasons_ctx = &verbose;
+	}
 	int concluded = conclude(o, s, &look->settled, &report.coverage);
 	report.status = (unsigned)concluded;
 	reporter->write(&report, &out);
@@ -231,6 +241,7 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 	buf_release(&summary);
 	buf_release(&fixed);
 	buf_release(&link);
+	buf_release(&preface);
 	return written != EXIT_CLEAN ? written : concluded;
 }
 
@@ -280,6 +291,10 @@ check(struct arena *a, struct arena *keep, const struct options *o, struct strs 
 	if (o->statistics && o->format.len > 0 && !str_eq(o->format, STR("text")) &&
 	    !str_eq(o->format, STR("concise")) && !str_eq(o->format, STR("json"))) {
 		err_set(&err, "--statistics goes with the formats text, concise and json");
+		return command_fail(&err);
+	}
+	if (o->verbose && o->format.len > 0 && !str_eq(o->format, STR("text"))) {
+		err_set(&err, "--verbose goes with the format text");
 		return command_fail(&err);
 	}
 	if (!judge(&look, a, o, operands, (struct scan_texts){ 0 }, &err))

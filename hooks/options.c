@@ -34,6 +34,8 @@ static const struct option table[] = {
 	  OPTIONS_CHECK, AT(write_baseline) },
 	{ "--no-baseline", NULL, "report known findings too", FLAG, OPTIONS_CHECK,
 	  AT(no_baseline) },
+	{ "--verbose", NULL, "say what services were made of and why names resolved as they did",
+	  FLAG, OPTIONS_CHECK, AT(verbose) },
 	{ "--statistics", NULL, "how many findings each rule has, in place of them", FLAG,
 	  OPTIONS_CHECK, AT(statistics) },
 	{ "--exit-zero", NULL, "findings do not fail the run", FLAG, OPTIONS_CHECK, AT(exit_zero) },

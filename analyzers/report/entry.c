@@ -128,6 +128,23 @@ put_head(const struct report *r, const struct finding *finding, struct buf *out)
 	buf_release(&line);
 }
 
+static void
+put_reasons(const struct report *r, const struct finding *finding, struct buf *line,
+            struct buf *out)
+{
+	struct buf all = { 0 };
+	struct str rest, reason;
+
+	r->reasons(r->reasons_ctx, finding, &all);
+	rest = buf_text(&all);
+	while (str_cut(&rest, '\n', &reason)) {
+		put_label(r, "because", line);
+		buf_str(line, reason);
+		put_line(r, line, out);
+	}
+	buf_release(&all);
+}
+
 void
 entry_write(const struct report *r, const struct entry *entry, struct quote *quote, struct buf *out)
 {
@@ -147,6 +164,8 @@ entry_write(const struct report *r, const struct entry *entry, struct quote *quo
 		fold_services(&line, entry);
 		put_line(r, &line, out);
 	}
+	if (r->reasons != NULL)
+		put_reasons(r, finding, &line, out);
 	if (finding->help.len > 0) {
 		put_label(r, "help", &line);
 		show_str(&line, finding->help);

@@ -22,15 +22,19 @@ struct report {
 	struct settled settled;
 	const struct scan *scan;
 	struct coverage coverage;
-	struct str fixed; /* what was fixed, lines of a summary; "" */
-	bool color;       /* ANSI colours */
-	unsigned width;   /* text: columns of the terminal; 0: lines are not wrapped */
-	struct str link;  /* text: the URL of the root, to make links of paths; "": no links */
-	bool welcome;     /* text: a first run that somebody looks at: what was found, what next */
-	bool quote;       /* text: the source line and a caret under each finding */
-	bool quiet;       /* no summary */
-	bool statistics;  /* counts: in place of findings in text, beside them in JSON */
-	bool strict;      /* warnings fail the run */
+	struct str preface; /* text: what stands before the findings; "" */
+	struct str fixed;   /* what was fixed, lines of a summary; "" */
+	bool color;         /* ANSI colours */
+	unsigned width;     /* text: columns of the terminal; 0: lines are not wrapped */
+	struct str link;    /* text: the URL of the root, to make links of paths; "": no links */
+	bool welcome;    /* text: a first run that somebody looks at: what was found, what next */
+	bool quote;      /* text: the source line and a caret under each finding */
+	bool quiet;      /* no summary */
+	bool statistics; /* counts: in place of findings in text, beside them in JSON */
+	bool strict;     /* warnings fail the run */
+	/* text: NULL, or appends the reasons behind a finding, a line each */
+	void (*reasons)(const void *ctx, const struct finding *finding, struct buf *out);
+	const void *reasons_ctx;
 	bool ran[RULE_COUNT]; /* rules that were looked for */
 	unsigned status;      /* the exit code */
 };

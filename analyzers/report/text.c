@@ -97,6 +97,7 @@ text_write(const struct report *r, struct buf *out)
 
 	if (r->welcome && !r->quiet)
 		put_welcome(r, out);
+	buf_str(out, r->preface);
 	if (r->statistics)
 		statistics_write(r, out);
 	for (uint32_t i = 0; i < causes.count && !r->statistics; i++) {

@@ -83,6 +83,20 @@ ask_origin(struct ask *q, struct str dotted)
 	return origin_of(q->audit, dotted).dists;
 }
 
+enum ask_source
+ask_origin_source(struct ask *q, struct str dotted)
+{
+	struct origin o = origin_of(q->audit, dotted);
+
+	if (o.dists.count == 0)
+		return ASK_FROM_NOWHERE;
+	if (o.configured)
+		return ASK_FROM_CONFIG;
+	if (o.installed)
+		return ASK_FROM_INSTALLED;
+	return o.guessed ? ASK_FROM_NAME : ASK_FROM_TABLE;
+}
+
 struct strs
 ask_edge_origin(struct ask *q, module_id m, const struct edge *e)
 {

@@ -32,6 +32,16 @@ enum ask_link
 ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name);
 /* The distributions that an import name comes from, the likeliest first; none: nobody knows. */
 struct strs ask_origin(struct ask *q, struct str dotted);
+/* Who says which those are. */
+enum ask_source {
+	ASK_FROM_NOWHERE, /* nobody */
+	ASK_FROM_CONFIG,
+	ASK_FROM_INSTALLED,
+	ASK_FROM_TABLE,
+	ASK_FROM_NAME, /* it is called so itself */
+};
+
+enum ask_source ask_origin_source(struct ask *q, struct str dotted);
 /* The same, for the import behind edge e of m. */
 struct strs ask_edge_origin(struct ask *q, module_id m, const struct edge *e);
 /* Does any manifest of the repository declare it? */

@@ -197,12 +197,14 @@ origin_of(const struct audit *audit, struct str dotted)
 
 	if (pair != NULL) {
 		o.dists = one(audit->arena, pair->value.text);
+		o.configured = true;
 		return o;
 	}
 	if (!str_cut(&rest, '.', &top) || top.len == 0 || stdlib_ever(top) || is_made(top) ||
 	    is_of_host(top) || covers(STR("google.appengine"), dotted))
 		return o;
 	struct strs there = installed_under(audit, dotted, top);
+	o.installed = there.count > 0;
 	o.dists = dists_of_import(dotted);
 	if (o.dists.count == 0) {
 		if (there.count == 0 && (dist_is_namespace(top) || import_is_common(top)))

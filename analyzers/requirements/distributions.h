@@ -9,8 +9,10 @@
 /* Any of these brings it. */
 struct origin {
 	struct strs
-		dists; /* as PEP 503 writes them; none: it cannot be told, or nothing is needed */
-	bool guessed;  /* its own name, which no table knows */
+		dists;   /* as PEP 503 writes them; none: it cannot be told, or nothing is needed */
+	bool configured; /* by `requirements.map` */
+	bool installed;  /* an installed environment has it */
+	bool guessed;    /* its own name, which no table knows */
 };
 
 /* What the import of an absolute, dotted name needs: by the configuration; else by what is

@@ -109,6 +109,9 @@ def test_sarif(make, shoring, tmp_path, sarif_valid):
     known = folded(shoring.json(cwd=tree)["findings"])
     ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert sorted(set(ids)) == sorted({f["rule"] for f in known}) and len(ids) == len(set(ids))
+    for rule in run["tool"]["driver"]["rules"]:
+        page = shoring("explain", rule["id"], cwd=tree).out.split("\n\n", 1)[1]
+        assert rule["help"] == {"text": page, "markdown": page}
     assert len(run["results"]) == len(known)
     for result, finding in zip(run["results"], known):
         place = result["locations"][0]["physicalLocation"]

@@ -34,7 +34,9 @@ def report(program, args, jobs="1"):
         done = subprocess.run([str(program), "check", "--jobs", jobs, *args], cwd=str(tree),
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
     assert done.returncode == 1
-    return re.sub(rb'("name": "shoring",\s+"version": )"[^"]+"', rb'\1"VERSION"', done.stdout)
+    # The pages of the rules change more often than the form of the report.
+    out = re.sub(rb'"(text|markdown)": "## What it finds(?:[^"\\]|\\.)*"', rb'"\1": "PAGE"', done.stdout)
+    return re.sub(rb'("name": "shoring",\s+"version": )"[^"]+"', rb'\1"VERSION"', out)
 
 
 @pytest.mark.parametrize("name", GOLDEN)

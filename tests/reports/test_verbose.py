@@ -1,0 +1,54 @@
+"""What --verbose says of services and of names."""
+MANIFEST = "requests\n"
+FILES = {
+    "shoring.yaml": "version: 1\nrequirements: {map: {odd: very-odd}}\nservices:\n  - {name: api, path: api, ships: [api]}\n",
+    "api/requirements.txt": MANIFEST,
+    "api/main.py": "import yaml\nimport odd.deep\nimport shared.text\n",
+    "job/requirements.txt": MANIFEST + "PyYAML\nvery-odd\n",
+    "job/Dockerfile": "FROM python:3.12\nCOPY . .\nCMD [\"python\", \"run.py\"]\n",
+    "job/run.py": "import requests\nimport lib.gone\n",
+    "job/lib/__init__.py": "",
+    "shared/__init__.py": "",
+    "shared/text.py": "",
+}
+
+
+def entries(text):
+    """The lines of each finding, by its rule."""
+    return {block.split("[", 1)[1].split("]")[0]: block.splitlines() for block in text.split("\n\n")[1:] if "[" in block}
+
+
+def test_services(shoring, tree):
+    head = shoring("check", "--verbose", cwd=tree(FILES)).out.split("\n\n")[0].splitlines()
+    assert head == [
+        "service api, in api: configured in shoring.yaml:4",
+        "  looks names up in: api, .",
+        "  ships: api",
+        "  entries: every file, for nothing tells what is started",
+        "  manifests: api/requirements.txt",
+        "  loads 1 module",
+        "service job, in job: found by its files",
+        "  looks names up in: job, .",
+        "  ships: everything",
+        "  entries: job/run.py",
+        "  manifests: job/requirements.txt",
+        "  Dockerfiles: job/Dockerfile",
+        "  loads 2 modules",
+    ]
+
+
+def test_findings(shoring, tree):
+    found = entries(shoring("check", "--verbose", cwd=tree(FILES)).out)
+    assert "  because: `lib` is job/lib/__init__.py, `lib.gone` is not there" in found["missing-module"]
+    assert "  because: `job` looks names up in: job, ." in found["missing-module"]
+    text = shoring("check", "--verbose", "--select", "REQ001", cwd=tree(FILES)).out
+    assert "  because: `yaml` needs pyyaml by the bundled table\n" in text
+    assert "  because: `odd.deep` needs very-odd by `requirements.map`\n" in text
+    assert "  because: `api` declares what it needs in: api/requirements.txt\n" in text
+
+
+def test_without_it_and_elsewhere(shoring, tree):
+    root = tree(FILES)
+    assert "because:" not in shoring("check", cwd=root).out
+    done = shoring("check", "--verbose", "--format", "json", cwd=root)
+    assert (done.code, done.err) == (2, "shoring: --verbose goes with the format text\n")
