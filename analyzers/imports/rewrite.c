@@ -6,6 +6,10 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "imports/parts.h"
+#include "imports/rename.h"
+
+/* No statement that somebody wrote is longer. */
+#define NAMES_LIMIT 200
 
 VEC(edit_rows, struct edit);
 
@@ -13,6 +17,7 @@ VEC(edit_rows, struct edit);
 struct name {
 	const struct fact_import *row;
 	struct str from, name; /* where it is imported from then, and as what; "" : `import name` */
+	name_id target;        /* what it imports now */
 	bool moved;
 };
 
@@ -125,6 +130,8 @@ read_names(struct statement *s, const struct link *link)
 	while (end < all.count && all.at[end].statement.start == start)
 		end++;
 	s->count = end - first;
+	if (s->count > NAMES_LIMIT)
+		return;
 	s->names = arena_array(s->w->c->view, struct name, s->count);
 	for (uint32_t i = 0; i < s->count; i++) {
 		struct name *n = &s->names[i];
@@ -134,6 +141,7 @@ read_names(struct statement *s, const struct link *link)
 		if (map_find(s->w->forbidden, first + i) == NULL)
 			continue;
 		e = edge_of(s, link, n->row);
+		n->target = e != NULL ? e->name : NAME_NONE;
 		n->moved = e != NULL && e->name != NAME_NONE && place_name(s, e, n);
 	}
 }
@@ -198,7 +206,10 @@ begins(const struct statement *s, uint32_t i, struct str kept)
 static bool
 take_out(struct statement *s, const bool *stays)
 {
-	bool lines = true;
+	const struct fact_import *head = s->names[0].row;
+	/* Only in parentheses is a line without its last name nothing. */
+	bool lines = memchr(s->text.at + head->statement.start, '(',
+	                    head->span.start - head->statement.start) != NULL;
 
 	for (uint32_t i = 0; i < s->count; i++)
 		lines = lines && (stays[i] || mend_own_line(s->text, s->names[i].row->span.start,
@@ -325,7 +336,12 @@ rewrite_name(struct statement *s, const struct link *link, const struct fact_imp
 		if (!import_string(s->text, &row->span, module, &start))
 			return false;
 	} else if (row->alias == 0) {
-		return false;
+		struct renamed places = rename_places(s->w, s->text, module, to);
+
+		for (uint32_t i = 0; i < places.count; i++)
+			edit(s, &places.at[i].near, places.at[i].start,
+			     places.at[i].start + module.len, to);
+		return places.count > 0;
 	}
 	if (!str_eq(text_between(s, start, start + module.len), module))
 		return false;
@@ -377,13 +393,14 @@ rewrite_import(const struct rewriting *w, const struct link *link, struct findin
 	if (w->contract->replace.count == 0 || link->edge->kind != EDGE_IMPORT)
 		return;
 	s.text = mend_text(w->c->mend, w->c->project, module->path);
-	if (row->statement.end > s.text.len ||
+	if (row->statement.end > s.text.len || row->statement.col > COLUMN_LIMIT ||
 	    str_starts(text_between(&s, row->statement.start, row->statement.end), STR("lazy")))
 		return;
 	if (row->name != 0) {
 		read_names(&s, link);
-		for (uint32_t i = 0; i < s.count; i++)
-			done = done || (s.names[i].row == row && s.names[i].moved);
+		/* The names that have one target are one finding. */
+		for (uint32_t i = 0; i < s.count && s.count <= NAMES_LIMIT; i++)
+			done = done || (s.names[i].target == link->edge->name && s.names[i].moved);
 		done = done && rewrite_from(&s);
 	} else {
 		done = rewrite_name(&s, link, row);

@@ -8,6 +8,9 @@
 #include "common/mend.h"
 #include "imports/replace.h"
 
+/* No line that somebody wrote is longer; on others nothing is rewritten. */
+#define COLUMN_LIMIT 10000
+
 /* A module whose imports are rewritten. */
 struct rewriting {
 	const struct check *c;

@@ -9,6 +9,10 @@
 #include "requirements/written.h"
 #include "rules/python.h"
 
+/* No manifest that somebody wrote is larger. */
+#define TEXT_LIMIT (1u << 20) /* bytes */
+#define ROWS_LIMIT 2000
+
 /* What is to be added, and to what. */
 struct addition {
 	const struct requirement_check *c;
@@ -290,7 +294,8 @@ add_requirement(const struct requirement_check *c, const struct unmet *u, struct
 		return;
 	add.file = &c->project->scan->files.at[scan_file(c->project->scan, path)];
 	add.text = mend_text(c->mend, c->project, path);
-	if (add.file->grammar == NULL || is_open(&add.file->facts) ||
+	if (add.file->grammar == NULL || add.text.len > TEXT_LIMIT ||
+	    add.file->facts.requirements.count > ROWS_LIMIT || is_open(&add.file->facts) ||
 	    is_compiled(c->view, c->project->scan, path, add.text) || !find_name(&add, u, &sure) ||
 	    !find_rows(&add, &rows))
 		return;

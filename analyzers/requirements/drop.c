@@ -5,6 +5,9 @@
 
 #include "base/arena.h"
 
+/* No line that somebody wrote is longer. */
+#define COLUMN_LIMIT 10000
+
 static bool
 is_grammar(const struct scanned *file, const char *name)
 {
@@ -64,8 +67,8 @@ row_style(const struct scanned *file, const struct fact_requirement *row, struct
 	const struct span *span = &row->span;
 	bool item;
 
-	if (span->end > text.len || span->start >= span->end || file->grammar == NULL ||
-	    facts_text(&file->facts, row->name).len == 0)
+	if (span->end > text.len || span->col > COLUMN_LIMIT || span->start >= span->end ||
+	    file->grammar == NULL || facts_text(&file->facts, row->name).len == 0)
 		return STYLE_NONE;
 	item = is_string(text, span);
 	if (is_grammar(file, "requirements"))

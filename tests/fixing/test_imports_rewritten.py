@@ -74,6 +74,31 @@ FORMS = [
      "import importlib\nm = importlib.import_module('shared.db')\n"),
     ("import importlib\nm = importlib.import_module(\n    name=\"orchestration.shared.db\",  # late\n)\n",
      "import importlib\nm = importlib.import_module(\n    name=\"shared.db\",  # late\n)\n"),
+    ("import orchestration.shared.db\n\nx = orchestration.shared.db.connect(1)\n",
+     "import shared.db\n\nx = shared.db.connect(1)\n"),
+    ("import os, orchestration.shared.db, re\ndef f():\n    return orchestration.shared.db\n",
+     "import os, shared.db, re\ndef f():\n    return shared.db\n"),
+    ("import orchestration.shared.db\nimport orchestration.shared.log\nimport orchestration.other\n"
+     "orchestration.shared.db.close(orchestration.shared.log.info, orchestration.other.Z)\n",
+     "import shared.db\nimport shared.log\nimport orchestration.other\n"
+     "shared.db.close(shared.log.info, orchestration.other.Z)\n"),
+    ("import orchestration.shared.deep\nimport orchestration.shared.deep.er\n"
+     "orchestration.shared.deep.er.x, orchestration.shared.deep\n",
+     "import shared.deep\nimport shared.deep.er\nshared.deep.er.x, shared.deep\n"),
+    ("import shared.more\nimport orchestration.shared.db  # orchestration.shared\n"
+     "x = 'orchestration', f'{shared.more.ping}', orchestration.shared.db.close, x.orchestration\n",
+     "import shared.more\nimport shared.db  # orchestration.shared\n"
+     "x = 'orchestration', f'{shared.more.ping}', shared.db.close, x.orchestration\n"),
+    # Its uses are not all seen, or the name is taken.
+    ("import orchestration.shared.db\nx = orchestration\n", None),
+    ("import orchestration.shared.db\nx = orchestration.shared.log\n", None),
+    ("import orchestration.shared.db\nx = f'{orchestration.shared.db.close}'\n", None),
+    ("import orchestration.shared.db\nx = 'orchestration.shared.db.close'\n", None),
+    ("import orchestration.shared.db\nshared = orchestration.shared.db.close\n", None),
+    ("import orchestration.shared.db\nfrom os import path as shared\n", None),
+    ("import orchestration.shared.db\nfrom os import *\n", None),
+    ("import orchestration.shared.db\nx = f'{x['orchestration.shared.db']}'\n", None),
+    ("def f():\n    import orchestration.shared.db\n    return orchestration.shared.db.close\n", None),
     # What is not there, or what the rest of the file may depend on, stays.
     ("from orchestration.shared import gone\n", None),
     ("from orchestration.shared import Y\n", None),
@@ -89,7 +114,7 @@ FORMS = [
 
 @pytest.mark.parametrize("before, after", FORMS, ids=range(len(FORMS)))
 def test_forms(fixes, before, after):
-    ast.parse(after or before)
+    ast.parse(after or "")
     fixes({**LIBRARY, "shared/job.py": before}, {"shared/job.py": after} if after else {}, "--select", "IMP001")
 
 
