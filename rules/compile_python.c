@@ -9,6 +9,7 @@
  * keys and values look like, says `kinds`. Files of one kind are one table.
  */
 #include "compiling.h"
+#include "slots.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -337,6 +338,34 @@ write_text(FILE *out, struct lines *all)
 	fputs("\n};\n", out);
 }
 
+/* Where each row is found by its key: see slots.h. */
+static void
+write_slots(FILE *out, const char *name, const struct lines *lines)
+{
+	size_t room = 4;
+	uint16_t *slots;
+
+	while (room < lines->count * 2)
+		room *= 2;
+	if (lines->count >= UINT16_MAX)
+		refuse(lines->at[0].path, 0, "the table has too many lines");
+	slots = grown(NULL, room, sizeof(*slots));
+	memset(slots, 0, room * sizeof(*slots));
+	for (size_t i = 0; i < lines->count; i++) {
+		const char *key = lines->at[i].key;
+		size_t at = slot_hash(key, strlen(key)) & (room - 1);
+
+		while (slots[at] != 0)
+			at = (at + 1) & (room - 1);
+		slots[at] = (uint16_t)(i + 1);
+	}
+	fprintf(out, "static const uint16_t %s_slots[] = {\n", name);
+	for (size_t i = 0; i < room; i++)
+		fprintf(out, "%u,%s", (unsigned)slots[i], i % 16 == 15 ? "\n" : "");
+	fputs("};\n", out);
+	free(slots);
+}
+
 static void
 write_all(FILE *out, struct lines *all)
 {
@@ -362,6 +391,7 @@ write_all(FILE *out, struct lines *all)
 			        line->first, line->count);
 		}
 		fputs("};\n", out);
+		write_slots(out, kinds[k].name, &all[k]);
 	}
 	free(pool.seen);
 	free(pool.needs);

@@ -3,6 +3,8 @@
  */
 #include "rules/python.h"
 
+#include "rules/slots.h"
+
 /* One line of a table. */
 struct row {
 	uint32_t text; /* the key: `len` bytes from there in `text` */
@@ -15,12 +17,14 @@ struct row {
 struct table {
 	const struct row *at;
 	size_t count;
+	const uint16_t *slots;
+	uint32_t mask; /* slots - 1 */
 };
 
-#define TABLE(rows)                 \
-	(struct table)              \
-	{                           \
-		rows, countof(rows) \
+#define TABLE(name)                                                                           \
+	(struct table)                                                                        \
+	{                                                                                     \
+		name##_rows, countof(name##_rows), name##_slots, countof(name##_slots) - 1 \
 	}
 
 static struct str
@@ -49,11 +53,11 @@ row_place(struct table table, struct str key)
 static const struct row *
 row_find(struct table table, struct str key)
 {
-	size_t place = row_place(table, key);
+	uint32_t i = slot_hash(key.at, key.len) & table.mask;
 
-	return place < table.count && str_eq(row_key(&table.at[place]), key)
-	               ? &table.at[place]
-	               : NULL;
+	while (table.slots[i] != 0 && !str_eq(row_key(&table.at[table.slots[i] - 1]), key))
+		i = (i + 1) & table.mask;
+	return table.slots[i] != 0 ? &table.at[table.slots[i] - 1] : NULL;
 }
 
 static struct strs
@@ -65,7 +69,7 @@ row_values(const struct row *row)
 bool
 stdlib_has(unsigned minor, struct str top)
 {
-	const struct row *row = row_find(TABLE(stdlib_rows), top);
+	const struct row *row = row_find(TABLE(stdlib), top);
 
 	if (minor < PYTHON_MINOR_MIN)
 		minor = PYTHON_MINOR_MIN;
@@ -77,13 +81,13 @@ stdlib_has(unsigned minor, struct str top)
 bool
 stdlib_ever(struct str top)
 {
-	return row_find(TABLE(stdlib_rows), top) != NULL;
+	return row_find(TABLE(stdlib), top) != NULL;
 }
 
 bool
 stdlib_replaces(unsigned minor, struct str dist, struct str *module)
 {
-	const struct row *row = row_find(TABLE(replaced_rows), dist);
+	const struct row *row = row_find(TABLE(replaced), dist);
 
 	if (row == NULL || minor < row->count)
 		return false;
@@ -139,9 +143,9 @@ unversioned(struct str dotted)
 static const struct row *
 import_find(struct str dotted)
 {
-	const struct row *row = row_find(TABLE(imports_rows), dotted);
+	const struct row *row = row_find(TABLE(imports), dotted);
 
-	return row != NULL ? row : row_find(TABLE(imports_rows), unversioned(dotted));
+	return row != NULL ? row : row_find(TABLE(imports), unversioned(dotted));
 }
 
 struct strs
@@ -157,19 +161,19 @@ dists_of_import(struct str dotted)
 bool
 dist_is_namespace(struct str dotted)
 {
-	return row_find(TABLE(namespaces_rows), dotted) != NULL;
+	return row_find(TABLE(namespaces), dotted) != NULL;
 }
 
 bool
 dist_is_own(struct str dist)
 {
-	return row_find(TABLE(own_rows), dist) != NULL;
+	return row_find(TABLE(own), dist) != NULL;
 }
 
 bool
 import_is_common(struct str top)
 {
-	return row_find(TABLE(common_rows), top) != NULL;
+	return row_find(TABLE(common), top) != NULL;
 }
 
 /* Equal but for case and separators? */
@@ -209,10 +213,10 @@ dist_fits(struct str dist, struct str dotted)
 struct dist_needs
 dists_behind(struct str dotted)
 {
-	const struct row *row = row_find(TABLE(submodules_rows), dotted);
+	const struct row *row = row_find(TABLE(submodules), dotted);
 
 	while (row == NULL && cut_last(&dotted))
-		row = row_find(TABLE(submodules_rows), dotted);
+		row = row_find(TABLE(submodules), dotted);
 	return row != NULL ? (struct dist_needs){ needs + row->first, row->count }
 	                   : (struct dist_needs){ NULL, 0 };
 }
@@ -229,19 +233,19 @@ values_of(struct table table, struct str key)
 struct strs
 dist_requires(struct str dist)
 {
-	return values_of(TABLE(requires_rows), dist);
+	return values_of(TABLE(requires), dist);
 }
 
 struct strs
 dists_of_command(struct str command)
 {
-	return values_of(TABLE(commands_rows), command);
+	return values_of(TABLE(commands), command);
 }
 
 struct strs
 dists_of_scheme(struct str scheme)
 {
-	return values_of(TABLE(drivers_rows), scheme);
+	return values_of(TABLE(drivers), scheme);
 }
 
 /* The values of a distribution, or of the longest beginning of its name that is there. */
@@ -259,34 +263,34 @@ values_of_start(struct table table, struct str dist)
 struct strs
 dist_brought(struct str dist)
 {
-	return row_find(TABLE(requires_rows), dist) != NULL
-	               ? values_of(TABLE(brought_rows), dist)
-	               : values_of_start(TABLE(brought_rows), dist);
+	return row_find(TABLE(requires), dist) != NULL
+	               ? values_of(TABLE(brought), dist)
+	               : values_of_start(TABLE(brought), dist);
 }
 
 bool
 dist_is_read(struct str dist)
 {
-	return row_find(TABLE(requires_rows), dist) != NULL ||
-	       row_find(TABLE(debian_rows), dist) != NULL || dist_brought(dist).count > 0;
+	return row_find(TABLE(requires), dist) != NULL ||
+	       row_find(TABLE(debian), dist) != NULL || dist_brought(dist).count > 0;
 }
 
 struct strs
 dist_suggests(struct str dist)
 {
-	return values_of(TABLE(debian_rows), dist);
+	return values_of(TABLE(debian), dist);
 }
 
 struct strs
 dist_hosts(struct str dist)
 {
-	return values_of_start(TABLE(plugins_rows), dist);
+	return values_of_start(TABLE(plugins), dist);
 }
 
 struct strs
 dists_of_conda(struct str package)
 {
-	return values_of(TABLE(conda_rows), package);
+	return values_of(TABLE(conda), package);
 }
 
 /* Is one of the list the distribution, with an extra or not? */
@@ -303,7 +307,7 @@ has_dist(struct strs list, struct str dist)
 bool
 dist_may_use(struct str host, struct str dist)
 {
-	struct table requires = TABLE(requires_rows);
+	struct table requires = TABLE(requires);
 
 	if (has_dist(dist_hosts(dist), host) || has_dist(dist_suggests(host), dist))
 		return true;
@@ -350,9 +354,9 @@ bool
 table_key(enum python_table which, uint32_t line, struct str *key)
 {
 	const struct table tables[] = {
-		[TABLE_IMPORTS] = TABLE(imports_rows),   [TABLE_BEHIND] = TABLE(submodules_rows),
-		[TABLE_COMMANDS] = TABLE(commands_rows), [TABLE_SCHEMES] = TABLE(drivers_rows),
-		[TABLE_REQUIRES] = TABLE(requires_rows), [TABLE_DEBIAN] = TABLE(debian_rows),
+		[TABLE_IMPORTS] = TABLE(imports),   [TABLE_BEHIND] = TABLE(submodules),
+		[TABLE_COMMANDS] = TABLE(commands), [TABLE_SCHEMES] = TABLE(drivers),
+		[TABLE_REQUIRES] = TABLE(requires), [TABLE_DEBIAN] = TABLE(debian),
 	};
 
 	if (line >= tables[which].count)

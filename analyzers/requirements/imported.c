@@ -4,6 +4,7 @@
 #include "requirements/imported.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "packaging/name.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
@@ -13,11 +14,22 @@
 /* Shorter words of a name say nothing. */
 #define WORD_LEAST 5
 
+/* What an imported name may need, wherever it stands. */
+struct meaning {
+	struct dist_ids dists; /* as found: some may be there twice */
+	bool known;            /* looked up before */
+	bool doubtful;
+};
+
+VEC(meanings, struct meaning);
+
 struct noting {
 	struct audit *audit;
-	struct imported_module *to;
-	struct map last; /* distribution → the last module that has it, as index + 1 */
-	module_id module;
+	struct names *names;      /* dotted names met so far */
+	struct meanings meanings; /* by name_id in `names` */
+	struct buf name;          /* the name at hand */
+	struct map last;          /* distribution → the last module that has it, as index + 1 */
+	struct meaning *to;
 	bool found; /* any distribution, for the name at hand */
 };
 
@@ -28,10 +40,7 @@ note_dist(struct noting *n, struct str dist)
 
 	if (id == NAME_NONE || map_find(&n->audit->anywhere, id) == NULL)
 		return;
-	uint32_t *last = map_put(n->audit->arena, &n->last, id, NULL);
-	if (*last != n->module + 1)
-		*vec_push(n->audit->arena, &n->to->dists) = id;
-	*last = n->module + 1;
+	*vec_push(n->audit->arena, &n->to->dists) = id;
 	n->found = true;
 }
 
@@ -76,7 +85,7 @@ note_words(struct noting *n, struct str top)
 }
 
 static void
-note_name(struct noting *n, struct str dotted)
+look_up(struct noting *n, struct str dotted)
 {
 	struct str rest = dotted, top;
 	struct strs behind;
@@ -96,29 +105,61 @@ note_name(struct noting *n, struct str dotted)
 		n->to->doubtful = true;
 }
 
-static struct str
-whole_name(struct arena *a, const struct facts *f, const struct fact_import *import)
+/* Note what the name in n->name may need: for a name that was met before, by what was found then. */
+static void
+note_name(struct noting *n, module_id module, struct imported_module *to)
+{
+	struct arena *a = n->audit->arena;
+	name_id id = names_put(n->names, buf_text(&n->name));
+
+	while (n->meanings.count <= id)
+		*vec_push(a, &n->meanings) = (struct meaning){ .known = false };
+	n->to = &n->meanings.at[id];
+	if (!n->to->known)
+		look_up(n, names_text(n->names, id));
+	n->to->known = true;
+	to->doubtful = to->doubtful || n->to->doubtful;
+	for (uint32_t i = 0; i < n->to->dists.count; i++) {
+		uint32_t *last = map_put(a, &n->last, n->to->dists.at[i], NULL);
+
+		if (*last != module + 1)
+			*vec_push(a, &to->dists) = n->to->dists.at[i];
+		*last = module + 1;
+	}
+}
+
+static void
+put_dotted(struct buf *out, struct str first, struct str rest)
+{
+	buf_clear(out);
+	buf_str(out, first);
+	buf_char(out, '.');
+	buf_str(out, rest);
+}
+
+static void
+put_import(struct buf *out, const struct facts *f, const struct fact_import *import)
 {
 	struct str module = facts_text(f, import->module), name = facts_text(f, import->name);
 
+	put_dotted(out, module, name);
 	if (name.len == 0 || str_eq(name, STR("*")))
-		return module;
-	const char *text = arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(module), STR_ARG(name));
-	return (struct str){ text, strlen(text) };
+		out->len = module.len;
 }
 
 /* What an attribute stands for: `a.b.c` where `import p.q as a` is p.q.b.c. */
-static struct str
-use_name(struct arena *a, const struct facts *f, const struct fact_use *use)
+static void
+put_use(struct buf *out, const struct facts *f, const struct fact_use *use)
 {
 	const struct fact_import *import = &f->imports.at[use->import];
-	struct str rest = facts_text(f, use->dotted), first;
+	struct str dotted = facts_text(f, use->dotted), rest = dotted, first;
 
-	if (facts_text(f, import->alias).len == 0 || !str_cut(&rest, '.', &first))
-		return facts_text(f, use->dotted);
-	const char *text = arena_printf(
-		a, STR_FMT "." STR_FMT, STR_ARG(facts_text(f, import->module)), STR_ARG(rest));
-	return (struct str){ text, strlen(text) };
+	if (facts_text(f, import->alias).len > 0 && str_cut(&rest, '.', &first)) {
+		put_dotted(out, facts_text(f, import->module), rest);
+		return;
+	}
+	buf_clear(out);
+	buf_str(out, dotted);
 }
 
 /* Does any manifest declare it, and is it made by others? */
@@ -166,24 +207,27 @@ is_astray(const struct audit *audit, env_id env, module_id m)
 }
 
 static void
-read_module(struct noting *n)
+read_module(struct noting *n, module_id id, struct imported_module *to)
 {
-	const struct project *p = n->audit->project;
-	const struct module *m = &p->modules.at[n->module];
+	const struct module *m = &n->audit->project->modules.at[id];
 	const struct facts *f = m->facts;
 
-	n->to->doubtful = f->problems.count > 0;
+	to->doubtful = f->problems.count > 0;
 	for (uint32_t i = 0; i < f->imports.count; i++) {
 		const struct fact_import *import = &f->imports.at[i];
 
-		if ((import->context & CONTEXT_COMPUTED) != 0)
-			n->to->doubtful = true;
-		else if (import->level == 0)
-			note_name(n, whole_name(n->audit->arena, f, import));
+		if ((import->context & CONTEXT_COMPUTED) != 0) {
+			to->doubtful = true;
+		} else if (import->level == 0) {
+			put_import(&n->name, f, import);
+			note_name(n, id, to);
+		}
 	}
-	for (uint32_t i = 0; i < f->uses.count; i++)
-		note_name(n, use_name(n->audit->arena, f, &f->uses.at[i]));
-	n->to->strays = is_astray(n->audit, m->env, n->module);
+	for (uint32_t i = 0; i < f->uses.count; i++) {
+		put_use(&n->name, f, &f->uses.at[i]);
+		note_name(n, id, to);
+	}
+	to->strays = is_astray(n->audit, m->env, id);
 }
 
 struct imported_module *
@@ -191,13 +235,11 @@ imported_build(struct audit *audit)
 {
 	uint32_t count = audit->project->modules.count;
 	struct imported_module *all = arena_array(audit->arena, struct imported_module, count);
-	struct noting n = { .audit = audit };
+	struct noting n = { .audit = audit, .names = names_new(audit->arena) };
 
-	for (module_id m = 0; m < count; m++) {
-		n.module = m;
-		n.to = &all[m];
-		read_module(&n);
-	}
+	for (module_id m = 0; m < count; m++)
+		read_module(&n, m, &all[m]);
+	buf_release(&n.name);
 	return all;
 }
 
