@@ -21,9 +21,9 @@ struct table {
 	uint32_t mask; /* slots - 1 */
 };
 
-#define TABLE(name)                                                                           \
-	(struct table)                                                                        \
-	{                                                                                     \
+#define TABLE(name)                                                                        \
+	(struct table)                                                                     \
+	{                                                                                  \
 		name##_rows, countof(name##_rows), name##_slots, countof(name##_slots) - 1 \
 	}
 
@@ -156,6 +156,37 @@ dists_of_import(struct str dotted)
 	while (row == NULL && cut_last(&dotted) && !dist_is_namespace(dotted))
 		row = import_find(dotted);
 	return row != NULL ? row_values(row) : (struct strs){ NULL, 0 };
+}
+
+/* Does a key of the table stand below the name, as `a.b` below `a`? */
+static bool
+has_below(struct table table, struct str top)
+{
+	size_t low = 0, high = table.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		struct str key = row_key(&table.at[middle]);
+		struct str head = { key.at, key.len < top.len ? key.len : top.len };
+		int order = str_order(head, top);
+
+		if (order == 0)
+			order = key.len > top.len ? (unsigned char)key.at[top.len] - '.' : -1;
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool
+import_has_parts(struct str top)
+{
+	return dist_is_namespace(top) || has_below(TABLE(imports), top) ||
+	       has_below(TABLE(submodules), top) || has_below(TABLE(namespaces), top);
 }
 
 bool

@@ -30,6 +30,9 @@ bool stdlib_replaces(unsigned minor, struct str dist, struct str *module);
  * first; any of them will do. None when the tables do not know: then the top-level name is its own
  * distribution's (requests), unless it is a namespace, common, or the standard library's. */
 struct strs dists_of_import(struct str dotted);
+/* May what stands below the top-level name (`a.b` below `a`) need other distributions than the name
+ * itself, as far as the tables know? */
+bool import_has_parts(struct str top);
 /* Is it a package that several distributions fill (google, google.cloud)? */
 bool dist_is_namespace(struct str dotted);
 /* Is it a name that is nobody's in particular (utils, tests)? */

@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 
-#define BLOCK_FIRST ((size_t)16 * 1024)
+#define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
 #define BLOCK_MOST  ((size_t)1024 * 1024)
 
 struct arena_hook {

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/file_stat.h"
 #include "base/vec.h"
 
 #define READ_STEP       ((size_t)64 * 1024)
@@ -28,35 +29,6 @@ fail(struct err *err, const char *path, int code)
 	if (len > most)
 		return err_set(err, "...%s: %s", path + len - most, why);
 	return err_set(err, "%s: %s", path, why);
-}
-
-static enum file_kind
-kind_of(const struct stat *st)
-{
-	if (S_ISREG(st->st_mode))
-		return FILE_REGULAR;
-	if (S_ISDIR(st->st_mode))
-		return FILE_DIRECTORY;
-	return S_ISLNK(st->st_mode) ? FILE_LINK : FILE_OTHER;
-}
-
-enum file_kind
-file_kind(const char *path)
-{
-	struct stat st;
-
-	if (lstat(path, &st) == 0)
-		return kind_of(&st);
-	switch (errno) {
-	case ENOENT:
-	case ENOTDIR:
-	case EACCES:
-	case ELOOP:
-	case ENAMETOOLONG:
-		return FILE_NONE;
-	default:
-		return FILE_UNKNOWN;
-	}
 }
 
 /* Append what fd has, up to limit bytes. 0, an errno, or EFBIG. */
@@ -379,7 +351,7 @@ read_entries(struct arena *a, DIR *dir, struct entries *out)
 		struct stat st;
 		struct entry e = { .kind = FILE_NONE };
 		if (fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			e.kind = kind_of(&st);
+			e.kind = file_stat_kind(&st);
 		else if (errno == ENOENT)
 			continue; /* gone in the meantime */
 		e.name = str_keep(a, (struct str){ d->d_name, strlen(d->d_name) });

@@ -41,6 +41,12 @@ struct file_stamp {
 	uint64_t size, inode;
 	int64_t modified, changed;
 };
+/* What stands at a path, and the stamp where it is a regular file. Links are not followed. */
+struct file_look {
+	enum file_kind kind;
+	struct file_stamp stamp;
+};
+struct file_look file_look(const char *path);
 /* The stamp of a regular file; false for anything else. Links are not followed. */
 bool file_stamp(const char *path, struct file_stamp *out);
 /* Now, on the clock of those stamps. */

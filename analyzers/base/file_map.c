@@ -1,6 +1,7 @@
 /*
  * file_map.c - files that are believed to be as they were: stamps, and mapping our own.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/file_stat.h"
 
 #define NS_A_SECOND ((int64_t)1000000000)
 
@@ -30,20 +32,43 @@ nanoseconds(struct timespec t)
 	return seconds * NS_A_SECOND + t.tv_nsec;
 }
 
+struct file_look
+file_look(const char *path)
+{
+	struct file_look look = { .kind = FILE_NONE };
+	struct stat st;
+
+	if (lstat(path, &st) != 0) {
+		bool known = errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
+		             errno == ELOOP || errno == ENAMETOOLONG;
+
+		look.kind = known ? FILE_NONE : FILE_UNKNOWN;
+		return look;
+	}
+	look.kind = file_stat_kind(&st);
+	if (look.kind == FILE_REGULAR)
+		look.stamp = (struct file_stamp){
+			.size = (uint64_t)st.st_size,
+			.inode = (uint64_t)st.st_ino,
+			.modified = nanoseconds(MODIFIED(&st)),
+			.changed = nanoseconds(CHANGED(&st)),
+		};
+	return look;
+}
+
+enum file_kind
+file_kind(const char *path)
+{
+	return file_look(path).kind;
+}
+
 bool
 file_stamp(const char *path, struct file_stamp *out)
 {
-	struct stat st;
+	struct file_look look = file_look(path);
 
-	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
-		return false;
-	*out = (struct file_stamp){
-		.size = (uint64_t)st.st_size,
-		.inode = (uint64_t)st.st_ino,
-		.modified = nanoseconds(MODIFIED(&st)),
-		.changed = nanoseconds(CHANGED(&st)),
-	};
-	return true;
+	*out = look.stamp;
+	return look.kind == FILE_REGULAR;
 }
 
 int64_t

@@ -33,7 +33,7 @@ rotate(uint64_t x, unsigned by)
 	return x << by | x >> (64 - by);
 }
 
-static void
+static inline void
 sip_round(struct sip *s)
 {
 	s->a += s->b;

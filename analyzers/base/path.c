@@ -85,16 +85,7 @@ path_resolve(struct arena *a, struct str from, struct str path, struct str *out)
 struct str
 path_join(struct arena *a, struct str left, struct str right)
 {
-	char *at = arena_array(a, char, left.len + right.len + 2);
-	size_t len = left.len;
-
-	if (left.len > 0)
-		memcpy(at, left.at, left.len);
-	if (left.len > 0 && right.len > 0)
-		at[len++] = '/';
-	if (right.len > 0)
-		memcpy(at + len, right.at, right.len);
-	return (struct str){ at, len + right.len };
+	return str_join(a, left, '/', right);
 }
 
 bool

@@ -36,5 +36,7 @@ uint64_t str_hash(struct str s);
 uint64_t str_sum(struct str s);
 /* A copy in the arena, with a NUL after it. */
 struct str str_keep(struct arena *a, struct str s);
+/* left, `sep` and right, in the arena, with a NUL after them; without `sep` where one is empty. */
+struct str str_join(struct arena *a, struct str left, char sep, struct str right);
 
 #endif

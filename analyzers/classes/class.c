@@ -13,10 +13,7 @@ add(struct classes *c, const struct class *row)
 static struct str
 dotted(struct classes *c, struct str left, struct str right)
 {
-	const char *text =
-		arena_printf(c->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
-
-	return (struct str){ text, left.len + right.len + 1 };
+	return str_join(c->arena, left, '.', right);
 }
 
 static struct str

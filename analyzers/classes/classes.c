@@ -17,11 +17,11 @@ static const struct {
 #undef CHECK
 };
 
-/* Does the class statement ever run? */
+/* Does the class statement ever run, and may it fail? Without bases and keywords none can. */
 static bool
-runs(const struct project *p, const struct facts *f, const struct fact_class *fact)
+is_judged(const struct project *p, const struct facts *f, const struct fact_class *fact)
 {
-	return (fact->context & CONTEXT_TYPING) == 0 &&
+	return fact->base_count > 0 && (fact->context & CONTEXT_TYPING) == 0 &&
 	       guard_truth(facts_text(f, fact->guard), p->python) != TRUTH_FALSE;
 }
 
@@ -45,7 +45,7 @@ list_module(struct class_check *check, struct class_ids_vec *all, env_id env, mo
 	for (uint32_t i = 0; i < module->facts->classes.count; i++) {
 		class_id own, there;
 
-		if (!runs(p, module->facts, &module->facts->classes.at[i]))
+		if (!is_judged(p, module->facts, &module->facts->classes.at[i]))
 			continue;
 		own = class_of_module(c, m, i);
 		if (env == module->env) {

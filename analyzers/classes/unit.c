@@ -258,12 +258,9 @@ unit_find(struct world *w, env_id env, struct str dotted)
 static struct str
 join(struct world *w, struct str left, struct str right)
 {
-	const char *text;
-
 	if (left.len == 0 || right.len == 0)
 		return left.len == 0 ? right : left;
-	text = arena_printf(w->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
-	return (struct str){ text, left.len + right.len + 1 };
+	return str_join(w->arena, left, '.', right);
 }
 
 struct sight

@@ -54,12 +54,9 @@ values_add_all(struct values *v, const struct values *more)
 static struct str
 dotted(struct classes *c, struct str left, struct str right)
 {
-	const char *text;
-
 	if (left.len == 0 || right.len == 0)
 		return left.len == 0 ? right : left;
-	text = arena_printf(c->arena, STR_FMT "." STR_FMT, STR_ARG(left), STR_ARG(right));
-	return (struct str){ text, left.len + right.len + 1 };
+	return str_join(c->arena, left, '.', right);
 }
 
 static void

@@ -52,10 +52,7 @@ other_node(struct build *b, bool outside, struct str name)
 static node_id
 part_node(struct build *b, struct str module, struct str name)
 {
-	size_t len = module.len + 1 + name.len;
-	char *at = arena_printf(b->a, STR_FMT "." STR_FMT, STR_ARG(module), STR_ARG(name));
-
-	return other_node(b, true, (struct str){ at, len });
+	return other_node(b, true, str_join(b->a, module, '.', name));
 }
 
 static void

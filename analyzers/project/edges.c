@@ -14,6 +14,7 @@ struct builder {
 	env_id env;
 	module_id module;
 	const struct facts *facts;
+	dir_id dir; /* that the module is in */
 };
 
 /* A looked-up name, and how it was come by. */
@@ -30,14 +31,7 @@ join(struct model *m, struct str left, struct str right)
 {
 	if (left.len == 0)
 		return right;
-	if (right.len == 0)
-		return left;
-
-	char *at = arena_array(m->arena, char, left.len + right.len + 2);
-	memcpy(at, left.at, left.len);
-	at[left.len] = '.';
-	memcpy(at + left.len + 1, right.at, right.len);
-	return (struct str){ at, left.len + right.len + 1 };
+	return right.len == 0 ? left : str_join(m->arena, left, '.', right);
 }
 
 /* A whole module or package of ours below the directory. */
@@ -62,7 +56,7 @@ look_beside(struct builder *b, env_id env, struct str dotted, struct lookup *out
 	struct str folder = path_dir(m->modules.at[b->module].path);
 	dir_id script = ID_NONE;
 
-	for (dir_id d = tree_dir(m, folder); d != ID_NONE; d = m->dirs.at[d].parent) {
+	for (dir_id d = b->dir; d != ID_NONE; d = m->dirs.at[d].parent) {
 		if (script == ID_NONE && m->dirs.at[d].init == ID_NONE)
 			script = d;
 		if (m->dirs.at[d].packages && d != script) {
@@ -134,7 +128,7 @@ static bool
 see_relative(struct builder *b, unsigned level, struct str rest, struct sight *s)
 {
 	struct model *m = b->m;
-	dir_id d = tree_dir(m, path_dir(m->modules.at[b->module].path));
+	dir_id d = b->dir;
 
 	for (unsigned i = 1; i < level && d != ID_NONE; i++)
 		d = m->dirs.at[d].parent;
@@ -217,7 +211,7 @@ add_parents(struct builder *b, const struct sight *s, const struct edge *like)
 		struct edge *e = add(b, EDGE_PARENT, like);
 		e->target = TARGET_MODULE;
 		e->to = l.found.module;
-		e->name = names_put(m->names, upper);
+		e->name = s->relative ? names_put(m->names, upper) : l.name;
 	}
 }
 
@@ -407,7 +401,13 @@ struct edges
 edges_of(struct model *m, env_id env, module_id module)
 {
 	if (map_find(&m->ranges, map_key(env, module)) == NULL) {
-		struct builder b = { m, env, module, m->modules.at[module].facts };
+		struct builder b = {
+			.m = m,
+			.env = env,
+			.module = module,
+			.facts = m->modules.at[module].facts,
+			.dir = tree_dir(m, path_dir(m->modules.at[module].path)),
+		};
 		struct edge_range range = { m->edges.count, 0 };
 
 		for (uint32_t i = 0; i < b.facts->imports.count; i++)

@@ -193,7 +193,7 @@ look_along(struct model *m, const struct environment *e, struct dir_ids dirs, na
 static struct lookup
 walk(struct model *m, env_id env, struct dir_ids start, struct str dotted)
 {
-	struct lookup out = { { FOUND_NOTHING, ID_NONE, { 0 } }, 0, false };
+	struct lookup out = { .found = { FOUND_NOTHING, ID_NONE, { 0 } } };
 	struct dir_ids dirs = start;
 	struct str rest = dotted, part;
 
@@ -225,6 +225,7 @@ lookup_absolute(struct model *m, env_id env, struct str dotted)
 		return m->lookup_rows.at[*row - 1];
 
 	struct lookup found = walk(m, env, m->env_dirs[env], dotted);
+	found.name = name;
 	*vec_push(m->arena, &m->lookup_rows) = found;
 	*map_put(m->arena, &m->lookups, map_key(env, name), NULL) = m->lookup_rows.count;
 	return found;
@@ -237,7 +238,9 @@ lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted)
 		return walk(m, env, one_dir(m, dir), dotted);
 
 	const struct dir *d = &m->dirs.at[dir];
-	struct lookup self = { { FOUND_NAMESPACE, ID_NONE, one_dir(m, dir) }, 0, true };
+	struct lookup self = {
+		.found = { FOUND_NAMESPACE, ID_NONE, one_dir(m, dir) }, .whole = true
+	};
 	if (d->init != ID_NONE) {
 		self.found.kind = FOUND_PACKAGE;
 		self.found.module = d->init;

@@ -45,6 +45,7 @@ struct lookup {
 	struct found found; /* of that prefix; FOUND_NOTHING: not even the first part */
 	uint32_t parts;     /* of the name, that exist */
 	bool whole;         /* all of them */
+	name_id name;       /* what was looked up, where that was an absolute name */
 };
 
 /* The rows of model.edges that one module has in one environment. */

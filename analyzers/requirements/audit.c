@@ -68,8 +68,7 @@ audit_full_name(struct arena *a, const struct fact_import *import, const struct 
 
 	if (name.len == 0 || str_eq(name, STR("*")))
 		return module;
-	const char *text = arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(module), STR_ARG(name));
-	return (struct str){ text, strlen(text) };
+	return str_join(a, module, '.', name);
 }
 
 struct walk {
@@ -207,6 +206,10 @@ note_dist(struct audit *audit, const struct facts *f, text_ref name)
 	struct str dist = name_canonical(audit->arena, facts_text(f, name));
 
 	*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist), NULL) = 1;
+	for (size_t i = 1; i < dist.len; i++)
+		if (dist.at[i] == '-')
+			*map_put(audit->arena, &audit->beginnings,
+			         names_put(audit->names, (struct str){ dist.at, i }), NULL) = 1;
 }
 
 static void

@@ -19,6 +19,7 @@ struct meaning {
 	struct dist_ids dists; /* as found: some may be there twice */
 	bool known;            /* looked up before */
 	bool doubtful;
+	bool weighed, parts; /* of a top-level name: has_parts() */
 };
 
 VEC(meanings, struct meaning);
@@ -28,6 +29,7 @@ struct noting {
 	struct names *names;      /* dotted names met so far */
 	struct meanings meanings; /* by name_id in `names` */
 	struct buf name;          /* the name at hand */
+	struct arena view;        /* of one module */
 	struct map last;          /* distribution → the last module that has it, as index + 1 */
 	struct meaning *to;
 	bool found; /* any distribution, for the name at hand */
@@ -105,18 +107,66 @@ look_up(struct noting *n, struct str dotted)
 		n->to->doubtful = true;
 }
 
-/* Note what the name in n->name may need: for a name that was met before, by what was found then. */
-static void
-note_name(struct noting *n, module_id module, struct imported_module *to)
+static bool
+has_key_below(struct config_pairs pairs, struct str top)
 {
-	struct arena *a = n->audit->arena;
-	name_id id = names_put(n->names, buf_text(&n->name));
+	for (uint32_t i = 0; i < pairs.count; i++) {
+		struct str key = pairs.at[i].key.text;
+
+		if (str_starts(key, top) && key.len > top.len && key.at[top.len] == '.')
+			return true;
+	}
+	return false;
+}
+
+/* May `a.b` mean anything but what `a` means? */
+static bool
+has_parts(struct noting *n, struct str top)
+{
+	const struct project *p = n->audit->project;
+	name_id start = names_find(n->audit->names, name_canonical(n->audit->arena, top));
+
+	return p->installed != NULL || import_has_parts(top) ||
+	       has_key_below(p->config->distributions, top) ||
+	       has_key_below(p->config->submodules, top) ||
+	       (start != NAME_NONE && map_find(&n->audit->beginnings, start) != NULL);
+}
+
+static struct meaning *
+meaning_of(struct noting *n, struct str dotted)
+{
+	name_id id = names_put(n->names, dotted);
 
 	while (n->meanings.count <= id)
-		*vec_push(a, &n->meanings) = (struct meaning){ .known = false };
-	n->to = &n->meanings.at[id];
+		*vec_push(n->audit->arena, &n->meanings) = (struct meaning){ .known = false };
+	return &n->meanings.at[id];
+}
+
+/* Is it enough to look at the first part of what is imported? */
+static bool
+is_plain(struct noting *n, struct str module)
+{
+	struct str rest = module, top;
+	struct meaning *meaning;
+
+	if (!str_cut(&rest, '.', &top) || top.len == 0)
+		return false;
+	meaning = meaning_of(n, top);
+	if (!meaning->weighed)
+		meaning->parts = has_parts(n, top);
+	meaning->weighed = true;
+	return !meaning->parts;
+}
+
+/* Note what the name may need: for one that was met before, by what was found then. */
+static void
+note_name(struct noting *n, struct str dotted, module_id module, struct imported_module *to)
+{
+	struct arena *a = n->audit->arena;
+
+	n->to = meaning_of(n, dotted);
 	if (!n->to->known)
-		look_up(n, names_text(n->names, id));
+		look_up(n, dotted);
 	n->to->known = true;
 	to->doubtful = to->doubtful || n->to->doubtful;
 	for (uint32_t i = 0; i < n->to->dists.count; i++) {
@@ -206,27 +256,49 @@ is_astray(const struct audit *audit, env_id env, module_id m)
 	return false;
 }
 
+/* False where attributes of what is imported may need more. */
+static bool
+note_import(struct noting *n, const struct facts *f, const struct fact_import *import, module_id id,
+            struct imported_module *to)
+{
+	struct str rest = facts_text(f, import->module), top;
+
+	if ((import->context & CONTEXT_COMPUTED) != 0) {
+		to->doubtful = true;
+		return false;
+	}
+	if (import->level > 0)
+		return false;
+	if (is_plain(n, rest)) {
+		(void)str_cut(&rest, '.', &top);
+		note_name(n, top, id, to);
+		/* What `from a import b` binds is `b` to its uses. */
+		return facts_text(f, import->name).len == 0 || facts_text(f, import->alias).len > 0;
+	}
+	put_import(&n->name, f, import);
+	note_name(n, buf_text(&n->name), id, to);
+	return false;
+}
+
 static void
 read_module(struct noting *n, module_id id, struct imported_module *to)
 {
 	const struct module *m = &n->audit->project->modules.at[id];
 	const struct facts *f = m->facts;
+	bool *plain = arena_array(&n->view, bool, (size_t)f->imports.count + 1);
 
 	to->doubtful = f->problems.count > 0;
-	for (uint32_t i = 0; i < f->imports.count; i++) {
-		const struct fact_import *import = &f->imports.at[i];
-
-		if ((import->context & CONTEXT_COMPUTED) != 0) {
-			to->doubtful = true;
-		} else if (import->level == 0) {
-			put_import(&n->name, f, import);
-			note_name(n, id, to);
-		}
-	}
+	for (uint32_t i = 0; i < f->imports.count; i++)
+		plain[i] = note_import(n, f, &f->imports.at[i], id, to);
 	for (uint32_t i = 0; i < f->uses.count; i++) {
-		put_use(&n->name, f, &f->uses.at[i]);
-		note_name(n, id, to);
+		const struct fact_use *use = &f->uses.at[i];
+
+		if (plain[use->import])
+			continue;
+		put_use(&n->name, f, use);
+		note_name(n, buf_text(&n->name), id, to);
 	}
+	arena_release(&n->view);
 	to->strays = is_astray(n->audit, m->env, id);
 }
 

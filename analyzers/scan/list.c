@@ -7,12 +7,18 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "scan/git.h"
+
+/* Paths that are looked at in one go, by one thread. */
+#define LOOKS_AT_ONCE 64
 
 struct lister {
 	struct arena *a;
 	struct str root;
 	struct listing *out;
+	unsigned jobs;
+	struct path_vec found;  /* paths that are still to be sorted out */
 	struct path_vec nested; /* repositories inside the root, still to be listed */
 	struct str dir;         /* the last directory looked at */
 	bool dir_real;          /* it is there, and no part of it is a link */
@@ -30,9 +36,12 @@ by_bytes(const void *a, const void *b)
 static void
 sort_unique(struct path_vec *v)
 {
-	uint32_t kept = 0;
+	uint32_t kept = 0, sorted = 1;
 
-	if (v->count > 1)
+	/* git has them in order, or nearly. */
+	while (sorted < v->count && str_order(v->at[sorted - 1], v->at[sorted]) <= 0)
+		sorted++;
+	if (sorted < v->count)
 		qsort(v->at, v->count, sizeof(*v->at), by_bytes);
 	for (uint32_t i = 0; i < v->count; i++)
 		if (kept == 0 || !str_eq(v->at[i], v->at[kept - 1]))
@@ -81,7 +90,7 @@ git_list(struct lister *l, struct str dir)
 
 	while (ok && str_cut(&rest, '\0', &path))
 		if (path.len > 0)
-			*vec_push(l->a, &l->out->paths) = path_join(l->a, dir, path);
+			*vec_push(l->a, &l->found) = path_join(l->a, dir, path);
 	buf_release(&out);
 	arena_release(&scratch);
 	return ok;
@@ -124,7 +133,7 @@ dir_is_real(struct lister *l, struct str dir)
 	for (size_t i = 1; real && i <= dir.len; i++) {
 		struct str part = { dir.at, i };
 
-		if (i < dir.len && dir.at[i] != '/')
+		if ((i < dir.len && dir.at[i] != '/') || (l->dir_real && path_within(l->dir, part)))
 			continue;
 		enum file_kind kind = kind_below(l->root, part);
 		if (kind == FILE_NONE)
@@ -140,18 +149,15 @@ dir_is_real(struct lister *l, struct str dir)
 
 /* Put the path where it belongs; true when it is a file to be kept. */
 static bool
-sort_out(struct lister *l, struct str path)
+sort_out(struct lister *l, struct str path, enum file_kind kind)
 {
-	bool nested = path.len > 0 && path.at[path.len - 1] == '/';
 	struct buf target = { 0 };
 	bool keep = false;
 
-	if (nested)
-		path.len--;
 	if (!dir_is_real(l, path_dir(path)))
 		return false;
 
-	switch (kind_below(l->root, path)) {
+	switch (kind) {
 	case FILE_NONE:
 		missing(l, path_dir(path));
 		break;
@@ -174,17 +180,53 @@ sort_out(struct lister *l, struct str path)
 	return keep;
 }
 
-/* Look at the paths from `first` on, and keep the files among them. */
-static void
-keep_files(struct lister *l, uint32_t first)
-{
-	struct path_vec *paths = &l->out->paths;
-	uint32_t kept = first;
+/* What all threads look at: some of the paths each. */
+struct looking {
+	struct str root;
+	struct path_vec paths;
+	struct file_look *looks;
+};
 
-	for (uint32_t i = first; i < paths->count; i++)
-		if (sort_out(l, paths->at[i]))
-			paths->at[kept++] = paths->at[i];
-	paths->count = kept;
+static void
+look_at_some(void *ctx, size_t item, unsigned worker)
+{
+	const struct looking *l = ctx;
+	size_t end = (item + 1) * LOOKS_AT_ONCE;
+	struct buf path = { 0 };
+
+	(void)worker;
+	for (size_t i = item * LOOKS_AT_ONCE; i < end && i < l->paths.count; i++) {
+		buf_clear(&path);
+		buf_str(&path, l->root);
+		buf_char(&path, '/');
+		buf_str(&path, l->paths.at[i]);
+		l->looks[i] = file_look(path.at);
+	}
+	buf_release(&path);
+}
+
+/* Look at what was found, and keep the files. */
+static void
+keep_files(struct lister *l)
+{
+	struct arena scratch = { 0 };
+	struct path_vec found = l->found;
+	struct looking all = { .root = l->root };
+
+	l->found = (struct path_vec){ 0 };
+	for (uint32_t i = 0; i < found.count; i++)
+		if (found.at[i].len > 0 && found.at[i].at[found.at[i].len - 1] == '/')
+			found.at[i].len--; /* a repository of its own */
+	sort_unique(&found);
+	all.paths = found;
+	all.looks = arena_array(&scratch, struct file_look, (size_t)found.count + 1);
+	pool_each(l->jobs, ((size_t)found.count + LOOKS_AT_ONCE - 1) / LOOKS_AT_ONCE, look_at_some,
+	          &all);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (sort_out(l, found.at[i], all.looks[i].kind))
+			*vec_push(l->a, &l->out->files) =
+				(struct listed){ found.at[i], all.looks[i] };
+	arena_release(&scratch);
 }
 
 static void
@@ -192,12 +234,12 @@ list_nested(struct lister *l)
 {
 	while (l->nested.count > 0) {
 		struct str dir = l->nested.at[--l->nested.count];
-		uint32_t first = l->out->paths.count;
 		struct err ignored;
 
-		if (!git_list(l, dir) && !walk_files(l->out, l->a, l->root, dir, &ignored))
+		if (!git_list(l, dir) &&
+		    !walk_files(&l->found, &l->out->unlisted, l->a, l->root, dir, &ignored))
 			*vec_push(l->a, &l->out->unlisted) = dir;
-		keep_files(l, first);
+		keep_files(l);
 	}
 }
 
@@ -205,46 +247,69 @@ list_nested(struct lister *l)
 static void
 drop_environments(struct arena *a, struct listing *out)
 {
-	struct path_vec *paths = &out->paths;
+	struct listed_vec *files = &out->files;
 	struct path_vec environments = { 0 };
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < paths->count; i++) {
-		struct str dir = path_dir(paths->at[i]);
+	for (uint32_t i = 0; i < files->count; i++) {
+		struct str dir = path_dir(files->at[i].path);
 
-		if (dir.len > 0 && str_eq(path_base(paths->at[i]), STR("pyvenv.cfg")))
+		if (dir.len > 0 && str_eq(path_base(files->at[i].path), STR("pyvenv.cfg")))
 			*vec_push(a, &environments) = path_join(a, dir, STR(""));
 	}
 	if (environments.count == 0)
 		return;
 	sort_unique(&environments);
-	for (uint32_t i = 0; i < paths->count; i++) {
-		struct str path = paths->at[i];
+	for (uint32_t i = 0; i < files->count; i++) {
+		struct str dir = path_dir(files->at[i].path);
 		bool inside = false;
 
-		for (struct str dir = path_dir(path); !inside && dir.len > 0; dir = path_dir(dir))
+		for (; !inside && dir.len > 0; dir = path_dir(dir))
 			inside = bsearch(&dir, environments.at, environments.count, sizeof(dir),
 			                 by_bytes) != NULL;
 		if (!inside)
-			paths->at[kept++] = path;
+			files->at[kept++] = files->at[i];
 	}
-	paths->count = kept;
+	files->count = kept;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct listed *left = a, *right = b;
+
+	return str_order(left->path, right->path);
+}
+
+/* Nested repositories come after all else; what two of them list is the same. */
+static void
+put_in_order(struct listed_vec *files)
+{
+	uint32_t kept = 0;
+
+	if (files->count > 1)
+		qsort(files->at, files->count, sizeof(*files->at), by_path);
+	for (uint32_t i = 0; i < files->count; i++)
+		if (kept == 0 || !str_eq(files->at[i].path, files->at[kept - 1].path))
+			files->at[kept++] = files->at[i];
+	files->count = kept;
 }
 
 bool
-list_files(struct listing *out, struct arena *a, struct str root, struct err *err)
+list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs, struct err *err)
 {
-	struct lister l = { .a = a, .root = root, .out = out };
+	struct lister l = { .a = a, .root = root, .out = out, .jobs = jobs };
 
 	*out = (struct listing){ 0 };
 	/* git lists nothing where an outer repository ignores the root. */
-	out->git = git_list(&l, STR("")) && out->paths.count > 0;
-	if (!out->git && !walk_files(out, a, root, STR(""), err))
+	out->git = git_list(&l, STR("")) && l.found.count > 0;
+	if (!out->git && !walk_files(&l.found, &out->unlisted, a, root, STR(""), err))
 		return false;
-	sort_unique(&out->paths);
-	keep_files(&l, 0);
-	list_nested(&l);
-	sort_unique(&out->paths);
+	keep_files(&l);
+	if (l.nested.count > 0) {
+		list_nested(&l);
+		put_in_order(&out->files);
+	}
 	sort_unique(&out->links);
 	sort_unique(&out->unlisted);
 	drop_environments(a, out);

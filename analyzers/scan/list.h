@@ -5,6 +5,7 @@
 #define SHORING_LIST_H
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/vec.h"
 
 struct arena;
@@ -12,19 +13,30 @@ struct err;
 
 VEC(path_vec, struct str);
 
+/* A file, or a link to a file inside the root, and what stood there. */
+struct listed {
+	struct str path;
+	struct file_look look;
+};
+
+VEC(listed_vec, struct listed);
+
 struct listing {
-	struct path_vec paths;    /* files, and links to files inside the root; byte order */
+	struct listed_vec files;  /* byte order of the paths */
 	struct path_vec links;    /* other links; byte order */
 	struct path_vec unlisted; /* directories that could not be looked into; byte order */
 	bool git;
 };
 
-/* Ask git, or walk. False when the root cannot be listed. */
-bool list_files(struct listing *out, struct arena *a, struct str root, struct err *err);
-/* Append to *out, unordered and with links of all kinds, what a walk of the root's directory
- * `dir` finds and .gitignore does not leave out. False when `dir` itself cannot be listed. */
+/* Ask git, or walk; look at all that is there, on `jobs` threads. False when the root cannot be
+ * listed. */
 bool
-walk_files(struct listing *out, struct arena *a, struct str root, struct str dir, struct err *err);
+list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs, struct err *err);
+/* Append to *out, unordered and with links of all kinds, what a walk of the root's directory
+ * `dir` finds and .gitignore does not leave out; to *unlisted the directories that it could not look
+ * into. False when `dir` itself cannot be listed. */
+bool walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a, struct str root,
+                struct str dir, struct err *err);
 /* Of those paths, the ones git would leave out: out[i] for paths[i]. False when there is no git
  * to ask. */
 bool list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out);

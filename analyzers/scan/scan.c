@@ -38,8 +38,9 @@ struct work {
 	struct kept *kept; /* of the same files */
 };
 
-/* What the cache is to know of a file next time. */
+/* What is known of a file before it is read, and what the cache is to know of it next time. */
 struct kept {
+	const struct listed *listed;
 	struct cache_row row;
 	bool parsed, read; /* in this run */
 };
@@ -71,15 +72,29 @@ contains(struct strs paths, struct str path)
 	return false;
 }
 
-/* Who reads which file; `known` tells of which paths somebody does, or is not to. */
-static struct scanned_vec
-claim(struct arena *a, const struct path_vec *paths, const struct scan_options *options,
-      struct grammars grammars, bool *known)
-{
-	struct scanned_vec files = { 0 };
+/* Which files are read. */
+struct claims {
+	struct arena *a;
+	struct listed_vec listed;
+	struct strs paths; /* of `listed` */
+	bool *known;       /* by path: somebody reads it, or it is not to be read */
+	struct scanned_vec files;
+	struct kept *kept; /* by file, in the order they are read: each is one of the paths */
+};
 
-	for (uint32_t i = 0; i < paths->count; i++) {
-		struct scanned file = { .path = paths->at[i] };
+static void
+claim_one(struct claims *c, uint32_t listed, const struct scanned *file)
+{
+	c->kept[c->files.count].listed = &c->listed.at[listed];
+	*vec_push(c->a, &c->files) = *file;
+}
+
+/* Who reads which file. */
+static void
+claim(struct claims *c, const struct scan_options *options, struct grammars grammars)
+{
+	for (uint32_t i = 0; i < c->listed.count; i++) {
+		struct scanned file = { .path = c->paths.at[i] };
 		bool named = contains(options->manifests, file.path);
 
 		file.grammar = grammar_for(grammars, file.path);
@@ -87,24 +102,25 @@ claim(struct arena *a, const struct path_vec *paths, const struct scan_options *
 			file.grammar = grammar_named(grammars, "requirements");
 		if (file.grammar == NULL)
 			continue;
-		known[i] = true;
+		c->known[i] = true;
 		file.excluded = !named && patterns_match(options->exclude, file.path);
 		if (file.excluded && !file.grammar->source)
 			continue;
-		*vec_push(a, &files) = file;
+		claim_one(c, i, &file);
 	}
-	return files;
 }
 
 /* Put the path of the file, or of the file inside the root that it is a link to, in lane->path. */
 static bool
-find_file(struct lane *lane, struct str root, struct str path, struct err *err)
+find_file(struct lane *lane, struct str root, const struct listed *file, struct err *err)
 {
 	buf_clear(&lane->path);
-	buf_printf(&lane->path, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path));
-	if (file_kind(lane->path.at) == FILE_LINK) {
-		buf_clear(&lane->path);
-		if (!list_follow(root, path, &lane->path))
+	if (file->look.kind != FILE_LINK) {
+		buf_str(&lane->path, root);
+		buf_char(&lane->path, '/');
+		buf_str(&lane->path, file->path);
+	} else {
+		if (!list_follow(root, file->path, &lane->path))
 			return err_set(err, "a link that leads nowhere inside the project");
 	}
 	return true;
@@ -174,11 +190,14 @@ keep(const struct work *work, struct lane *lane, struct scanned *file, struct ke
 {
 	struct cache_row *row = &kept->row, known;
 	struct err ignored;
-	bool stamped;
+	bool stamped = true;
 
 	*row = (struct cache_row){ .path = file->path, .reader = reader_of(file->grammar) };
 	/* The stamp is older than what is read, so that a change in between shows next time. */
-	stamped = file_stamp(lane->path.at, &row->stamp);
+	if (kept->listed->look.kind != FILE_REGULAR)
+		stamped = file_stamp(lane->path.at, &row->stamp);
+	else
+		row->stamp = kept->listed->look.stamp;
 	if (!stamped || !cache_find(&work->cache, row->path, row->reader, &known))
 		return false;
 	if (!cache_is_sure(&work->cache, &known, &row->stamp)) {
@@ -247,7 +266,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 		arena_release(&lane->scratch);
 		return;
 	}
-	bool found = find_file(lane, work->options->root, file->path, &err);
+	bool found = find_file(lane, work->options->root, kept->listed, &err);
 	if (found && keep(work, lane, file, kept))
 		return;
 	if (found && read_file(lane, &err)) {
@@ -319,25 +338,23 @@ lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
 
 /* Add the files that those from `first` on name. */
 static void
-claim_named(struct scanned_vec *files, struct arena *a, const struct work *work,
-            const struct path_vec *paths, uint32_t first, bool *known)
+claim_named(struct claims *c, const struct work *work, uint32_t first)
 {
-	const struct strs all = { paths->at, paths->count };
 	const struct grammar *plain = grammar_named(work->grammars, "requirements");
 	const struct grammar *conda = grammar_named(work->grammars, "conda");
 	struct arena scratch = { 0 };
 	struct named_rows rows = { 0 };
 
-	for (uint32_t i = first; plain != NULL && i < files->count; i++)
-		named_files(&rows, &scratch, &files->at[i], all, known);
+	for (uint32_t i = first; plain != NULL && i < c->files.count; i++)
+		named_files(&rows, &scratch, &c->files.at[i], c->paths, c->known);
 	for (uint32_t i = 0; i < rows.count; i++) {
-		struct str path = paths->at[rows.at[i]];
-		bool yaml = conda != NULL &&
-		            (path_has_ext(path, STR("yml")) || path_has_ext(path, STR("yaml")));
+		struct scanned file = { .path = c->paths.at[rows.at[i]], .grammar = plain };
 
-		if (!patterns_match(work->options->exclude, path))
-			*vec_push(a, files) =
-				(struct scanned){ .path = path, .grammar = yaml ? conda : plain };
+		if (conda != NULL &&
+		    (path_has_ext(file.path, STR("yml")) || path_has_ext(file.path, STR("yaml"))))
+			file.grammar = conda;
+		if (!patterns_match(work->options->exclude, file.path))
+			claim_one(c, rows.at[i], &file);
 	}
 	arena_release(&scratch);
 }
@@ -350,36 +367,90 @@ by_path(const void *left, const void *right)
 }
 
 static int
-path_order(const void *left, const void *right)
+listed_order(const void *left, const void *right)
 {
-	return str_order(*(const struct str *)left, *(const struct str *)right);
+	return str_order(((const struct listed *)left)->path, ((const struct listed *)right)->path);
 }
 
 /* The files that there are taken to be. */
 static void
-assume(struct arena *a, struct path_vec *paths, struct scan_texts texts)
+assume(struct arena *a, struct listed_vec *files, struct scan_texts texts)
 {
-	uint32_t kept = 0, listed = paths->count;
+	uint32_t kept = 0, listed = files->count;
 
 	if (texts.count == 0)
 		return;
 	for (uint32_t i = 0; i < listed; i++) {
-		const struct scan_text *given = text_at(texts, paths->at[i]);
+		const struct scan_text *given = text_at(texts, files->at[i].path);
 
 		if (given == NULL || !given->absent)
-			paths->at[kept++] = paths->at[i];
+			files->at[kept++] = files->at[i];
 	}
-	listed = paths->count = kept;
+	listed = files->count = kept;
 	for (uint32_t i = 0; i < texts.count; i++) {
-		const struct str *path = &texts.at[i].path;
+		const struct listed file = { texts.at[i].path, { .kind = FILE_REGULAR } };
 
 		if (!texts.at[i].absent &&
 		    (listed == 0 ||
-		     bsearch(path, paths->at, listed, sizeof(*path), path_order) == NULL))
-			*vec_push(a, paths) = *path;
+		     bsearch(&file, files->at, listed, sizeof(file), listed_order) == NULL))
+			*vec_push(a, files) = file;
 	}
-	if (paths->count > 1)
-		qsort(paths->at, paths->count, sizeof(*paths->at), path_order);
+	if (files->count > 1)
+		qsort(files->at, files->count, sizeof(*files->at), listed_order);
+}
+
+/* What can be done at a time: what git says is waited for. */
+struct opening {
+	const struct scan_options *options;
+	unsigned jobs;
+	struct arena listing_arena, cache_arena;
+	struct listing listing;
+	struct cache cache;
+	bool listed;
+	struct err err;
+};
+
+static void
+open_part(void *ctx, size_t part, unsigned worker)
+{
+	struct opening *o = ctx;
+
+	(void)worker;
+	if (part == 0)
+		o->listed = list_files(
+			&o->listing, &o->listing_arena, o->options->root, o->jobs, &o->err);
+	else
+		cache_open(&o->cache, &o->cache_arena, o->options->cache, o->options->cache_key);
+}
+
+static struct strs
+paths_of(struct arena *a, const struct listed_vec *listed)
+{
+	struct str *paths = arena_array(a, struct str, (size_t)listed->count + 1);
+
+	for (uint32_t i = 0; i < listed->count; i++)
+		paths[i] = listed->at[i].path;
+	return (struct strs){ paths, listed->count };
+}
+
+/* Read all that is claimed, and what is claimed by what is read: files of requirements that no name
+ * tells. */
+static void
+read_all(struct work *work, struct claims *c, unsigned jobs)
+{
+	for (uint32_t done = 0; done < c->files.count;) {
+		uint32_t first = done;
+
+		work->files = c->files.at + first;
+		work->kept = c->kept + first;
+		done = c->files.count;
+		if (work->options->progress != NULL)
+			atomic_fetch_add(&work->options->progress->files, done - first);
+		pool_each(jobs, done - first, scan_counted, work);
+		claim_named(c, work, first);
+	}
+	if (c->files.count > 1)
+		qsort(c->files.at, c->files.count, sizeof(*c->files.at), by_path);
 }
 
 bool
@@ -389,51 +460,49 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	struct arena scratch = { 0 };
 	unsigned jobs = options->jobs > 0 ? options->jobs : pool_cores();
 	int64_t since = file_now();
-	struct listing listing;
+	struct opening opening = { .options = options, .jobs = jobs };
 
 	*out = (struct scan){ .root = options->root, .texts = options->texts };
-	if (!list_files(&listing, a, options->root, err))
+	pool_each(jobs, 2, open_part, &opening);
+	arena_adopt(a, &opening.listing_arena);
+	arena_adopt(a, &opening.cache_arena);
+	if (!opening.listed) {
+		*err = opening.err;
 		return false;
-	assume(a, &listing.paths, options->texts);
+	}
+	assume(a, &opening.listing.files, options->texts);
 
-	bool *known = arena_array(&scratch, bool, (size_t)listing.paths.count + 1);
-	struct scanned_vec files = claim(a, &listing.paths, options, grammars, known);
+	const struct listing *listing = &opening.listing;
+	size_t room = (size_t)listing->files.count + 1;
+	struct claims claims = {
+		.a = a,
+		.listed = listing->files,
+		.paths = paths_of(a, &listing->files),
+		.known = arena_array(&scratch, bool, room),
+		.kept = arena_array(&scratch, struct kept, room),
+	};
 	struct work work = {
 		.options = options,
 		.grammars = grammars,
 		.lanes = arena_array(&scratch, struct lane, jobs),
+		.cache = opening.cache,
 	};
-	/* By file, in the order they are read: each is one of the paths. */
-	struct kept *kept = arena_array(&scratch, struct kept, (size_t)listing.paths.count + 1);
 
-	cache_open(&work.cache, a, options->cache, options->cache_key);
+	claim(&claims, options, grammars);
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
-	/* What is read may name files of requirements that no name tells. */
-	for (uint32_t done = 0; done < files.count;) {
-		uint32_t first = done;
-
-		work.files = files.at + first;
-		work.kept = kept + first;
-		done = files.count;
-		if (options->progress != NULL)
-			atomic_fetch_add(&options->progress->files, done - first);
-		pool_each(jobs, done - first, scan_counted, &work);
-		claim_named(&files, a, &work, &listing.paths, first, known);
-	}
-	if (files.count > 1)
-		qsort(files.at, files.count, sizeof(*files.at), by_path);
+	read_all(&work, &claims, jobs);
 	if (options->cache != NULL && options->texts.count == 0)
-		out->kept = keep_for_next(&work, kept, files.count, since);
+		out->kept = keep_for_next(&work, claims.kept, claims.files.count, since);
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);
 
-	out->files = (struct scanned_files){ files.at, files.count };
-	out->paths = (struct strs){ listing.paths.at, listing.paths.count };
-	out->links = (struct strs){ listing.links.at, listing.links.count };
-	out->unlisted = (struct strs){ listing.unlisted.at, listing.unlisted.count };
-	out->git = listing.git;
+	out->files = (struct scanned_files){ claims.files.at, claims.files.count };
+	out->paths = claims.paths;
+	out->links = (struct strs){ listing->links.at, listing->links.count };
+	out->unlisted = (struct strs){ listing->unlisted.at, listing->unlisted.count };
+	out->git = listing->git;
 	return true;
 }
 

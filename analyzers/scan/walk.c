@@ -26,7 +26,7 @@ VEC(pending_vec, struct pending);
 struct walk {
 	struct arena *a;
 	struct str root;
-	struct listing *out;
+	struct path_vec *out;
 	struct pending_vec pending; /* a stack: trees may be deep */
 	struct arena scratch;       /* of one directory */
 	struct entry_vec entries;   /* of that directory, in scratch */
@@ -102,11 +102,12 @@ take(struct walk *w, struct str dir, const struct ignore_rules *rules, const str
 	if (is_dir)
 		*vec_push(w->a, &w->pending) = (struct pending){ path, rules };
 	else
-		*vec_push(w->a, &w->out->paths) = path;
+		*vec_push(w->a, w->out) = path;
 }
 
 bool
-walk_files(struct listing *out, struct arena *a, struct str root, struct str dir, struct err *err)
+walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a, struct str root,
+           struct str dir, struct err *err)
 {
 	struct walk w = { .a = a, .root = root, .out = out };
 	bool first = true;
@@ -121,7 +122,7 @@ walk_files(struct listing *out, struct arena *a, struct str root, struct str dir
 			arena_release(&w.scratch);
 			if (first)
 				return false;
-			*vec_push(a, &out->unlisted) = next.dir;
+			*vec_push(a, unlisted) = next.dir;
 			continue;
 		}
 		if (has_file(&w, STR(".gitignore")))

@@ -35,7 +35,7 @@ int
 main(int argc, char **argv)
 {
 	struct arena a = { 0 };
-	struct listing listing = { 0 };
+	struct path_vec paths = { 0 }, unlisted = { 0 };
 	struct err err;
 
 	if (argc < 2)
@@ -43,9 +43,9 @@ main(int argc, char **argv)
 	struct str root = { argv[1], strlen(argv[1]) };
 	if (argc > 2) {
 		answer(&a, root);
-	} else if (walk_files(&listing, &a, root, STR(""), &err)) {
-		for (uint32_t i = 0; i < listing.paths.count; i++) {
-			fwrite(listing.paths.at[i].at, 1, listing.paths.at[i].len, stdout);
+	} else if (walk_files(&paths, &unlisted, &a, root, STR(""), &err)) {
+		for (uint32_t i = 0; i < paths.count; i++) {
+			fwrite(paths.at[i].at, 1, paths.at[i].len, stdout);
 			putchar('\0');
 		}
 	} else {
