@@ -38,4 +38,49 @@ bytes_find(const char *at, char a, char b, char c)
 #endif
 }
 
+/* The first place before `end` where b follows a; `end` when there is none. Looks at up to 16
+ * bytes from `end` on. */
+static inline const char *
+bytes_find_pair(const char *at, const char *end, char a, char b)
+{
+#if defined(__SSE2__)
+	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
+
+	for (; at < end; at += 16) {
+		__m128i first = _mm_loadu_si128((const __m128i *)(const void *)at);
+		__m128i second = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+		__m128i found =
+			_mm_and_si128(_mm_cmpeq_epi8(first, as), _mm_cmpeq_epi8(second, bs));
+		unsigned mask = (unsigned)_mm_movemask_epi8(found);
+
+		if (mask != 0) {
+			at += LOWEST_BIT(mask);
+			return at < end ? at : end;
+		}
+	}
+#else
+	for (; at < end; at++)
+		if (at[0] == a && at[1] == b)
+			return at;
+#endif
+	return end;
+}
+
+/* Which of sixteen bytes are `c`: a bit each, the first the lowest. */
+static inline unsigned
+bytes_equal(const char *at, char c)
+{
+#if defined(__SSE2__)
+	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
+
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(piece, _mm_set1_epi8(c)));
+#else
+	unsigned mask = 0;
+
+	for (unsigned i = 0; i < 16; i++)
+		mask |= (unsigned)(at[i] == c) << i;
+	return mask;
+#endif
+}
+
 #endif

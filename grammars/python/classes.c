@@ -19,15 +19,18 @@ static struct str
 qualname(const struct reader *r, uint32_t scope, struct str name)
 {
 	const struct scope *outer = &r->scopes.at[scope];
-	const char *between = outer->kind == SCOPE_FUNCTION ? ".<locals>." : ".";
+	struct str between = outer->kind == SCOPE_FUNCTION ? STR(".<locals>.") : STR(".");
 	struct str text;
+	char *at;
 
 	if (outer->kind == SCOPE_MODULE || outer->qualname.len > QUALNAME_LIMIT ||
 	    scope_meant(r, scope, name) == 0)
 		return name;
-	text.at = arena_printf(
-		r->arena, STR_FMT "%s" STR_FMT, STR_ARG(outer->qualname), between, STR_ARG(name));
-	text.len = strlen(text.at);
+	text.len = outer->qualname.len + between.len + name.len;
+	text.at = at = arena_array(r->arena, char, text.len + 1);
+	memcpy(at, outer->qualname.at, outer->qualname.len);
+	memcpy(at + outer->qualname.len, between.at, between.len);
+	memcpy(at + outer->qualname.len + between.len, name.at, name.len);
 	return text;
 }
 

@@ -101,6 +101,8 @@ read_while(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	keep(p); /* it may have no end */
+
 	read_tested(p);
 	if (follows(p, TOKEN_ELSE))
 		read_clause(p, NODE_ELSE);
@@ -112,6 +114,7 @@ read_for(struct parser *p, uint32_t start)
 {
 	uint32_t from = mark(p);
 
+	keep(p);
 	next(p);
 	read_targets(p);
 	expect(p, TOKEN_IN);
@@ -160,6 +163,7 @@ read_except(struct parser *p)
 			unsure(p);
 			return;
 		}
+		keep(p);
 		put_token(p, NODE_IDENT);
 		next(p);
 		put(p, NODE_AS_TARGET, p->nodes.at[inner].start, inner);
@@ -199,6 +203,7 @@ read_item(struct parser *p)
 		uint32_t inner, first;
 
 		read_as(p, from);
+		keep(p);
 		inner = mark(p);
 		first = p->l.start;
 		read_primary(p);
@@ -268,7 +273,9 @@ read_name(struct parser *p)
 static void
 read_def(struct parser *p, uint32_t start)
 {
-	uint32_t from = mark(p), inner, first;
+	uint32_t from = mark(p), inner, first, body, interest, kept = p->kept;
+	bool dull;
+	struct extent outer = p->first;
 
 	read_name(p);
 	inner = mark(p);
@@ -276,6 +283,7 @@ read_def(struct parser *p, uint32_t start)
 	if (token(p) != TOKEN_OPEN)
 		unsure(p);
 	open_bracket(p);
+	p->first = (struct extent){ p->l.start, p->l.end };
 	read_parameters(p, TOKEN_CLOSE, true);
 	close_bracket(p, TOKEN_CLOSE);
 	put(p, NODE_PARAMETERS, first, inner);
@@ -283,8 +291,16 @@ read_def(struct parser *p, uint32_t start)
 		next(p);
 		read_type(p);
 	}
+	body = mark(p);
+	dull = p->kept == kept;
+	interest = p->interest;
 	read_block(p);
+	/* Its names are nobody's business: it needs no body, and no parameters. */
+	if (p->prunes && p->interest == interest)
+		p->nodes.count = dull ? inner : body;
 	put_statement(p, NODE_DEF, start, from);
+	p->first = outer;
+	interesting(p);
 }
 
 static void
@@ -300,6 +316,7 @@ read_class(struct parser *p)
 	}
 	read_block(p);
 	put_statement(p, NODE_CLASS, start, from);
+	interesting(p);
 }
 
 /* What comes after `async`, or does not. */
@@ -356,6 +373,8 @@ read_decorated(struct parser *p)
 void
 read_statement(struct parser *p)
 {
+	uint32_t from = mark(p), kept = p->kept;
+
 	switch (token(p)) {
 	case TOKEN_IF:
 		read_if(p);
@@ -388,4 +407,5 @@ read_statement(struct parser *p)
 		if (!is_word(p, STR("match")) || !read_match(p))
 			read_line(p);
 	}
+	leave_out(p, from, kept);
 }

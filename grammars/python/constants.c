@@ -34,14 +34,16 @@ static void
 count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 {
 	struct str text = name_text(r, name);
-	struct constant *known = constant_find(r, r->frame, text);
-	uint32_t *first;
+	uint32_t *first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
 
-	if (known != NULL) {
-		known->times++;
-		return;
+	for (uint32_t at = *first; at != 0; at = r->constants.at[at - 1].next) {
+		struct constant *known = &r->constants.at[at - 1];
+
+		if (known->scope == r->frame && str_eq(known->name, text)) {
+			known->times++;
+			return;
+		}
 	}
-	first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
 	*vec_push(r->arena, &r->constants) = (struct constant){
 		.name = text,
 		.scope = r->frame,

@@ -34,20 +34,6 @@ read_elements(struct parser *p, enum token closing)
 	close_bracket(p, closing);
 }
 
-/* The first element of a list or tuple. In `[*a.__all__]` the grammar takes the star as one of
- * `a` alone; nothing else of that shape is looked at. */
-static bool
-read_first(struct parser *p)
-{
-	const struct str word = STR("__all__");
-	bool star = read_element(p);
-
-	if (star && p->l.done >= word.len &&
-	    memcmp(p->l.text + p->l.done - word.len, word.at, word.len) == 0)
-		unsure(p);
-	return star;
-}
-
 static bool
 starts_clause(const struct parser *p)
 {
@@ -101,7 +87,7 @@ read_parentheses(struct parser *p)
 		close_bracket(p, TOKEN_CLOSE);
 		return;
 	}
-	star = read_first(p);
+	star = read_element(p);
 	if (token(p) == TOKEN_COMMA) {
 		read_elements(p, TOKEN_CLOSE);
 		put(p, NODE_TUPLE, start, from)->flags = NODE_COMMA;
@@ -124,7 +110,7 @@ read_list(struct parser *p)
 	open_bracket(p);
 	if (token(p) == TOKEN_CLOSE_SQUARE) {
 		close_bracket(p, TOKEN_CLOSE_SQUARE);
-	} else if (!read_first(p) && starts_clause(p)) {
+	} else if (!read_element(p) && starts_clause(p)) {
 		read_comprehension(p, TOKEN_CLOSE_SQUARE);
 		put(p, NODE_OTHER, start, from);
 		return;

@@ -204,7 +204,8 @@ imports(const struct reader *r, node_id call, struct target *out, bool *known)
 	uint32_t argument;
 	struct str text;
 
-	if (kind_of(r, callee) != NODE_IDENT && kind_of(r, callee) != NODE_ATTR)
+	if ((kind_of(r, callee) != NODE_IDENT && kind_of(r, callee) != NODE_ATTR) ||
+	    name_is_dull(r, callee))
 		return false;
 	if (name_means(r, callee, STR("importlib.import_module"))) {
 		*known = import_module(r, call, out);

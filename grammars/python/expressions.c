@@ -53,12 +53,23 @@ static const struct {
 	[TOKEN_STARS] = { BIND_POWER, 0 },
 };
 
+static uint16_t
+name_flags(struct parser *p)
+{
+	if (!p->prunes)
+		return 0;
+	if (!interest_has(p->set, p->l.key))
+		return NODE_DULL;
+	interesting(p);
+	return 0;
+}
+
 static void
 read_atom(struct parser *p)
 {
 	switch (token(p)) {
 	case TOKEN_NAME:
-		put_token(p, NODE_IDENT);
+		put_token(p, NODE_IDENT)->flags = name_flags(p);
 		break;
 	case TOKEN_INTEGER:
 		put_token(p, NODE_INTEGER);
@@ -342,6 +353,7 @@ read_named(struct parser *p)
 		return;
 	if (!is_name(p, from, start))
 		unsure(p);
+	keep(p);
 	next(p);
 	read_expression(p);
 	put(p, NODE_NAMED, start, from);
@@ -453,8 +465,9 @@ read_value(struct parser *p)
 void
 read_type(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p);
+	uint32_t start = p->l.start, from = mark(p), kept = p->kept;
 
 	read_expression(p);
 	put(p, NODE_TYPE, start, from);
+	put_bare(p, from, kept);
 }

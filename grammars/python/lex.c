@@ -236,6 +236,19 @@ prefixed(struct lexer *l, uint32_t start, uint32_t at)
 		lex_unsure(l);
 }
 
+bool
+lex_in_name(char c)
+{
+	return in_name(c);
+}
+
+/* The upper bits tell names of one start and other lengths apart. */
+static inline uint64_t
+key_of(uint64_t word, uint32_t len)
+{
+	return (word + len) * UINT64_C(0xB57C8E05E3C9B0E1);
+}
+
 static inline uint64_t
 word_at(const char *at, uint32_t len)
 {
@@ -244,10 +257,17 @@ word_at(const char *at, uint32_t len)
 	return len == 8 ? word : word & ((UINT64_C(1) << (8 * len)) - 1);
 }
 
+uint64_t
+lex_key(const char *at, uint32_t len)
+{
+	return key_of(word_at(at, len < 8 ? len : 8), len);
+}
+
 static void
 name(struct lexer *l, uint32_t start)
 {
 	uint32_t at = start + 1;
+	uint64_t word;
 	char c;
 
 	while (in_name(byte(l, at)))
@@ -256,12 +276,10 @@ name(struct lexer *l, uint32_t start)
 	l->start = start;
 	l->end = at;
 	l->token = TOKEN_NAME;
-	if (at - start <= 8) {
-		uint64_t word = word_at(l->text + start, at - start);
-
-		if (keywords[SLOT(word)].word == word)
-			l->token = keywords[SLOT(word)].token;
-	}
+	word = word_at(l->text + start, at - start < 8 ? at - start : 8);
+	l->key = key_of(word, at - start);
+	if (at - start <= 8 && keywords[SLOT(word)].word == word)
+		l->token = keywords[SLOT(word)].token;
 	if (c == '"' || c == '\'') {
 		if (at - start <= 2)
 			prefixed(l, start, at);

@@ -100,6 +100,11 @@ enum token {
 		TOKEN_COUNT
 };
 
+/* What stands for a name: of its first eight bytes, which must be there, and its length. */
+uint64_t lex_key(const char *at, uint32_t len);
+/* Is it an ASCII letter, a digit or an underscore? */
+bool lex_in_name(char c);
+
 struct lexer {
 	const char *text;    /* ends in a line end and many NULs */
 	uint32_t len;        /* without these */
@@ -108,6 +113,7 @@ struct lexer {
 	uint32_t nest;       /* brackets that are open */
 	uint32_t column;     /* of the line's first token, after lex_line() */
 	enum token token;
+	uint64_t key;   /* lex_key() of the name, if it is one */
 	bool mentions;  /* the text has "shoring" in it: */
 	uint32_t noted; /* comments before here have been looked at */
 	uint32_t odd;   /* where the lexer became unsure */

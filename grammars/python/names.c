@@ -13,6 +13,8 @@
 struct str
 name_text(const struct reader *r, node_id identifier)
 {
+	if (r->source->continuation == NULL)
+		return text_of(r, identifier);
 	return nfkc(r->arena, text_of(r, identifier));
 }
 
@@ -170,6 +172,17 @@ name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first,
 	}
 	*dotted = (struct str){ w.at, w.len };
 	return true;
+}
+
+bool
+name_is_dull(const struct reader *r, node_id n)
+{
+	unsigned parts = 0;
+
+	for (; kind_of(r, n) == NODE_ATTR; n = tree_first(r->tree, n))
+		if (++parts > PARTS_LIMIT)
+			return false;
+	return n != NODE_NIL && (r->tree->nodes.at[n].flags & NODE_DULL) != 0;
 }
 
 static void

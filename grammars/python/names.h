@@ -20,6 +20,9 @@ bool is_sum(const struct reader *r, node_id n);
  * none, or of more than `limit` parts. */
 bool name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first,
                 struct str *dotted);
+/* Does the expression, or what it is an attribute of, start with a name that interest.h does not
+ * have? Then it means none of the modules there. */
+bool name_is_dull(const struct reader *r, node_id n);
 /* Gather the names that imports bind; once, before they are looked up. */
 void names_gather(struct reader *r);
 /* The first of the imports of a name: row + 1 in reader.bound, 0 for none. */

@@ -5,11 +5,17 @@
  * is everything since a mark. quick.c turns the order around when all are there. Once the lexer
  * is unsure every function comes back soon; what the nodes are then is of no matter.
  *
+ * Of what no fact can come there is no node, if the reader prunes: `kept` and `interest` count what
+ * has been seen, so that who began something knows whether there was anything in it. Statements
+ * are left out that keep nothing; the body of a function in which nothing is of interest, whose
+ * names are nobody's business then; and what is below some values.
+ *
  * Each function reads from the token that the lexer is at, and leaves it after what it read.
  */
 #ifndef SHORING_PYTHON_PARSER_H
 #define SHORING_PYTHON_PARSER_H
 
+#include "grammars/python/interest.h"
 #include "grammars/python/lex.h"
 
 struct built {
@@ -29,6 +35,15 @@ struct parser {
 	uint32_t blocks; /* of blocks in blocks */
 	uint32_t indent; /* the column of the block's statements */
 	uint32_t end;    /* of the last statement */
+	bool prunes;
+	const struct interest *set;
+	/* Names of interest, imports, definitions and what else makes rows or changes what others
+	 * mean. */
+	uint32_t interest;
+	uint32_t kept;  /* these, names that are bound, and what ends a block */
+	uint32_t began; /* interest where the statement began */
+	bool head;      /* at the first statements of the module: they tell where its head ends */
+	struct extent first; /* the first parameter of the function, if it has one */
 };
 
 static inline enum token
@@ -98,6 +113,41 @@ read_back(struct parser *p, uint32_t from, uint32_t start)
 	p->l.nest = 0;
 	p->l.token = TOKEN_LINE;
 	lex_from(&p->l, start);
+}
+
+static inline void
+keep(struct parser *p)
+{
+	p->kept++;
+}
+
+static inline void
+interesting(struct parser *p)
+{
+	p->interest++;
+	p->kept++;
+}
+
+/* Leave out a statement of which nothing was kept. */
+static inline void
+leave_out(struct parser *p, uint32_t from, uint32_t kept)
+{
+	if (p->prunes && p->kept == kept && !(p->head && p->blocks == 0))
+		p->nodes.count = from;
+}
+
+/* Leave out what is below a node that was just put, if nothing of that was kept. */
+static inline void
+put_bare(struct parser *p, uint32_t from, uint32_t kept)
+{
+	struct built last;
+
+	if (!p->prunes || p->kept != kept)
+		return;
+	last = p->nodes.at[mark(p) - 1];
+	last.size = 1;
+	p->nodes.at[from] = last;
+	p->nodes.count = from + 1;
 }
 
 static inline void

@@ -12,7 +12,7 @@
 static bool
 is_sys_path(const struct reader *r, node_id n)
 {
-	return name_means(r, n, STR("sys.path"));
+	return !name_is_dull(r, n) && name_means(r, n, STR("sys.path"));
 }
 
 static void
@@ -47,7 +47,8 @@ paths_of_call(struct reader *r, node_id call)
 	node_id callee = tree_first(r->tree, call), first, second;
 	uint32_t index;
 
-	if (kind_of(r, callee) != NODE_ATTR && kind_of(r, callee) != NODE_IDENT)
+	if ((kind_of(r, callee) != NODE_ATTR && kind_of(r, callee) != NODE_IDENT) ||
+	    name_is_dull(r, callee))
 		return;
 	first = argument_written(r, call, 0);
 	second = argument_written(r, call, 1);

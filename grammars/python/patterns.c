@@ -324,6 +324,7 @@ read_match(struct parser *p)
 		read_back(p, from, start);
 		return false;
 	}
+	interesting(p);
 	read_cases(p);
 	put_statement(p, NODE_MATCH, start, from);
 	return true;

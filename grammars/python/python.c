@@ -47,7 +47,7 @@ worker_new(const struct reading *reading)
 {
 	struct worker *w = whole_worker_new(reading);
 
-	w->quick = quick_new(&w->arena);
+	w->quick = quick_new(&w->arena, &reading->importers);
 	return w;
 }
 
@@ -78,13 +78,13 @@ add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, c
 
 /* Parse the text, and once more in other words if the grammar cannot read it. */
 static bool
-parse(struct worker *w, struct reader *r)
+parse(struct worker *w, struct reader *r, bool all)
 {
 	struct repaired repaired;
 	struct tree again;
 	bool parsed;
 
-	if (w->quick != NULL && quick_read(w->quick, r->text, r->tree))
+	if (w->quick != NULL && quick_read(w->quick, r->text, all, r->tree))
 		return true;
 	if (w->parser == NULL)
 		w->parser = tree_parser_new();
@@ -115,10 +115,11 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 		.source = &source,
 		.tree = &tree
 	};
+	bool setup = str_eq(path_base(path), STR("setup.py"));
 	const char *why = source_open(&source, scratch, text);
 
 	r.text = source.text;
-	if (why == NULL && !parse(w, &r))
+	if (why == NULL && !parse(w, &r, setup))
 		why = "too deeply nested or too broken to parse";
 	if (why != NULL) {
 		struct span start = { .line = 1, .col = 1, .end_line = 1, .end_col = 1 };
@@ -136,7 +137,7 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	uses_write(&r);
 	comments_write(&r);
 	script_block_write(&r);
-	if (str_eq(path_base(path), STR("setup.py")))
+	if (setup)
 		setup_py_write(&r);
 }
 

@@ -4,6 +4,7 @@
 #include "grammars/python/quick.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "grammars/python/parser.h"
 
 VEC(text_room, char);
@@ -11,6 +12,8 @@ VEC(ends, uint32_t);
 
 struct quick {
 	struct arena *arena;
+	const struct strs *importers;
+	struct interest set;
 	struct text_room text;
 	struct built_nodes built;
 	struct nodes nodes;
@@ -19,28 +22,24 @@ struct quick {
 };
 
 struct quick *
-quick_new(struct arena *a)
+quick_new(struct arena *a, const struct strs *importers)
 {
 	struct quick *q = arena_new(a, struct quick);
 
 	q->arena = a;
+	q->importers = importers;
 	return q;
 }
 
+/* The text is padded. */
 static bool
-mentions_shoring(struct str text)
+mentions_shoring(const char *text, uint32_t len)
 {
-	const struct str word = STR("shoring");
-	const char *at = text.at, *end = text.at + text.len;
+	const char *end = text + len;
 
-	while ((size_t)(end - at) >= word.len) {
-		at = memchr(at, 'h', (size_t)(end - at) - word.len + 2);
-		if (at == NULL)
-			return false;
-		if (at > text.at && memcmp(at - 1, word.at, word.len) == 0)
+	for (const char *at = text; (at = bytes_find_pair(at, end, 'h', 'o')) < end; at++)
+		if (at > text && memcmp(at - 1, "shoring", 7) == 0)
 			return true;
-		at++;
-	}
 	return false;
 }
 
@@ -98,25 +97,30 @@ put_in_order(struct quick *q, struct tree *out)
 }
 
 bool
-quick_read(struct quick *q, struct str text, struct tree *out)
+quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 {
 	struct parser p = {
 		.l = {
 			.text = padded(q, text),
 			.len = (uint32_t)text.len,
 			.token = TOKEN_LINE,
-			.mentions = mentions_shoring(text),
 			.arena = q->arena,
 			.comments = &out->comments,
 		},
 		.arena = q->arena,
 		.nodes = q->built,
+		.prunes = !whole,
+		.set = &q->set,
 	};
 
+	p.l.mentions = mentions_shoring(p.l.text, p.l.len);
 	*out = (struct tree){ 0 };
 	p.nodes.count = 0;
+	if (!whole)
+		interest_gather(&q->set, (struct str){ p.l.text, text.len }, q->importers);
 	lex_line(&p.l);
-	while (token(&p) != TOKEN_ODD && token(&p) != TOKEN_END) {
+	for (uint32_t i = 0; token(&p) != TOKEN_ODD && token(&p) != TOKEN_END; i++) {
+		p.head = i < 2;
 		if (p.l.column != 0)
 			unsure(&p);
 		else

@@ -57,6 +57,8 @@ read_import(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	interesting(p);
+
 	do {
 		next(p);
 		read_alias(p, false);
@@ -104,6 +106,7 @@ read_from(struct parser *p)
 	uint32_t start = p->l.start, from = mark(p);
 	enum node_kind kind = NODE_FROM;
 
+	interesting(p);
 	next(p);
 	if (is_word(p, STR("__future__"))) {
 		kind = NODE_FUTURE;
@@ -131,6 +134,7 @@ read_declaration(struct parser *p, enum node_kind kind)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	interesting(p);
 	do {
 		next(p);
 		if (token(p) != TOKEN_NAME) {
@@ -147,20 +151,50 @@ read_declaration(struct parser *p, enum node_kind kind)
 static void
 read_word(struct parser *p, enum node_kind kind)
 {
+	if (kind != NODE_OTHER)
+		keep(p);
 	put_token(p, kind);
 	next(p);
 }
 
-/* `return`, `del` and what they are about. */
 static void
-read_with_list(struct parser *p, enum node_kind kind)
+read_delete(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	keep(p);
 	next(p);
-	if (kind == NODE_DELETE || !at_end(p))
+	read_expression_list(p);
+	put(p, NODE_DELETE, start, from);
+}
+
+/* Is the one node since the mark the name of the function's first parameter? */
+static bool
+is_first_parameter(const struct parser *p, uint32_t from)
+{
+	const struct built *node = &p->nodes.at[from];
+	uint32_t len = p->first.end - p->first.start;
+
+	return mark(p) == from + 1 && node->kind == NODE_IDENT && node->end - node->start == len &&
+	       memcmp(p->l.text + node->start, p->l.text + p->first.start, len) == 0;
+}
+
+/* A name that is given back may be a parameter or a function: gives.c. */
+static void
+read_return(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p), kept = ++p->kept;
+	bool name;
+
+	next(p);
+	if (!at_end(p))
 		read_expression_list(p);
-	put(p, kind, start, from);
+	if (is_first_parameter(p, from))
+		interesting(p);
+	name = mark(p) == from + 1 && p->nodes.at[from].kind == NODE_IDENT;
+	put(p, NODE_RETURN, start, from);
+	if (!name)
+		put_bare(p, from, kept);
 }
 
 /* `assert a, b` */
@@ -182,7 +216,7 @@ read_assert(struct parser *p)
 static void
 read_raise(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p);
+	uint32_t start = p->l.start, from = mark(p), kept = ++p->kept;
 
 	next(p);
 	if (!at_end(p)) {
@@ -193,6 +227,61 @@ read_raise(struct parser *p)
 		}
 	}
 	put(p, NODE_RAISE, start, from);
+	put_bare(p, from, kept);
+}
+
+/* Is nothing told of such a value but that it is there? */
+static bool
+is_opaque(enum node_kind kind)
+{
+	switch (kind) {
+	case NODE_OTHER:
+	case NODE_LIST:
+	case NODE_TUPLE:
+	case NODE_SET:
+	case NODE_DICT:
+	case NODE_EXPRESSION_LIST:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* `type(...)`, which may make a class? */
+static bool
+is_type_call(const struct parser *p, uint32_t from)
+{
+	const struct built *first = &p->nodes.at[from], *last = &p->nodes.at[mark(p) - 1];
+
+	return last->kind == NODE_CALL && first->kind == NODE_IDENT &&
+	       first->end - first->start == 4 && memcmp(p->l.text + first->start, "type", 4) == 0;
+}
+
+/* What is assigned. */
+static void
+read_given(struct parser *p)
+{
+	uint32_t from = mark(p), kept = p->kept;
+
+	read_value(p);
+	if (mark(p) == from)
+		return;
+	if (is_type_call(p, from))
+		interesting(p);
+	if (p->interest == p->began && is_opaque((enum node_kind)p->nodes.at[mark(p) - 1].kind))
+		put_bare(p, from, kept);
+}
+
+/* A target that was read: does it bind names? */
+static void
+keep_target(struct parser *p, uint32_t from)
+{
+	enum node_kind kind = NODE_OTHER;
+
+	if (mark(p) > from)
+		kind = (enum node_kind)p->nodes.at[mark(p) - 1].kind;
+	if (kind != NODE_ATTR && kind != NODE_SUBSCRIPT)
+		keep(p);
 }
 
 /* Read again, as a target, what was read as expressions since the mark and is no plain one. */
@@ -211,10 +300,11 @@ read_assigned(struct parser *p, uint32_t start, uint32_t from, unsigned depth)
 {
 	uint32_t value, first;
 
+	keep_target(p, from);
 	expect(p, TOKEN_ASSIGN);
 	value = mark(p);
 	first = p->l.start;
-	read_value(p);
+	read_given(p);
 	if (token(p) == TOKEN_ASSIGN) {
 		if (depth > CHAIN_LIMIT)
 			unsure(p);
@@ -230,11 +320,12 @@ read_annotated(struct parser *p, uint32_t start, uint32_t from)
 {
 	if (!is_plain_target(p, from, start))
 		unsure(p);
+	keep_target(p, from);
 	next(p);
 	read_type(p);
 	if (token(p) == TOKEN_ASSIGN) {
 		next(p);
-		read_value(p);
+		read_given(p);
 	}
 	put(p, NODE_ASSIGN, start, from);
 }
@@ -244,6 +335,7 @@ read_augmented(struct parser *p, uint32_t start, uint32_t from)
 {
 	if (!is_plain_target(p, from, start))
 		unsure(p);
+	keep_target(p, from);
 	if (token(p) == TOKEN_PLUS_ASSIGN)
 		put_token(p, NODE_PLUS_ASSIGN);
 	next(p);
@@ -293,6 +385,7 @@ read_type_alias(struct parser *p)
 		return false;
 	}
 	name = p->l.start;
+	keep(p);
 	put_token(p, NODE_IDENT);
 	next(p);
 	if (token(p) == TOKEN_OPEN_SQUARE) {
@@ -332,10 +425,10 @@ read_simple(struct parser *p)
 		read_word(p, NODE_CONTINUE);
 		return;
 	case TOKEN_RETURN:
-		read_with_list(p, NODE_RETURN);
+		read_return(p);
 		return;
 	case TOKEN_DEL:
-		read_with_list(p, NODE_DELETE);
+		read_delete(p);
 		return;
 	case TOKEN_ASSERT:
 		read_assert(p);
@@ -353,7 +446,11 @@ void
 read_line(struct parser *p)
 {
 	for (;;) {
+		uint32_t from = mark(p), kept = p->kept;
+
+		p->began = p->interest;
 		read_simple(p);
+		leave_out(p, from, kept);
 		p->end = p->l.done;
 		if (token(p) != TOKEN_SEMICOLON)
 			break;

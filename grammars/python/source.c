@@ -4,6 +4,7 @@
 #include "grammars/python/source.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "grammars/python/decode.h"
 
@@ -110,15 +111,16 @@ without_lone_returns(struct arena *a, struct str text)
 static void
 find_lines(struct source *s, struct arena *a)
 {
-	const char *end = s->text.at + s->text.len;
+	const char *text = s->text.at;
+	uint32_t len = (uint32_t)s->text.len, i = 0;
 
 	*vec_push(a, &s->lines) = 0;
-	for (const char *at = s->text.at; at < end; at++) {
-		at = memchr(at, '\n', (size_t)(end - at));
-		if (at == NULL)
-			break;
-		*vec_push(a, &s->lines) = (uint32_t)(at + 1 - s->text.at);
-	}
+	for (; i + 16 <= len; i += 16)
+		for (unsigned mask = bytes_equal(text + i, '\n'); mask != 0; mask &= mask - 1)
+			*vec_push(a, &s->lines) = i + LOWEST_BIT(mask) + 1;
+	for (; i < len; i++)
+		if (text[i] == '\n')
+			*vec_push(a, &s->lines) = i + 1;
 }
 
 static bool
@@ -131,10 +133,16 @@ static bool
 is_ascii(struct str text)
 {
 	unsigned char all = 0;
+	uint64_t words = 0, word;
+	size_t i = 0;
 
-	for (size_t i = 0; i < text.len; i++)
+	for (; i + sizeof(word) <= text.len; i += sizeof(word)) {
+		memcpy(&word, text.at + i, sizeof(word));
+		words |= word;
+	}
+	for (; i < text.len; i++)
 		all |= (unsigned char)text.at[i];
-	return all < 0x80;
+	return all < 0x80 && (words & UINT64_C(0x8080808080808080)) == 0;
 }
 
 static void

@@ -238,11 +238,11 @@ test_mentions(const struct reader *r, node_id test)
 	for (node_id i = test; i < end; i++) {
 		enum node_kind kind = kind_of(r, i);
 
-		if (kind == NODE_CALL &&
+		if (kind == NODE_CALL && !name_is_dull(r, tree_first(r->tree, i)) &&
 		    name_means(r, tree_first(r->tree, i), STR("platform.system")))
 			context |= CONTEXT_PLATFORM;
 		if ((kind != NODE_IDENT && kind != NODE_ATTR) ||
-		    (r->tree->nodes.at[i].flags & NODE_LABEL) != 0)
+		    (r->tree->nodes.at[i].flags & NODE_LABEL) != 0 || name_is_dull(r, i))
 			continue;
 		if (name_means(r, i, STR("sys.version_info")) ||
 		    name_means(r, i, STR("sys.hexversion")) || name_means(r, i, STR("six.PY2")) ||

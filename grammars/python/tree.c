@@ -308,6 +308,39 @@ copy(struct copy *c, TSNode root)
 	ts_tree_cursor_delete(&cursor);
 }
 
+/* What a star at its front can be about. */
+static bool
+takes_star(enum node_kind kind)
+{
+	return kind == NODE_ATTR || kind == NODE_SUBSCRIPT || kind == NODE_CALL ||
+	       kind == NODE_BINARY || kind == NODE_BOOLEAN || kind == NODE_COMPARISON;
+}
+
+/* In `[*a.b]` the grammar takes the star as one of `a` alone: here it is put around all of it. */
+static void
+widen_stars(struct nodes *nodes)
+{
+	for (uint32_t star = 1; star < nodes->count; star++) {
+		struct node widened = nodes->at[star];
+		uint32_t outer = star;
+
+		if (widened.kind != NODE_LIST_SPLAT || widened.next == star + 1)
+			continue;
+		while (takes_star((enum node_kind)nodes->at[outer - 1].kind) &&
+		       nodes->at[outer - 1].start == widened.start)
+			outer--;
+		if (outer == star)
+			continue;
+		widened.end = nodes->at[outer].end;
+		widened.next = nodes->at[outer].next;
+		memmove(&nodes->at[outer + 1], &nodes->at[outer],
+		        (star - outer) * sizeof(*nodes->at));
+		nodes->at[outer] = widened;
+		for (uint32_t i = outer + 1; i <= star; i++)
+			nodes->at[i].start = nodes->at[star + 1].start;
+	}
+}
+
 /* Parse and copy, with a parser of this text's own: what it keeps lies in the memory. */
 static bool
 parse_and_copy(struct copy *c, bool entered)
@@ -320,6 +353,7 @@ parse_and_copy(struct copy *c, bool entered)
 	tree = parse(parser, c->text);
 	if (tree != NULL) {
 		copy(c, ts_tree_root_node(tree));
+		widen_stars(&c->tree->nodes);
 		if (!entered)
 			ts_tree_delete(tree);
 	}

@@ -24,6 +24,7 @@ enum node_flags {
 	NODE_LABEL = 1 << 1,   /* a name that is no variable: of an attribute, keyword, import */
 	NODE_CAPTURE = 1 << 2, /* a name that a pattern binds, if it has one part alone */
 	NODE_HANDLED = 1 << 3, /* its parent has seen to it */
+	NODE_DULL = 1 << 4,    /* a name that is surely not of interest.h */
 };
 
 struct node {

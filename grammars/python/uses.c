@@ -76,7 +76,8 @@ use_of(struct reader *r, node_id n)
 	/* The outermost attribute speaks for those below it. */
 	for (; base != NODE_NIL && kind_of(r, base) == NODE_ATTR; base = tree_first(r->tree, base))
 		nodes[base].flags |= NODE_HANDLED;
-	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT)
+	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT ||
+	    (nodes[base].flags & NODE_DULL) != 0)
 		return;
 	bound = module_bound(r, name_text(r, base));
 	if (bound != 0 && name_chain(r, n, UINT32_MAX, &first, &dotted))

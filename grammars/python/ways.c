@@ -122,6 +122,8 @@ is_exit(const struct reader *r, node_id statement)
 
 	if (kind_of(r, call) != NODE_CALL || tree_after(r->tree, statement, call) != NODE_NIL)
 		return false;
+	if (name_is_dull(r, tree_first(r->tree, call)))
+		return false;
 	for (size_t i = 0; i < countof(names); i++)
 		if (name_means(r, tree_first(r->tree, call), names[i]))
 			return true;

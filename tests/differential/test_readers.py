@@ -27,7 +27,8 @@ except A as e: import r
 except (A, B): import r
 except* C: import r
 __all__ = b, c
-__all__ = "b", "c"; __all__ += ["d", *q.__all__]
+__all__ = "b", "c"; __all__ += [*q.__all__]
+import mpl; x = {*mpl.a.b}, *mpl.c, (*mpl.d(), 1), [*mpl.e + mpl.f], f(*mpl.g or mpl.h)
 sys.path[:0] = a, "b"
 (a) = (b, [c, *d]) = e.f = g[h] = i
 a: b.c[d, e] = f; a.b: c
@@ -98,7 +99,7 @@ def test_odd(here):
 
 
 @pytest.mark.parametrize("text", [
-    "class C(x for x in y): pass", "x = [*y.__all__]", "\xe9 = 1", "lazy import a", "class C[T = int]: pass",
+    "class C(x for x in y): pass", "\xe9 = 1", "lazy import a", "class C[T = int]: pass",
     "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n# y", "def f(*a: *b): pass",
 ])
 def test_unsure(here, text):

@@ -66,7 +66,7 @@ is_sure(struct run *r, struct str text, uint32_t *line)
 	struct source source;
 	struct tree tree;
 	bool good = source_open(&source, &scratch, text) == NULL;
-	bool sure = good && quick_read(r->asked, source.text, &tree);
+	bool sure = good && quick_read(r->asked, source.text, true, &tree);
 
 	*line = good && !sure ? source_line(&source, quick_unsure_at(r->asked)) : 0;
 	arena_release(&scratch);
@@ -361,7 +361,7 @@ main(int argc, char **argv)
 	}
 	r.quick = grammar_python.worker_new(&r.reading);
 	r.whole = grammar_python_whole.worker_new(&r.reading);
-	r.asked = quick_new(&r.arena);
+	r.asked = quick_new(&r.arena, &r.reading.importers);
 	for (int i = optind; i < argc; i++)
 		read_path(&r, &arena, argv[i]);
 	grammar_python.worker_free(r.quick);
