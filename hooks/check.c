@@ -272,6 +272,16 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 	return known;
 }
 
+/* Was there anything to look at? If not, it is said. */
+static bool
+is_covered(const struct options *o, const struct look *look)
+{
+	struct coverage coverage;
+
+	cover(look->session.arena, &look->session, &coverage);
+	return conclude(o, &look->session, &look->settled, &coverage) != EXIT_USAGE;
+}
+
 static int
 check(struct arena *a, struct arena *keep, const struct options *o, struct strs operands)
 {
@@ -305,7 +315,7 @@ check(struct arena *a, struct arena *keep, const struct options *o, struct strs 
 			return command_fail(&err);
 	}
 	if (o->diff)
-		return fix_print(fixes, o);
+		return is_covered(o, &look) ? fix_print(fixes, o) : EXIT_USAGE;
 	if (o->fix && fix_write(fixes) != EXIT_CLEAN)
 		return EXIT_USAGE;
 	if (o->write_baseline && !baseline_keep(&look.session, o, &look.settled, &err))

@@ -12,6 +12,8 @@
 /* No manifest that somebody wrote is larger. */
 #define TEXT_LIMIT (1u << 20) /* bytes */
 #define ROWS_LIMIT 2000
+/* Services that are asked how they declare it. */
+#define ASKED_LIMIT 2000
 
 /* What is to be added, and to what. */
 struct addition {
@@ -27,22 +29,47 @@ struct insertions {
 	uint32_t count;
 };
 
-/* A row of another manifest that declares one of the need's distributions for running; the first by
- * service, so that it is the same for all services. */
-static const struct declaration *
-row_anywhere(const struct addition *add, const struct need *need)
+/* What a row says besides the name is not known to be right elsewhere if it is a URL or has a condition. */
+static bool
+is_simple(const struct declaration *row)
+{
+	return row != NULL && row->row != NULL && facts_text(row->facts, row->row->url).len == 0 &&
+	       facts_text(row->facts, row->row->marker).len == 0;
+}
+
+/* How the row writes it. */
+static void
+take_row(struct addition *add, const struct declaration *row)
+{
+	add->name = facts_text(row->facts, row->row->name);
+	add->specifier = facts_text(row->facts, row->row->specifier);
+}
+
+/* Write it as the manifests of the repository do that declare it for running; the version only if they agree.
+ * The same for all services that miss it. False when there are none. */
+static bool
+take_anywhere(struct addition *add, const struct need *need)
 {
 	const struct audit *audit = add->c->audit;
+	struct addition other = *add;
+	bool any = false;
 
-	for (uint32_t i = 0; i < need->dists.count; i++)
-		for (service_id s = 0; s < add->c->project->services.count; s++) {
+	for (uint32_t i = 0; i < need->dists.count && !any; i++)
+		for (service_id s = 0; s < add->c->project->services.count && s < ASKED_LIMIT;
+		     s++) {
 			const struct declaration *row =
 				declared_find(&audit->services[s].declared, need->dists.at[i]);
 
-			if (row != NULL && row->row != NULL && row->purpose == PURPOSE_RUN)
-				return row;
+			if (!is_simple(row) || row->purpose != PURPOSE_RUN)
+				continue;
+			take_row(&other, row);
+			if (!any)
+				*add = other;
+			else if (!str_eq(add->specifier, other.specifier))
+				add->specifier = STR("");
+			any = true;
 		}
-	return NULL;
+	return any;
 }
 
 /* What to write; *sure: is it known that this is the one? */
@@ -50,24 +77,18 @@ static bool
 find_name(struct addition *add, const struct unmet *u, bool *sure)
 {
 	const struct declaration *row = u->row;
+	bool given = row != NULL && row->row != NULL;
 
-	if (row != NULL && row->row != NULL && row->purpose == PURPOSE_ELSEWHERE)
+	if (given && (row->purpose == PURPOSE_ELSEWHERE || !is_simple(row)))
 		return false;
-	if (row == NULL || row->row == NULL)
-		row = row_anywhere(add, u->need);
-	*sure = row != NULL ||
-	        (u->need->dists.count == 1 &&
-	         (!u->need->guessed || dist_is_own(u->need->dists.at[0])));
 	add->name = u->need->dists.at[0];
 	add->specifier = STR("");
-	if (row == NULL)
-		return true;
-	/* What is taken from a URL or under a condition is not known to be right here. */
-	if (facts_text(row->facts, row->row->url).len > 0 ||
-	    facts_text(row->facts, row->row->marker).len > 0)
-		return false;
-	add->name = facts_text(row->facts, row->row->name);
-	add->specifier = facts_text(row->facts, row->row->specifier);
+	if (given)
+		take_row(add, row);
+	else
+		given = take_anywhere(add, u->need);
+	*sure = given || (u->need->dists.count == 1 &&
+	                  (!u->need->guessed || dist_is_own(u->need->dists.at[0])));
 	for (size_t i = 0; i < add->specifier.len; i++)
 		if (memchr("\"'\\\r\n#", add->specifier.at[i], 6) != NULL)
 			return false;

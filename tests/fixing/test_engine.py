@@ -133,6 +133,13 @@ def test_exit_codes_and_streams(shoring, tree):
     assert (shown.code, shown.out, shown.err) == (0, "", "Would fix nothing.\n")
 
 
+def test_nothing_to_look_at(shoring, tree):
+    root = tree({"a.txt": "x\n"})
+    done = shoring("check", "--diff", cwd=root)
+    assert (done.code, done.out) == (2, "")
+    assert "no Python file was analysed" in done.err
+
+
 def test_what_is_left_is_reported(shoring, tree):
     """After the fixes, at the lines that they have then."""
     root = tree({"a.py": "# shoring: ignore[IMP001]\nclass A(A): pass\nclass B(int, str): pass\n"})
