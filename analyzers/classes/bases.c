@@ -81,6 +81,7 @@ add_arguments(struct reader *r, const struct fact_base *call)
 	bool first = true;
 
 	r->items.count = 0;
+	r->out.called = true;
 	for (uint32_t i = call->first_arg; i < call->first_arg + call->arg_count; i++) {
 		if (facts_text(r->f, r->f->bases.at[i].keyword).len > 0 ||
 		    r->f->bases.at[i].flags & BASE_STAR)

@@ -15,7 +15,8 @@ struct base_item {
 struct class_bases {
 	const struct base_item *at;
 	uint32_t count;
-	bool open; /* there are more, nobody knows which: `*bases` */
+	bool open;   /* there are more, nobody knows which: `*bases` */
+	bool called; /* with_metaclass() calls the metaclass: no namespace is prepared */
 	bool has_metaclass;
 	bool late_metaclass; /* a decorator's: the class is made without it first */
 	uint32_t metaclass_row;

@@ -57,6 +57,7 @@ struct class
 	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
 	const struct verdict *verdict;   /* CLASS_DONE */
 	bool told;         /* private to classes.c: it is refused in some service's environment */
+	bool named_tuple;  /* a class of typing.NamedTuple; private to entries.c */
 	bool members_read; /* private to members.c, as the next one */
 	enum known members;
 	/* Private to hierarchy.c: when it was come by, and the circle of classes that it is in. */

@@ -53,7 +53,9 @@ alias_of(struct builder *b, type_id type)
 		type_id one = t->cells.at[i].type;
 		class_id id = b->c->of_type.at[one];
 
-		if (one == b->generic)
+		/* typing.NamedTuple gives its classes Generic's, if they are. */
+		if (one == b->generic ||
+		    (b->c->rows.at[id].named_tuple && type_inherits(t, one, b->generic)))
 			return ALIAS_GENERIC;
 		if (!is_bound(b->c, id, getitem, &v))
 			continue;
@@ -243,7 +245,8 @@ look_up(struct builder *b)
 }
 
 bool
-entries_make(struct classes *c, struct picks picks, struct entries *out, struct str *why)
+entries_make(struct classes *c, class_id of, struct picks picks, struct entries *out,
+             struct str *why)
 {
 	struct builder b = {
 		.c = c,
@@ -269,6 +272,7 @@ entries_make(struct classes *c, struct picks picks, struct entries *out, struct 
 		fine = settle_typed_dict(&b);
 	else if (fine && out->tuple)
 		fine = settle_tuple(&b);
+	c->rows.at[of].named_tuple = out->tuple;
 	if (fine)
 		entries_refusal(c, picks, out);
 	*why = b.why;

@@ -34,8 +34,9 @@ struct entries {
 	bool refused_first;
 };
 
-/* False, and a clause that says why, where nobody knows. */
-bool entries_make(struct classes *c, struct picks picks, struct entries *out, struct str *why);
+/* For the class `of`. False, and a clause that says why, where nobody knows. */
+bool entries_make(
+	struct classes *c, class_id of, struct picks picks, struct entries *out, struct str *why);
 /* refusals.c: sets refused and refused_first. */
 void entries_refusal(const struct classes *c, struct picks picks, struct entries *e);
 

@@ -43,6 +43,12 @@ defines(struct classes *c, type_id type, struct str method)
 	return v.count > 0 || v.many || v.weak;
 }
 
+static bool
+is_enum_module(const struct classes *c, type_id type)
+{
+	return str_starts(c->rows.at[c->of_type.at[type]].name, STR("enum."));
+}
+
 /* Has a metaclass below the enum module's a way of its own to look at bases? */
 static bool
 asks_otherwise(struct classes *c, type_id metaclass)
@@ -52,7 +58,7 @@ asks_otherwise(struct classes *c, type_id metaclass)
 	for (cell_id i = t->rows.at[metaclass].order; i != CELL_NONE; i = t->cells.at[i].next) {
 		type_id one = t->cells.at[i].type;
 
-		if (c->rows.at[c->of_type.at[one]].kind == CLASS_STANDARD)
+		if (is_enum_module(c, one))
 			return false;
 		if (defines(c, one, STR("__prepare__")) ||
 		    defines(c, one, STR("_check_for_existing_members_")))

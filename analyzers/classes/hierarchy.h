@@ -19,6 +19,7 @@ struct verdict {
 	struct type_ids types; /* all that it may be; none where nobody knows */
 	struct strs unknown;   /* STATUS_PARTIAL: the names that nobody could follow */
 	bool doubt;            /* the order is right as far as one sees; no error rests on it */
+	bool may_fail;         /* it, or what it inherits, fails under some conditions */
 	bool plural;           /* it, or what it inherits, has several types */
 	/* What the first outcome that fails, or else the first, was made of: the types of the bases,
 	 * and for each the row of bases that it comes from, or UINT32_MAX. */

@@ -71,6 +71,7 @@ types_of(struct maker *m, const struct value *v)
 	}
 	m->out.doubt = m->out.doubt || known->doubt || v->doubt;
 	m->out.plural = m->out.plural || known->plural;
+	m->out.may_fail = m->out.may_fail || known->may_fail;
 	return known->types;
 }
 
@@ -228,6 +229,25 @@ metaclass_of(struct maker *m, const struct entries *e, type_id keyword, type_id 
 	return keyword == TYPE_TYPE;
 }
 
+/* Does one of typing's metaclasses see it that means another kind of class? */
+static bool
+is_made_otherwise(const struct maker *m, const struct entries *e, type_id metaclass)
+{
+	const struct types *t = &m->c->types;
+
+	if (metaclass == TYPE_NONE)
+		return false;
+	for (cell_id i = t->rows.at[metaclass].order; i != CELL_NONE; i = t->cells.at[i].next) {
+		class_id id = m->c->of_type.at[t->cells.at[i].type];
+
+		if (!e->tuple && class_is(m->c, id, STR("typing.NamedTupleMeta")))
+			return true;
+		if (!e->typed_dict && class_is(m->c, id, STR("typing._TypedDictMeta")))
+			return true;
+	}
+	return false;
+}
+
 /* What comes before type.__new__: false where it is known by then what becomes of the class. */
 static bool
 prepare(struct maker *m, const struct entries *e, const struct type_statement *s,
@@ -239,17 +259,27 @@ prepare(struct maker *m, const struct entries *e, const struct type_statement *s
 
 	*enumeration = (struct enum_case){ .bases = s->bases, .name = s->name };
 	enumeration->metaclass = type_metaclass(&m->c->types, s, &base);
+	if (is_made_otherwise(m, e, s->metaclass) ||
+	    is_made_otherwise(m, e, enumeration->metaclass)) {
+		not_told(m, STR("a metaclass makes something else of it"));
+		return false;
+	}
 	if (enumeration->metaclass == TYPE_NONE)
 		return true;
 	answer = enum_ask(m->c, enumeration);
 	fault.detail = enumeration->why;
-	if (answer == ENUM_EXTENDS)
+	if ((answer != ENUM_FINE || enumeration->data != TYPE_NONE) &&
+	    (m->bases->called || (m->bases->late_metaclass && answer == ENUM_FINE)))
+		not_told(m, STR("an enumeration whose metaclass is called"));
+	else if (answer == ENUM_EXTENDS)
 		tell(m, STATUS_FINAL, e, &fault, enumeration->culprit);
 	else if (answer == ENUM_UNTOLD)
 		not_told(m, enumeration->why);
 	else if (e->refused_first)
 		not_told(m, e->refused);
-	return answer == ENUM_FINE && !e->refused_first;
+	else
+		return true;
+	return false;
 }
 
 static void
@@ -284,9 +314,10 @@ make_one(struct maker *m, const struct entries *e, type_id metaclass)
 		.slots = fact->slots,
 		.class_flags = e->tuple ? 0 : fact->flags,
 	};
+	struct type_statement first;
 	struct enum_case enumeration;
 	struct type_fault fault = { .base = UINT32_MAX, .other = UINT32_MAX };
-	enum type_verdict v = TYPE_MADE;
+	enum type_verdict v;
 	struct values own;
 	type_id made;
 
@@ -301,15 +332,13 @@ make_one(struct maker *m, const struct entries *e, type_id metaclass)
 			return;
 	value_in_body(m->c, m->id, STR("mro"), &own);
 	s.own_mro = own.count > 0 || own.many || own.weak;
-	if (!prepare(m, e, &s, &enumeration))
+	first = s;
+	if (m->bases->late_metaclass)
+		first.metaclass = e->metaclass;
+	if (!prepare(m, e, &first, &enumeration))
 		return;
-	if (m->bases->late_metaclass) {
-		struct type_statement plain = s;
-
-		plain.metaclass = TYPE_NONE;
-		v = make_type(m, &plain, &made, &fault);
-	}
-	if (v == TYPE_MADE)
+	v = make_type(m, &first, &made, &fault);
+	if (v == TYPE_MADE && m->bases->late_metaclass)
 		v = make_type(m, &s, &made, &fault);
 	if (v != TYPE_MADE) {
 		note_failure(m, e, v, &fault);
@@ -367,7 +396,7 @@ make_choice(struct maker *m, struct picks picks)
 			return;
 		}
 	}
-	if (!entries_make(m->c, picks, e, &why)) {
+	if (!entries_make(m->c, m->id, picks, e, &why)) {
 		not_told(m, why);
 		return;
 	}
@@ -447,18 +476,18 @@ judge(struct maker *m)
 {
 	m->out.types = (struct type_ids){ m->made.at, m->made.count };
 	m->out.plural = m->out.plural || m->made.count > 1;
+	m->out.may_fail = m->out.may_fail || (m->failed > 0 && m->made.count > 0);
 	if (m->is_untold || m->made.count + m->failed == 0) {
 		m->out.types.count = 0;
 		partial(m, m->untold);
-	} else if (m->failed > 0 && m->made.count == 0) {
-		if (m->out.doubt)
-			partial(m, STR("a class among its bases may be another one when it runs"));
-		else if (m->torn)
-			partial(m, STR("it fails, but why depends on conditions"));
-	} else if (m->failed > 0) {
-		/* What inherits from it may never get that far. */
+	} else if (m->made.count == 0 && (m->out.doubt || m->out.may_fail)) {
+		partial(m, STR("a class among its bases may be another one when it runs"));
+	} else if (m->made.count == 0 && m->torn) {
+		partial(m, STR("it fails, but why depends on conditions"));
+	} else if (m->failed > 0 && m->made.count > 0) {
 		partial(m, STR("it fails under some conditions"));
-		m->out.doubt = true;
+	} else if (m->made.count > 0 && m->out.may_fail) {
+		partial(m, STR("what it inherits fails under some conditions"));
 	} else if (!agree(m)) {
 		partial(m, STR("it depends on conditions"));
 	}

@@ -285,9 +285,11 @@ add_earlier(struct classes *c, struct place from, name_id name, struct values *o
 {
 	const struct unit u = c->world.units.at[from.unit];
 	struct binding_range r = unit_bindings(&c->world, from.unit, 0, name);
+	struct binding_range stars =
+		unit_bindings(&c->world, from.unit, 0, names_put(c->world.names, STR("*")));
 	struct values found;
 
-	if (r.count < 2)
+	if (r.count + stars.count < 2)
 		return;
 	if (r.count > AGAIN_LIMIT) {
 		out->many = true;

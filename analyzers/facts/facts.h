@@ -135,7 +135,7 @@ enum class_flags {
 	CLASS_SLOTS_WEAKREF = 1 << 3, /* "__weakref__" is */
 };
 
-/* What the class body surely leaves in __slots__. */
+/* What the class body surely leaves in __slots__, TYPE_CHECKING being false. */
 enum slots {
 	SLOTS_NONE,    /* it has no __slots__ */
 	SLOTS_EMPTY,   /* no names, or only "__dict__" and "__weakref__" */

@@ -3,6 +3,8 @@
  */
 #include "grammars/python/slots.h"
 
+#include "facts/guard.h"
+#include "grammars/python/names.h"
 #include "grammars/python/strings.h"
 
 static const uint32_t slot_flags = CLASS_SLOTS_DICT | CLASS_SLOTS_WEAKREF;
@@ -51,6 +53,48 @@ set_value(const struct reader *r, node_id value, struct fact_class *row)
 		row->flags &= ~slot_flags;
 }
 
+/* Does an arm of the statement run? Only TYPE_CHECKING is known, to be false. */
+static enum truth
+arm_truth(const struct reader *r, const struct branching *b, uint32_t arm)
+{
+	node_id test = r->arms.at[b->first].tells;
+	enum truth first = TRUTH_FALSE;
+	struct str name, last = STR("");
+
+	if (r->arms.at[b->first].kind != BLOCK_IF || test == NODE_NIL || arm > 1 ||
+	    (arm == 1 && r->arms.at[b->first + 1].tells != NODE_NIL))
+		return TRUTH_UNKNOWN;
+	for (; kind_of(r, test) == NODE_NOT; test = tree_first(r->tree, test))
+		first = first == TRUTH_FALSE ? TRUTH_TRUE : TRUTH_FALSE;
+	name = name_as_written(r, test);
+	while (str_cut(&name, '.', &last))
+		;
+	if (!str_eq(last, STR("TYPE_CHECKING")))
+		return TRUTH_UNKNOWN;
+	if (arm == 0)
+		return first;
+	return first == TRUTH_FALSE ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+/* Does what the frame stands in surely run when the class body does? */
+static enum truth
+runs(const struct reader *r, const struct frame *f, const struct scope *scope)
+{
+	enum truth all = TRUTH_TRUE;
+
+	while (f->branching != 0 && (f->branching != scope->branching || f->arm != scope->arm)) {
+		const struct branching *b = &r->branchings.at[f->branching - 1];
+		enum truth one = arm_truth(r, b, f->arm);
+
+		if (one == TRUTH_FALSE)
+			return TRUTH_FALSE;
+		if (one == TRUTH_UNKNOWN)
+			all = TRUTH_UNKNOWN;
+		f = &r->frames.at[b->frame];
+	}
+	return all;
+}
+
 /* The class whose body holds; its slots become those of `new`, or nobody knows if that is in an
  * arm of its own. */
 static void
@@ -59,10 +103,13 @@ set(struct reader *r, const struct fact_class *new)
 	const struct frame *f = reader_frame(r);
 	const struct scope *scope = &r->scopes.at[f->scope];
 	struct fact_class *row = facts_class(r->out, scope->class);
-	bool surely = f->branching == scope->branching && f->arm == scope->arm;
+	enum truth surely = runs(r, f, scope);
 	uint32_t flags = new->flags &slot_flags;
 
-	if (surely || (row->slots == new->slots && (row->flags & slot_flags) == flags)) {
+	if (surely == TRUTH_FALSE)
+		return;
+	if (surely == TRUTH_TRUE ||
+	    (row->slots == new->slots && (row->flags & slot_flags) == flags)) {
 		row->slots = new->slots;
 		row->flags = (row->flags & ~slot_flags) | flags;
 	} else {

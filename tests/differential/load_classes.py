@@ -44,7 +44,7 @@ class Recorder:
     def build(self, function, name, *bases, **keywords):
         code = function.__code__
         row = [code.co_filename, code.co_firstlineno, (), None, None, None]
-        row[5] = self.survive and next(filter(None, map(self.is_spoiled, bases)), None)
+        row[5] = self.survive and next(filter(None, map(self.is_spoiled, [*bases, *keywords.values()])), None)
         if row[5]:
             return self.placeholder(row, name)
         try:

@@ -150,22 +150,29 @@ class Tree:
 
     def reexport(self, package, modules):
         """The __init__ of a package: what it takes from the modules in it."""
-        rng = self.rng
         for m in modules:
-            public = [n for n, v in m.names.items() if isinstance(v, type) and n[0] != "_"]
-            last = m.name.rpartition(".")[2]
-            way = rng.randrange(5)
-            if way == 0:
-                package.run("from .{} import *".format(last))
-            elif way == 1:
-                package.run("from . import {}".format(last))
-            elif way <= 3 and public:
-                package.run("from {} import (\n    {},\n)".format(
-                    rng.choice(["." + last, m.name]),
-                    ",\n    ".join(n + rng.choice(["", "", " as " + n + "_"]) for n in rng.sample(
-                        public, min(len(public), 8)))))
-            elif way == 4 and public:
-                package.run("from . import {0}\n{1} = {0}.{1}".format(last, rng.choice(public)))
+            try:
+                text = self.taken(m)
+            except TypeError:
+                continue  # a metaclass that inherits from an ABC makes isinstance() fail, wherever that ABC is asked
+            if text:
+                package.run(text)
+
+    def taken(self, m):
+        rng = self.rng
+        public = [n for n, v in m.names.items() if isinstance(v, type) and n[0] != "_"]
+        last = m.name.rpartition(".")[2]
+        way = rng.randrange(5)
+        if way == 0:
+            return "from .{} import *".format(last)
+        if way == 1:
+            return "from . import {}".format(last)
+        if not public:
+            return None
+        if way == 4:
+            return "from . import {0}\n{1} = {0}.{1}".format(last, rng.choice(public))
+        names = (n + rng.choice(["", "", " as " + n + "_"]) for n in rng.sample(public, min(len(public), 8)))
+        return "from {} import (\n    {},\n)".format(rng.choice(["." + last, m.name]), ",\n    ".join(names))
 
     def make(self):
         rng = self.rng

@@ -135,6 +135,7 @@ class Reader:
             if node.orelse:
                 statement.exhaustive = True
                 arm = statement.arm("if", node.orelse, test="")
+                arm.otherwise = True
                 self.block(node.orelse, self.arm(arm, place, "branch", above))
             return
 
@@ -234,8 +235,12 @@ class Reader:
 
     def slots_event(self, where, kind, value, place):
         """Something happens to __slots__ in a class's own scope."""
-        surely = place.arm is place.scope.around.arm
-        place.scope.slots.append((where, (kind, value, surely)))
+        arm, runs = place.arm, {True}
+        while arm is not place.scope.around.arm:
+            runs.add(arm.runs())
+            arm = arm.branching.outer.arm
+        if False not in runs:
+            place.scope.slots.append((where, (kind, value, runs == {True})))
 
     def class_call(self, where, name, value, place):
         """A name is assigned type(name, (A, B), {}); whose type that is will be seen later."""

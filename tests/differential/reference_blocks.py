@@ -103,6 +103,15 @@ class Arm:
     def __init__(self, branching, number, row, body):
         self.branching, self.number, self.row, self.body = branching, number, row, body
         self.place = None
+        self.otherwise = False  # the else of an if
+
+    def runs(self):
+        """Does it surely run (True), or surely not (False)? None: nobody knows. Only TYPE_CHECKING is known, to be false."""
+        first = self.branching.arms[0]
+        words = (first.row.get("test") or "").split(" ")
+        if words[-1].split(".")[-1] != "TYPE_CHECKING" or not (self is first or self.otherwise and self.number == 1):
+            return None
+        return (len(words) % 2 == 0) == (self is first)
 
 
 class Branching:
