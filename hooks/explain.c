@@ -1,10 +1,15 @@
 /*
  * explain.c - `shoring explain RULE`: the page of a rule; or of the configuration.
  */
-#include "hooks/command.h"
+#include "hooks/terminal.h"
 
 #include "config/config.h"
+#include "report/page.h"
+#include "report/show.h"
 #include "rules/rule.h"
+
+/* Columns that are read with ease. */
+#define PAGE_WIDTH 100u
 
 static bool
 find(struct str name, const struct rule **rule, struct err *err)
@@ -23,14 +28,34 @@ find(struct str name, const struct rule **rule, struct err *err)
 		err, "there is no rule `" STR_FMT "`; `shoring rules` lists them", STR_ARG(name));
 }
 
-int
-command_explain(const struct options *o, struct strs operands)
+/* The page as it is written, or dressed for somebody who looks at it. */
+static void
+put_rule(const struct options *o, const struct rule *rule, struct buf *out)
 {
 	static const char *const severities[] = {
 		[SEVERITY_OFF] = "off",
 		[SEVERITY_WARNING] = "warning",
 		[SEVERITY_ERROR] = "error",
 	};
+	struct terminal terminal;
+	bool error = rule->severity == SEVERITY_ERROR;
+
+	terminal_look(&terminal, o);
+	show_paint(out, terminal.color, error ? PAINT_ERROR : PAINT_WARNING);
+	buf_printf(out, "%s", rule->name);
+	show_paint(out, terminal.color, PAINT_NONE);
+	buf_printf(out, " (%s) · %s · since %s\n\n", rule->id, severities[rule->severity],
+	           rule->since);
+	if (terminal.person || terminal.color)
+		page_write(out, (struct str){ rule->page, strlen(rule->page) }, terminal.color,
+		           terminal.width < PAGE_WIDTH ? terminal.width : PAGE_WIDTH);
+	else
+		buf_printf(out, "%s", rule->page);
+}
+
+int
+command_explain(const struct options *o, struct strs operands)
+{
 	const struct rule *rule = NULL;
 	struct buf out = { 0 };
 	struct err err;
@@ -44,8 +69,7 @@ command_explain(const struct options *o, struct strs operands)
 	else if (str_eq(operands.at[0], STR("configuration")))
 		config_reference(&out);
 	else if (find(operands.at[0], &rule, &err))
-		buf_printf(&out, "%s (%s) · %s · since %s\n\n%s", rule->name, rule->id,
-		           severities[rule->severity], rule->since, rule->page);
+		put_rule(o, rule, &out);
 
 	int status = out.len > 0 ? command_write(o, &out) : command_fail(&err);
 	buf_release(&out);

@@ -129,7 +129,7 @@ mro(struct arena *a, const struct options *o, struct strs operands, struct buf *
 		if (json)
 			mro_json(&c, chosen.at[i], out);
 		else
-			mro_text(&c, chosen.at[i], o->why, out);
+			mro_text(&c, chosen.at[i], o, out);
 	}
 	int status = command_write(o, out);
 	return status != EXIT_CLEAN ? status : refused ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "classes/words.h"
+#include "report/show.h"
 
 static const char *const statuses[] = {
 	[STATUS_OK] = "ok",
@@ -94,8 +95,19 @@ put_place(struct buf *out, const struct classes *c, class_id id)
 {
 	const struct span *span = class_span(c, id);
 
-	if (span != NULL)
-		buf_printf(out, "  " STR_FMT ":%u", STR_ARG(class_path(c, id)), span->line);
+	if (span == NULL)
+		return;
+	buf_str(out, STR("  "));
+	show_str(out, class_path(c, id));
+	buf_printf(out, ":%u", (unsigned)span->line);
+}
+
+static void
+put_painted(struct buf *out, bool color, enum paint paint, struct str text)
+{
+	show_paint(out, color, paint);
+	show_str(out, text);
+	show_paint(out, color, PAINT_NONE);
 }
 
 static void
@@ -143,12 +155,13 @@ put_conflict(struct buf *out, struct classes *c, class_id id, const struct verdi
 }
 
 void
-mro_text(struct classes *c, class_id id, bool why, struct buf *out)
+mro_text(struct classes *c, class_id id, const struct options *o, struct buf *out)
 {
+	bool why = o->why, color = command_color(o);
 	const struct verdict *v = class_verdict(c, id);
 	type_id type;
 
-	buf_str(out, c->rows.at[id].name);
+	put_painted(out, color, PAINT_PLACE, c->rows.at[id].name);
 	put_place(out, c, id);
 	buf_char(out, '\n');
 	if (class_order(c, id, &type)) {
@@ -158,7 +171,9 @@ mro_text(struct classes *c, class_id id, bool why, struct buf *out)
 		return;
 	}
 	if (v->status != STATUS_PARTIAL) {
-		buf_printf(out, "  Python refuses it (%s)", statuses[v->status]);
+		buf_str(out, STR("  "));
+		put_painted(out, color, PAINT_ERROR, STR("Python refuses it"));
+		buf_printf(out, " (%s)", statuses[v->status]);
 		if (v->detail.len > 0)
 			buf_printf(out, ": " STR_FMT, STR_ARG(v->detail));
 		buf_char(out, '\n');
@@ -167,7 +182,8 @@ mro_text(struct classes *c, class_id id, bool why, struct buf *out)
 			mro_why(c, id, out);
 		return;
 	}
-	buf_printf(out, "  not known");
+	buf_str(out, STR("  "));
+	put_painted(out, color, PAINT_WARNING, STR("not known"));
 	if (v->detail.len > 0)
 		buf_printf(out, ": " STR_FMT, STR_ARG(v->detail));
 	for (uint32_t i = 0; i < v->unknown.count; i++)

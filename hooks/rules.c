@@ -4,6 +4,7 @@
 #include "hooks/command.h"
 
 #include "base/json.h"
+#include "report/show.h"
 #include "rules/rule.h"
 
 static const char *const severities[] = {
@@ -19,7 +20,7 @@ static const char *const fixes[] = {
 };
 
 static void
-put_table(struct buf *out)
+put_table(struct buf *out, bool color)
 {
 	int width = 4;
 
@@ -28,10 +29,19 @@ put_table(struct buf *out)
 			width = (int)strlen(rules[i].name);
 	buf_printf(out, "%-6s  %-*s  %-8s  %-6s  %s\n", "code", width, "name", "severity", "fix",
 	           "finds");
-	for (size_t i = 0; i < RULE_COUNT; i++)
-		buf_printf(
-			out, "%-6s  %-*s  %-8s  %-6s  %s\n", rules[i].id, width, rules[i].name,
-			severities[rules[i].severity], fixes[rules[i].fixable], rules[i].summary);
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		bool error = rules[i].severity == SEVERITY_ERROR;
+
+		buf_printf(out, "%-6s  ", rules[i].id);
+		show_paint(out, color, PAINT_PLACE);
+		buf_printf(out, "%-*s", width, rules[i].name);
+		show_paint(out, color, PAINT_NONE);
+		buf_str(out, STR("  "));
+		show_paint(out, color, error ? PAINT_ERROR : PAINT_WARNING);
+		buf_printf(out, "%-8s", severities[rules[i].severity]);
+		show_paint(out, color, PAINT_NONE);
+		buf_printf(out, "  %-6s  %s\n", fixes[rules[i].fixable], rules[i].summary);
+	}
 }
 
 static void
@@ -74,7 +84,7 @@ command_rules(const struct options *o, struct strs operands)
 		return command_fail(&err);
 	}
 	if (o->format.len == 0 || str_eq(o->format, STR("text"))) {
-		put_table(&out);
+		put_table(&out, command_color(o));
 	} else if (str_eq(o->format, STR("json"))) {
 		put_json(&out);
 	} else {

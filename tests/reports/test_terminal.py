@@ -157,3 +157,27 @@ def test_progress(shoring, slow):
 
 def test_no_progress_of_short_runs(shoring, tree):
     assert "files ..." not in look(shoring, "check", cwd=tree({"a.py": "x = 1\n"}))
+
+
+def test_explain(shoring, tmp_path):
+    """Markdown as it is in a pipe; at a terminal without its marks, wrapped, code indented."""
+    piped = shoring("explain", "REQ001", cwd=tmp_path).out
+    assert "\n## What it finds\n" in piped and "\n```python worker/main.py\n" in piped
+    seen = look(shoring, "explain", "REQ001", cwd=tmp_path, columns=60)
+    assert "\n\x1b[1mWhat it finds\x1b[0m\n" in seen and "```" not in seen
+    assert "\n    worker/main.py:\n    import flask\n" in plain(seen)
+    assert max(map(len, plain(seen).splitlines())) <= 60
+    words = re.sub(r"^```(?:\w+)? ?(.*)$|^## ", lambda m: m.group(1) + ":" if m.group(1) else "", piped, flags=re.M)
+    assert plain(seen).split() == words.split()
+
+
+@pytest.mark.parametrize("args", [["rules"], ["mro", "LockedProcessor"], ["mro", "PlayerDailyCacheProcessor"]], ids=str)
+def test_other_commands(args, shoring, example):
+    seen = look(shoring, *args, cwd=example)
+    assert "\x1b[1m" in seen and plain(seen) == shoring(*args, cwd=example).out
+    assert "\x1b" not in look(shoring, *args, cwd=example, NO_COLOR="1")
+
+
+def test_names_of_files_do_not_act_on_the_terminal(shoring, tree):
+    root = tree({"a\x1b[2Jb.py": "class C: pass\n"})
+    assert "\x1b" not in shoring("mro", cwd=root).out
