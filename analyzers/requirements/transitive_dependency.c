@@ -11,11 +11,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
-		"` declares: it is there only %s " STR_FMT " (" STR_FMT
-		") brings it, and may change or go with any release of that",
+		"` declares: only " STR_FMT " (" STR_FMT ") %s it",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		u->need->verdict.answer == ANSWER_PERHAPS ? "if" : "because",
-		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file));
+		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file),
+		u->need->verdict.answer == ANSWER_PERHAPS ? "may bring" : "brings");
 	f->help = findings_text(
 		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
 		STR_ARG(manifest.len > 0 ? manifest : u->row->file));
