@@ -214,3 +214,12 @@ look_read(const struct grammar *grammar, struct str path, struct str input)
 	look_at_places(&f, input);
 	arena_release(&a);
 }
+
+void
+look_same(const struct grammar *one, const struct grammar *other, struct str path, struct str input)
+{
+	struct arena a = { 0 };
+
+	MUST(str_eq(read_once(one, &a, path, input), read_once(other, &a, path, input)));
+	arena_release(&a);
+}

@@ -11,5 +11,8 @@ void look_at(const struct facts *f);
 /* Have the grammar read the input, twice: what it says must be a block of facts, the same one each
  * time, whose places are in the input. */
 void look_read(const struct grammar *grammar, struct str path, struct str input);
+/* Both grammars must say the same of the input, byte for byte. */
+void look_same(const struct grammar *one, const struct grammar *other, struct str path,
+               struct str input);
 
 #endif
