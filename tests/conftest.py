@@ -2,14 +2,11 @@
 import collections
 import json
 import os
-import pathlib
 import subprocess
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-BUILD = pathlib.Path(os.environ.get("SHORING_BUILD", ROOT / "build"))
-PROGRAM = pathlib.Path(os.environ.get("SHORING", BUILD / "hooks" / "shoring"))
+from where import BUILD, PROGRAM, ROOT
 
 # The shell's environment is not the one of the repositories that the tests make.
 os.environ.pop("VIRTUAL_ENV", None)

@@ -11,7 +11,7 @@ import subprocess
 import sysconfig
 
 import pytest
-from conftest import BUILD
+from where import BUILD
 
 ODD = '''\
 class A(Generic[*Ts], B): pass

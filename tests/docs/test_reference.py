@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import PROGRAM, ROOT
+from where import PROGRAM, ROOT
 
 PAGE = ROOT / "docs" / "configuration.md"
 HERE = pathlib.Path(__file__).resolve().parent

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from conftest import ROOT
+from where import ROOT
 
 RULES = {"IMP001", "IMP002", "IMP003", "IMP004"}
 RUNNER = ROOT / "tests" / "differential" / "import_linter.py"

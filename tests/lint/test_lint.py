@@ -17,9 +17,14 @@ def lint(name):
     return module
 
 
-@pytest.mark.parametrize("name", ["layers", "catalogue", "sizes", "addresses"])
+@pytest.mark.parametrize("name", ["layers", "catalogue", "sizes", "addresses", "modules"])
 def test_tree(name, root):
     assert list(lint(name).faults(root)) == []
+
+
+def test_modules_have_names_of_their_own(tree):
+    root = tree({"tests/a/test_x.py": "", "tests/b/test_x.py": "from conftest import ROOT\n", "tests/b/test_y.py": ""})
+    assert [fault.split(":")[0] for fault in lint("modules").faults(root)] == ["tests/b/test_x.py"] * 2
 
 
 def test_headers_stand_alone(root, build_dir):

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import PROGRAM
+from where import PROGRAM
 
 FORMATS = {"text", "concise", "json", "sarif", "github", "gitlab", "junit"}
 
