@@ -142,6 +142,21 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 	out->notes = (struct strs){ notes.at, notes.count };
 }
 
+/* Why a PATH has nothing to analyse. */
+static const char *
+why_empty(const struct session *s, struct str path)
+{
+	bool ignored = false;
+
+	for (file_id f = 0; f < s->scan.files.count; f++)
+		if (s->scan.files.at[f].excluded && path_within(s->scan.files.at[f].path, path))
+			return arena_printf(s->arena, "`exclude` in " STR_FMT " leaves it out",
+			                    STR_ARG(s->config.file));
+	scan_ignored(&s->scan, s->arena, (struct strs){ &path, 1 }, &ignored);
+	return ignored ? "git ignores it (.gitignore)"
+	               : "it is, or has, no Python file and no manifest";
+}
+
 /* The first PATH that has no analysed Python file or manifest in it; "" if there is none. */
 static struct str
 empty_path(const struct session *s)
@@ -167,17 +182,15 @@ conclude(const struct options *o, const struct session *s, const struct settled 
 	bool failed = settled->errors > 0 || (o->strict && settled->warnings > 0);
 
 	if (coverage->analysed == 0 && coverage->failed == 0) {
-		fprintf(stderr,
-		        "shoring: no Python file was analysed in " STR_FMT
-		        ": is this the right folder?\n",
-		        STR_ARG(s->root));
+		fprintf(stderr, "shoring: no Python file was analysed in " STR_FMT ": %s\n",
+		        STR_ARG(s->root),
+		        coverage->excluded > 0 ? "`exclude` leaves all of them out"
+		                               : "is this the right folder?");
 		return EXIT_USAGE;
 	}
 	if (empty.len > 0) {
-		fprintf(stderr,
-		        "shoring: nothing was analysed in " STR_FMT
-		        ": no Python file, or an excluded or ignored one\n",
-		        STR_ARG(empty));
+		fprintf(stderr, "shoring: nothing was analysed in " STR_FMT ": %s\n",
+		        STR_ARG(empty), why_empty(s, empty));
 		return EXIT_USAGE;
 	}
 	return failed && !o->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -22,8 +22,8 @@ find(struct str name, const struct rule **rule, struct err *err)
 
 	const struct rule *nearest = rule_nearest(name);
 	if (nearest != NULL)
-		return err_set(err, "there is no rule `" STR_FMT "`; did you mean `%s`?",
-		               STR_ARG(name), nearest->name);
+		return err_set(err, "there is no rule `" STR_FMT "`; did you mean `%s` (%s)?",
+		               STR_ARG(name), nearest->name, nearest->id);
 	return err_set(
 		err, "there is no rule `" STR_FMT "`; `shoring rules` lists them", STR_ARG(name));
 }
@@ -64,8 +64,6 @@ command_explain(const struct options *o, struct strs operands)
 		err_set(&err, "which rule? `shoring explain RULE`, by name or code; `shoring "
 		              "explain configuration` tells of "
 		              "all keys");
-	else if (o->format.len > 0 && !str_eq(o->format, STR("text")))
-		err_set(&err, "explain has the format text, not `" STR_FMT "`", STR_ARG(o->format));
 	else if (str_eq(operands.at[0], STR("configuration")))
 		config_reference(&out);
 	else if (find(operands.at[0], &rule, &err))

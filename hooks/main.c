@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/nearest.h"
+#include "base/path.h"
 #include "base/regex.h"
 #include "base/yaml.h"
 #include "grammars/grammars.h"
@@ -95,23 +96,36 @@ command_fail(const struct err *err)
 	return EXIT_USAGE;
 }
 
+/* The report to where --output says. */
+static int
+write_file(struct str output, struct str text)
+{
+	struct arena a = { 0 };
+	const char *path = str_keep(&a, output).at;
+	struct str folder = path_dir(output);
+	struct err err;
+	bool written = false;
+
+	if (file_kind(path) == FILE_DIRECTORY)
+		err_set(&err, "--output: %s is a folder: name a file in it", path);
+	else if (folder.len > 0 && file_kind(str_keep(&a, folder).at) == FILE_NONE)
+		err_set(&err, "--output: there is no folder " STR_FMT, STR_ARG(folder));
+	else
+		written = file_output(path, text, &err);
+	if (!written)
+		(void)command_fail(&err);
+	arena_release(&a);
+	return written ? EXIT_CLEAN : EXIT_USAGE;
+}
+
 int
 command_write(const struct options *o, const struct buf *text)
 {
 	struct err err;
 	struct str all = buf_text(text);
 
-	if (o->output.len > 0) {
-		char *path = malloc(o->output.len + 1);
-
-		if (path == NULL)
-			die("out of memory");
-		memcpy(path, o->output.at, o->output.len);
-		path[o->output.len] = '\0';
-		bool written = file_output(path, all, &err);
-		free(path);
-		return written ? EXIT_CLEAN : command_fail(&err);
-	}
+	if (o->output.len > 0)
+		return write_file(o->output, all);
 	if ((all.len > 0 && fwrite(all.at, 1, all.len, stdout) != all.len) || fflush(stdout) != 0) {
 		err_set(&err, "standard output cannot be written to");
 		return command_fail(&err);
@@ -166,6 +180,24 @@ print_help(const struct command *c)
 	return status;
 }
 
+/* Those of reports are looked up by who writes them. */
+static bool
+has_format(const struct command *command, struct str format)
+{
+	struct str rest, one;
+
+	if (command->formats == NULL || format.len == 0)
+		return true;
+	rest = (struct str){ command->formats, strlen(command->formats) };
+	while (str_cut(&rest, ',', &one)) {
+		if (one.at[0] == ' ')
+			one = (struct str){ one.at + 1, one.len - 1 };
+		if (str_eq(one, format))
+			return true;
+	}
+	return false;
+}
+
 static int
 run(struct arena *a, const struct command *command, struct strs words)
 {
@@ -174,6 +206,15 @@ run(struct arena *a, const struct command *command, struct strs words)
 
 	if (!options_parse(a, command, words, &given, &err))
 		return command_fail(&err);
+	if (!given.help && !has_format(command, given.options.format)) {
+		const char *formats = command->formats, *comma = strchr(formats, ',');
+
+		err_set(&err, "%s has the format%s %.*s%s%s, not `" STR_FMT "`", command->name,
+		        comma != NULL ? "s" : "", (int)strcspn(formats, ","), formats,
+		        comma != NULL ? " and" : "", comma != NULL ? comma + 1 : "",
+		        STR_ARG(given.options.format));
+		return command_fail(&err);
+	}
 	return given.help ? print_help(command) : command->run(&given.options, given.operands);
 }
 
@@ -184,6 +225,14 @@ unknown_command(const char *word)
 	size_t best = nearest_limit(given);
 	const char *near = NULL;
 
+	if (*word == '-') {
+		bool version = nearest_distance(given, STR("--version")) < best;
+
+		fprintf(stderr, "shoring: there is no option `%s` without a command%s\n", word,
+		        version ? " (did you mean `--version`?)"
+		                : "; options follow it, as in `shoring check --strict`");
+		return EXIT_USAGE;
+	}
 	for (size_t i = 0; i < countof(commands); i++) {
 		struct str name = { commands[i].name, strlen(commands[i].name) };
 		size_t distance = nearest_distance(given, name);

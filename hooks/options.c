@@ -3,6 +3,7 @@
  */
 #include "hooks/options.h"
 
+#include "base/nearest.h"
 #include "base/vec.h"
 
 #include <stddef.h>
@@ -157,6 +158,33 @@ set(struct reader *r, const struct option *o, struct str value)
 	return true;
 }
 
+/* `elsewhere` is the option of that name that other commands have, or NULL. */
+static bool
+unknown_option(struct reader *r, struct str name, const struct option *elsewhere)
+{
+	const struct commands all = command_all();
+	const struct option *near = NULL;
+	size_t best = nearest_limit(name);
+
+	for (uint32_t i = 0; i < all.count && elsewhere != NULL; i++)
+		if ((all.at[i].options & elsewhere->groups) != 0)
+			return err_set(r->err, "`shoring %s` has no option `%s`; `shoring %s` has",
+			               r->command->name, elsewhere->name, all.at[i].name);
+	for (size_t i = 0; i < countof(table); i++) {
+		size_t distance = nearest_distance(name, text_of(table[i].name));
+
+		if (distance < best && (table[i].groups & r->command->options) != 0) {
+			best = distance;
+			near = &table[i];
+		}
+	}
+	return err_set(
+		r->err,
+		"`shoring %s` has no option `" STR_FMT "`%s%s%s; `shoring %s --help` lists them",
+		r->command->name, STR_ARG(name), near != NULL ? " (did you mean `" : "",
+		near != NULL ? near->name : "", near != NULL ? "`?)" : "", r->command->name);
+}
+
 /* One word that starts with "--"; *next is the word after it, and is taken if it is needed. */
 static bool
 read_option(struct reader *r, struct str word, const struct str *next, bool *took)
@@ -170,10 +198,7 @@ read_option(struct reader *r, struct str word, const struct str *next, bool *too
 	}
 	const struct option *o = find(name);
 	if (o == NULL || (o->groups & r->command->options) == 0)
-		return err_set(
-			r->err,
-			"`shoring %s` has no option `" STR_FMT "`; `shoring %s --help` lists them",
-			r->command->name, STR_ARG(name), r->command->name);
+		return unknown_option(r, name, o);
 	if (o->kind == FLAG && equals != NULL)
 		return err_set(r->err, "%s takes no value", o->name);
 	if (o->kind != FLAG && equals == NULL) {

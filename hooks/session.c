@@ -70,6 +70,27 @@ pyproject_has_us(struct arena *a, const char *path)
 	return ours;
 }
 
+/* Names that people try, and nothing reads. */
+static bool
+no_lookalike(struct arena *a, struct str folder, struct err *err)
+{
+	static const char *const names[] = {
+		"shoring.yml", ".shoring.yml", "shoring.toml", ".shoring.toml"
+	};
+
+	for (size_t i = 0; i < countof(names); i++) {
+		const char *path = in_folder(a, folder, names[i]);
+
+		if (file_kind(path) == FILE_REGULAR)
+			return err_set(
+				err,
+				"%s is not read: the configuration is shoring.yaml, .shoring.yaml "
+				"or [tool.shoring] in pyproject.toml",
+				path);
+	}
+	return true;
+}
+
 /* The configuration of a folder: its source, or NULL. False when there are two. */
 static bool
 find_config(struct arena *a, struct str folder, const struct source **out, struct err *err)
@@ -81,6 +102,8 @@ find_config(struct arena *a, struct str folder, const struct source **out, struc
 
 		if (kind == FILE_UNKNOWN)
 			return err_set(err, "%s cannot be looked at", path);
+		if (kind == FILE_DIRECTORY)
+			return err_set(err, "%s is a folder; the configuration is a file", path);
 		if (kind != FILE_REGULAR && kind != FILE_LINK)
 			continue;
 		if (sources[i].read == toml_read && !pyproject_has_us(a, path))
@@ -91,7 +114,7 @@ find_config(struct arena *a, struct str folder, const struct source **out, struc
 				STR_ARG(folder), (*out)->name, sources[i].name);
 		*out = &sources[i];
 	}
-	return true;
+	return *out != NULL || no_lookalike(a, folder, err);
 }
 
 static bool
@@ -240,8 +263,12 @@ load_config(struct session *s, const struct options *o, const struct source *fou
 		struct str real;
 
 		if (!canonical(a, o->config.at, &real, err))
-			return false;
+			return err_wrap(err, "--config");
 		path = str_keep(a, real).at;
+		if (file_kind(path) == FILE_DIRECTORY)
+			return err_set(
+				err, "--config: " STR_FMT " is a folder: name the file in it",
+				STR_ARG(o->config));
 		if (path_within(real, s->root) && real.len > s->root.len)
 			shown = (struct str){
 				real.at + s->root.len + 1, real.len - s->root.len - 1
@@ -253,6 +280,8 @@ load_config(struct session *s, const struct options *o, const struct source *fou
 
 	struct buf text = { 0 };
 	bool ok = file_read(path, CONFIG_LIMIT, &text, err);
+	if (!ok && file_kind(path) == FILE_LINK)
+		err_set(err, "%s is a link that leads to no file", path);
 	if (ok) {
 		struct config_source from = { shown, buf_text(&text), source->table, source->read };
 

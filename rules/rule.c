@@ -76,6 +76,13 @@ rule_nearest(struct str id_or_name)
 			nearest = &rules[i];
 		}
 	}
+	/* The first word of a name alone is half of it. */
+	for (size_t i = 0; i < RULE_COUNT && nearest == NULL; i++) {
+		struct str name = { rules[i].name, strcspn(rules[i].name, "-") };
+
+		if (id_or_name.len > 3 && nearest_distance(name, id_or_name) <= 1)
+			nearest = &rules[i];
+	}
 	return nearest;
 }
 

@@ -9,8 +9,8 @@
 /* Words that are longer are near to nothing. */
 #define NEAREST_LENGTH_LIMIT 64
 
-/* Letters to insert, delete or change to make one of the other, in any case (Levenshtein);
- * SIZE_MAX when one is longer than NEAREST_LENGTH_LIMIT. */
+/* Letters to insert, delete, change or swap with the next one to make one of the other, in any
+ * case (optimal string alignment); SIZE_MAX when one is longer than NEAREST_LENGTH_LIMIT. */
 size_t nearest_distance(struct str a, struct str b);
 /* Words at this distance from `word` or further are no suggestion. */
 size_t nearest_limit(struct str word);

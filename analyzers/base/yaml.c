@@ -351,8 +351,8 @@ static const struct {
 	{ "found unexpected document indicator", "the closing quote is missing", true },
 	{ "did not find expected <document start>", "the document has ended before this", false },
 	{ "control characters are not allowed", "a control character", false },
-	{ "found a tab character that violates indentation", "a tab cannot indent", false },
-	{ "found a tab character where an indentation space is expected", "a tab cannot indent",
+	{ "found a tab character that violates indentation", "a tab cannot indent: use blanks", false },
+	{ "found a tab character where an indentation space is expected", "a tab cannot indent: use blanks",
 	  false },
 	{ "found unknown escape character",
 	  "an unknown escape; in single quotes a backslash is just that", false },
@@ -374,7 +374,7 @@ parser_failed(struct reader *r, const yaml_parser_t *p)
 		die("out of memory");
 	if (strcmp(problem, "found character that cannot start any token") == 0) {
 		if (c == '\t')
-			return at(r, place, err_set(r->err, "a tab cannot indent"));
+			return at(r, place, err_set(r->err, "a tab cannot indent: use blanks"));
 		return at(r, place, err_set(r->err, "a value cannot start with `%c`; quote it", c));
 	}
 	for (size_t i = 0; i < countof(problems); i++) {

@@ -250,7 +250,7 @@ faults(struct test *t)
 		{ "a: !!set {b}", "1:4: unknown tag `tag:yaml.org,2002:set`" },
 		{ "a: !!int x", "1:4: `x` is not an integer" },
 		{ "a: !!seq {}", "1:4: unknown tag `tag:yaml.org,2002:seq`" },
-		{ "a:\n\tb: 1", "2:1: a tab cannot indent" },
+		{ "a:\n\tb: 1", "2:1: a tab cannot indent: use blanks" },
 		{ "a: b: c", "1:5: a `:` cannot stand here; is a quote missing, or the indentation "
 		             "wrong?" },
 		{ "a: @b", "1:4: a value cannot start with `@`; quote it" },
