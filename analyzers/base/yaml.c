@@ -351,9 +351,10 @@ static const struct {
 	{ "found unexpected document indicator", "the closing quote is missing", true },
 	{ "did not find expected <document start>", "the document has ended before this", false },
 	{ "control characters are not allowed", "a control character", false },
-	{ "found a tab character that violates indentation", "a tab cannot indent: use blanks", false },
-	{ "found a tab character where an indentation space is expected", "a tab cannot indent: use blanks",
+	{ "found a tab character that violates indentation", "a tab cannot indent: use blanks",
 	  false },
+	{ "found a tab character where an indentation space is expected",
+	  "a tab cannot indent: use blanks", false },
 	{ "found unknown escape character",
 	  "an unknown escape; in single quotes a backslash is just that", false },
 };
