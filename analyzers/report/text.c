@@ -66,10 +66,10 @@ put_farewell(const struct report *r, struct causes causes, struct buf *out)
 		           rules[causes.at[0].at[0]->finding->rule].name);
 	if (!r->welcome)
 		return;
-	buf_str(out, STR("`shoring init` writes down what was found, for you to correct"));
-	buf_str(out, causes.count > 0 ? STR("; `shoring check --write-baseline` puts today's "
-	                                    "findings aside, so that only new ones count.\n")
-	                              : STR(" and to add contracts to.\n"));
+	buf_str(out, STR("`shoring init` writes down what was found, for you to correct.\n"));
+	if (causes.count > 0)
+		buf_str(out, STR("`shoring check --write-baseline` puts today's findings aside, so "
+		                 "that only new ones count.\n"));
 }
 
 static void
