@@ -7,6 +7,7 @@
 #include "hooks/progress.h"
 #include "hooks/session.h"
 #include "hooks/terminal.h"
+#include "hooks/timings.h"
 #include "hooks/verbose.h"
 
 #include "base/path.h"
@@ -266,6 +267,8 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 
 	progress_start(&progress, a, o);
 	*out = (struct look){ .session = { .texts = texts, .progress = &progress.scan } };
+	stopwatch_start(&out->watch);
+	out->session.watch = o->timings ? &out->watch : NULL;
 
 	/* What each file says, and what they say together; const from here on. */
 	bool known =
@@ -282,6 +285,7 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 	}
 	progress_stop(&progress);
 	out->session.progress = NULL;
+	out->session.watch = NULL;
 	return known;
 }
 
@@ -333,7 +337,12 @@ check(struct arena *a, struct arena *keep, const struct options *o, struct strs 
 		return EXIT_USAGE;
 	if (o->write_baseline && !baseline_keep(&look.session, o, &look.settled, &err))
 		return command_fail(&err);
-	return answer(o, &look, fixes);
+	int status = answer(o, &look, fixes);
+	if (o->timings) {
+		stopwatch_lap(&look.watch, "report");
+		timings_print(&look.watch, &look.session.scan);
+	}
+	return status;
 }
 
 int

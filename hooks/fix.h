@@ -12,6 +12,7 @@ struct look {
 	struct session session;
 	struct selection selection;
 	struct settled settled;
+	struct stopwatch watch; /* of --timings */
 };
 
 /* Judge the project, its files taken to hold `texts`. */

@@ -39,6 +39,8 @@ static const struct option table[] = {
 	  FLAG, OPTIONS_CHECK, AT(verbose) },
 	{ "--statistics", NULL, "how many findings each rule has, in place of them", FLAG,
 	  OPTIONS_CHECK, AT(statistics) },
+	{ "--timings", NULL, "where the time went, stage by stage, on standard error", FLAG,
+	  OPTIONS_CHECK, AT(timings) },
 	{ "--exit-zero", NULL, "findings do not fail the run", FLAG, OPTIONS_CHECK, AT(exit_zero) },
 	{ "--output", "FILE", "write the report to FILE, a summary to standard error", TEXT,
 	  OPTIONS_CHECK, AT(output) },

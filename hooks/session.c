@@ -315,6 +315,7 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.reading = { { importers, c->importers.count } },
 		.texts = s->texts,
 		.progress = s->progress,
+		.watch = s->watch,
 		.jobs = o->jobs,
 		.cache = o->no_cache ? NULL : cache_path(s->arena, c),
 		.cache_key = cache_key(s->arena, c),
@@ -370,6 +371,7 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 		return false;
 	project_build(&out->project, a, &out->config, &out->scan);
 	out->project.installed = installed;
+	stopwatch_lap(out->watch, "model");
 	return true;
 }
 
@@ -452,7 +454,12 @@ session_judge(const struct session *s, const struct selection *selection)
 	};
 
 	analyze_imports(&s->project, findings);
+	stopwatch_lap(s->watch, "imports");
 	analyze_classes(&s->project, findings);
+	stopwatch_lap(s->watch, "classes");
 	analyze_requirements(&s->project, findings);
-	return findings_settle(findings, &s->scan, &with);
+	stopwatch_lap(s->watch, "requirements");
+	struct settled settled = findings_settle(findings, &s->scan, &with);
+	stopwatch_lap(s->watch, "findings");
+	return settled;
 }

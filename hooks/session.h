@@ -4,6 +4,7 @@
 #ifndef SHORING_SESSION_H
 #define SHORING_SESSION_H
 
+#include "base/stopwatch.h"
 #include "findings/findings.h"
 #include "hooks/command.h"
 #include "project/project.h"
@@ -16,6 +17,7 @@ struct session {
 	struct scan_texts texts; /* what files are taken to hold; set before session_open() */
 	struct config config;
 	struct scan_progress *progress; /* given; NULL: nobody waits */
+	struct stopwatch *watch;        /* given; NULL: nobody asks */
 	struct scan scan;
 	struct project project;
 	struct str narrowed; /* what part of the findings is left, as a sentence; "": all */

@@ -299,20 +299,18 @@ row_by_path(const void *left, const void *right)
 }
 
 /* Replace the cache if the next run gains more by it than this one spends. */
-static uint32_t
+static void
 keep_for_next(const struct work *work, const struct kept *all, uint32_t files, int64_t since)
 {
 	struct arena scratch = { 0 };
 	struct cache_row *rows = arena_array(&scratch, struct cache_row, (size_t)files + 1);
 	uint64_t gain = 0, cost = 0;
-	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < files; i++) {
 		const struct kept *k = &all[i];
 
 		rows[i] = k->row;
 		cost += k->row.block.len;
-		kept += !k->parsed && k->row.block.len > 0;
 		if (k->parsed || k->read)
 			gain += OPENING_COSTS + k->row.stamp.size * (k->parsed ? PARSING_COSTS : 1);
 	}
@@ -322,7 +320,6 @@ keep_for_next(const struct work *work, const struct kept *all, uint32_t files, i
 		(void)cache_write(
 			work->options->cache, work->options->cache_key, since, rows, files);
 	arena_release(&scratch);
-	return kept;
 }
 
 static void
@@ -453,6 +450,18 @@ read_all(struct work *work, struct claims *c, unsigned jobs)
 		qsort(c->files.at, c->files.count, sizeof(*c->files.at), by_path);
 }
 
+static void
+add_up(struct scan *out, const struct kept *all, uint32_t files)
+{
+	for (uint32_t i = 0; i < files; i++) {
+		bool kept = !all[i].parsed && all[i].row.block.len > 0;
+
+		out->kept += kept;
+		out->bytes_kept += kept ? all[i].row.stamp.size : 0;
+		out->bytes_read += all[i].parsed ? all[i].listed->look.stamp.size : 0;
+	}
+}
+
 bool
 scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
          struct grammars grammars, struct err *err)
@@ -471,6 +480,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		return false;
 	}
 	assume(a, &opening.listing.files, options->texts);
+	stopwatch_lap(options->watch, "walk");
 
 	const struct listing *listing = &opening.listing;
 	size_t room = (size_t)listing->files.count + 1;
@@ -493,7 +503,9 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
 	read_all(&work, &claims, jobs);
 	if (options->cache != NULL && options->texts.count == 0)
-		out->kept = keep_for_next(&work, claims.kept, claims.files.count, since);
+		keep_for_next(&work, claims.kept, claims.files.count, since);
+	add_up(out, claims.kept, claims.files.count);
+	stopwatch_lap(options->watch, "read");
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "base/pattern.h"
+#include "base/stopwatch.h"
 #include "facts/grammar.h"
 
 struct arena;
@@ -44,6 +45,7 @@ struct scan_options {
 	struct scan_texts texts;        /* sorted by path; none of them is kept in the cache */
 	unsigned jobs;                  /* 0: as many as there are cores */
 	struct scan_progress *progress; /* NULL: nobody waits */
+	struct stopwatch *watch;        /* NULL: nobody asks */
 
 	const char *cache;  /* the file that keeps facts between runs; NULL for none */
 	uint64_t cache_key; /* of all that facts depend on besides the files and their grammars */
@@ -68,6 +70,8 @@ struct scan {
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
 	bool git;                   /* listed by git, not by a walk */
 	uint32_t kept;              /* files whose facts the cache had */
+	uint64_t bytes_read;        /* of files that were read */
+	uint64_t bytes_kept;        /* of files whose facts the cache had */
 	struct scan_texts texts;    /* as in the options */
 };
 
