@@ -39,10 +39,10 @@ format: .venv/ready ## format the C files
 screenshots: build ## draw docs/*.svg anew: what the README shows of a terminal
 	@$(BIN)/python docs/screenshots.py "$(SHORING)"
 
-bench: build ## time on packages from the index, beside `ruff analyze graph`
-	@test -d $(BUILD)/bench/packages || { $(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--target $(BUILD)/bench/packages -r tests/bench/requirements.txt; }
-	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/packages
+bench: build ## time beside ruff and others, BENCH="large huge" for more than medium and made-up ones: minutes
+	@test -x $(BUILD)/bench/tools/bin/ruff || { $(BIN)/python -m venv $(BUILD)/bench/tools && \
+		$(BUILD)/bench/tools/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt; }
+	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/tools $(BUILD)/bench/corpora $(BENCH)
 
 compare: build ## beside deptry and FawltyDeps, without and with all installed: minutes
 	@test -x $(BUILD)/compare/bare/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/bare && \
