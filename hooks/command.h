@@ -51,7 +51,8 @@ struct command {
 	const char *details;  /* for `shoring NAME --help` */
 	unsigned options;     /* enum option_group */
 	int (*run)(const struct options *o, struct strs operands);
-	const char *formats; /* "text, json"; NULL: those of reports */
+	const char *
+		formats; /* "text, json": no other --format comes to run(); NULL: those of reports */
 };
 
 SLICE(commands, struct command);

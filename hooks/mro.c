@@ -112,11 +112,6 @@ mro(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	bool json = str_eq(o->format, STR("json")), refused = false;
 	struct err err;
 
-	if (o->format.len > 0 && !json && !str_eq(o->format, STR("text"))) {
-		err_set(&err, "mro has the formats text and json, not `" STR_FMT "`",
-		        STR_ARG(o->format));
-		return command_fail(&err);
-	}
 	if (!session_open(&s, a, o, none, &err))
 		return command_fail(&err);
 	classes_open(&c, a, &s.project);

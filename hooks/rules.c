@@ -83,15 +83,10 @@ command_rules(const struct options *o, struct strs operands)
 		        "`shoring rules` takes no operands; `shoring explain RULE` tells more");
 		return command_fail(&err);
 	}
-	if (o->format.len == 0 || str_eq(o->format, STR("text"))) {
-		put_table(&out, command_color(o));
-	} else if (str_eq(o->format, STR("json"))) {
+	if (str_eq(o->format, STR("json")))
 		put_json(&out);
-	} else {
-		err_set(&err, "rules has the formats text and json, not `" STR_FMT "`",
-		        STR_ARG(o->format));
-		return command_fail(&err);
-	}
+	else
+		put_table(&out, command_color(o));
 	status = command_write(o, &out);
 	buf_release(&out);
 	return status;

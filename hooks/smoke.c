@@ -19,9 +19,6 @@ open_session(struct session *s, struct arena *a, const struct options *o, struct
 {
 	struct strs none = { 0 };
 
-	if (o->format.len > 0 && !str_eq(o->format, STR("json")) && !str_eq(o->format, STR("text")))
-		return err_set(err, "smoke has the formats text and json, not `" STR_FMT "`",
-		               STR_ARG(o->format));
 	if (!session_open(s, a, o, none, err) || !session_services(s, operands, err))
 		return false;
 	if (s->project.services.count == 0)

@@ -189,11 +189,6 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 		return command_fail(&err);
 	}
 	bool json = str_eq(o->format, STR("json"));
-	if (o->format.len > 0 && !json && !str_eq(o->format, STR("text"))) {
-		err_set(&err, "why has the formats text and json, not `" STR_FMT "`",
-		        STR_ARG(o->format));
-		return command_fail(&err);
-	}
 	why.from = operands.at[0];
 	why.to = operands.at[1];
 	if (!session_open(&s, a, o, none, &err) || !ask(&why, a, &err))
