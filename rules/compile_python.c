@@ -142,6 +142,7 @@ static const struct kind {
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
 	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "formerly", { "formerly.txt" }, looks_extra, DISTS },
 	{ "debian", { "debian.txt" }, looks_dist, DISTS },
 	{ "brought", { "brought.txt", "brought_by_hand.txt" }, looks_start, DISTS },
 	{ "commands", { "commands.txt" }, looks_word, DISTS },

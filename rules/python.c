@@ -300,10 +300,26 @@ dist_brought(struct str dist)
 }
 
 bool
+dist_formerly(struct str dist, uint32_t index, struct str *release, struct strs *out)
+{
+	struct table table = TABLE(formerly);
+	size_t place = row_place(table, dist) + index;
+
+	if (place >= table.count)
+		return false;
+	struct str key = row_key(&table.at[place]);
+	if (!str_starts(key, dist) || key.len < dist.len + 2 || key.at[dist.len] != '[')
+		return false;
+	*release = (struct str){ key.at + dist.len + 1, key.len - dist.len - 2 };
+	*out = row_values(&table.at[place]);
+	return true;
+}
+
+bool
 dist_is_read(struct str dist)
 {
-	return row_find(TABLE(requires), dist) != NULL ||
-	       row_find(TABLE(debian), dist) != NULL || dist_brought(dist).count > 0;
+	return row_find(TABLE(requires), dist) != NULL || row_find(TABLE(debian), dist) != NULL ||
+	       dist_brought(dist).count > 0;
 }
 
 struct strs

@@ -74,6 +74,9 @@ bool dist_may_use(struct str host, struct str dist);
 /* Do the tables know the distribution at all? Linear in the table of imports for those that they do
  * not. */
 bool dist_is_known(struct str dist);
+/* What a single earlier release of the distribution required; the next for index + 1. False when no
+ * more is known. *release is its version with '-' for each dot. */
+bool dist_formerly(struct str dist, uint32_t index, struct str *release, struct strs *out);
 /* Do the tables know all that the distribution requires? */
 bool dist_is_read(struct str dist);
 /* What Linux distributors install along with it, beyond what dist_requires() and dist_brought() tell. */

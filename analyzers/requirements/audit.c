@@ -125,6 +125,19 @@ note_behind(struct walk *w, module_id m, const struct edge *e, struct str module
 	}
 }
 
+/* A prompt for whoever sits before it and has it: a command of development, when it is no part of
+ * how the service starts. */
+static bool
+is_prompt(struct origin origin)
+{
+	static const char *const prompts[] = { "ipython", "bpython", "ptpython", "ipdb", "pudb" };
+
+	for (size_t i = 0; origin.dists.count > 0 && i < countof(prompts); i++)
+		if (str_eq(origin.dists.at[0], (struct str){ prompts[i], strlen(prompts[i]) }))
+			return true;
+	return false;
+}
+
 static void
 look_at(struct walk *w, module_id m, const struct edge *e)
 {
@@ -140,6 +153,9 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		return;
 	struct str dotted = audit_full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
+	bool at_start = runs_at_start(&w->s->runs, m, e);
+	if (!at_start && is_prompt(origin))
+		return;
 	note_behind(w, m, e, facts_text(f, import->module), dotted);
 	if (origin.dists.count == 0)
 		return;
@@ -153,7 +169,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		     .guessed = origin.guessed,
 		     .module = m,
 		     .edge = e,
-		     .at_start = runs_at_start(&w->s->runs, m, e),
+		     .at_start = at_start,
 	     });
 }
 
@@ -286,18 +302,39 @@ declared_of_owner(const struct audit *audit, const struct service_audit *s, modu
 	return &audit->services[owner].declared;
 }
 
+/* Do the manifests of a service around it declare the need? Where neither what starts nor how it is
+ * installed is known, its own may only add to those: an example, a plug-in. */
+static bool
+is_declared_around(
+	const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct service *service = s->service;
+
+	if (!service->every_file || service->dockerfiles.count > 0 ||
+	    (service->config != NULL && service->config->has_requirements))
+		return false;
+	for (service_id up = s->around; up != ID_NONE; up = audit->services[up].around) {
+		const struct declared *d = &audit->services[up].declared;
+
+		if (bringer_of(d, need, PURPOSE_RUN) != NULL)
+			return true;
+		for (uint32_t i = 0; i < need->dists.count; i++)
+			if (declared_find(d, need->dists.at[i]) != NULL)
+				return true;
+	}
+	return false;
+}
+
 /* A row that may bring the need, for all that is known; NULL: none is likely to. */
 static const struct declaration *
 stranger_of(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct declaration *row = heard_stranger(audit, s, need->dists.at[0]);
 
-	if (row == NULL)
-		return NULL;
-	for (uint32_t i = 0; i < need->dists.count; i++)
+	for (uint32_t i = 0; row != NULL && i < need->dists.count; i++)
 		if (heard_is_required(audit, need->dists.at[i]))
 			return row;
-	return NULL;
+	return row != NULL ? heard_kin(audit, s, need->dists.at[0]) : NULL;
 }
 
 /* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
@@ -307,6 +344,8 @@ judge_absent(struct audit *audit, const struct service_audit *s, const struct ne
 {
 	const struct declaration *stranger = NULL;
 
+	if (is_declared_around(audit, s, need))
+		return (struct verdict){ ANSWER_DECLARED, NULL };
 	if (best == NULL)
 		stranger = stranger_of(audit, s, need);
 	if (stranger != NULL)
@@ -353,6 +392,28 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 	return judge_absent(audit, s, need, best);
 }
 
+static void
+find_around(struct audit *audit)
+{
+	const struct project *p = audit->project;
+	struct map by_path = { 0 };
+
+	for (service_id s = 0; s < p->services.count; s++)
+		*map_put(audit->arena, &by_path, str_hash(p->services.at[s].path), NULL) = s;
+	for (service_id s = 0; s < p->services.count; s++) {
+		struct str dir = p->services.at[s].path;
+		service_id around = ID_NONE;
+
+		while (dir.len > 0 && around == ID_NONE) {
+			dir = path_dir(dir);
+			const uint32_t *found = map_find(&by_path, str_hash(dir));
+			if (found != NULL && str_eq(p->services.at[*found].path, dir))
+				around = *found;
+		}
+		audit->services[s].around = around;
+	}
+}
+
 struct audit *
 audit_new(struct arena *a, const struct project *p)
 {
@@ -363,6 +424,7 @@ audit_new(struct arena *a, const struct project *p)
 	audit->names = names_new(a);
 	audit->locked = locked_new(a, p, audit->names);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
+	find_around(audit);
 	note_ours(audit);
 	note_anywhere(audit);
 	for (service_id s = 0; s < p->services.count; s++)

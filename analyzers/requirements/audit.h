@@ -49,6 +49,7 @@ struct service_audit {
 	struct declared declared;
 	struct runs runs;
 	struct needs needs;
+	service_id around; /* the innermost service whose directory holds its own; or ID_NONE */
 };
 
 struct audit {

@@ -410,6 +410,36 @@ read_dockerfiles(struct builder *b)
 	b->out->open = b->out->open || b->image.open;
 }
 
+/* An application of Amazon's CDK has beside it what it deploys: to Lambda, which has boto3, and to
+ * Glue, which has Spark. Chalice and Zappa deploy themselves there. */
+static void
+provide_hosted(struct builder *b)
+{
+	static const char *const tools[] = { "aws-cdk-lib", "aws-cdk-core", "chalice", "zappa" };
+	static const char *const there[] = { "boto3", "botocore", "pyspark" };
+	bool hosted = false;
+
+	for (size_t i = 0; i < countof(tools); i++)
+		hosted = hosted ||
+		         declared_find(b->out, (struct str){ tools[i], strlen(tools[i]) }) != NULL;
+	for (size_t i = 0; hosted && i < countof(there); i++)
+		provide(b, (struct str){ there[i], strlen(there[i]) });
+}
+
+/* A setup.py below another project that requires nothing: it makes a package of what is run with that
+ * project's requirements. */
+static bool
+is_bare_setup(const struct builder *b)
+{
+	for (uint32_t i = 0; i < b->out->rows.count; i++)
+		if (b->out->rows.at[i].row != NULL)
+			return false;
+	for (uint32_t i = 0; i < b->sources.count; i++)
+		if (!b->p->scan->files.at[b->sources.at[i].file].grammar->source)
+			return false;
+	return b->s->path.len > 0 && b->sources.count > 0 && b->s->dockerfiles.count == 0;
+}
+
 void
 declared_build(struct declared *out, struct arena *a, const struct project *p,
                const struct service *s)
@@ -433,7 +463,9 @@ declared_build(struct declared *out, struct arena *a, const struct project *p,
 	read_dockerfiles(&b);
 	read_sources(&b);
 	read_scripts(&b);
+	provide_hosted(&b);
 	out->open = out->open || is_unread(&b, s->path);
+	out->any = out->any && !is_bare_setup(&b);
 	bring(out, a, PURPOSE_RUN);
 	bring(out, a, PURPOSE_EXTRA);
 	akin_index(out, a);

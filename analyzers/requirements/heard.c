@@ -5,6 +5,7 @@
 #include "requirements/heard.h"
 
 #include "base/arena.h"
+#include "requirements/distributions.h"
 #include "rules/python.h"
 
 /* So many rows of a service are asked whether a table knows them. */
@@ -90,17 +91,29 @@ is_read(const struct audit *audit, const struct declared *d, const struct declar
 	       (id != NAME_NONE && map_find(&audit->projects, id) != NULL);
 }
 
-const struct declaration *
-heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist)
+/* The first stranger, or the first of them that is called after the distribution. */
+static const struct declaration *
+find_stranger(const struct audit *audit, const struct declared *d, struct str dist, bool kin)
 {
-	const struct declared *d = &s->declared;
-
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
 		const struct declaration *row = &d->rows.at[i];
 
 		if (row->purpose == PURPOSE_RUN && row->row != NULL && !str_eq(row->dist, dist) &&
+		    (!kin || (row->dist.len > dist.len && dist_is_akin(row->dist, dist))) &&
 		    !is_read(audit, d, row))
 			return row;
 	}
 	return NULL;
+}
+
+const struct declaration *
+heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist)
+{
+	return find_stranger(audit, &s->declared, dist, false);
+}
+
+const struct declaration *
+heard_kin(const struct audit *audit, const struct service_audit *s, struct str dist)
+{
+	return find_stranger(audit, &s->declared, dist, true);
 }

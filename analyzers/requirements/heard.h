@@ -17,5 +17,8 @@ bool heard_is_wanted(struct audit *audit, struct str dist);
  * known what it requires; NULL: there is none. */
 const struct declaration *
 heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist);
+/* Such a row that is called after the distribution (promptflow-vectordb: promptflow). */
+const struct declaration *
+heard_kin(const struct audit *audit, const struct service_audit *s, struct str dist);
 
 #endif

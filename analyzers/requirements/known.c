@@ -44,19 +44,42 @@ known_add_first(struct known *k, struct known_source source)
 	k->sources.at[0] = source;
 }
 
+static void
+push_all(struct arena *a, struct items *all, struct strs items)
+{
+	for (uint32_t i = 0; i < items.count; i++)
+		*vec_push(a, all) = items.at[i];
+}
+
+/* Is the release, written with '-' for dots, among what is wanted, and the newest is not? */
+static bool
+is_held_back(struct arena *a, const struct specifiers *wanted, struct str release)
+{
+	char *version = arena_array(a, char, release.len + 1);
+
+	if (wanted == NULL || wanted->count == 0)
+		return false;
+	for (size_t i = 0; i < release.len; i++)
+		version[i] = release.at[i] == '-' ? '.' : release.at[i];
+	return specifiers_contain(wanted, (struct str){ version, release.len }, true) &&
+	       !specifiers_contain(wanted, STR("9999"), true);
+}
+
 /* What the tables say of the newest releases and of earlier ones. */
 static struct strs
-tabled(const struct known *k, struct str item)
+tabled(const struct known *k, struct str item, const struct specifiers *wanted)
 {
-	struct strs needs = dist_requires(item), brought = dist_brought(item);
+	struct strs needs = dist_requires(item), brought = dist_brought(item), former;
 	struct items all = { 0 };
+	struct str release;
 
-	if (brought.count == 0)
+	for (uint32_t i = 0; dist_formerly(item, i, &release, &former); i++)
+		if (is_held_back(k->arena, wanted, release))
+			push_all(k->arena, &all, former);
+	if (brought.count == 0 && all.count == 0)
 		return needs;
-	for (uint32_t i = 0; i < needs.count; i++)
-		*vec_push(k->arena, &all) = needs.at[i];
-	for (uint32_t i = 0; i < brought.count; i++)
-		*vec_push(k->arena, &all) = brought.at[i];
+	push_all(k->arena, &all, needs);
+	push_all(k->arena, &all, brought);
 	return (struct strs){ all.at, all.count };
 }
 
@@ -85,7 +108,7 @@ known_requires(const struct known *k, struct str item, const struct specifiers *
 		    source->requires(source->ctx, k, item, &items))
 			return items;
 	}
-	return tabled(k, item);
+	return tabled(k, item, wanted);
 }
 
 bool

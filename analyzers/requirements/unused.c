@@ -14,6 +14,10 @@
 #include "requirements/written.h"
 #include "rules/python.h"
 
+/* Of a manifest for something else so many rows at least, and one in so many, have no use. */
+#define FOREIGN_LEAST 5
+#define FOREIGN_PART  4
+
 /* The distributions that the tables tell the import names of, and those that are never judged. */
 static void
 build_known(struct search *s)
@@ -78,13 +82,26 @@ build_files(struct search *s)
 	}
 }
 
+/* What somebody may choose to install, as requirements-optional.txt. */
+static bool
+is_optional(struct str stem)
+{
+	static const struct str word = { "optional", 8 };
+
+	for (size_t i = 0; i + word.len <= stem.len; i++)
+		if (memcmp(stem.at + i, word.at, word.len) == 0)
+			return true;
+	return false;
+}
+
 /* For tests, documentation and the like: by its own name or a folder's. */
 static bool
 is_for_development(const struct search *s, struct str path)
 {
 	struct str rest = path_dir(path), part;
 
-	if (config_has(s->p->config->development, path) || purpose_is_development(path_stem(path)))
+	if (config_has(s->p->config->development, path) ||
+	    purpose_is_development(path_stem(path)) || is_optional(path_stem(path)))
 		return true;
 	while (str_cut(&rest, '/', &part))
 		if (purpose_is_development(part))
@@ -331,6 +348,27 @@ drop_mentioned(struct search *s)
 	s->rows.count = kept;
 }
 
+/* Where so much of a manifest is without use, it is for something that is not seen here: code
+ * that is made while it runs, a notebook elsewhere. */
+static void
+drop_foreign(struct search *s)
+{
+	uint32_t kept = 0, end;
+
+	for (uint32_t i = 0; i < s->rows.count; i = end) {
+		file_id file = s->rows.at[i].file;
+		uint32_t all = s->p->scan->files.at[file].facts.requirements.count;
+
+		for (end = i; end < s->rows.count && s->rows.at[end].file == file;)
+			end++;
+		if (end - i >= FOREIGN_LEAST && (end - i) * FOREIGN_PART >= all)
+			continue;
+		for (uint32_t k = i; k < end; k++)
+			s->rows.at[kept++] = s->rows.at[k];
+	}
+	s->rows.count = kept;
+}
+
 struct unused_rows
 unused_find(struct arena *a, struct audit *audit)
 {
@@ -345,5 +383,6 @@ unused_find(struct arena *a, struct audit *audit)
 		if (is_judged(&s, s.file))
 			search_manifest(&s);
 	drop_mentioned(&s);
+	drop_foreign(&s);
 	return s.rows;
 }

@@ -1,0 +1,3 @@
+import pandas  # the requirements around these have it
+import plotly
+import polars

@@ -1,0 +1,1 @@
+import torch  # nothing is said of what this one requires

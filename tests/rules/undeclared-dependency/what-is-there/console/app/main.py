@@ -1,0 +1,7 @@
+import click
+
+
+def shell():
+    import IPython
+
+    IPython.embed()

@@ -1,0 +1,1 @@
+from fastapi import FastAPI, File  # 0.111 brings python-multipart
