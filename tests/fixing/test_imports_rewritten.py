@@ -172,3 +172,17 @@ def test_why_not(shoring, tree):
     helps = [f["help"] for f in shoring.json("--select", "IMP001", cwd=root)["findings"]]
     assert helps == ["use `shared.gone` instead, once there is such a module",
                      "use `shared` instead, once it has `Y`"]
+
+
+def test_what_nobody_wrote(shoring, tree):
+    """No line, no statement and no file makes it slow."""
+    names = ["connect as c{}".format(i) for i in range(20000)]
+    root = tree({**LIBRARY,
+                 "shared/a.py": "; ".join("from orchestration.shared.db import " + n for n in names),
+                 "shared/b.py": "from orchestration.shared.db import " + ", ".join(names),
+                 "shared/c.py": "import orchestration.shared.db\n" * 5000 + "orchestration.shared.db.ping\n",
+                 "shared/d.py": "import orchestration.shared.db\nx = [" +
+                                "orchestration.shared.db.ping, " * 20000 + "]\n"})
+    done = shoring("check", "--diff", "--select", "IMP001", cwd=root, timeout=120)
+    assert done.code == 1
+    assert {line for line in done.out.splitlines() if line.startswith("+++")} == {"+++ b/shared/a.py"}
