@@ -1,7 +1,7 @@
 /*
  * bases.c - the arguments and decorators of a class statement, looked up where it stands.
  */
-#include "classes/bases.h"
+#include "classes/hierarchy.h"
 
 static struct str
 last_part(struct str dotted)
@@ -94,6 +94,32 @@ add_arguments(struct reader *r, const struct fact_base *call)
 	}
 }
 
+/* `type(Base)` as a base: the metaclass of what stands there. */
+static bool
+add_type_of(struct reader *r, const struct fact_base *call, struct values *out)
+{
+	static const char *const type[] = { "builtins.type", "" };
+	const struct fact_base *argument = &r->f->bases.at[call->first_arg];
+	struct value made = { .kind = VALUE_CLASS };
+	struct values v;
+	type_id of;
+
+	if (call->arg_count != 1 || facts_text(r->f, argument->keyword).len > 0 ||
+	    argument->flags & BASE_STAR)
+		return false;
+	value_of(r->c, r->place, without_call(facts_text(r->f, call->expr)), &v);
+	if (!is_named(r->c, &v, type))
+		return false;
+	value_of(r->c, r->place, facts_text(r->f, argument->expr), &v);
+	if (v.many || v.count != 1 || v.at[0].kind != VALUE_CLASS || v.at[0].late ||
+	    !class_order(r->c, v.at[0].id, &of))
+		return false;
+	made.id = r->c->of_type.at[r->c->types.rows.at[of].metaclass];
+	made.doubt = v.at[0].doubt || class_verdict(r->c, v.at[0].id)->doubt;
+	values_add(out, &made);
+	return true;
+}
+
 static void
 add_base(struct reader *r, uint32_t row)
 {
@@ -109,7 +135,7 @@ add_base(struct reader *r, uint32_t row)
 
 		made.id = class_of_call(r->c, r->place.unit, row | CALL_IN_BASES);
 		values_add(&item->values, &made);
-	} else {
+	} else if (!(base->flags & BASE_CALL) || !add_type_of(r, base, &item->values)) {
 		struct values v;
 
 		value_of(r->c, r->place, expr, &v);

@@ -17,16 +17,14 @@ import pytest
 from class_truth import Judged, Names, judge, judge_findings, rows_of, truth_of
 
 SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
-CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "10000"))
+CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "30000"))
 SHOW = int(os.environ.get("SHOW", "20"))
 A_TREE = 5000
 MORE = 1.15  # so many more are made: a module that cannot be imported takes others with it
 HERE = pathlib.Path(__file__).resolve().parent
-# Of what CPython makes, so much must be known exactly; of what it refuses, so much must be called so.
-EXACT, FOUND = 0.80, 0.60
-# Of all, so much may be said otherwise: a class that is refused for another reason, or by a metaclass of the library
-# for what its body holds. One that loads is never called refused.
-OTHERWISE = 0.005
+# Of what CPython makes, so much must be known exactly; of what it refuses, so much must be called so. The rest is called
+# partial. Nothing may be said otherwise.
+EXACT, FOUND = 0.82, 0.60
 
 
 def interpreters():
@@ -87,26 +85,22 @@ def test_trees_are_what_they_are_for(trees):
 
 
 def test_orders(trees, answers):
-    total, wrong, refused = Judged(), [], []
+    total, wrong = Judged(), []
     for top, told in trees:
         truth, _ = truth_of(told["classes"])
         judged = judge(truth, answers[top], Names(answers[top]).same)
         total.counts += judged.counts
         wrong += shown(top, judged.wrong)
-        refused += shown(top, [row for row in judged.wrong if isinstance(row[2], list) and isinstance(row[3], str)])
     print(dict(total.counts))
-    assert not refused, "\n".join(refused)
-    assert len(wrong) <= OTHERWISE * sum(total.counts.values()), "{} wrong:\n{}".format(len(wrong), "\n".join(wrong[:SHOW]))
+    assert not wrong, "{} wrong:\n{}".format(len(wrong), "\n".join(wrong[:SHOW]))
     assert total.counts["exact"] > EXACT * (total.counts["exact"] + total.counts["partial"])
     assert total.counts["refused"] > FOUND * (total.counts["refused"] + total.counts["refused, partial"])
 
 
 def test_findings(trees, answers, shoring):
-    wrong, classes = [], 0
+    wrong = []
     for top, told in trees:
         truth, _ = truth_of(told["classes"])
-        classes += len(truth)
         findings = shoring.json("--no-cache", "--select", "CLS", cwd=top, timeout=600)["findings"]
         wrong += judge_findings(truth, answers[top], findings)
-    assert not [row for row in wrong if row[2] == "loads"], wrong
-    assert len(wrong) <= OTHERWISE * classes, wrong
+    assert not wrong, wrong[:SHOW]
