@@ -512,7 +512,7 @@ make_statement(struct classes *c, class_id id)
 	if (m.bases->open)
 		add_unknown(&m, STR("*"));
 	u = &c->world.units.at[c->rows.at[id].unit];
-	m.compiled = u->stub && is_compiled(c, id);
+	m.compiled = (u->stub || u->compiled) && is_compiled(c, id);
 	m.out.doubt = m.out.doubt || u->broken || u->stub;
 	if (circular && !m.out.doubt) {
 		m.out.status = STATUS_CYCLE;

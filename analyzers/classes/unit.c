@@ -99,6 +99,7 @@ found_installed(struct world *w, const struct installed_module *m)
 		.module = ID_NONE,
 		.package = m->package,
 		.stub = m->stub,
+		.compiled = m->kind == INSTALLED_EXTENSION,
 	};
 
 	if (unit.kind == UNIT_INSTALLED)
@@ -172,7 +173,7 @@ find_source(struct world *w, env_id env, struct str dotted)
 		if (m == ID_NONE)
 			continue;
 		unit_id u = unit_of_module(w, env, m);
-		w->units.at[u].stub = true;
+		w->units.at[u].stub = w->units.at[u].compiled = true;
 		return (struct sight){ KNOWN_YES, u };
 	}
 	return (struct sight){ KNOWN_MAYBE, UNIT_NONE };

@@ -48,6 +48,7 @@ struct unit {
 	bool exports_read; /* private to export.c */
 	bool package;      /* relative imports start at itself */
 	bool stub;         /* a .pyi: what it describes is compiled */
+	bool compiled;     /* what is loaded is made of it by a compiler */
 	bool broken;       /* part of it could not be parsed */
 };
 

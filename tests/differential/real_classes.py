@@ -91,6 +91,11 @@ def copied(locations, name, top):
                 continue
             target.joinpath(*parts[:-1]).mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target.joinpath(*parts))
+        elif path.suffix == ".so":
+            # That there is one is what counts: it is loaded in place of a source of its name.
+            folder = target.joinpath(*path.relative_to(source).parts[:-1])
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / path.name).touch()
 
 
 def say(shoring, top, version, prefix):
