@@ -322,11 +322,14 @@ parse_ignore(struct arena *a, struct str comment, struct str *rules, bool *whole
 	if (*whole_file)
 		rest = str_from(rest, sizeof("-file") - 1);
 	*rules = STR("");
-	if (rest.len == 0 || char_is_blank(rest.at[0]))
+	if (rest.len > 0 && (char_is_name(rest.at[0]) || rest.at[0] == '-'))
+		return false;
+	rest = str_skip(rest);
+	if (rest.len == 0 || rest.at[0] != '[')
 		return true;
 
 	const char *end = memchr(rest.at, ']', rest.len < RULES_LIMIT ? rest.len : RULES_LIMIT);
-	if (rest.at[0] != '[' || end == NULL)
+	if (end == NULL)
 		return false;
 	kept = arena_array(a, char, (size_t)(end - rest.at));
 	for (const char *c = rest.at + 1; c < end; c++)
@@ -339,10 +342,13 @@ parse_ignore(struct arena *a, struct str comment, struct str *rules, bool *whole
 void
 manifest_ignores(const struct manifest *m)
 {
-	bool head = true;
+	bool head = true, joined = false;
+	uint32_t logical = 0; /* where the lines start that backslashes join */
 
 	for (uint32_t i = 0; i < m->line_count; i++) {
 		struct str line = manifest_line(m, i), rest = line, rules;
+		logical = joined ? logical : i;
+		joined = line.len > 0 && line.at[line.len - 1] == '\\';
 		struct str text = str_trim(line);
 		bool whole = false, found = false;
 
@@ -364,6 +370,7 @@ manifest_ignores(const struct manifest *m)
 			m->out,
 			(struct fact_ignore){
 				.span = manifest_span(m, start, start + rest.len),
+				.line = logical + 1,
 				.rules = facts_put(m->out, rules),
 				.whole_file = whole,
 			});

@@ -45,11 +45,21 @@ read_files(const struct ini *ini, struct str piece, struct str group)
 		add(ini, DIRECTIVE_INCLUDE, group, str_trim(one));
 }
 
+/* A requirement ends before " #", as setuptools has it. */
+static struct str
+without_comment(struct str piece)
+{
+	for (size_t i = 1; i < piece.len; i++)
+		if (piece.at[i] == '#' && piece.at[i - 1] == ' ')
+			return str_trim(str_slice(piece, 0, i));
+	return piece;
+}
+
 /* Requirements, one a line; or several on the key's line, with ';' between them. */
 static void
-read_requirements(const struct ini *ini, struct str piece, struct str group)
+read_requirements(const struct ini *ini, struct str line, struct str group)
 {
-	struct str rest = piece, one;
+	struct str piece = without_comment(line), rest = piece, one;
 	bool marker = memchr(piece.at, '"', piece.len) != NULL ||
 	              memchr(piece.at, '\'', piece.len) != NULL;
 
@@ -212,7 +222,7 @@ read_setup_cfg(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_setup_cfg = {
 	.name = "setup.cfg",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_setup_cfg,
 };

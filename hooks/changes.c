@@ -92,9 +92,15 @@ number_of(struct str fingerprint)
 	return strtoull(fingerprint.at, NULL, 16);
 }
 
-/* The fingerprints of all that was found before, in *out of `a`. */
+/* Fingerprints, in an arena. */
+struct prints {
+	struct arena *arena;
+	struct map known;
+};
+
+/* The fingerprints of all that was found before. */
 static bool
-find_before(struct arena *a, struct map *out, const struct options *o, struct strs operands,
+find_before(struct prints *out, const struct options *o, struct strs operands,
             const struct selection *selection, struct changed_files files, struct err *err)
 {
 	struct arena view = { 0 };
@@ -107,7 +113,8 @@ find_before(struct arena *a, struct map *out, const struct options *o, struct st
 		struct finding_list list = session_judge(&before, &all).list;
 
 		for (uint32_t i = 0; i < list.count; i++)
-			*map_put(a, out, number_of(list.at[i].fingerprint), NULL) = 1;
+			*map_put(out->arena, &out->known, number_of(list.at[i].fingerprint), NULL) =
+				1;
 	}
 	arena_release(&view);
 	return ok;
@@ -153,7 +160,7 @@ changes_narrow(struct session *s, const struct options *o, struct strs operands,
 {
 	const struct finding *found = settled->list.at;
 	struct changed_files files;
-	struct map before = { 0 };
+	struct prints before = { .arena = s->arena };
 	uint32_t count = settled->list.count, kept = 0, undecided = 0;
 
 	if (!o->changed && !o->staged && o->since.at == NULL)
@@ -168,13 +175,13 @@ changes_narrow(struct session *s, const struct options *o, struct strs operands,
 		undecided += !counts[i];
 	}
 	if (undecided > 0 && files.count > 0 &&
-	    !find_before(s->arena, &before, o, operands, selection, files, err))
+	    !find_before(&before, o, operands, selection, files, err))
 		return false;
 	settled->errors = settled->warnings = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		if (!counts[i] &&
 		    (files.count == 0 ||
-		     map_find(&before, number_of(found[i].fingerprint)) != NULL))
+		     map_find(&before.known, number_of(found[i].fingerprint)) != NULL))
 			continue;
 		settled->errors += found[i].severity == SEVERITY_ERROR;
 		settled->warnings += found[i].severity == SEVERITY_WARNING;

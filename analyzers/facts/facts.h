@@ -276,6 +276,7 @@ struct fact_use {
 /* One row per `# shoring: ignore[...]` comment. */
 struct fact_ignore {
 	struct span span; /* of the comment */
+	uint32_t line;    /* where the line starts that a backslash joins to it; 0: it is its own */
 	text_ref rules;   /* "IMP001,unused-dependency", blanks removed; "" means all */
 	bool whole_file;  /* ignore-file: in the file's head */
 	char unused[3];

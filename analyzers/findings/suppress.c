@@ -1,8 +1,9 @@
 /*
  * suppress.c - comments that hide findings: which hide which.
  *
- * A comment hides the findings whose span has its line; `ignore-file` hides those of its whole
- * file. The file's comments come first, then those of the lines, each in source order: the first
+ * A comment hides the findings whose span has its line (that of an import is its whole
+ * statement), or one that a backslash joins to it. One on the first or the last line of a class
+ * header of several lines hides those of all of it, if none of its bases stands on that line. `ignore-file` hides those of its whole file. The file's comments come first, then those of the lines, each in source order: the first
  * that matches is in use, the others are superfluous.
  */
 #include "findings/suppress.h"
@@ -76,7 +77,14 @@ suppressions_new(struct arena *a, const struct scan *scan)
 	return s;
 }
 
-/* Use the first comment on lines [first, last] that names the rule. */
+/* The first line that the comment is about. */
+static uint32_t
+first_line(const struct comment *comment)
+{
+	return comment->fact->line > 0 ? comment->fact->line : comment->fact->span.line;
+}
+
+/* Use the first comment about one of the lines [first, last] that names the rule. */
 static bool
 use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id rule,
           uint32_t first, uint32_t last)
@@ -92,13 +100,45 @@ use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id
 		else
 			high = mid;
 	}
-	for (; low < file->count && comments[low].fact->span.line <= last; low++) {
+	for (; low < file->count && first_line(&comments[low]) <= last; low++) {
 		if (comments[low].fact->whole_file || (comments[low].rules & RULE_BIT(rule)) == 0)
 			continue;
 		comments[low].used |= RULE_BIT(rule);
 		return true;
 	}
 	return false;
+}
+
+/* Lines of a class header on which a comment is about all of it; 0: there is none. */
+struct edges_of {
+	uint32_t first, last;
+};
+
+/* Of the class header that byte `at` is in. */
+static struct edges_of
+edges_of_class(const struct facts *f, uint32_t at)
+{
+	struct edges_of out = { 0, 0 };
+	uint32_t low = 0, high = f->classes.count;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (f->classes.at[mid].header.start <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	const struct fact_class *row = low > 0 ? &f->classes.at[low - 1] : NULL;
+	if (row == NULL || at >= row->header.end || row->base_count == 0 ||
+	    row->header.line == row->header.end_line)
+		return out;
+	const struct fact_base *bases = &f->bases.at[row->first_base];
+	if (bases[0].span.line > row->header.line)
+		out.first = row->header.line;
+	if (bases[row->base_count - 1].span.end_line < row->header.end_line)
+		out.last = row->header.end_line;
+	return out;
 }
 
 bool
@@ -114,5 +154,11 @@ suppressions_hide(struct suppressions *s, const struct finding *finding)
 		file->whole[rule]->used |= RULE_BIT(rule);
 		return true;
 	}
-	return use_lines(s, file, rule, finding->span.line, finding->span.end_line);
+	if (use_lines(s, file, rule, finding->span.line, finding->span.end_line))
+		return true;
+
+	const struct facts *facts = &s->scan->files.at[id].facts;
+	struct edges_of lines = edges_of_class(facts, finding->span.start);
+	return (lines.first > 0 && use_lines(s, file, rule, lines.first, lines.first)) ||
+	       (lines.last > 0 && use_lines(s, file, rule, lines.last, lines.last));
 }

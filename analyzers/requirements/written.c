@@ -34,6 +34,34 @@ is_compiled(struct arena *a, const struct scan *scan, struct str path, struct st
 	       holds_any(text, marks, countof(marks));
 }
 
+/* Does the comment that starts here hide findings? */
+static bool
+is_suppression(struct str comment)
+{
+	size_t at = 1;
+
+	while (at < comment.len && (comment.at[at] == ' ' || comment.at[at] == '\t'))
+		at++;
+	return str_starts((struct str){ comment.at + at, comment.len - at }, STR("shoring:"));
+}
+
+/* Does the comment say anything before one that hides findings? To hide the finding that a reason
+ * is missing is no reason. */
+static bool
+says_why(struct str comment)
+{
+	for (size_t i = 0; i < comment.len; i++) {
+		struct str rest = { comment.at + i, comment.len - i };
+
+		if (comment.at[i] == '#' && is_suppression(rest))
+			return false;
+		if (comment.at[i] != '#' && comment.at[i] != ' ' && comment.at[i] != '\t' &&
+		    comment.at[i] != '\r')
+			return true;
+	}
+	return false;
+}
+
 /* The comment at the end of the line that byte `at` is in; "" when there is none. */
 static struct str
 comment_after(struct str text, size_t at)
@@ -57,8 +85,10 @@ is_explained(struct str text, const struct fact_requirement *row)
 	};
 	size_t start = row->span.start;
 
-	if (row->span.end > text.len || comment_after(text, row->span.end).len > 1)
-		return row->span.end <= text.len;
+	if (row->span.end > text.len)
+		return false;
+	if (says_why(comment_after(text, row->span.end)))
+		return true;
 	while (start > 0 && text.at[start - 1] != '\n')
 		start--;
 	if (start == 0)
