@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format screenshots bench compare fuzz clean
+.PHONY: help demo build test test-packaging lint format screenshots bench counts compare fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -43,6 +43,9 @@ bench: build ## time beside ruff and others, BENCH="large huge" for more than me
 	@test -x $(BUILD)/bench/tools/bin/ruff || { $(BIN)/python -m venv $(BUILD)/bench/tools && \
 		$(BUILD)/bench/tools/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt; }
 	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/tools $(BUILD)/bench/corpora $(BENCH)
+
+counts: build ## instructions for fixed inputs beside the recorded ones; COUNTS=--record writes them anew (valgrind)
+	@$(BIN)/python tests/bench/counts.py "$(SHORING)" $(COUNTS)
 
 compare: build ## beside deptry and FawltyDeps, without and with all installed: minutes
 	@test -x $(BUILD)/compare/bare/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/bare && \

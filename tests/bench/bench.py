@@ -227,7 +227,7 @@ def main():
     parser.add_argument("corpora", nargs="*", metavar="CORPUS")
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--slow", type=float, default=20, help="seconds after which a command is run but once")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     program, tools, directory = (pathlib.Path(path).absolute() for path in (asked.program, asked.tools, asked.directory))
     os.environ.pop("VIRTUAL_ENV", None)  # the shell's environment is nobody's here
     known = list(LINES) + ["services-{}".format(count) for count in CORE]
