@@ -150,12 +150,46 @@ arena_adopt(struct arena *a, struct arena *from)
 	from->head = NULL;
 }
 
-void
-arena_release(struct arena *a)
+static void
+run_hooks(const struct arena *a)
 {
 	for (struct arena_block *b = a->head; b != NULL; b = b->next)
 		for (struct arena_hook *hook = b->hooks; hook != NULL; hook = hook->next)
 			hook->fn(hook->what);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *kept = NULL;
+
+	run_hooks(a);
+	while (a->head != NULL) {
+		struct arena_block *b = a->head;
+
+		a->head = b->next;
+		if (b->room <= BLOCK_MOST && (kept == NULL || b->room > kept->room)) {
+			free(kept);
+			kept = b;
+		} else {
+			free(b);
+		}
+	}
+	if (kept == NULL)
+		return;
+	UNPOISON(kept->data, kept->used);
+	memset(kept->data, 0, kept->used);
+	POISON(kept->data, kept->room);
+	kept->used = 0;
+	kept->next = NULL;
+	kept->hooks = NULL;
+	a->head = kept;
+}
+
+void
+arena_release(struct arena *a)
+{
+	run_hooks(a);
 	while (a->head != NULL) {
 		struct arena_block *b = a->head;
 

@@ -30,6 +30,8 @@ char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void arena_on_release(struct arena *a, void (*fn)(void *what), void *what);
 /* Take over all that `from` handed out; it is empty then. Nothing moves. */
 void arena_adopt(struct arena *a, struct arena *from);
+/* The same as arena_release(), but some memory stays at hand for what is asked for next. */
+void arena_reset(struct arena *a);
 /* Give everything back. The arena is empty, and ready for use again. */
 void arena_release(struct arena *a);
 

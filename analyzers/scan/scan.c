@@ -263,7 +263,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 		buf_clear(&lane->text);
 		buf_str(&lane->text, given->text);
 		parse(work, lane, file, kept);
-		arena_release(&lane->scratch);
+		arena_reset(&lane->scratch);
 		return;
 	}
 	bool found = find_file(lane, work->options->root, kept->listed, &err);
@@ -278,7 +278,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 		if (!facts_open(facts_seal(w, &lane->sealed), &file->facts))
 			die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
 	}
-	arena_release(&lane->scratch);
+	arena_reset(&lane->scratch);
 }
 
 static void
@@ -330,6 +330,7 @@ lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
 			grammars.at[i]->worker_free(lane->parsers[i]);
 	arena_adopt(a, &lane->sealed);
 	buf_release(&lane->text);
+	arena_release(&lane->scratch);
 	buf_release(&lane->path);
 }
 

@@ -9,6 +9,29 @@
 /* A name that is bound at a node; the value is what `=` gives it, or NODE_NIL. */
 typedef void bind_fn(struct reader *r, node_id name, enum binding_kind kind, node_id value);
 
+/* May each_name() or bindings_of() have something to do with the node? */
+static inline bool
+may_bind(const struct reader *r, node_id n)
+{
+	switch (kind_of(r, n)) {
+	case NODE_ASSIGN:
+	case NODE_AUGMENT:
+	case NODE_FOR:
+	case NODE_AS_TARGET:
+	case NODE_NAMED:
+	case NODE_DELETE:
+	case NODE_TYPE_ALIAS:
+	case NODE_GLOBAL:
+	case NODE_NONLOCAL:
+		return true;
+	case NODE_IDENT:
+	case NODE_DOTTED:
+		return (r->tree->nodes.at[n].flags & NODE_CAPTURE) != 0;
+	default:
+		return false;
+	}
+}
+
 /* The names the node itself binds, but for imports, classes and functions; not those that
  * nodes below it bind. */
 void each_name(struct reader *r, node_id n, bind_fn *fn);

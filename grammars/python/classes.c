@@ -49,7 +49,7 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 			.kind = kind,
 			.parent = outer,
 			.name = facts_put(r->out, name),
-			.line = span_of(r, statement).line,
+			.line = source_line(r->source, r->tree->nodes.at[statement].start),
 		});
 }
 

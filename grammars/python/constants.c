@@ -72,22 +72,24 @@ count_aliases(struct reader *r, node_id statement, node_id alias)
 static void
 count_statement(struct reader *r, node_id n)
 {
-	node_id first = tree_first(r->tree, n);
+	node_id first;
 
 	switch (kind_of(r, n)) {
 	case NODE_IMPORT:
 	case NODE_FUTURE:
-		count_aliases(r, n, first);
+		count_aliases(r, n, tree_first(r->tree, n));
 		return;
 	case NODE_FROM:
+		first = tree_first(r->tree, n);
 		count_aliases(r, n, tree_after(r->tree, n, first));
 		return;
 	case NODE_CLASS:
 	case NODE_DEF:
-		count_name(r, first, BINDING_CLASS, NODE_NIL);
+		count_name(r, tree_first(r->tree, n), BINDING_CLASS, NODE_NIL);
 		return;
 	default:
-		each_name(r, n, count_name);
+		if (may_bind(r, n))
+			each_name(r, n, count_name);
 	}
 }
 

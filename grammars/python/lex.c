@@ -491,9 +491,10 @@ lex_next(struct lexer *l)
 static bool
 indentation(struct lexer *l, uint32_t *to)
 {
-	uint32_t at = *to, spaces = 0, tabs = 0;
+	uint32_t at = *to, spaces, tabs = 0;
 
-	for (;; at++) {
+	spaces = LOWEST_BIT(~bytes_equal(l->text + at, ' '));
+	for (at += spaces;; at++) {
 		char c = byte(l, at);
 
 		if (c == ' ')

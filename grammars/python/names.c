@@ -293,11 +293,30 @@ names_bound(const struct reader *r, struct str name)
 	return 0;
 }
 
+/* Can the expression mean it, by the last name of each? A quick no for most. */
+static bool
+ends_alike(const struct reader *r, node_id n, struct str dotted)
+{
+	struct str text = text_of(r, n);
+	size_t len = 0;
+
+	/* Other characters may become these. */
+	if (kind_of(r, n) != NODE_ATTR || r->source->continuation != NULL)
+		return true;
+	while (len < dotted.len && dotted.at[dotted.len - len - 1] != '.')
+		len++;
+	return text.len >= len &&
+	       memcmp(text.at + text.len - len, dotted.at + dotted.len - len, len) == 0;
+}
+
 bool
 name_means(const struct reader *r, node_id n, struct str dotted)
 {
 	struct str first, text, rest;
 
+	if (!ends_alike(r, n, dotted) ||
+	    (name_is_dull(r, n) && memchr(dotted.at, '.', dotted.len) != NULL))
+		return false;
 	if (!name_chain(r, n, PARTS_LIMIT, &first, &text))
 		return false;
 	rest = (struct str){ text.at + first.len, text.len - first.len };

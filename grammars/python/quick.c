@@ -17,6 +17,7 @@ struct quick {
 	struct text_room text;
 	struct built_nodes built;
 	struct nodes nodes;
+	struct extents comments;
 	uint32_t unsure_at;
 	struct ends open; /* by depth: where the nodes of what is open begin in `built` */
 };
@@ -94,6 +95,7 @@ put_in_order(struct quick *q, struct tree *out)
 	}
 	q->nodes.count = count;
 	out->nodes = q->nodes;
+	out->comments = q->comments;
 }
 
 bool
@@ -105,7 +107,7 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 			.len = (uint32_t)text.len,
 			.token = TOKEN_LINE,
 			.arena = q->arena,
-			.comments = &out->comments,
+			.comments = &q->comments,
 		},
 		.arena = q->arena,
 		.nodes = q->built,
@@ -116,6 +118,7 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 	p.l.mentions = mentions_shoring(p.l.text, p.l.len);
 	*out = (struct tree){ 0 };
 	p.nodes.count = 0;
+	q->comments.count = 0;
 	if (!whole)
 		interest_gather(&q->set, (struct str){ p.l.text, text.len }, q->importers);
 	lex_line(&p.l);

@@ -195,7 +195,8 @@ decode_source(struct source *s, struct arena *a, struct str bytes)
 		}
 	}
 	s->text = bytes;
-	if (!is_ascii(bytes) && utf8_valid(bytes) < bytes.len)
+	s->ascii = is_ascii(bytes);
+	if (!s->ascii && utf8_valid(bytes) < bytes.len)
 		return arena_printf(a, "not UTF-8 at byte %zu, and no other encoding is declared",
 		                    s->shift + utf8_valid(bytes));
 	return NULL;
@@ -219,7 +220,7 @@ source_open(struct source *out, struct arena *scratch, struct str bytes)
 		out->text = without_lone_returns(scratch, out->text);
 	out->lines.count = 0;
 	find_lines(out, scratch);
-	if (!is_ascii(out->text))
+	if (!out->ascii)
 		count_continuations(out, scratch);
 	return NULL;
 }

@@ -17,6 +17,7 @@ VEC(line_starts, uint32_t);
 
 struct source {
 	struct str text;        /* without a byte order mark */
+	bool ascii;             /* nothing else is in it, as far as was looked */
 	uint32_t shift;         /* bytes of that mark on disk */
 	const uint32_t *origin; /* by byte of the text, and its end: the byte on disk; NULL: same */
 	struct line_starts lines;

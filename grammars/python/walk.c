@@ -353,7 +353,8 @@ enter(struct reader *r, node_id n)
 		slots_changed(r, n);
 		break;
 	default:
-		bindings_of(r, n);
+		if (may_bind(r, n))
+			bindings_of(r, n);
 	}
 }
 

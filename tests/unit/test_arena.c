@@ -32,6 +32,29 @@ zeroed_and_aligned(struct test *t)
 }
 
 static void
+zeroed_again(struct test *t)
+{
+	struct arena a = { 0 };
+	size_t dirty = 0;
+
+	arena_reset(&a);
+	EXPECT(a.head == NULL);
+	for (size_t round = 1; round < 40; round++) {
+		for (size_t i = 0; i < round * 50; i++) {
+			unsigned char *at = arena_array(&a, unsigned char, i);
+
+			for (size_t k = 0; k < i; k++)
+				dirty += at[k] != 0;
+			memset(at, 0xFF, i);
+		}
+		arena_reset(&a);
+	}
+	EXPECT_INT(dirty, 0);
+	arena_release(&a);
+	EXPECT(a.head == NULL);
+}
+
+static void
 big_blocks_leave_the_small_one_in_use(struct test *t)
 {
 	struct arena a = { 0 };
@@ -250,7 +273,7 @@ die_says_so(struct test *t)
 	EXPECT_TEXT(text, "shoring: internal error: for a test\n");
 }
 
-TEST_MAIN(CASE(zeroed_and_aligned), CASE(big_blocks_leave_the_small_one_in_use),
+TEST_MAIN(CASE(zeroed_and_aligned), CASE(zeroed_again), CASE(big_blocks_leave_the_small_one_in_use),
           CASE(copies_end_in_nul), CASE(hooks_run_in_reverse_across_blocks_and_arenas),
           CASE(adopting_nothing), CASE(too_much_is_the_end), CASE(vec_keeps_its_items),
           CASE(vec_has_an_end), CASE(errors_are_one_line),
