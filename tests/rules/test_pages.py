@@ -44,7 +44,7 @@ def test_explain(page, shoring, tree):
 
 
 @pytest.mark.parametrize("word, says", [
-    ("forbiden-import", "did you mean `forbidden-import`?"),
+    ("forbiden-import", "did you mean `forbidden-import` (IMP001)?"),
     ("nothing-of-the-kind", "`shoring rules` lists them"),
 ])
 def test_explain_unknown(word, says, shoring, tree):
