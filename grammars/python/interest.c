@@ -66,11 +66,12 @@ is_dull(struct str text, size_t at, const struct strs *importers)
 	return len == 0 || !is_root((struct str){ text.at + start, len }, importers);
 }
 
-/* All names after an `import`, up to what can be no part of it. */
-static void
+/* All names after an `import`, up to what can be no part of it, which is returned: those of other
+ * imports up to there are among them. */
+static size_t
 add_names(struct interest *set, struct str text, size_t at)
 {
-	bool bracket = false;
+	bool bracket = false, comment = false;
 
 	while (at < text.len) {
 		char c = text.at[at];
@@ -82,16 +83,16 @@ add_names(struct interest *set, struct str text, size_t at)
 			add(set, text.at + start, at - start);
 			continue;
 		}
-		if (c == '#' && bracket)
-			at = (size_t)(bytes_find(text.at + at, '\n', '\n', '\n') - text.at);
-		else if (c == '(')
+		comment = c != '\n' && (comment || (c == '#' && bracket));
+		if (c == '(')
 			bracket = true;
-		else if (c == '\\')
+		else if (c == '\\' && !comment)
 			at += text.at[at + 1] == '\r' ? 2 : 1;
-		else if (!(c == '\n' && bracket) && strchr(" \t\f\r,.*", c) == NULL)
-			return;
+		else if (!comment && !(c == '\n' && bracket) && strchr(" \t\f\r,.*", c) == NULL)
+			return at;
 		at++;
 	}
+	return text.len;
 }
 
 void
@@ -115,6 +116,6 @@ interest_gather(struct interest *set, struct str text, const struct strs *import
 		    lex_in_name(text.at[place + 5]))
 			continue;
 		if (!is_dull(text, place - 1, importers))
-			add_names(set, text, place + 5);
+			at = text.at + add_names(set, text, place + 5);
 	}
 }
