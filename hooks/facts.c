@@ -24,7 +24,7 @@ command_facts(const struct options *o, struct strs operands)
 	struct err err;
 	int status;
 
-	if (session_open(&s, &arena, o, operands, &err)) {
+	if (session_open(&s, &arena, o, operands, &err) && session_modules(&s, &err)) {
 		const struct project *p = &s.project;
 
 		for (module_id m = 0; m < p->modules.count; m++)

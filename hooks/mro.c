@@ -112,7 +112,7 @@ mro(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	bool json = str_eq(o->format, STR("json")), refused = false;
 	struct err err;
 
-	if (!session_open(&s, a, o, none, &err))
+	if (!session_open(&s, a, o, none, &err) || !session_modules(&s, &err))
 		return command_fail(&err);
 	classes_open(&c, a, &s.project);
 	if (!choose(&c, operands, &chosen, &err))

@@ -376,6 +376,22 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 }
 
 bool
+session_modules(const struct session *s, struct err *err)
+{
+	const struct project *p = &s->project;
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		for (uint32_t i = 0; i < s->paths.count; i++)
+			if (path_within(p->modules.at[m].path, s->paths.at[i]))
+				return true;
+		if (s->paths.count == 0)
+			return true;
+	}
+	return err_set(err, "no Python file was analysed in " STR_FMT ": is this the right folder?",
+	               STR_ARG(s->paths.count > 0 ? s->paths.at[0] : s->root));
+}
+
+bool
 session_services(const struct session *s, struct strs names, struct err *err)
 {
 	const struct project *p = &s->project;

@@ -36,6 +36,9 @@ bool session_configure(struct session *out, struct arena *a, const struct option
  */
 bool session_open(struct session *out, struct arena *a, const struct options *o,
                   struct strs operands, struct err *err);
+/* Is there a Python file in the project, or below its PATHs? False and why when not: an answer about
+ * nothing is none. */
+bool session_modules(const struct session *s, struct err *err);
 /* Are there services of these names? False and why when not. */
 bool session_services(const struct session *s, struct strs names, struct err *err);
 /* All that the analyzers find of what is selected, settled. Of the session's arena. */

@@ -39,6 +39,8 @@ CASES = [
     ("no rule", PYTHON, "explain"),
     ("no such service", {"w/a.py": "", "w/requirements.txt": ""}, "check --service worker"),
     ("no such class", PYTHON, "mro Order"),
+    ("facts of nothing", {"a.txt": "x"}, "facts"),
+    ("orders of nothing", {"a.txt": "x"}, "mro"),
     ("no such module", PYTHON, "why nope os"),
     ("half of a question", PYTHON, "why a"),
     ("a PATH that is not there", PYTHON, "check missing.py"),
