@@ -186,6 +186,9 @@ enum_ask(struct classes *c, struct enum_case *e)
 
 	e->culprit = CLASS_NONE;
 	e->data = TYPE_NONE;
+	/* A call of it is EnumType.__call__(). */
+	if (is_enum(c, e->metaclass))
+		return untold(e, "a metaclass that is an enumeration itself");
 	if (!is_enum_meta(c, e->metaclass))
 		return ENUM_FINE;
 	if (asks_otherwise(c, e->metaclass))

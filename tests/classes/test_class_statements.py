@@ -387,6 +387,8 @@ class C6(Plain, Protocol): pass
 class C7(Generic): pass
 class C8(Named, metaclass=Meta): pass
 class C10(Which, Either): pass
+class MetaEnum(type, enum.Enum): pass
+class C11(metaclass=MetaEnum): pass
 """
 
 
@@ -395,7 +397,7 @@ def test_what_is_not_told(shoring, tree):
                                                          "shoring.yaml": LIB["shoring.yaml"]}))
     by_name = {row["class"].rpartition(".")[2]: row["status"] for row in map(json.loads, found.out.splitlines())}
     assert {name: by_name[name] for name in by_name if name[0] == "C"} == dict.fromkeys(
-        ["C{}".format(i) for i in range(11)], "partial")
+        ["C{}".format(i) for i in range(12)], "partial")
     assert by_name["Empty"] == by_name["Number"] == by_name["Text"] == by_name["Data"] == "ok"
 
 
