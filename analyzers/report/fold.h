@@ -10,7 +10,7 @@
 
 struct arena;
 
-SLICE(finding_refs, const struct finding *);
+SLICE(finding_refs, struct finding *const);
 
 struct entry {
 	const struct finding *finding; /* the first of them */
