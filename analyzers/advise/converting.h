@@ -38,7 +38,7 @@ bool converting_has_wildcard(struct str expression);
 bool converting_below(struct str name, struct str package);
 
 void
-convert_import_linter(struct converting *c, const struct doc *session, const struct doc *contracts);
+convert_import_linter(struct converting *c, const struct doc *session, const struct doc *sections);
 void convert_tach(struct converting *c, const struct doc *tach);
 void convert_deptry(struct converting *c, const struct doc *deptry);
 
