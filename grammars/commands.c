@@ -10,7 +10,7 @@ static bool
 is_one_of(struct str s, const char *const *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(s, (struct str){ names[i], strlen(names[i]) }))
+		if (str_eq(s, str_of(names[i])))
 			return true;
 	return false;
 }

@@ -52,7 +52,7 @@ specifier(struct arena *a, struct str text)
 		fuzzy = fuzzy && !str_ends(version, STR("*"));
 		const char *out =
 			arena_printf(a, "==" STR_FMT "%s", STR_ARG(version), fuzzy ? ".*" : "");
-		return (struct str){ out, strlen(out) };
+		return str_of(out);
 	}
 	if (text.len == 0 || text.at[0] == '*' || memchr(text.at, '|', text.len) != NULL)
 		return STR("");

@@ -48,7 +48,7 @@ upper_bound(struct arena *a, struct str version, bool caret)
 		const char *text = arena_printf(
 			a, k == 0 ? "%u" : ".%u", (unsigned)(numbers[k] + (k == bump)));
 
-		put(a, &out, (struct str){ text, strlen(text) });
+		put(a, &out, str_of(text));
 	}
 	return (struct str){ out.at, out.count };
 }
@@ -132,7 +132,7 @@ put_marker(struct arena *a, struct char_vec *out, const char *name, struct str v
 	if (out->count > 0)
 		put(a, out, STR(" and "));
 	if (name != NULL) {
-		put(a, out, (struct str){ name, strlen(name) });
+		put(a, out, str_of(name));
 		put(a, out, STR(" "));
 	}
 	put(a, out, value);

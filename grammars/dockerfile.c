@@ -484,8 +484,7 @@ read_instruction(struct docker *d, struct splice line)
 	while (i < line.text.len && !char_is_blank(line.text.at[i]))
 		i++;
 	for (size_t k = 0; k < countof(instructions); k++)
-		if (str_like(str_slice(line.text, 0, i),
-		             (struct str){ instructions[k].name, strlen(instructions[k].name) }))
+		if (str_like(str_slice(line.text, 0, i), str_of(instructions[k].name)))
 			found = &instructions[k];
 	if (found == NULL)
 		return;

@@ -146,7 +146,7 @@ struct installer {
 static bool
 is_named(struct str s, const char *name)
 {
-	return str_eq(s, (struct str){ name, strlen(name) });
+	return str_eq(s, str_of(name));
 }
 
 static bool

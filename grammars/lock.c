@@ -51,7 +51,7 @@ claims(struct str path)
 	struct str base = path_base(path);
 
 	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(base, (struct str){ names[i], strlen(names[i]) }))
+		if (str_eq(base, str_of(names[i])))
 			return true;
 	/* PEP 751 */
 	return str_starts(base, STR("pylock.")) && path_has_ext(base, STR("toml"));
@@ -311,8 +311,7 @@ read_key(struct lock *l, struct str key, struct str value)
 
 	if (str_eq(key, STR("source")) || str_eq(key, STR("directory"))) {
 		for (size_t i = 0; i < countof(paths) && l->path.len == 0; i++)
-			l->path = string_in(
-				l->m.a, value, (struct str){ paths[i], strlen(paths[i]) });
+			l->path = string_in(l->m.a, value, str_of(paths[i]));
 		return;
 	}
 	if (!cut_string(l->m.a, &rest, &text))

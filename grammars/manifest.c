@@ -79,7 +79,7 @@ is_latin(struct str file)
 				continue;
 			text = str_skip(str_from(text, 7));
 			for (size_t n = 0; n < countof(names); n++) {
-				struct str name = { names[n], strlen(names[n]) };
+				struct str name = str_of(names[n]);
 
 				if (text.len >= name.len &&
 				    str_like(str_slice(text, 0, name.len), name))

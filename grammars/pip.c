@@ -10,7 +10,7 @@ static bool
 starts_any(struct str s, const char *const *prefixes, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_starts(s, (struct str){ prefixes[i], strlen(prefixes[i]) }))
+		if (str_starts(s, str_of(prefixes[i])))
 			return true;
 	return false;
 }
@@ -34,7 +34,7 @@ pip_is_archive(struct str path)
 	};
 
 	for (size_t i = 0; i < countof(ends); i++)
-		if (str_ends(path, (struct str){ ends[i], strlen(ends[i]) }))
+		if (str_ends(path, str_of(ends[i])))
 			return true;
 	return false;
 }
@@ -153,7 +153,7 @@ cut_extras(struct arena *a, struct str path, struct str *extras)
 	if (i == 0)
 		return path;
 	const char *text = arena_printf(a, "x" STR_FMT, STR_ARG(str_from(path, i - 1)));
-	if (!pep508_parse(a, (struct str){ text, strlen(text) }, &named))
+	if (!pep508_parse(a, str_of(text), &named))
 		return path;
 	*extras = named.extras;
 	return str_slice(path, 0, i - 1);

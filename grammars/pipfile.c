@@ -25,8 +25,8 @@ read_python(const struct manifest *m, const struct doc *requires)
 			continue;
 		const char *value =
 			arena_printf(m->a, i == 0 ? "==%.*s.*" : "==%.*s", STR_ARG(text));
-		manifest_directive(m, DIRECTIVE_REQUIRES_PYTHON, doc_span(m, version), STR(""),
-		                   (struct str){ value, strlen(value) });
+		manifest_directive(
+			m, DIRECTIVE_REQUIRES_PYTHON, doc_span(m, version), STR(""), str_of(value));
 	}
 }
 
@@ -40,7 +40,7 @@ read_packages(const struct manifest *m, const struct doc *table)
 	} else if (!str_eq(table->key, STR("packages"))) {
 		const char *text = arena_printf(m->a, "group:" STR_FMT, STR_ARG(table->key));
 
-		group = (struct str){ text, strlen(text) };
+		group = str_of(text);
 	}
 	for (uint32_t i = 0; i < table->count; i++)
 		dependency_add(m, table->items[i], group, DEPENDENCY_PIPENV);
@@ -62,7 +62,7 @@ read_pipfile(void *worker, struct arena *scratch, struct str path, struct str te
 		bool packages = table->kind == DOC_MAP;
 
 		for (size_t k = 0; k < countof(others); k++)
-			if (str_eq(table->key, (struct str){ others[k], strlen(others[k]) }))
+			if (str_eq(table->key, str_of(others[k])))
 				packages = false;
 		if (packages)
 			read_packages(&m, table);

@@ -24,7 +24,7 @@ group_name(struct arena *a, const char *prefix, struct str name)
 {
 	const char *text = arena_printf(a, "%s" STR_FMT, prefix, STR_ARG(name));
 
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 void

@@ -123,8 +123,7 @@ say_broken(const struct reader *r, const struct block *b, const struct err *err)
 		(struct fact_problem){
 			.span = source_span(r->source, start, end),
 			.kind = PROBLEM_SYNTAX,
-			.message = facts_put(
-				r->out, (struct str){ err->text + why, strlen(err->text + why) }),
+			.message = facts_put(r->out, str_of(err->text + why)),
 		});
 }
 

@@ -124,7 +124,7 @@ read_extra(const struct ini *ini, struct str piece)
 	if (!str_cut(&rest, ':', &extra))
 		return;
 	group = extra.len > 0 ? arena_printf(ini->m.a, "extra:" STR_FMT, STR_ARG(extra)) : "";
-	read_requirements(ini, piece, (struct str){ group, strlen(group) });
+	read_requirements(ini, piece, str_of(group));
 }
 
 static void

@@ -174,7 +174,7 @@ is_file(struct str text)
 		if (!char_is_name(text.at[i]) && strchr("./-", text.at[i]) == NULL)
 			return false;
 	for (size_t i = 0; i < countof(ends); i++)
-		if (str_ends(text, (struct str){ ends[i], strlen(ends[i]) }))
+		if (str_ends(text, str_of(ends[i])))
 			return true;
 	return false;
 }
@@ -322,7 +322,7 @@ add_requirement(struct setup *s, struct str text, node_id n)
 		const char *marked = arena_printf(
 			s->r->arena, STR_FMT " ; " STR_FMT, STR_ARG(text), STR_ARG(s->marker));
 
-		text = (struct str){ marked, strlen(marked) };
+		text = str_of(marked);
 	}
 	pip_add(&s->m, text, span_of(s->r, n), s->group);
 }
@@ -428,7 +428,7 @@ copied(const struct setup *s, node_id call)
 	node_id callee = tree_first(s->r->tree, call);
 
 	for (size_t i = 0; callee != NODE_NIL && i < countof(names); i++)
-		if (str_eq(text_of(s->r, callee), (struct str){ names[i], strlen(names[i]) }))
+		if (str_eq(text_of(s->r, callee), str_of(names[i])))
 			return argument_at(s->r, call, 0);
 	return NODE_NIL;
 }

@@ -140,7 +140,7 @@ extra(struct setup *s, struct str key, node_id value)
 		name = STR("");
 	s->marker = name.len < key.len ? rest : STR("");
 	group = name.len > 0 ? arena_printf(s->r->arena, "extra:" STR_FMT, STR_ARG(name)) : "";
-	requirements(s, STR("extras_require"), value, (struct str){ group, strlen(group) });
+	requirements(s, STR("extras_require"), value, str_of(group));
 	s->marker = STR("");
 }
 
@@ -298,8 +298,7 @@ is_builder(const struct setup *s)
 
 	for (uint32_t i = 0; i < s->r->bound.count; i++)
 		for (size_t k = 0; k < countof(names); k++)
-			if (str_starts(s->r->bound.at[i].target,
-			               (struct str){ names[k], strlen(names[k]) }))
+			if (str_starts(s->r->bound.at[i].target, str_of(names[k])))
 				return true;
 	return false;
 }

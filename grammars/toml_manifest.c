@@ -47,7 +47,7 @@ take_number(struct str *s, uint32_t *out)
 void
 manifest_syntax_problem(const struct manifest *m, const struct err *err)
 {
-	struct str why = { err->text, strlen(err->text) };
+	struct str why = str_of(err->text);
 	uint32_t line = 1, column = 1;
 
 	if (take_number(&why, &line))

@@ -19,7 +19,7 @@ is_inside(struct arena *a, struct str root, const char *path)
 {
 	struct buf real = { 0 };
 	struct err ignored;
-	struct str dir = path_dir((struct str){ path, strlen(path) });
+	struct str dir = path_dir(str_of(path));
 	const char *what = file_kind(path) != FILE_NONE ? path : str_keep(a, dir).at;
 	bool inside = file_canonical(what, &real, &ignored) &&
 	              path_within(buf_text(&real), root.len == 1 ? STR("") : root);
@@ -159,5 +159,5 @@ baseline_note(const struct session *s)
 		" %s left; `shoring check --write-baseline` drops the %u that %s gone",
 		all - gone, all, STR_ARG(file->shown), all - gone == 1 ? "is" : "are", gone,
 		gone == 1 ? "is" : "are");
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }

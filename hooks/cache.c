@@ -49,7 +49,7 @@ cache_key(struct arena *a, const struct config *c)
 {
 	const char *made_by =
 		SHORING_VERSION " " TREE_SITTER_VERSION " " TREE_SITTER_PYTHON_VERSION;
-	uint64_t key = str_hash((struct str){ made_by, strlen(made_by) }) ^ FACTS_SUM;
+	uint64_t key = str_hash(str_of(made_by)) ^ FACTS_SUM;
 
 	key ^= str_hash(c->root);
 	for (uint32_t i = 0; i < c->importers.count; i++) {
@@ -57,7 +57,7 @@ cache_key(struct arena *a, const struct config *c)
 		const char *text = arena_printf(
 			a, "%llx " STR_FMT, (unsigned long long)key, STR_ARG(importer));
 
-		key = str_hash((struct str){ text, strlen(text) });
+		key = str_hash(str_of(text));
 	}
 	return key;
 }

@@ -151,7 +151,7 @@ note(struct session *s, struct changed_files files, bool all, uint32_t left_out)
 			"of before left out",
 			files.count, files.count == 1 ? "" : "s", left_out,
 			left_out == 1 ? "" : "s");
-	s->narrowed = (struct str){ text, strlen(text) };
+	s->narrowed = str_of(text);
 }
 
 bool

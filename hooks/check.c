@@ -77,7 +77,7 @@ describe(struct arena *a, struct installed *env)
 		a, "`" STR_FMT "` was read: %s%u installed distribution%s",
 		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s");
 
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 static void
@@ -116,7 +116,7 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 	if (out->excluded > 0) {
 		const char *by = arena_printf(
 			a, "%u by `exclude` in " STR_FMT, out->excluded, STR_ARG(s->config.file));
-		*vec_push(a, &excluded) = (struct str){ by, strlen(by) };
+		*vec_push(a, &excluded) = str_of(by);
 	}
 	for (uint32_t i = 0; i < s->project.notes.count; i++)
 		*vec_push(a, &notes) = s->project.notes.at[i];
@@ -125,14 +125,14 @@ cover(struct arena *a, const struct session *s, struct coverage *out)
 			a, "%u symbolic link%s not followed (" STR_FMT "%s)", scan->links.count,
 			scan->links.count == 1 ? " was" : "s were", STR_ARG(scan->links.at[0]),
 			scan->links.count == 1 ? "" : ", ...");
-		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
+		*vec_push(a, &notes) = str_of(text);
 	}
 	if (scan->unlisted.count > 0) {
 		const char *text = arena_printf(
 			a, "%u folder%s could not be looked into (" STR_FMT "%s)",
 			scan->unlisted.count, scan->unlisted.count == 1 ? "" : "s",
 			STR_ARG(scan->unlisted.at[0]), scan->unlisted.count == 1 ? "" : ", ...");
-		*vec_push(a, &notes) = (struct str){ text, strlen(text) };
+		*vec_push(a, &notes) = str_of(text);
 	}
 	if (s->narrowed.len > 0)
 		*vec_push(a, &notes) = s->narrowed;

@@ -40,7 +40,7 @@ put(struct arena *a, const struct options *o, struct str what, struct buf *out, 
 	if (str_eq(what, STR("services")))
 		return put_services(a, o, out, err);
 	for (size_t i = 0; i < countof(shells); i++) {
-		if (!str_eq(what, (struct str){ shells[i].name, strlen(shells[i].name) }))
+		if (!str_eq(what, str_of(shells[i].name)))
 			continue;
 		shells[i].write(out);
 		return true;

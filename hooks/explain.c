@@ -47,7 +47,7 @@ put_rule(const struct options *o, const struct rule *rule, struct buf *out)
 	buf_printf(out, " (%s) · %s · since %s\n\n", rule->id, severities[rule->severity],
 	           rule->since);
 	if (terminal.person || terminal.color)
-		page_write(out, (struct str){ rule->page, strlen(rule->page) }, terminal.color,
+		page_write(out, str_of(rule->page), terminal.color,
 		           terminal.width < PAGE_WIDTH ? terminal.width : PAGE_WIDTH);
 	else
 		buf_printf(out, "%s", rule->page);

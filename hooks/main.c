@@ -188,7 +188,7 @@ has_format(const struct command *command, struct str format)
 
 	if (command->formats == NULL || format.len == 0)
 		return true;
-	rest = (struct str){ command->formats, strlen(command->formats) };
+	rest = str_of(command->formats);
 	while (str_cut(&rest, ',', &one)) {
 		if (one.at[0] == ' ')
 			one = (struct str){ one.at + 1, one.len - 1 };
@@ -221,7 +221,7 @@ run(struct arena *a, const struct command *command, struct strs words)
 static int
 unknown_command(const char *word)
 {
-	struct str given = { word, strlen(word) };
+	struct str given = str_of(word);
 	size_t best = nearest_limit(given);
 	const char *near = NULL;
 
@@ -234,7 +234,7 @@ unknown_command(const char *word)
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < countof(commands); i++) {
-		struct str name = { commands[i].name, strlen(commands[i].name) };
+		struct str name = str_of(commands[i].name);
 		size_t distance = nearest_distance(given, name);
 
 		if (distance < best) {
@@ -263,7 +263,7 @@ main(int argc, char **argv)
 		struct arena a = { 0 };
 		struct str *words = arena_array(&a, struct str, (size_t)argc);
 		for (int w = 2; w < argc; w++)
-			words[w - 2] = (struct str){ argv[w], strlen(argv[w]) };
+			words[w - 2] = str_of(argv[w]);
 		int status = run(&a, &commands[i], (struct strs){ words, (uint32_t)argc - 2 });
 		arena_release(&a);
 		return status;

@@ -82,17 +82,11 @@ struct reader {
 	struct err *err;
 };
 
-static struct str
-text_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 static const struct option *
 find(struct str name)
 {
 	for (size_t i = 0; i < countof(table); i++)
-		if (str_eq(name, text_of(table[i].name)))
+		if (str_eq(name, str_of(table[i].name)))
 			return &table[i];
 	return NULL;
 }
@@ -173,7 +167,7 @@ unknown_option(struct reader *r, struct str name, const struct option *elsewhere
 			return err_set(r->err, "`shoring %s` has no option `%s`; `shoring %s` has",
 			               r->command->name, elsewhere->name, all.at[i].name);
 	for (size_t i = 0; i < countof(table); i++) {
-		size_t distance = nearest_distance(name, text_of(table[i].name));
+		size_t distance = nearest_distance(name, str_of(table[i].name));
 
 		if (distance < best && (table[i].groups & r->command->options) != 0) {
 			best = distance;

@@ -242,8 +242,7 @@ static const struct source *
 source_of(struct str path)
 {
 	for (size_t i = 0; i < countof(sources); i++)
-		if (str_eq(path_base(path),
-		           (struct str){ sources[i].name, strlen(sources[i].name) }))
+		if (str_eq(path_base(path), str_of(sources[i].name)))
 			return &sources[i];
 	return path_has_ext(path, STR("toml")) ? &sources[2] : &sources[0];
 }
@@ -275,7 +274,7 @@ load_config(struct session *s, const struct options *o, const struct source *fou
 			};
 	} else {
 		path = in_folder(a, s->root, source->name);
-		shown = (struct str){ source->name, strlen(source->name) };
+		shown = str_of(source->name);
 	}
 
 	struct buf text = { 0 };
@@ -333,7 +332,7 @@ open_installed(const struct session *s, const struct scan_options *scan, struct 
 	const struct installed_options options = {
 		.root = s->root,
 		.configured = configured->text,
-		.active = active != NULL ? (struct str){ active, strlen(active) } : STR(""),
+		.active = active != NULL ? str_of(active) : STR(""),
 		.python = &grammar_python,
 		.reading = scan->reading,
 	};

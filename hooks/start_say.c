@@ -20,7 +20,7 @@ start_rules(bool rules_on[RULE_COUNT])
 	};
 
 	for (size_t i = 0; i < countof(ids); i++)
-		(void)rule_select((struct str){ ids[i], strlen(ids[i]) }, rules_on);
+		(void)rule_select(str_of(ids[i]), rules_on);
 }
 
 /* What Python says of a name of ours that is not there: the first part that is missing. */
@@ -107,7 +107,7 @@ start_raises(struct arena *a, const struct project *p, const struct service *s, 
 
 		buf_printf(&out, "%s" STR_FMT, said.len > 0 ? "" : "NameError or ImportError: ",
 		           STR_ARG(said.len > 0 ? said : f->message));
-	} else if (str_starts((struct str){ id, strlen(id) }, STR("IMP"))) {
+	} else if (str_starts(str_of(id), STR("IMP"))) {
 		put_absent(p, s, names_text(p->names, e->name), taken_name(p, m, e), &out);
 	} else if (f->rule == RULE_REQ005) {
 		buf_printf(
@@ -150,11 +150,11 @@ say_places(struct arena *a, struct places_named *places, const char *one, const 
 {
 	if (places->count == 1) {
 		const char *text = arena_printf(a, "%s (%s)", one, places->text.at);
-		*vec_push(a, out) = (struct str){ text, strlen(text) };
+		*vec_push(a, out) = str_of(text);
 	} else if (places->count > 1) {
 		const char *text =
 			arena_printf(a, "%u %s (%s)", places->count, many, places->text.at);
-		*vec_push(a, out) = (struct str){ text, strlen(text) };
+		*vec_push(a, out) = str_of(text);
 	}
 	buf_release(&places->text);
 }
@@ -200,7 +200,7 @@ say_rules(struct arena *a, const struct config *config, struct texts *out)
 		const char *text = arena_printf(
 			a, "what rules that are off in " STR_FMT " would find (%s)",
 			STR_ARG(config->file), names.at);
-		*vec_push(a, out) = (struct str){ text, strlen(text) };
+		*vec_push(a, out) = str_of(text);
 	}
 	buf_release(&names);
 }
@@ -215,7 +215,7 @@ start_unknown(struct arena *a, const struct project *p, struct ask_service asked
 		const char *text = arena_printf(
 			a, "what it is started with: each of its %u files was taken for an entry",
 			s->service->entries.count);
-		*vec_push(a, &out) = (struct str){ text, strlen(text) };
+		*vec_push(a, &out) = str_of(text);
 	}
 	if (!asked.any)
 		*vec_push(a, &out) = STR(

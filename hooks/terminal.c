@@ -113,7 +113,7 @@ terminal_base(struct buf *out, struct str root)
 	if (gethostname(host, sizeof(host) - 1) != 0)
 		host[0] = '\0';
 	buf_str(out, STR("file://"));
-	show_url(out, (struct str){ host, strlen(host) });
+	show_url(out, str_of(host));
 	show_url(out, root);
 	while (out->at[out->len - 1] == '/')
 		out->at[--out->len] = '\0';

@@ -56,7 +56,7 @@ rule_find(struct str id_or_name)
 static size_t
 distance(const char *known, struct str word)
 {
-	return nearest_distance((struct str){ known, strlen(known) }, word);
+	return nearest_distance(str_of(known), word);
 }
 
 const struct rule *

@@ -76,14 +76,14 @@ advising_offences(struct arena *a, struct strs notes, const struct trial *trial)
 	const char *head = arena_printf(
 		a, "Held back: %u import%s break%s it.", trial->broken,
 		trial->broken == 1 ? "" : "s", trial->broken == 1 ? "s" : "");
-	all[count++] = (struct str){ head, strlen(head) };
+	all[count++] = str_of(head);
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct offence *o = &trial->offences.at[i];
 		const char *text = arena_printf(
 			a, "  " STR_FMT ":%u imports " STR_FMT, STR_ARG(o->file), o->line,
 			STR_ARG(o->target));
 
-		all[count++] = (struct str){ text, strlen(text) };
+		all[count++] = str_of(text);
 	}
 	return (struct strs){ all, count };
 }

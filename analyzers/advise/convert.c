@@ -12,28 +12,13 @@
 #include "base/map.h"
 #include "base/path.h"
 
-static struct str
-format(struct arena *a, const char *fmt, va_list args)
-{
-	va_list again;
-
-	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	if (len < 0)
-		return STR("");
-	char *text = arena_array(a, char, (size_t)len + 1);
-	(void)vsnprintf(text, (size_t)len + 1, fmt, args);
-	return (struct str){ text, (size_t)len };
-}
-
 struct str
 converting_text(struct converting *c, const char *fmt, ...)
 {
 	va_list args;
 
 	va_start(args, fmt);
-	struct str text = format(c->arena, fmt, args);
+	struct str text = str_of(arena_vprintf(c->arena, fmt, args));
 	va_end(args);
 	return text;
 }
@@ -44,7 +29,7 @@ converting_note(struct converting *c, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	*vec_push(c->arena, &c->notes) = format(c->arena, fmt, args);
+	*vec_push(c->arena, &c->notes) = str_of(arena_vprintf(c->arena, fmt, args));
 	va_end(args);
 }
 

@@ -105,7 +105,7 @@ put_keys(struct buf *out, const struct draft *d)
 	buf_printf(out, "- name: ");
 	yaml_put(out, d->name);
 	buf_char(out, '\n');
-	put_text(out, "type", (struct str){ types[d->type], strlen(types[d->type]) });
+	put_text(out, "type", str_of(types[d->type]));
 	if (d->type == CONTRACT_LAYERS) {
 		draft_put_list(out, INDENT + 2, "layers", d->from);
 	} else if (d->type == CONTRACT_INDEPENDENCE) {

@@ -16,7 +16,7 @@ static const struct {
 static const struct doc *
 get(const struct doc *table, const char *key)
 {
-	return doc_get(table, (struct str){ key, strlen(key) });
+	return doc_get(table, str_of(key));
 }
 
 /* "|" between alternatives, dots, anchors: a regular expression as paths, where it is a plain one. */
@@ -138,8 +138,7 @@ convert_deptry(struct converting *c, const struct doc *deptry)
 	for (uint32_t i = 0; i < off.count; i++)
 		for (size_t r = 0; r < countof(rules_of); r++)
 			if (str_eq(off.at[i], (struct str){ rules_of[r].code, 6 }))
-				*vec_push(c->arena, &c->off) =
-					(struct str){ rules_of[r].rule, strlen(rules_of[r].rule) };
+				*vec_push(c->arena, &c->off) = str_of(rules_of[r].rule);
 	for (size_t i = 0; i < countof(rest); i++)
 		if (get(deptry, rest[i]) != NULL)
 			converting_note(

@@ -19,7 +19,7 @@ struct linter {
 static const struct doc *
 option(const struct doc *contract, const char *key)
 {
-	return doc_get(contract, (struct str){ key, strlen(key) });
+	return doc_get(contract, str_of(key));
 }
 
 static struct str

@@ -32,7 +32,7 @@ struct tach {
 static const struct doc *
 get(const struct doc *table, const char *key)
 {
-	return doc_get(table, (struct str){ key, strlen(key) });
+	return doc_get(table, str_of(key));
 }
 
 /* A name, or the `key` of a table. */

@@ -39,7 +39,7 @@ configure(struct config *out, struct arena *a, const struct project *p, struct d
 		const char *number = arena_printf(a, "%u", i);
 		struct draft plain = drafts.at[i];
 
-		plain.name = plain.message = (struct str){ number, strlen(number) };
+		plain.name = plain.message = str_of(number);
 		plain.notes = (struct strs){ 0 };
 		plain.held_back = plain.warns = false;
 		draft_put(&text, &plain);

@@ -362,7 +362,7 @@ units_fold(const struct units *u, struct arena *a, struct strs names)
 		if (end - i >= 3 && is_whole(u, chosen, package)) {
 			const char *all = arena_printf(a, STR_FMT ".*", STR_ARG(package));
 
-			*vec_push(a, &out) = (struct str){ all, strlen(all) };
+			*vec_push(a, &out) = str_of(all);
 			i = end;
 		} else {
 			*vec_push(a, &out) = sorted[i++];

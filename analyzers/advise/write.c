@@ -16,7 +16,7 @@ VEC(str_rows, struct str);
 static void
 put_literal_note(struct buf *out, unsigned indent, const char *text)
 {
-	draft_put_note(out, indent, (struct str){ text, strlen(text) });
+	draft_put_note(out, indent, str_of(text));
 }
 
 /* A commented line "key: [...]"; nothing for no items, a sentence for too many. */

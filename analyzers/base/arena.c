@@ -3,8 +3,6 @@
  */
 #include "base/arena.h"
 
-#include <stdarg.h>
-
 #include "base/err.h"
 
 #define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
@@ -107,20 +105,29 @@ arena_copy(struct arena *a, const void *bytes, size_t len)
 }
 
 char *
-arena_printf(struct arena *a, const char *fmt, ...)
+arena_vprintf(struct arena *a, const char *fmt, va_list args)
 {
-	va_list ap;
+	va_list again;
 
-	va_start(ap, fmt);
-	int len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	if (len < 0)
 		die("text that cannot be formatted: %s", fmt);
 
 	char *at = arena_take(a, (size_t)len + 1, 1);
-	va_start(ap, fmt);
-	vsnprintf(at, (size_t)len + 1, fmt, ap);
-	va_end(ap);
+	vsnprintf(at, (size_t)len + 1, fmt, args);
+	return at;
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	char *at = arena_vprintf(a, fmt, args);
+	va_end(args);
 	return at;
 }
 

@@ -10,6 +10,7 @@
 #define SHORING_ARENA_H
 
 #include <stdalign.h>
+#include <stdarg.h>
 
 #include "base/defs.h"
 
@@ -26,6 +27,7 @@ void *arena_array_(struct arena *a, size_t n, size_t size, size_t align);
 char *arena_copy(struct arena *a, const void *bytes, size_t len);
 /* A formatted, NUL-terminated string. */
 char *arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(struct arena *a, const char *fmt, va_list args) PRINTF_LIKE(2, 0);
 /* Call fn(what) when the arena is released: for memory of libraries that it owns. */
 void arena_on_release(struct arena *a, void (*fn)(void *what), void *what);
 /* Take over all that `from` handed out; it is empty then. Nothing moves. */

@@ -23,7 +23,7 @@ doc_get(const struct doc *doc, struct str key)
 const struct doc *
 doc_find(const struct doc *doc, const char *dotted)
 {
-	struct str rest = { dotted, strlen(dotted) };
+	struct str rest = str_of(dotted);
 	struct str key;
 
 	while (str_cut(&rest, '.', &key))

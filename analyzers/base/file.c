@@ -354,7 +354,7 @@ read_entries(struct arena *a, DIR *dir, struct entries *out)
 			e.kind = file_stat_kind(&st);
 		else if (errno == ENOENT)
 			continue; /* gone in the meantime */
-		e.name = str_keep(a, (struct str){ d->d_name, strlen(d->d_name) });
+		e.name = str_keep(a, str_of(d->d_name));
 		*vec_push(a, out) = e;
 	}
 }

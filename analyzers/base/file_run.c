@@ -95,7 +95,7 @@ find_program(const char *name, struct buf *out)
 	}
 	if (path == NULL || *path == '\0')
 		path = "/usr/local/bin:/usr/bin:/bin";
-	rest = (struct str){ path, strlen(path) };
+	rest = str_of(path);
 	while (str_cut(&rest, ':', &dir)) {
 		if (dir.len == 0 || dir.at[0] != '/')
 			continue;

@@ -32,7 +32,7 @@ in_class(struct str name, unsigned char c, bool *known)
 	const char *ranges = NULL;
 
 	for (size_t i = 0; i < countof(classes) && ranges == NULL; i++)
-		if (str_eq(name, (struct str){ classes[i].name, strlen(classes[i].name) }))
+		if (str_eq(name, str_of(classes[i].name)))
 			ranges = classes[i].ranges;
 	*known = ranges != NULL;
 	for (; ranges != NULL && *ranges != '\0'; ranges += 2)

@@ -123,7 +123,7 @@ void
 json_key(struct json *j, const char *key)
 {
 	json_before(j);
-	json_quoted(j->out, (struct str){ key, strlen(key) });
+	json_quoted(j->out, str_of(key));
 	buf_str(j->out, STR(": "));
 	j->key = true;
 	j->comma = true;
@@ -143,7 +143,7 @@ json_text(struct json *j, const char *s)
 	if (s == NULL)
 		json_null(j);
 	else
-		json_str(j, (struct str){ s, strlen(s) });
+		json_str(j, str_of(s));
 }
 
 void

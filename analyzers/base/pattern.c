@@ -242,7 +242,7 @@ compile_path(struct arena *a, struct pattern *p, struct err *err)
 		len == 2 ? strcmp(glob, "**") == 0 : len > 2 && strcmp(glob + len - 3, "/**") == 0;
 	char *below = arena_printf(a, "%s%s", glob, any ? "/*/**" : "/**");
 	p->glob = (struct str){ glob, len };
-	p->below = (struct str){ below, strlen(below) };
+	p->below = str_of(below);
 	return true;
 }
 

@@ -23,6 +23,13 @@ SLICE(strs, struct str);
 #define STR_FMT      "%.*s"
 #define STR_ARG(s)   (int)(s).len, (s).at
 
+/* The bytes of a C string. */
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+
 bool str_eq(struct str a, struct str b);
 /* <0, 0 or >0 in byte order: the one order of all tables and reports. */
 int str_order(struct str a, struct str b);

@@ -72,7 +72,7 @@ event_place(const struct reader *r, const yaml_event_t *e)
 static struct str
 text_of(const yaml_char_t *s)
 {
-	return (struct str){ (const char *)s, strlen((const char *)s) };
+	return str_of((const char *)s);
 }
 
 /* Remember a node under its anchor's name; *index is NO_ANCHOR when it has none. */

@@ -13,7 +13,7 @@ static bool
 is_one_of(struct str text, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(text, (struct str){ words[i], strlen(words[i]) }))
+		if (str_eq(text, str_of(words[i])))
 			return true;
 	return false;
 }

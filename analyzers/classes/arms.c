@@ -81,7 +81,7 @@ handles_any(const struct facts *f, uint32_t arm, const char *const *names)
 		struct str name = last_part(one);
 
 		for (const char *const *n = names; **n != '\0'; n++)
-			if (str_eq(name, (struct str){ *n, strlen(*n) }))
+			if (str_eq(name, str_of(*n)))
 				return true;
 	}
 	return false;

@@ -20,7 +20,7 @@ is_named(const struct classes *c, const struct values *v, const char *const *nam
 	if (v->many || v->count != 1)
 		return false;
 	for (; **names != '\0'; names++)
-		if (str_eq(value_name(c, &v->at[0]), (struct str){ *names, strlen(*names) }))
+		if (str_eq(value_name(c, &v->at[0]), str_of(*names)))
 			return true;
 	return false;
 }
@@ -221,7 +221,7 @@ slots_by_default(const struct classes *c, const struct values *v)
 	if (!str_starts(name, STR("attr")))
 		return false;
 	for (size_t i = 0; i < countof(makers); i++)
-		if (str_eq(last_part(name), (struct str){ makers[i], strlen(makers[i]) }))
+		if (str_eq(last_part(name), str_of(makers[i])))
 			return true;
 	return false;
 }

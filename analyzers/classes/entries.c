@@ -23,7 +23,7 @@ struct builder {
 static bool
 fail(struct builder *b, const char *why)
 {
-	b->why = (struct str){ why, strlen(why) };
+	b->why = str_of(why);
 	return false;
 }
 

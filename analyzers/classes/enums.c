@@ -14,8 +14,7 @@ inherits_enum(const struct classes *c, type_id type, const char *name, const cha
 	for (cell_id i = t->rows.at[type].order; i != CELL_NONE; i = t->cells.at[i].next) {
 		struct str one = c->rows.at[c->of_type.at[t->cells.at[i].type]].name;
 
-		if (str_eq(one, (struct str){ name, strlen(name) }) ||
-		    str_eq(one, (struct str){ older, strlen(older) }))
+		if (str_eq(one, str_of(name)) || str_eq(one, str_of(older)))
 			return true;
 	}
 	return false;
@@ -81,13 +80,13 @@ say_extends(struct classes *c, struct str name, type_id base)
 			c->arena, "<enum '" STR_FMT "'> cannot extend <%s '" STR_FMT "'>",
 			STR_ARG(name), inherits_enum(c, base, "enum.Flag", "") ? "flag" : "enum",
 			STR_ARG(of));
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 static enum enum_answer
 untold(struct enum_case *e, const char *why)
 {
-	e->why = (struct str){ why, strlen(why) };
+	e->why = str_of(why);
 	return ENUM_UNTOLD;
 }
 

@@ -15,7 +15,7 @@ static enum type_verdict
 fault(struct type_fault *why, uint32_t base, const char *text)
 {
 	why->base = base;
-	why->detail = (struct str){ text, strlen(text) };
+	why->detail = str_of(text);
 	return TYPE_LAYOUTS;
 }
 

@@ -50,7 +50,7 @@ is_descriptor(struct str target)
 	};
 
 	for (size_t i = 0; i < countof(makers); i++)
-		if (str_eq(target, (struct str){ makers[i], strlen(makers[i]) }))
+		if (str_eq(target, str_of(makers[i])))
 			return true;
 	return false;
 }

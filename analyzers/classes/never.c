@@ -54,7 +54,7 @@ compare(const void *key, const void *item)
 {
 	const char *const *at = item;
 
-	return str_order(*(const struct str *)key, (struct str){ *at, strlen(*at) });
+	return str_order(*(const struct str *)key, str_of(*at));
 }
 
 bool

@@ -121,7 +121,7 @@ find_duplicate(struct types *t, struct type_ids bases, struct type_fault *why)
 		const char *text =
 			arena_printf(t->arena, "duplicate base class " STR_FMT, STR_ARG(name));
 
-		why->detail = (struct str){ text, strlen(text) };
+		why->detail = str_of(text);
 	}
 	return found;
 }

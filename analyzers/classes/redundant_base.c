@@ -10,7 +10,7 @@
 static bool
 inherits_standard(const struct class_check *c, type_id type, const char *name)
 {
-	type_id other = type_of_standard(c->classes, (struct str){ name, strlen(name) });
+	type_id other = type_of_standard(c->classes, str_of(name));
 
 	return other != TYPE_NONE && type_inherits(&c->classes->types, type, other);
 }

@@ -10,7 +10,7 @@ static bool
 is_one_of(const struct classes *c, type_id type, const char *const *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (class_is(c, c->of_type.at[type], (struct str){ names[i], strlen(names[i]) }))
+		if (class_is(c, c->of_type.at[type], str_of(names[i])))
 			return true;
 	return false;
 }
@@ -101,7 +101,7 @@ is_special(const struct classes *c, type_id type)
 static void
 refuse(struct entries *e, const char *why)
 {
-	e->refused = (struct str){ why, strlen(why) };
+	e->refused = str_of(why);
 }
 
 void

@@ -168,7 +168,7 @@ find_source(struct world *w, env_id env, struct str dotted)
 	struct str last = { dotted.at + package.len + 1, dotted.len - package.len - 1 };
 	for (size_t i = 0; i < countof(names); i++) {
 		const char *path = arena_printf(w->arena, names[i], STR_ARG(folder), STR_ARG(last));
-		module_id m = project_module_at(w->project, (struct str){ path, strlen(path) });
+		module_id m = project_module_at(w->project, str_of(path));
 
 		if (m == ID_NONE)
 			continue;

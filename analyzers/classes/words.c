@@ -13,19 +13,12 @@ static struct str text(struct classes *c, const char *fmt, ...) PRINTF_LIKE(2, 3
 static struct str
 text(struct classes *c, const char *fmt, ...)
 {
-	va_list ap;
+	va_list args;
 
-	va_start(ap, fmt);
-	int len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (len < 0)
-		die("text that cannot be formatted: %s", fmt);
-
-	char *at = arena_array(c->arena, char, (size_t)len + 1);
-	va_start(ap, fmt);
-	vsnprintf(at, (size_t)len + 1, fmt, ap);
-	va_end(ap);
-	return (struct str){ at, (size_t)len };
+	va_start(args, fmt);
+	struct str made = str_of(arena_vprintf(c->arena, fmt, args));
+	va_end(args);
+	return made;
 }
 
 static struct str

@@ -24,7 +24,7 @@ static bool
 is_any(struct str s, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(s, (struct str){ words[i], strlen(words[i]) }))
+		if (str_eq(s, str_of(words[i])))
 			return true;
 	return false;
 }

@@ -341,7 +341,7 @@ type_of(struct reading *r, const struct doc *item, enum contract_type *out)
 static void
 complain_empty(struct reading *r, const struct doc *item, const char *name, uint32_t count)
 {
-	const struct doc *value = doc_get(item, (struct str){ name, strlen(name) });
+	const struct doc *value = doc_get(item, str_of(name));
 
 	if (value != NULL && value->kind == DOC_LIST && count == 0)
 		complain(r, value->place, "`%s` is empty: the contract would judge nothing", name);

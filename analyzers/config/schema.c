@@ -43,7 +43,7 @@ nearest_of(struct str word, struct words known)
 
 	for (uint32_t i = 0; i < known.count; i++) {
 		const char *at = known.at[i];
-		size_t distance = nearest_distance((struct str){ at, strlen(at) }, word);
+		size_t distance = nearest_distance(str_of(at), word);
 
 		if (distance < least) {
 			least = distance;
@@ -134,8 +134,7 @@ section_read(struct reading *r, const struct section *section, unsigned variant,
 		const struct key *key = NULL;
 
 		for (uint32_t k = 0; k < section->count && key == NULL; k++)
-			if (str_eq(item->key, (struct str){ section->keys[k].name,
-			                                    strlen(section->keys[k].name) }))
+			if (str_eq(item->key, str_of(section->keys[k].name)))
 				key = &section->keys[k];
 		if (key == NULL) {
 			unknown_key(r, section, variant, item);

@@ -23,7 +23,7 @@ static bool
 string_of(struct reading *r, const struct key *key, const struct doc *value, struct str *out)
 {
 	bool item = value->key.len == 0;
-	bool below = !item && !str_eq(value->key, (struct str){ key->name, strlen(key->name) });
+	bool below = !item && !str_eq(value->key, str_of(key->name));
 	bool scalar = value->kind != DOC_LIST && value->kind != DOC_MAP;
 
 	*out = value->text;
@@ -78,7 +78,7 @@ value_choice(struct reading *r, const struct key *key, const struct doc *value, 
 	if (!value_text(r, key, value, &text))
 		return -1;
 	for (uint32_t i = 0; i < words.count; i++)
-		if (str_eq(text, (struct str){ words.at[i], strlen(words.at[i]) }))
+		if (str_eq(text, str_of(words.at[i])))
 			return (int)i;
 	complain_unknown(
 		r, value->place,

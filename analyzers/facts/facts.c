@@ -14,7 +14,7 @@ facts_text(const struct facts *f, text_ref ref)
 {
 	const char *at = f->pool.at + ref;
 
-	return (struct str){ at, strlen(at) };
+	return str_of(at);
 }
 
 static bool

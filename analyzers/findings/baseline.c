@@ -85,7 +85,7 @@ bring_up_to_date(struct known *row, const struct finding *finding)
 {
 	const struct rule *rule = &rules[finding->rule];
 
-	row->rule = (struct str){ rule->name, strlen(rule->name) };
+	row->rule = str_of(rule->name);
 	row->file = finding->file;
 	row->service = rule->by_service ? finding->service : STR("");
 	if (!same_but_digits(row->message, finding->message))

@@ -114,17 +114,10 @@ findings_add(struct findings *f, const struct finding *finding)
 struct str
 findings_text(struct findings *f, const char *fmt, ...)
 {
-	va_list ap;
+	va_list args;
 
-	va_start(ap, fmt);
-	int len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (len < 0)
-		die("text that cannot be formatted: %s", fmt);
-
-	char *at = arena_array(f->arena, char, (size_t)len + 1);
-	va_start(ap, fmt);
-	vsnprintf(at, (size_t)len + 1, fmt, ap);
-	va_end(ap);
-	return (struct str){ at, (size_t)len };
+	va_start(args, fmt);
+	struct str text = str_of(arena_vprintf(f->arena, fmt, args));
+	va_end(args);
+	return text;
 }

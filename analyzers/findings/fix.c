@@ -352,7 +352,7 @@ fixes_notes(const struct fixes *f)
 			continue;
 		const char *text = arena_printf(
 			f->arena, STR_FMT " was not fixed: %s", STR_ARG(file->path), file->closed);
-		*vec_push(f->arena, &notes) = (struct str){ text, strlen(text) };
+		*vec_push(f->arena, &notes) = str_of(text);
 	}
 	return (struct strs){ notes.at, notes.count };
 }

@@ -158,7 +158,7 @@ static uint64_t
 identity(const struct finding *finding, const struct settle_with *with)
 {
 	const struct rule *rule = &rules[finding->rule];
-	struct str id = { rule->id, strlen(rule->id) };
+	struct str id = str_of(rule->id);
 	bool of_service = rule->by_service && finding->distribution.len > 0;
 	uint64_t hash = mix(UINT64_C(0xcbf29ce484222325), id, true);
 

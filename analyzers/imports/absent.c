@@ -91,12 +91,6 @@ static const char *const hook_words[] = {
 	"sys.path_importer_cache",
 };
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 /* The file's text, read once; "" when it cannot be read or is large. */
 static struct str
 text_of(struct absent *x, struct str path)

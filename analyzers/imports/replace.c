@@ -30,7 +30,7 @@ replace_name(struct arena *a, const struct contract *contract, struct str target
 	const char *text = arena_printf(
 		a, STR_FMT STR_FMT, STR_ARG(best->to), (int)(target.len - best->from.len),
 		target.at + best->from.len);
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 /* The module that a star import leads to; ID_NONE if it is not ours. */
@@ -85,8 +85,7 @@ exists_in(const struct check *c, env_id env, module_id m, struct str dotted, str
 	const char *below =
 		arena_printf(c->view, STR_FMT "." STR_FMT, STR_ARG(dotted), STR_ARG(name));
 
-	return project_find(p, env, (struct str){ below, strlen(below) }, &ignored) ==
-	       TARGET_MODULE;
+	return project_find(p, env, str_of(below), &ignored) == TARGET_MODULE;
 }
 
 bool

@@ -42,12 +42,6 @@ static const struct {
 	{ "", "", "ksy" },        { "", "module", "c" },
 };
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 /* A path's last part up to the first dot that is not its first byte, `-` as `_`. */
 static struct str
 stem_of(struct arena *a, struct str path)

@@ -6,12 +6,6 @@
 #include "base/path.h"
 #include "installed/inside.h"
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 static void
 end(void *what)
 {

@@ -57,7 +57,7 @@ static struct str
 file_of(struct installed *env, const struct folder *folder, struct str name, const char *ext)
 {
 	const char *file = arena_printf(env->arena, STR_FMT ".%s", STR_ARG(name), ext);
-	struct str text = { file, strlen(file) };
+	struct str text = str_of(file);
 
 	return files_kind(folder, text) == FILE_REGULAR
 	               ? path_join(env->arena, folder->path, text)
@@ -73,7 +73,7 @@ stub_of(struct installed *env, struct str dotted)
 
 	(void)str_cut(&rest, '.', &part);
 	const char *stubs = arena_printf(a, STR_FMT "-stubs", STR_ARG(part));
-	path = (struct str){ stubs, strlen(stubs) };
+	path = str_of(stubs);
 	for (bool more = str_cut(&rest, '.', &part); more;) {
 		struct str next = part;
 
@@ -194,7 +194,7 @@ show(struct installed *env, struct str path)
 		}
 	const char *text = arena_printf(
 		env->arena, "%s" STR_FMT, name, (int)(path.len - from.len), path.at + from.len);
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 /* The module `name` in the directories, which is `dotted` in full. */

@@ -74,7 +74,7 @@ below(struct installed *env, const char *first, struct str second, const char *t
 		env->arena, STR_FMT "/%s/" STR_FMT "/%s", STR_ARG(env->base), first,
 		STR_ARG(second), third);
 
-	return (struct str){ path, strlen(path) };
+	return str_of(path);
 }
 
 static const char *const libraries[] = { "lib", "lib64", "local/lib" };
@@ -86,7 +86,7 @@ newest_minor(struct installed *env)
 	unsigned newest = 0;
 
 	for (size_t i = 0; i < countof(libraries); i++) {
-		struct str lib = { libraries[i], strlen(libraries[i]) };
+		struct str lib = str_of(libraries[i]);
 		const struct folder *folder =
 			files_folder(env, path_join(env->arena, env->base, lib));
 
@@ -108,7 +108,7 @@ static void
 add_libraries(struct installed *env)
 {
 	for (size_t i = 0; i < countof(libraries); i++) {
-		struct str lib = { libraries[i], strlen(libraries[i]) };
+		struct str lib = str_of(libraries[i]);
 		const struct folder *folder =
 			files_folder(env, path_join(env->arena, env->base, lib));
 		/* Listing more moves the folders. */

@@ -343,7 +343,7 @@ marker_env_linux(struct arena *a, unsigned minor)
 	env.value[MARKER_PLATFORM_MACHINE] = STR("x86_64");
 	env.value[MARKER_PLATFORM_PYTHON_IMPLEMENTATION] = STR("CPython");
 	env.value[MARKER_PLATFORM_SYSTEM] = STR("Linux");
-	env.value[MARKER_PYTHON_VERSION] = (struct str){ version, strlen(version) };
+	env.value[MARKER_PYTHON_VERSION] = str_of(version);
 	env.value[MARKER_IMPLEMENTATION_NAME] = STR("cpython");
 	env.value[MARKER_EXTRA] = STR("");
 	return env;

@@ -337,7 +337,7 @@ deploy_home(const struct model *m, struct str path)
 	if (d != ID_NONE && m->dirs.at[d].runs)
 		return dir;
 	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(path_base(dir), (struct str){ names[i], strlen(names[i]) }))
+		if (str_eq(path_base(dir), str_of(names[i])))
 			return path_dir(dir);
 	return dir;
 }

@@ -250,8 +250,7 @@ manifest_package_roots(struct model *m, struct str dir, struct str_vec *out)
 	uint32_t before = out->count;
 
 	for (size_t n = 0; n < countof(names); n++) {
-		struct str path =
-			path_join(m->arena, dir, (struct str){ names[n], strlen(names[n]) });
+		struct str path = path_join(m->arena, dir, str_of(names[n]));
 		file_id id = scan_file(m->scan, path);
 
 		if (id == UINT32_MAX)

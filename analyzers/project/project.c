@@ -67,7 +67,7 @@ choose_python(const struct config *config, const struct scan *scan)
 		"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"
 	};
 	for (size_t i = 0; i < countof(manifests); i++) {
-		file_id id = scan_file(scan, (struct str){ manifests[i], strlen(manifests[i]) });
+		file_id id = scan_file(scan, str_of(manifests[i]));
 
 		if (id == UINT32_MAX)
 			continue;

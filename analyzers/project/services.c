@@ -219,8 +219,7 @@ entries_of_function(struct draft *d)
 	struct model *m = d->m;
 
 	for (size_t i = 0; i < countof(names) && d->entries.count == 0; i++) {
-		struct str path =
-			path_join(m->arena, d->c->path, (struct str){ names[i], strlen(names[i]) });
+		struct str path = path_join(m->arena, d->c->path, str_of(names[i]));
 		file_id file = scan_file(m->scan, path);
 		const uint32_t *module =
 			file == UINT32_MAX ? NULL : map_find(&m->module_of_file, file);

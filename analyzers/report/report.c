@@ -20,7 +20,7 @@ const struct reporter *
 reporter_find(struct str name)
 {
 	for (const struct reporter *r = reporters; r->name != NULL; r++)
-		if (str_eq(name, (struct str){ r->name, strlen(r->name) }))
+		if (str_eq(name, str_of(r->name)))
 			return r;
 	return NULL;
 }

@@ -249,7 +249,7 @@ put_result(struct json *j, const struct entry *entry, uint32_t rule_index)
 static void
 put_rule(struct json *j, const struct rule *rule)
 {
-	struct str page = { rule->page, strlen(rule->page) };
+	struct str page = str_of(rule->page);
 	const char *level = rule->severity == SEVERITY_ERROR ? "error" : "warning";
 
 	json_object(j);
@@ -257,7 +257,7 @@ put_rule(struct json *j, const struct rule *rule)
 	json_text(j, rule->id);
 	json_key(j, "name");
 	json_text(j, rule->name);
-	put_text(j, "shortDescription", (struct str){ rule->summary, strlen(rule->summary) });
+	put_text(j, "shortDescription", str_of(rule->summary));
 	json_key(j, "help");
 	json_object(j);
 	json_put_str(j, "text", page);

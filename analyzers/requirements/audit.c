@@ -33,12 +33,12 @@ is_aside(struct str path)
 	struct str rest = path, part;
 
 	for (size_t i = 0; i < countof(files); i++)
-		if (str_eq(path_base(path), (struct str){ files[i], strlen(files[i]) }))
+		if (str_eq(path_base(path), str_of(files[i])))
 			return true;
 	rest = path_dir(path);
 	while (str_cut(&rest, '/', &part))
 		for (size_t i = 0; i < countof(folders); i++)
-			if (str_eq(part, (struct str){ folders[i], strlen(folders[i]) }))
+			if (str_eq(part, str_of(folders[i])))
 				return true;
 	return false;
 }
@@ -133,7 +133,7 @@ is_prompt(struct origin origin)
 	static const char *const prompts[] = { "ipython", "bpython", "ptpython", "ipdb", "pudb" };
 
 	for (size_t i = 0; origin.dists.count > 0 && i < countof(prompts); i++)
-		if (str_eq(origin.dists.at[0], (struct str){ prompts[i], strlen(prompts[i]) }))
+		if (str_eq(origin.dists.at[0], str_of(prompts[i])))
 			return true;
 	return false;
 }

@@ -45,7 +45,7 @@ want_all(struct bringing *b, struct str dist, struct str extras, uint32_t row)
 			arena_printf(b->a, STR_FMT "[" STR_FMT "]", STR_ARG(dist), STR_ARG(extra));
 
 		if (extra.len > 0)
-			want(b, (struct str){ text, strlen(text) }, row);
+			want(b, str_of(text), row);
 	}
 }
 

@@ -125,7 +125,7 @@ is_server(struct str dist)
 	};
 
 	for (size_t i = 0; i < countof(servers); i++)
-		if (str_eq(dist, (struct str){ servers[i], strlen(servers[i]) }))
+		if (str_eq(dist, str_of(servers[i])))
 			return true;
 	return false;
 }

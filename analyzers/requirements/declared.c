@@ -173,8 +173,7 @@ purpose_of_file(const struct builder *b, const struct scanned *file)
 		return PURPOSE_DEVELOPMENT;
 	if ((own != NULL && config_has(own->requirements, file->path)) ||
 	    is_installed(b, file->path) ||
-	    !str_eq((struct str){ file->grammar->name, strlen(file->grammar->name) },
-	            STR("requirements")))
+	    !str_eq(str_of(file->grammar->name), STR("requirements")))
 		return PURPOSE_RUN;
 	return purpose_is_development(path_stem(file->path)) ? PURPOSE_DEVELOPMENT : PURPOSE_RUN;
 }
@@ -269,15 +268,13 @@ is_unread(const struct builder *b, struct str dir)
 	bool stated = false, project = false;
 
 	for (size_t i = 0; i < countof(conda); i++) {
-		struct str path = path_join(b->a, dir, (struct str){ conda[i], strlen(conda[i]) });
+		struct str path = path_join(b->a, dir, str_of(conda[i]));
 
 		if (scan_has(scan, path) && scan_file(scan, path) == UINT32_MAX)
 			return true;
 	}
 	for (size_t i = 0; i < countof(projects); i++) {
-		file_id id = scan_file(
-			scan,
-			path_join(b->a, dir, (struct str){ projects[i], strlen(projects[i]) }));
+		file_id id = scan_file(scan, path_join(b->a, dir, str_of(projects[i])));
 
 		if (id == UINT32_MAX)
 			continue;
@@ -310,7 +307,7 @@ is_made_of_others(struct builder *b, const struct scanned *file)
 		if (f->requirements.at[i].via != 0)
 			return false;
 	const char *name = arena_printf(b->a, STR_FMT ".in", STR_ARG(stem));
-	in = scan_file(b->p->scan, path_join(b->a, dir, (struct str){ name, strlen(name) }));
+	in = scan_file(b->p->scan, path_join(b->a, dir, str_of(name)));
 	project = scan_file(b->p->scan, path_join(b->a, dir, STR("pyproject.toml")));
 	return source_of(b, in) != NULL ||
 	       (source_of(b, project) != NULL &&
@@ -420,10 +417,9 @@ provide_hosted(struct builder *b)
 	bool hosted = false;
 
 	for (size_t i = 0; i < countof(tools); i++)
-		hosted = hosted ||
-		         declared_find(b->out, (struct str){ tools[i], strlen(tools[i]) }) != NULL;
+		hosted = hosted || declared_find(b->out, str_of(tools[i])) != NULL;
 	for (size_t i = 0; hosted && i < countof(there); i++)
-		provide(b, (struct str){ there[i], strlen(there[i]) });
+		provide(b, str_of(there[i]));
 }
 
 /* A setup.py below another project that requires nothing: it makes a package of what is run with that

@@ -74,12 +74,6 @@ static const char *const hosts[] = {
 	"endpoints",
 };
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 static bool
 is_of_host(struct str top)
 {

@@ -9,12 +9,6 @@
 #include "packaging/name.h"
 #include "rules/python.h"
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 static bool
 is_any(struct str s, const char *const *words, size_t count)
 {

@@ -80,7 +80,7 @@ row_of(struct locked *l, struct locked_file *f, struct str dist, struct str extr
 			l->arena, STR_FMT "[" STR_FMT "]", STR_ARG(name),
 			STR_ARG(name_canonical(l->arena, extra)));
 
-		name = (struct str){ text, strlen(text) };
+		name = str_of(text);
 	}
 	uint32_t *at = map_put(l->arena, &f->by_item, names_put(l->names, name), &fresh);
 	if (fresh) {
@@ -106,7 +106,7 @@ item_of(struct locked *l, struct str text)
 	const char *out = arena_printf(
 		l->arena, STR_FMT "[" STR_FMT "]", STR_ARG(name),
 		STR_ARG(name_canonical(l->arena, rest)));
-	return (struct str){ out, strlen(out) };
+	return str_of(out);
 }
 
 static struct str

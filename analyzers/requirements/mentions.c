@@ -76,7 +76,7 @@ scheme_word(struct arena *a, struct str scheme)
 {
 	const char *text = arena_printf(a, STR_FMT "://", STR_ARG(scheme));
 
-	return (struct str){ text, strlen(text) };
+	return str_of(text);
 }
 
 static void
@@ -221,7 +221,7 @@ is_file_name(struct str word)
 	while (dir.len < word.len && word.at[dir.len] != '.')
 		dir.len++;
 	for (size_t i = 0; i < countof(exts); i++)
-		if (path_has_ext(word, (struct str){ exts[i], strlen(exts[i]) }) &&
+		if (path_has_ext(word, str_of(exts[i])) &&
 		    dir.len + 1 + strlen(exts[i]) == word.len)
 			return true;
 	return false;

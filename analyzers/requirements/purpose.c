@@ -17,7 +17,7 @@ is_development_word(struct str word)
 	};
 
 	for (size_t i = 0; i < countof(words); i++)
-		if (str_eq(word, (struct str){ words[i], strlen(words[i]) }))
+		if (str_eq(word, str_of(words[i])))
 			return true;
 	return false;
 }

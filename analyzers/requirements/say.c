@@ -28,7 +28,7 @@ is_rival(const struct requirement_check *c, file_id id)
 		return true;
 	const char *beside = arena_printf(c->view, "%.*s.in", (int)in.len - 4, in.at);
 
-	return !scan_has(c->project->scan, (struct str){ beside, strlen(beside) });
+	return !scan_has(c->project->scan, str_of(beside));
 }
 
 /* What is configured before its own, these before those around it; sources before what is

@@ -64,12 +64,6 @@ static const char *const passed_over[] = {
 	".dockerignore",
 };
 
-static struct str
-str_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
-
 static bool
 has(struct str s, const char *part)
 {

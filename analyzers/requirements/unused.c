@@ -150,7 +150,7 @@ use_directory(struct search *s, struct str dir)
 {
 	struct modules modules = s->p->modules;
 	const char *text = arena_printf(s->a, STR_FMT "%s", STR_ARG(dir), dir.len > 0 ? "/" : "");
-	struct str start = { text, strlen(text) };
+	struct str start = str_of(text);
 	uint32_t low = 0, high = modules.count;
 
 	while (low < high) {

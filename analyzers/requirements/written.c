@@ -30,8 +30,7 @@ is_compiled(struct arena *a, const struct scan *scan, struct str path, struct st
 	if (!path_has_ext(path, STR("txt")))
 		return false;
 	const char *in = arena_printf(a, "%.*s.in", (int)path.len - 4, path.at);
-	return scan_has(scan, (struct str){ in, strlen(in) }) ||
-	       holds_any(text, marks, countof(marks));
+	return scan_has(scan, str_of(in)) || holds_any(text, marks, countof(marks));
 }
 
 /* Does the comment that starts here hide findings? */

@@ -75,7 +75,7 @@ by_age(const void *a, const void *b)
 static const char *
 dir_of(struct arena *a, const char *path)
 {
-	struct str dir = path_dir((struct str){ path, strlen(path) });
+	struct str dir = path_dir(str_of(path));
 
 	return dir.len > 0 ? str_keep(a, dir).at : "/";
 }

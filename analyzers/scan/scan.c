@@ -159,7 +159,7 @@ say_unreadable(struct lane *lane, struct fact_writer *w, const struct err *err)
 		w, (struct fact_problem){
 			   .span = { 0, 0, 1, 1, 1, 1 },
 			   .kind = PROBLEM_UNREADABLE,
-			   .message = facts_put(w, (struct str){ message, strlen(message) }),
+			   .message = facts_put(w, str_of(message)),
 		   });
 }
 
@@ -181,7 +181,7 @@ parser_of(const struct work *work, struct lane *lane, const struct grammar *gram
 static uint64_t
 reader_of(const struct grammar *grammar)
 {
-	return str_hash((struct str){ grammar->name, strlen(grammar->name) }) + grammar->version;
+	return str_hash(str_of(grammar->name)) + grammar->version;
 }
 
 /* Are the facts of an earlier run this file's? Its text is read if that takes looking. */

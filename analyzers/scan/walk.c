@@ -43,7 +43,7 @@ is_junk(struct str name)
 	};
 
 	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(name, (struct str){ names[i], strlen(names[i]) }))
+		if (str_eq(name, str_of(names[i])))
 			return true;
 	return false;
 }

@@ -65,7 +65,7 @@ find(struct str name)
 		name = STR("latin_1");
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct str known = { codecs[middle].name, strlen(codecs[middle].name) };
+		struct str known = str_of(codecs[middle].name);
 		int order = str_order(name, known);
 
 		if (order == 0)

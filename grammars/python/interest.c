@@ -30,7 +30,7 @@ static bool
 is_root(struct str name, const struct strs *importers)
 {
 	for (size_t i = 0; i < countof(roots); i++)
-		if (str_eq(name, (struct str){ roots[i], strlen(roots[i]) }))
+		if (str_eq(name, str_of(roots[i])))
 			return true;
 	for (uint32_t i = 0; i < importers->count; i++)
 		if (str_starts(importers->at[i], name) && importers->at[i].len > name.len &&

@@ -65,7 +65,7 @@ worker_free(void *worker)
 static void
 add_problem(struct fact_writer *out, enum problem_kind kind, struct span span, const char *message)
 {
-	struct str text = { message, strlen(message) };
+	struct str text = str_of(message);
 
 	facts_add_problem(
 		out,

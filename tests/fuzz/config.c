@@ -26,7 +26,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct err err = { 0 };
 
 	if (!config_read(&config, &a, STR("/project"), &source, &err)) {
-		struct str why = { err.text, strlen(err.text) };
+		struct str why = str_of(err.text);
 
 		MUST(str_starts(why, source.file));
 		MUST(memchr(why.at, '\n', why.len) == NULL);

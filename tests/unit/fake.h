@@ -60,7 +60,7 @@ fake_span(const char *text, const char *what)
 	s.end = s.start + (uint32_t)strlen(what);
 	s.col = (uint32_t)utf8_count((struct str){ line, (size_t)(at - line) }) + 1;
 	s.end_line = s.line;
-	s.end_col = s.col + (uint32_t)utf8_count(test_of(what));
+	s.end_col = s.col + (uint32_t)utf8_count(str_of(what));
 	return s;
 }
 
@@ -71,7 +71,7 @@ fake_file(struct fake *f, const char *path, struct str text, struct fact_writer 
 	struct scanned *file = vec_push(&f->arena, &f->files);
 	struct err err;
 
-	file->path = test_of(path);
+	file->path = str_of(path);
 	file->sum = str_sum(text);
 	if (w == NULL)
 		w = facts_write(&f->arena);

@@ -40,7 +40,7 @@ main(int argc, char **argv)
 
 	if (argc < 2)
 		return 2;
-	struct str root = { argv[1], strlen(argv[1]) };
+	struct str root = str_of(argv[1]);
 	if (argc > 2) {
 		answer(&a, root);
 	} else if (walk_files(&paths, &unlisted, &a, root, STR(""), &err)) {

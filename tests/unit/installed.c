@@ -90,11 +90,11 @@ main(int argc, char **argv)
 
 	if (argc < 2)
 		return 2;
-	options.root = (struct str){ argv[1], strlen(argv[1]) };
+	options.root = str_of(argv[1]);
 	if (argc > 2)
-		options.configured = (struct str){ argv[2], strlen(argv[2]) };
+		options.configured = str_of(argv[2]);
 	if (active != NULL)
-		options.active = (struct str){ active, strlen(active) };
+		options.active = str_of(active);
 	if (!installed_open(&env, &a, &options, &err)) {
 		printf("error: %s\n", err.text);
 	} else if (env == NULL) {

@@ -16,7 +16,7 @@ main(int argc, char **argv)
 	for (int i = 1; i < argc; i++) {
 		struct arena a = { 0 };
 		struct buf text = { 0 };
-		struct str path = { argv[i], strlen(argv[i]) };
+		struct str path = str_of(argv[i]);
 		const struct grammar *grammar = NULL;
 		struct err err;
 

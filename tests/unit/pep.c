@@ -58,7 +58,7 @@ static void
 put_refused(struct buf *out, size_t at, const struct err *err)
 {
 	buf_printf(out, "?%zu ", at);
-	put_escaped(out, (struct str){ err->text, strlen(err->text) });
+	put_escaped(out, str_of(err->text));
 }
 
 static void
@@ -194,7 +194,7 @@ eval(const struct marker *m, struct arena *a, const struct fields *f)
 		if (!str_cut(&value, '=', &name))
 			continue;
 		for (size_t v = 0; v < MARKER_VARIABLES; v++)
-			if (str_eq(name, (struct str){ names[v], strlen(names[v]) }))
+			if (str_eq(name, str_of(names[v])))
 				env.value[v] = v == MARKER_EXTRA ? name_canonical(a, value) : value;
 	}
 	return marker_eval(m, &env);

@@ -285,7 +285,7 @@ change(struct run *r, struct str text, struct buf *out)
 static void
 read_file(struct run *r, const char *path)
 {
-	const struct str name = { path, strlen(path) };
+	const struct str name = str_of(path);
 	struct buf text = { 0 };
 	char piece[65536];
 	size_t len;
@@ -328,8 +328,7 @@ read_path(struct run *r, struct arena *a, const char *path)
 
 		if (lstat(at, &s) != 0)
 			continue;
-		if (S_ISREG(s.st_mode) &&
-		    (at == path || grammar_python.claims((struct str){ at, strlen(at) })))
+		if (S_ISREG(s.st_mode) && (at == path || grammar_python.claims(str_of(at))))
 			read_file(r, at);
 		if (!S_ISDIR(s.st_mode) || (d = opendir(at)) == NULL)
 			continue;

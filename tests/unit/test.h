@@ -30,15 +30,9 @@ struct test_case {
 /* A struct str, and the C string that it should be. */
 #define EXPECT_STR(got, want) test_str(t, (got), (want), __FILE__, __LINE__)
 /* Two C strings. */
-#define EXPECT_TEXT(got, want) test_str(t, test_of(got), (want), __FILE__, __LINE__)
+#define EXPECT_TEXT(got, want) test_str(t, str_of(got), (want), __FILE__, __LINE__)
 /* Does fn(), in a process of its own, end with the exit status for our own faults? */
 #define EXPECT_DIES(fn) test_int(t, test_status(fn), 3, __FILE__, __LINE__)
-
-static inline struct str
-test_of(const char *s)
-{
-	return (struct str){ s, strlen(s) };
-}
 
 static inline bool
 test_expect(struct test *t, bool holds, const char *file, int line, const char *what)
@@ -61,7 +55,7 @@ test_int(struct test *t, long long got, long long want, const char *file, int li
 static inline bool
 test_str(struct test *t, struct str got, const char *want, const char *file, int line)
 {
-	bool same = str_eq(got, test_of(want));
+	bool same = str_eq(got, str_of(want));
 
 	if (!same)
 		printf("# %s:%d: \"" STR_FMT "\", not \"%s\"\n", file, line, STR_ARG(got), want);

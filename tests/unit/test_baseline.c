@@ -19,10 +19,10 @@ finding(enum rule_id rule, const char *file, const char *message, const char *fi
 {
 	return (struct finding){
 		.rule = rule,
-		.file = test_of(file),
+		.file = str_of(file),
 		.service = STR("api"),
-		.message = test_of(message),
-		.fingerprint = test_of(fingerprint),
+		.message = str_of(message),
+		.fingerprint = str_of(fingerprint),
 	};
 }
 
@@ -37,7 +37,7 @@ expect_lines(struct test *t, const struct baseline *b, const char *lines)
 
 	baseline_write(b, &out);
 	const char *second = strchr(strchr(out.at, '\n') + 1, '\n') + 1;
-	EXPECT_STR(test_of(second), lines);
+	EXPECT_STR(str_of(second), lines);
 	EXPECT(baseline_read(&read, &again, buf_text(&out), false, &err));
 	arena_release(&again);
 	buf_release(&out);
@@ -111,8 +111,8 @@ what_is_no_baseline(struct test *t)
 		struct baseline b;
 		struct err err = { "read" };
 
-		EXPECT(!baseline_read(&b, &a, test_of(cases[i].text), false, &err));
-		EXPECT_STR(test_of(err.text), cases[i].says);
+		EXPECT(!baseline_read(&b, &a, str_of(cases[i].text), false, &err));
+		EXPECT_STR(str_of(err.text), cases[i].says);
 		arena_release(&a);
 	}
 }

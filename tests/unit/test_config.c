@@ -84,14 +84,14 @@ read_text(struct reading *r, const struct config_source *source)
 static void
 read_yaml(struct reading *r, const char *text)
 {
-	read_text(r, &(struct config_source){ STR("shoring.yaml"), test_of(text), "", yaml_read });
+	read_text(r, &(struct config_source){ STR("shoring.yaml"), str_of(text), "", yaml_read });
 }
 
 static void
 read_toml(struct reading *r, const char *text)
 {
 	read_text(r, &(struct config_source){
-			     STR("pyproject.toml"), test_of(text), "tool.shoring", toml_read });
+			     STR("pyproject.toml"), str_of(text), "tool.shoring", toml_read });
 }
 
 static void

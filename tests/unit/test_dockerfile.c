@@ -22,9 +22,9 @@ claims(struct test *t)
 	};
 
 	for (size_t i = 0; i < countof(ours); i++)
-		EXPECT(grammar_dockerfile.claims(test_of(ours[i])));
+		EXPECT(grammar_dockerfile.claims(str_of(ours[i])));
 	for (size_t i = 0; i < countof(others); i++)
-		EXPECT(!grammar_dockerfile.claims(test_of(others[i])));
+		EXPECT(!grammar_dockerfile.claims(str_of(others[i])));
 }
 
 static void

@@ -126,7 +126,7 @@ texts_are_kept_once(struct test *t)
 	EXPECT(facts_put(w, STR("a")) != first);
 	for (unsigned i = 0; i < 5000; i++) {
 		snprintf(name, sizeof(name), "n%u", i);
-		last = facts_put(w, test_of(name));
+		last = facts_put(w, str_of(name));
 	}
 	facts_add_problem(
 		w, (struct fact_problem){ .message = facts_put(w, (struct str){ "a\0b", 3 }) });

@@ -16,9 +16,9 @@ add(struct findings *out, enum rule_id rule, const char *file, struct span span,
 		out,
 		&(struct finding){
 			.rule = rule,
-			.file = test_of(file),
+			.file = str_of(file),
 			.span = span,
-			.message = test_of(text) });
+			.message = str_of(text) });
 }
 
 static struct settled
@@ -38,9 +38,9 @@ commented(struct fake *f, const char *path, const char *text, const char *commen
 
 	facts_add_ignore(
 		w, (struct fact_ignore){ .span = fake_span(text, comment),
-	                                 .rules = facts_put(w, test_of(names)),
+	                                 .rules = facts_put(w, str_of(names)),
 	                                 .whole_file = whole });
-	fake_file(f, path, test_of(text), w);
+	fake_file(f, path, str_of(text), w);
 }
 
 static void
@@ -162,7 +162,7 @@ a_file_comment_hides_all_of_a_file(struct test *t)
 
 	fake_open(&f);
 	commented(&f, "a.py", text, "# shoring: ignore-file[IMP]", "IMP", true);
-	fake_file(&f, "b.py", test_of(text), NULL);
+	fake_file(&f, "b.py", str_of(text), NULL);
 	struct findings *out = list(&f);
 	add(out, RULE_IMP001, "a.py", fake_span(text, "import b"), "hidden");
 	add(out, RULE_IMP005, "a.py", fake_span(text, "import a"), "hidden");
@@ -203,7 +203,7 @@ expect_edit(struct test *t, const char *text, const char *comment, const char *n
 
 		buf_put(&mended, text, e->span.start);
 		buf_str(&mended, e->text);
-		buf_str(&mended, test_of(text + e->span.end));
+		buf_str(&mended, str_of(text + e->span.end));
 		EXPECT_STR(buf_text(&mended), after);
 		EXPECT(sup->safe);
 		EXPECT_INT(e->span.line, fake_span(text, comment).line);
@@ -297,7 +297,7 @@ a_file_with_problems_is_not_judged(struct test *t)
 			   .span = fake_span(text, "import\n"),
 			   .kind = PROBLEM_SYNTAX,
 			   .message = facts_put(w, STR("second")) });
-	fake_file(&f, "a.py", test_of(text), w);
+	fake_file(&f, "a.py", str_of(text), w);
 	struct settled s = settle(&f, list(&f));
 	EXPECT_INT(s.list.count, 1);
 	EXPECT_INT(s.list.at[0].rule, RULE_SRC001);

@@ -12,7 +12,7 @@ edit_of(uint32_t start, uint32_t end, const char *text)
 	return (struct edit){
 		.file = STR("a.txt"),
 		.span = { .start = start, .end = end, .line = 1, .col = 1 },
-		.text = test_of(text),
+		.text = str_of(text),
 	};
 }
 
@@ -25,7 +25,7 @@ static void
 trial_open(struct trial *w, const char *text)
 {
 	fake_open(&w->fake);
-	fake_file(&w->fake, "a.txt", test_of(text), NULL);
+	fake_file(&w->fake, "a.txt", str_of(text), NULL);
 	w->fixes = fixes_new(&w->fake.arena, w->fake.scan.root);
 }
 
@@ -175,7 +175,7 @@ expect_diff(struct test *t, const char *text, const struct edit *edits, uint32_t
 {
 	struct arena a = { 0 };
 	struct buf out = { 0 };
-	struct draft d = draft_new(&a, test_of(text));
+	struct draft d = draft_new(&a, str_of(text));
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct edit *one = &edits[i];

@@ -11,8 +11,8 @@ static bool
 left_out(const char *text, const char *path)
 {
 	struct arena a = { 0 };
-	const struct ignore_rules *rules = ignore_rules_new(&a, NULL, STR(""), test_of(text));
-	struct str p = test_of(path);
+	const struct ignore_rules *rules = ignore_rules_new(&a, NULL, STR(""), str_of(text));
+	struct str p = str_of(path);
 	bool directory = p.len > 0 && p.at[p.len - 1] == '/';
 
 	p.len -= directory;

@@ -4,7 +4,7 @@
 #include "facts/guard.h"
 #include "test.h"
 
-#define IS(guard, minor, want) EXPECT_INT(guard_truth(test_of(guard), minor), TRUTH_##want)
+#define IS(guard, minor, want) EXPECT_INT(guard_truth(str_of(guard), minor), TRUTH_##want)
 
 static void
 versions(struct test *t)
@@ -85,7 +85,7 @@ nonsense(struct test *t)
 	size_t len = 0;
 
 	for (size_t i = 0; i < countof(texts); i++) {
-		enum truth truth = guard_truth(test_of(texts[i]), 11);
+		enum truth truth = guard_truth(str_of(texts[i]), 11);
 
 		EXPECT(truth == TRUTH_UNKNOWN || strcmp(texts[i], "p=") == 0);
 	}

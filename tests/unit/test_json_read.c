@@ -19,7 +19,7 @@ last(struct arena *a, struct str text)
 	bool ok = json_enter(&c);
 	while (ok && (ok = json_next(&c, &key, &more)) && more)
 		ok = json_read_str(&c, &value);
-	return ok && json_end(&c) ? value : str_keep(a, test_of(err.text));
+	return ok && json_end(&c) ? value : str_keep(a, str_of(err.text));
 }
 
 static void
@@ -63,7 +63,7 @@ what_is_none(struct test *t)
 	struct arena a = { 0 };
 
 	for (size_t i = 0; i < countof(cases); i++)
-		EXPECT_STR(last(&a, test_of(cases[i].text)), cases[i].says);
+		EXPECT_STR(last(&a, str_of(cases[i].text)), cases[i].says);
 	arena_release(&a);
 }
 
@@ -86,7 +86,7 @@ numbers(struct test *t)
 		struct err err;
 		uint32_t n = 0;
 
-		json_start(&c, &a, test_of(cases[i].text), &err);
+		json_start(&c, &a, str_of(cases[i].text), &err);
 		bool ok = json_read_uint(&c, &n);
 		EXPECT(ok == cases[i].ok);
 		if (ok && cases[i].ok)

@@ -12,7 +12,7 @@ expect_python(struct test *t, const char *path, const char *text, const char *wa
 {
 	struct arena a = { 0 };
 
-	EXPECT_STR(manifest_read_as(&a, &grammar_python, test_of(path), test_of(text)), want);
+	EXPECT_STR(manifest_read_as(&a, &grammar_python, str_of(path), str_of(text)), want);
 	arena_release(&a);
 }
 

@@ -57,7 +57,7 @@ faults(struct test *t)
 		struct err err = { "" };
 		size_t at;
 
-		EXPECT(!requirement_parse(&a, test_of(cases[i].text), &r, &at, &err));
+		EXPECT(!requirement_parse(&a, str_of(cases[i].text), &r, &at, &err));
 		if (!EXPECT_TEXT(err.text, cases[i].why) || !EXPECT_INT(at, cases[i].at))
 			printf("# in \"%s\"\n", cases[i].text);
 	}
@@ -87,7 +87,7 @@ specifier_faults(struct test *t)
 		struct err err = { "" };
 		size_t at;
 
-		EXPECT(!specifiers_parse(&a, test_of(cases[i].text), &set, &at, &err));
+		EXPECT(!specifiers_parse(&a, str_of(cases[i].text), &set, &at, &err));
 		if (!EXPECT_TEXT(err.text, cases[i].why) || !EXPECT_INT(at, cases[i].at))
 			printf("# in \"%s\"\n", cases[i].text);
 	}
@@ -101,7 +101,7 @@ parsed(struct test *t, struct arena *a, const char *text)
 	struct err err = { "" };
 	size_t at;
 
-	if (!EXPECT(requirement_parse(a, test_of(text), &r, &at, &err)))
+	if (!EXPECT(requirement_parse(a, str_of(text), &r, &at, &err)))
 		printf("# %s: %s\n", text, err.text);
 	return r;
 }
@@ -160,10 +160,10 @@ holds(struct test *t, const char *text, const char *extra)
 {
 	struct arena a = { 0 };
 	struct err err = { "" };
-	struct str extras[] = { STR("other"), test_of(extra) };
+	struct str extras[] = { STR("other"), str_of(extra) };
 	struct marker_env env = marker_env_linux(&a, 11);
 	size_t at;
-	const struct marker *m = marker_parse(&a, test_of(text), &at, &err);
+	const struct marker *m = marker_parse(&a, str_of(text), &at, &err);
 	enum marker_truth truth = MARKER_UNKNOWN;
 
 	if (EXPECT(m != NULL))
@@ -241,8 +241,8 @@ none_common(struct test *t, const char *left, const char *right)
 	size_t at;
 	bool none = false;
 
-	if (EXPECT(specifiers_parse(&a, test_of(left), &sets[0], &at, &err)) &&
-	    EXPECT(specifiers_parse(&a, test_of(right), &sets[1], &at, &err)))
+	if (EXPECT(specifiers_parse(&a, str_of(left), &sets[0], &at, &err)) &&
+	    EXPECT(specifiers_parse(&a, str_of(right), &sets[1], &at, &err)))
 		none = specifiers_admit_none(&a, both, 2);
 	arena_release(&a);
 	return none;

@@ -38,7 +38,7 @@ resolves(struct test *t, const char *from, const char *path, const char *want)
 {
 	struct arena a = { 0 };
 	struct str out = STR("untouched");
-	bool found = path_resolve(&a, test_of(from), test_of(path), &out);
+	bool found = path_resolve(&a, str_of(from), str_of(path), &out);
 
 	EXPECT(found == (want != NULL));
 	EXPECT_STR(out, want != NULL ? want : "untouched");

@@ -19,7 +19,7 @@ matches(enum pattern_kind kind, const char *pattern, struct str subject, bool co
 {
 	struct arena a = { 0 };
 	struct err err;
-	const struct pattern *p = pattern_new(&a, kind, test_of(pattern), &err);
+	const struct pattern *p = pattern_new(&a, kind, str_of(pattern), &err);
 	int result = -1;
 
 	if (p != NULL)
@@ -32,10 +32,10 @@ static void
 expect_row(struct test *t, enum pattern_kind kind, const struct row *row)
 {
 	bool same =
-		EXPECT_INT(matches(kind, row->pattern, test_of(row->subject), false), row->matches);
+		EXPECT_INT(matches(kind, row->pattern, str_of(row->subject), false), row->matches);
 
 	if (kind == PATTERN_DOTTED)
-		same = EXPECT_INT(matches(kind, row->pattern, test_of(row->subject), true),
+		same = EXPECT_INT(matches(kind, row->pattern, str_of(row->subject), true),
 		                  row->covers) &&
 		       same;
 	if (!same)
@@ -192,7 +192,7 @@ what_a_pattern_knows(struct test *t)
 	struct err err;
 	char text[] = "a.b";
 	const struct pattern *all[] = {
-		pattern_new(&a, PATTERN_DOTTED, test_of(text), &err),
+		pattern_new(&a, PATTERN_DOTTED, str_of(text), &err),
 		pattern_new(&a, PATTERN_DOTTED, STR("x.*"), &err),
 	};
 	const struct pattern *path = pattern_new(&a, PATTERN_PATH, STR("a/b.py"), &err);

@@ -76,7 +76,7 @@ poetry_versions(struct test *t)
 	struct arena a = { 0 };
 
 	for (size_t i = 0; i < countof(pairs); i++)
-		EXPECT_STR(poetry_specifier(&a, test_of(pairs[i][0])), pairs[i][1]);
+		EXPECT_STR(poetry_specifier(&a, str_of(pairs[i][0])), pairs[i][1]);
 	arena_release(&a);
 }
 

@@ -57,7 +57,7 @@ count_imports(const struct read *r, const char *module)
 	unsigned count = 0;
 
 	for (uint32_t i = 0; i < r->f.imports.count; i++)
-		count += str_eq(facts_text(&r->f, r->f.imports.at[i].module), test_of(module));
+		count += str_eq(facts_text(&r->f, r->f.imports.at[i].module), str_of(module));
 	return count;
 }
 

@@ -15,7 +15,7 @@ search(const char *expression, struct str subject)
 {
 	struct arena a = { 0 };
 	struct err err;
-	const struct regex *r = regex_new(&a, test_of(expression), &err);
+	const struct regex *r = regex_new(&a, str_of(expression), &err);
 	enum regex_result result = r != NULL ? regex_search(r, subject) : (enum regex_result) - 1;
 
 	arena_release(&a);

@@ -92,11 +92,11 @@ a_long_line_is_cut_around_the_caret(struct test *t)
 	rest[sizeof(rest) - 1] = '\0';
 	memcpy(line + 500, "bcd", 3);
 	snprintf(want, sizeof(want), "  1 | …%.56sbcd%.37s…\n    |  %s^^^\n", line, rest, gap);
-	expect_quote(t, test_of(line), on_line(1, 501, 504), want);
+	expect_quote(t, str_of(line), on_line(1, 501, 504), want);
 	snprintf(want, sizeof(want), "  1 | %.96s\n    |%78s^\n", line, "");
 	expect_quote(t, (struct str){ line, 96 }, on_line(1, 78, 79), want);
 	snprintf(want, sizeof(want), "  1 | %.96s…\n    | ^^\n", line);
-	expect_quote(t, test_of(line), on_line(1, 1, 3), want);
+	expect_quote(t, str_of(line), on_line(1, 1, 3), want);
 }
 
 static void
@@ -117,7 +117,7 @@ one_fact_in_several_services_is_one_entry(struct test *t)
 				.rule = RULE_IMP005,
 				.file = STR("a.py"),
 				.span = on_line(1, 8, 9),
-				.service = test_of(services[i % 3]),
+				.service = str_of(services[i % 3]),
 				.module = i < 3 ? STR("b") : STR("c"),
 				.message = findings_text(
 					list, "%s of `%s`", i < 3 ? "b" : "c", services[i % 3]) });
@@ -215,7 +215,7 @@ one_cause_is_one_item(struct test *t)
 			list,
 			&(struct finding){
 				.rule = rule,
-				.file = test_of(files[i / 2]),
+				.file = str_of(files[i / 2]),
 				.span = on_line((uint32_t)i + 1, 1, 2),
 				.service = service,
 				.module = findings_text(list, "m%zu", i),

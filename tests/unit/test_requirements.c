@@ -18,9 +18,9 @@ claims(struct test *t)
 	};
 
 	for (size_t i = 0; i < countof(ours); i++)
-		EXPECT(grammar_requirements.claims(test_of(ours[i])));
+		EXPECT(grammar_requirements.claims(str_of(ours[i])));
 	for (size_t i = 0; i < countof(others); i++)
-		EXPECT(!grammar_requirements.claims(test_of(others[i])));
+		EXPECT(!grammar_requirements.claims(str_of(others[i])));
 }
 
 static void

@@ -47,7 +47,7 @@ selected(const char *selector, bool *known)
 	bool on[RULE_COUNT] = { false };
 	unsigned count = 0;
 
-	*known = rule_select(test_of(selector), on);
+	*known = rule_select(str_of(selector), on);
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		count += on[i];
 	return count;
@@ -90,8 +90,8 @@ static void
 a_promised_rule_is_reserved(struct test *t)
 {
 	for (size_t i = 0; i < RULE_COUNT; i++) {
-		EXPECT(!rule_reserved(test_of(rules[i].id)));
-		EXPECT(!rule_reserved(test_of(rules[i].name)));
+		EXPECT(!rule_reserved(str_of(rules[i].id)));
+		EXPECT(!rule_reserved(str_of(rules[i].name)));
 	}
 	EXPECT(!rule_reserved(STR("no-such-rule")));
 	EXPECT(!rule_reserved(STR("")));

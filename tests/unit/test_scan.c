@@ -50,7 +50,7 @@ path_in(struct tree *t, const char *name)
 {
 	const char *path = arena_printf(&t->a, "%s/%s", t->root, name);
 
-	return (struct str){ path, strlen(path) };
+	return str_of(path);
 }
 
 static void
@@ -115,7 +115,7 @@ scan_with(struct tree *t, struct scan_options options)
 {
 	struct err err;
 
-	options.root = test_of(t->root);
+	options.root = str_of(t->root);
 	t->scanned = scan_run(
 		&t->scan, &t->a, &options, (struct grammars){ table, countof(table) }, &err);
 }

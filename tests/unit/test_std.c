@@ -8,7 +8,7 @@
 static struct std_name
 look(unsigned minor, const char *module, const char *name)
 {
-	return std_module_name(minor, test_of(module), test_of(name));
+	return std_module_name(minor, str_of(module), str_of(name));
 }
 
 static struct std_class_info
@@ -29,7 +29,7 @@ expect_class(struct test *t, unsigned minor, const char *const row[3])
 	printf("# 3.%u %s.%s\n", minor, row[0], row[1]);
 	if (EXPECT_INT(name.kind, STD_CLASS)) {
 		EXPECT_STR(info_of(t, minor, name.cls).name, row[2]);
-		EXPECT_INT(std_class_find(test_of(row[2])), name.cls);
+		EXPECT_INT(std_class_find(str_of(row[2])), name.cls);
 	}
 }
 

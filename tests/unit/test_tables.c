@@ -45,7 +45,7 @@ the_standard_library_replaces(struct test *t)
 static void
 expect_dist(struct test *t, const char *import, const char *dist)
 {
-	struct strs found = dists_of_import(test_of(import));
+	struct strs found = dists_of_import(str_of(import));
 
 	printf("# %s\n", import);
 	if (dist == NULL)
@@ -179,7 +179,7 @@ a_name_tells_its_part_of_a_namespace(struct test *t)
 static void
 expect_needs(struct test *t, const char *dotted, const char *want)
 {
-	struct dist_needs found = dists_behind(test_of(dotted));
+	struct dist_needs found = dists_behind(str_of(dotted));
 	char got[256] = "";
 	size_t len = 0;
 
@@ -221,10 +221,10 @@ a_submodule_needs_distributions(struct test *t)
 
 static bool requires(const char *dist, const char *other)
 {
-	struct strs found = dist_requires(test_of(dist));
+	struct strs found = dist_requires(str_of(dist));
 
 	for (uint32_t i = 0; i < found.count; i++)
-		if (str_eq(found.at[i], test_of(other)))
+		if (str_eq(found.at[i], str_of(other)))
 			return true;
 	return false;
 }
@@ -244,7 +244,7 @@ static bool
 has(struct strs list, const char *dist)
 {
 	for (uint32_t i = 0; i < list.count; i++)
-		if (str_eq(list.at[i], test_of(dist)))
+		if (str_eq(list.at[i], str_of(dist)))
 			return true;
 	return false;
 }

@@ -24,7 +24,7 @@ places(struct test *t)
 	struct err err;
 	/* A byte order mark, and characters of two and four bytes. */
 	const struct doc *doc = toml_read(
-		&a, test_of("\xEF\xBB\xBF\"é\" = \"😀\" # c\r\n[a . 'é'.b]\nx = [1,\n 2]\n"), &err);
+		&a, str_of("\xEF\xBB\xBF\"é\" = \"😀\" # c\r\n[a . 'é'.b]\nx = [1,\n 2]\n"), &err);
 	const struct doc *item;
 
 	if (!EXPECT(doc != NULL && doc->kind == DOC_MAP && doc->count == 2))
@@ -110,7 +110,7 @@ faults(struct test *t)
 	struct err err;
 
 	for (size_t i = 0; i < countof(cases); i++) {
-		EXPECT(toml_read(&a, test_of(cases[i].text), &err) == NULL);
+		EXPECT(toml_read(&a, str_of(cases[i].text), &err) == NULL);
 		EXPECT_TEXT(err.text, cases[i].why);
 	}
 	arena_release(&a);
@@ -124,7 +124,7 @@ empty(struct test *t)
 	static const char *const texts[] = { "", "\n", "# c", "\xEF\xBB\xBF" };
 
 	for (size_t i = 0; i < countof(texts); i++) {
-		const struct doc *doc = toml_read(&a, test_of(texts[i]), &err);
+		const struct doc *doc = toml_read(&a, str_of(texts[i]), &err);
 
 		EXPECT(doc != NULL && doc->kind == DOC_MAP && doc->count == 0);
 	}

@@ -31,7 +31,7 @@ find(const struct world *w, struct str name)
 static struct type_ids
 find_all(struct world *w, const char *names)
 {
-	struct str rest = test_of(names), name;
+	struct str rest = str_of(names), name;
 	type_id *at = arena_array(&w->arena, type_id, strlen(names) + 1);
 	uint32_t count = 0;
 
@@ -45,7 +45,7 @@ static void
 builtin(struct world *w, const char *name, bool solid, unsigned flags)
 {
 	struct type told = {
-		.name = test_of(name),
+		.name = str_of(name),
 		.metaclass = TYPE_TYPE,
 		.best = TYPE_OBJECT,
 		.bases = find_all(w, "object"),
@@ -60,7 +60,7 @@ make(struct world *w, const char *name, const char *bases, struct type_statement
 {
 	type_id made;
 
-	s.name = test_of(name);
+	s.name = str_of(name);
 	s.bases = find_all(w, bases);
 	return type_make(&w->types, &s, &made, &w->why);
 }
@@ -86,14 +86,14 @@ order_of(struct world *w, const char *name)
 {
 	struct str out = STR("");
 
-	for (cell_id c = w->types.rows.at[find(w, test_of(name))].order; c != CELL_NONE;
+	for (cell_id c = w->types.rows.at[find(w, str_of(name))].order; c != CELL_NONE;
 	     c = w->types.cells.at[c].next) {
 		struct str next = w->types.rows.at[w->types.cells.at[c].type].name;
 		const char *text = arena_printf(
 			&w->arena, STR_FMT "%s" STR_FMT, STR_ARG(out), out.len > 0 ? " " : "",
 			STR_ARG(next));
 
-		out = test_of(text);
+		out = str_of(text);
 	}
 	return out;
 }

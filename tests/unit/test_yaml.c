@@ -13,7 +13,7 @@ static const struct doc *
 parse(struct arena *a, const char *text)
 {
 	struct err err;
-	const struct doc *doc = yaml_read(a, test_of(text), &err);
+	const struct doc *doc = yaml_read(a, str_of(text), &err);
 
 	if (doc == NULL)
 		printf("# %s\n", err.text);
@@ -267,7 +267,7 @@ faults(struct test *t)
 	};
 
 	for (size_t i = 0; i < countof(rows); i++)
-		expect_fault(t, test_of(rows[i].text), rows[i].want);
+		expect_fault(t, str_of(rows[i].text), rows[i].want);
 	expect_fault(t, STR("a: b\0c"), "1:5: a control character");
 	expect_fault(t,
 	             STR("\xFF\xFE"
@@ -282,7 +282,7 @@ foreign_texts(struct test *t)
 	const char *text = "x: &x !custom {a: 1}\ny:\n  <<: *x\n  b: !reference [c, d]\n";
 	struct arena a = { 0 };
 	struct err err = { "" };
-	const struct doc *doc = yaml_read_foreign(&a, test_of(text), &err);
+	const struct doc *doc = yaml_read_foreign(&a, str_of(text), &err);
 
 	EXPECT_TEXT(err.text, "");
 	if (EXPECT(doc != NULL)) {

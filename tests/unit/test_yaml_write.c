@@ -111,13 +111,13 @@ odd_texts(struct test *t)
 	};
 
 	for (size_t i = 0; i < countof(texts); i++)
-		expect_back(t, test_of(texts[i]));
+		expect_back(t, str_of(texts[i]));
 	/* All that a file may be called in one byte, alone and between letters. */
 	for (unsigned c = 1; c < 0x80; c++) {
 		const char one[] = { (char)c, '\0' }, between[] = { 'a', (char)c, 'b', '\0' };
 
-		expect_back(t, test_of(one));
-		expect_back(t, test_of(between));
+		expect_back(t, str_of(one));
+		expect_back(t, str_of(between));
 	}
 }
 
@@ -126,7 +126,7 @@ expect_written(struct test *t, const char *text, const char *want)
 {
 	struct buf out = { 0 };
 
-	yaml_put(&out, test_of(text));
+	yaml_put(&out, str_of(text));
 	EXPECT_STR(buf_text(&out), want);
 	buf_release(&out);
 }

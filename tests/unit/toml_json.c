@@ -87,7 +87,7 @@ put_text(struct buf *out, struct str text)
 		put_doc(out, doc);
 	} else {
 		buf_str(out, STR("{\"error\":"));
-		put_string(out, (struct str){ err.text, strlen(err.text) });
+		put_string(out, str_of(err.text));
 		buf_char(out, '}');
 	}
 	buf_char(out, '\n');
