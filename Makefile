@@ -60,7 +60,7 @@ compare: build ## beside deptry and FawltyDeps, without and with all installed: 
 fuzz: .venv/ready ## every fuzz target for FUZZ_SECONDS (60) each; needs clang
 	@test -f build-fuzz/build.ninja || CC=clang $(BIN)/meson setup build-fuzz -Dfuzzing=true \
 		--buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
-	@$(BIN)/ninja -C build-fuzz --quiet
+	@$(BIN)/ninja -C build-fuzz --quiet fuzz-programs
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-60} build-fuzz
 
 clean: ## remove what was built, but not .venv

@@ -189,7 +189,9 @@ find_lines(const struct draft *d, struct arena *a)
 			on = bytes_after(d->original, c.to, next);
 		c.to += on;
 		c.end += on;
-		if (i > 0 && !starts_line(d->original, c.from - back)) {
+		/* The one before may go on into this line, where it took a line's end away. */
+		if (i > 0 && (!starts_line(d->original, c.from - back) ||
+		              out.at[out.count - 1].to > c.from - back)) {
 			out.at[out.count - 1].to = c.to;
 			out.at[out.count - 1].end = c.end;
 			continue;

@@ -183,35 +183,67 @@ look_at_places(const struct facts *f, struct str input)
 		span_in(f->locks.at[i].span, input);
 }
 
-static struct str
-read_once(const struct grammar *grammar, struct arena *a, struct str path, struct str input)
+/* What the worker is told lives as long as it does: in `a`. */
+static void *
+worker_new(const struct grammar *grammar, struct arena *a)
 {
-	const struct str importer = STR("tools.load:1");
-	const struct reading reading = { .importers = { &importer, 1 } };
-	void *worker = grammar->worker_new != NULL ? grammar->worker_new(&reading) : NULL;
+	struct reading *reading = arena_new(a, struct reading);
+	struct str *importer = arena_new(a, struct str);
+
+	*importer = STR("tools.load:1");
+	reading->importers = (struct strs){ importer, 1 };
+	return grammar->worker_new != NULL ? grammar->worker_new(reading) : NULL;
+}
+
+static void
+worker_free(const struct grammar *grammar, void *worker)
+{
+	if (grammar->worker_free != NULL)
+		grammar->worker_free(worker);
+}
+
+static struct str
+read_once(const struct grammar *grammar, void *worker, struct arena *a, struct str path,
+          struct str input)
+{
 	struct arena scratch = { 0 };
 	struct fact_writer *w = facts_write(&scratch);
 
 	grammar->read(worker, &scratch, path, input, w);
 	struct str block = facts_seal(w, a);
 	arena_release(&scratch);
-	if (grammar->worker_free != NULL)
-		grammar->worker_free(worker);
 	return block;
+}
+
+/* As the scan does: one worker reads many files. */
+static struct str
+read_twice(const struct grammar *grammar, struct arena *a, struct str path, struct str input)
+{
+	void *worker = worker_new(grammar, a);
+	struct str once = read_once(grammar, worker, a, path, input);
+	struct str again = read_once(grammar, worker, a, path, input);
+
+	worker_free(grammar, worker);
+	MUST(str_eq(once, again));
+	return once;
+}
+
+static void
+look_at_block(struct str block, struct str input)
+{
+	struct facts f;
+
+	MUST(facts_open(block, &f));
+	look_at(&f);
+	look_at_places(&f, input);
 }
 
 void
 look_read(const struct grammar *grammar, struct str path, struct str input)
 {
 	struct arena a = { 0 };
-	struct facts f;
-	struct str once = read_once(grammar, &a, path, input);
-	struct str again = read_once(grammar, &a, path, input);
 
-	MUST(facts_open(once, &f));
-	MUST(str_eq(once, again));
-	look_at(&f);
-	look_at_places(&f, input);
+	look_at_block(read_twice(grammar, &a, path, input), input);
 	arena_release(&a);
 }
 
@@ -219,7 +251,11 @@ void
 look_same(const struct grammar *one, const struct grammar *other, struct str path, struct str input)
 {
 	struct arena a = { 0 };
+	struct str block = read_twice(one, &a, path, input);
+	void *worker = worker_new(other, &a);
 
-	MUST(str_eq(read_once(one, &a, path, input), read_once(other, &a, path, input)));
+	look_at_block(block, input);
+	MUST(str_eq(block, read_once(other, worker, &a, path, input)));
+	worker_free(other, worker);
 	arena_release(&a);
 }

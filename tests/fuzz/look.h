@@ -8,10 +8,10 @@
 
 /* Read every text and every row that rows name. Ends the process if one is out of bounds. */
 void look_at(const struct facts *f);
-/* Have the grammar read the input, twice: what it says must be a block of facts, the same one each
- * time, whose places are in the input. */
+/* Have a worker of the grammar read the input, twice: what it says must be a block of facts, the same one
+ * each time, whose places are in the input. */
 void look_read(const struct grammar *grammar, struct str path, struct str input);
-/* Both grammars must say the same of the input, byte for byte. */
+/* look_read() for `one`; the other must say the same, byte for byte. */
 void look_same(const struct grammar *one, const struct grammar *other, struct str path,
                struct str input);
 

@@ -19,7 +19,7 @@ import sysconfig
 HERE = pathlib.Path(__file__).resolve().parent
 RULES = HERE.parent / "rules"
 LONGEST = {"python": 4096, "manifest": 4096, "config": 4096, "pep508": 256, "globs": 256, "facts": 1024,
-           "cache": 256, "baseline": 1024}
+           "cache": 256, "baseline": 1024, "fix": 1024, "patch": 512}
 SEEDS = 400  # files of each kind
 # By target: what the first byte of an input chooses, and the files that are such inputs.
 FILES = {
@@ -29,6 +29,9 @@ FILES = {
         "**/requirements*.txt", "**/pyproject.toml", "**/setup.cfg", "**/Pipfile", "**/Dockerfile",
         "**/Procfile", "**/*compose*.y*ml", "**/environment.yml", "**/poetry.lock", "**/uv.lock",
         "**/pylock.toml", "**/Pipfile.lock"])],
+    "fix": [(bytes([kind]), RULES, pattern) for kind, pattern in enumerate([
+        "**/*.py", "**/requirements*.txt", "**/pyproject.toml", "**/environment.yml", "**/setup.py",
+        "**/setup.cfg", "**/Pipfile", "**/Dockerfile", "**/requirements*.in"])],
 }
 
 

@@ -198,6 +198,7 @@ a_diff_has_whole_lines(struct test *t)
 	const struct edit both[] = { edit_of(0, 1, "A"), edit_of(4, 5, "C") };
 	const struct edit back[] = { edit_of(1, 1, "\nx"), edit_of(3, 3, "y") };
 	const struct edit on = edit_of(5, 5, "d\n"), join = edit_of(1, 2, "");
+	const struct edit ends[] = { edit_of(3, 4, "B\n"), edit_of(0, 2, "A") };
 
 	expect_diff(t, "a\nb\nc", &line, 1,
 	            HEAD "@@ -1,3 +1,2 @@\n a\n-b\n c\n\\ No newline at end of file\n");
@@ -212,6 +213,7 @@ a_diff_has_whole_lines(struct test *t)
 	expect_diff(t, "a\nb\n", &on, 0, "");
 	expect_diff(t, "a\nb\n\n", &on, 1, HEAD "@@ -1,3 +1,4 @@\n a\n b\n \n+d\n");
 	expect_diff(t, "a\nb\n", &join, 1, HEAD "@@ -1,2 +1 @@\n-a\n-b\n+ab\n");
+	expect_diff(t, "a\nxby\n", ends, 2, HEAD "@@ -1,2 +1,2 @@\n-a\n-xby\n+AxB\n+y\n");
 }
 
 static void
