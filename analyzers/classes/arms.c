@@ -112,10 +112,27 @@ arms_catch_import(const struct facts *f, uint32_t group, uint32_t end)
 	return false;
 }
 
-bool
-arm_may_catch(const struct facts *f, uint32_t arm, enum known fine)
+/* Does the handler catch what a module that is there may raise when it is loaded? */
+static bool
+catches_more(const struct facts *f, uint32_t arm)
 {
-	if (fine == KNOWN_MAYBE)
+	struct str rest = facts_text(f, f->blocks.at[arm].handles), one;
+
+	while (str_cut(&rest, ',', &one)) {
+		struct str name = last_part(one);
+
+		if (!str_eq(name, STR("ImportError")) && !str_eq(name, STR("ModuleNotFoundError")))
+			return true;
+	}
+	return is_bare(f, arm);
+}
+
+bool
+arm_may_catch(const struct facts *f, uint32_t arm, const struct try_imports *imports)
+{
+	if (imports->found == KNOWN_MAYBE)
 		return true;
-	return arm_catches_import(f, arm) == (fine == KNOWN_NO);
+	if (imports->found == KNOWN_YES && !imports->plain && catches_more(f, arm))
+		return true;
+	return arm_catches_import(f, arm) == (imports->found == KNOWN_NO);
 }

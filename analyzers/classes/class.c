@@ -13,7 +13,13 @@ add(struct classes *c, const struct class *row)
 static struct str
 dotted(struct classes *c, struct str left, struct str right)
 {
-	return str_join(c->arena, left, '.', right);
+	const char *text;
+
+	/* `type("", (), {})` has a name all the same. */
+	if (right.len > 0)
+		return str_join(c->arena, left, '.', right);
+	text = arena_printf(c->arena, STR_FMT ".", STR_ARG(left));
+	return (struct str){ text, left.len + 1 };
 }
 
 static struct str

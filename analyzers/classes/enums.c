@@ -20,8 +20,8 @@ inherits_enum(const struct classes *c, type_id type, const char *name, const cha
 	return false;
 }
 
-static bool
-is_enum_meta(const struct classes *c, type_id type)
+bool
+enum_is_meta(const struct classes *c, type_id type)
 {
 	return type != TYPE_TYPE && inherits_enum(c, type, "enum.EnumType", "enum.EnumMeta");
 }
@@ -29,7 +29,7 @@ is_enum_meta(const struct classes *c, type_id type)
 static bool
 is_enum(const struct classes *c, type_id type)
 {
-	return is_enum_meta(c, c->types.rows.at[type].metaclass);
+	return enum_is_meta(c, c->types.rows.at[type].metaclass);
 }
 
 /* Does the class itself have the method? */
@@ -188,7 +188,7 @@ enum_ask(struct classes *c, struct enum_case *e)
 	/* A call of it is EnumType.__call__(). */
 	if (is_enum(c, e->metaclass))
 		return untold(e, "a metaclass that is an enumeration itself");
-	if (!is_enum_meta(c, e->metaclass))
+	if (!enum_is_meta(c, e->metaclass))
 		return ENUM_FINE;
 	if (asks_otherwise(c, e->metaclass))
 		return untold(e, "a metaclass looks at the bases of enumerations itself");

@@ -25,6 +25,8 @@ enum enum_answer {
 	ENUM_UNTOLD,  /* nobody knows, or it is refused for what no rule is about */
 };
 
+/* Is it EnumType, or does it inherit that? */
+bool enum_is_meta(const struct classes *c, type_id type);
 enum enum_answer enum_ask(struct classes *c, struct enum_case *e);
 /* The case was fine, and that is the type. */
 void enum_note(struct classes *c, const struct enum_case *e, type_id made);

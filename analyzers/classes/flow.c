@@ -5,8 +5,6 @@
  */
 #include "classes/flow.h"
 
-#include "classes/arms.h"
-
 #define DEPTH_LIMIT 60  /* of arms within arms */
 #define ARMS_LIMIT  200 /* of one statement */
 
@@ -149,7 +147,8 @@ run_failing(struct flow *f, struct part whole, uint32_t arm, uint64_t in, uint32
 
 /* The handlers, the else and the finally of a try, after its body. */
 static struct outcome
-run_after(struct flow *f, struct part whole, uint32_t group, struct outcome body, enum known fine)
+run_after(struct flow *f, struct part whole, uint32_t group, struct outcome body,
+          const struct try_imports *imports)
 {
 	const struct facts *facts = f->facts;
 	uint32_t end = group_end(f, group);
@@ -165,9 +164,9 @@ run_after(struct flow *f, struct part whole, uint32_t group, struct outcome body
 			one = run_arm(f, whole, arm, body.state);
 			body.state = one.state;
 		} else if (kind == BLOCK_EXCEPT) {
-			if (!placed && (caught || !arm_may_catch(facts, arm, fine)))
+			if (!placed && (caught || !arm_may_catch(facts, arm, imports)))
 				continue;
-			caught = fine == KNOWN_NO && arm_catches_import(facts, arm);
+			caught = imports->found == KNOWN_NO && arm_catches_import(facts, arm);
 			one = run_arm(f, whole, arm, body.passed);
 			out.state |= one.state;
 		} else {
@@ -202,16 +201,16 @@ runs_to_place(const struct flow *f, struct part whole, uint32_t group)
 static struct outcome
 run_try(struct flow *f, struct part whole, uint32_t group, uint64_t in)
 {
-	uint32_t at = UINT32_MAX;
-	enum known fine = f->try_known(f->ctx, group, &at);
+	struct try_imports imports = f->try_known(f->ctx, group);
 	struct outcome body;
 
 	if (runs_to_place(f, whole, group) ||
-	    (fine == KNOWN_NO && !arms_catch_import(f->facts, group, group_end(f, group))))
-		fine = KNOWN_MAYBE;
-	body = fine == KNOWN_NO ? run_failing(f, whole, group, in, at)
-	                        : run_arm(f, whole, group, in);
-	return run_after(f, whole, group, body, fine);
+	    (imports.found == KNOWN_NO && !arms_catch_import(f->facts, group, group_end(f, group))))
+		imports.found = KNOWN_MAYBE;
+	body = imports.found == KNOWN_NO
+	               ? run_failing(f, whole, group, in, imports.at)
+	               : run_arm(f, whole, group, in);
+	return run_after(f, whole, group, body, &imports);
 }
 
 static struct outcome

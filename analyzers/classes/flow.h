@@ -9,6 +9,7 @@
 #ifndef SHORING_CLASSES_FLOW_H
 #define SHORING_CLASSES_FLOW_H
 
+#include "classes/arms.h"
 #include "classes/unit.h"
 
 enum flow_kind {
@@ -31,9 +32,8 @@ struct flow_event {
 /* Of the events, one bit each. */
 #define FLOW_UNBOUND (UINT64_C(1) << 63)
 
-/* Do the imports in the body of a try succeed? That of the row of blocks; *at is where the first
- * of them fails (KNOWN_NO). KNOWN_MAYBE too where there are none. */
-typedef enum known flow_try(void *ctx, uint32_t block, uint32_t *at);
+/* Of the body of a try, the row of blocks. */
+typedef struct try_imports flow_try(void *ctx, uint32_t block);
 
 struct flow {
 	const struct facts *facts;

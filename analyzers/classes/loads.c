@@ -3,6 +3,7 @@
  */
 #include "classes/unit.h"
 #include "facts/guard.h"
+#include "rules/std.h"
 
 #define DEPTH_LIMIT 200 /* of modules that load one another */
 
@@ -17,6 +18,28 @@ matters(const struct world *w, const struct facts *f, const struct fact_import *
 
 	return (row->context & passed) == 0 &&
 	       guard_truth(facts_text(f, row->guard), w->minor) != TRUTH_FALSE;
+}
+
+/* Has the module, or package, such a name? */
+static enum known
+has_name(struct world *w, unit_id u, struct str name)
+{
+	static const char *const more[] = { "*", "__getattr__", "__path__" };
+	const struct unit *unit = &w->units.at[u];
+	struct sight sub;
+
+	if (unit->kind == UNIT_STANDARD && name.len > 0 && !str_eq(name, STR("*")) &&
+	    std_module_name(w->minor, unit->name, name).kind == STD_UNKNOWN)
+		return unit_submodule(w, u, name).known == KNOWN_YES ? KNOWN_YES : KNOWN_MAYBE;
+	if (w->units.at[u].facts == NULL || w->units.at[u].broken || name.len == 0 ||
+	    str_eq(name, STR("*")) || unit_bindings(w, u, 0, names_put(w->names, name)).count > 0)
+		return KNOWN_YES;
+	for (size_t i = 0; i < countof(more); i++)
+		if (unit_bindings(w, u, 0, names_put(w->names, str_of(more[i]))).count > 0)
+			return KNOWN_MAYBE;
+	sub = unit_submodule(w, u, name);
+	/* It may be put there from elsewhere: setattr(), globals(). */
+	return sub.known == KNOWN_YES ? KNOWN_YES : KNOWN_MAYBE;
 }
 
 static enum known
@@ -34,6 +57,8 @@ look_at_imports(struct world *w, unit_id u, uint32_t depth)
 			continue;
 		sight = unit_imported(w, u, i);
 		one = sight.known == KNOWN_YES ? look_into(w, sight.unit, depth + 1) : sight.known;
+		if (one == KNOWN_YES)
+			one = has_name(w, sight.unit, facts_text(f, row->name));
 		/* What cannot succeed in an arm is for another system: the arm does not run. */
 		if (one == KNOWN_NO && row->block == 0)
 			return KNOWN_NO;

@@ -264,6 +264,11 @@ prepare(struct maker *m, const struct entries *e, const struct type_statement *s
 		not_told(m, STR("a metaclass makes something else of it"));
 		return false;
 	}
+	/* A call of EnumType looks at the bases before anybody looks at their metaclasses. */
+	if (m->bases->called && s->metaclass != TYPE_NONE && enum_is_meta(m->c, s->metaclass)) {
+		not_told(m, STR("an enumeration whose metaclass is called"));
+		return false;
+	}
 	if (enumeration->metaclass == TYPE_NONE)
 		return true;
 	answer = enum_ask(m->c, enumeration);

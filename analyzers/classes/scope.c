@@ -45,24 +45,41 @@ import_known(struct classes *c, unit_id u, uint32_t row)
 	return values.count == 0 ? KNOWN_NO : KNOWN_MAYBE;
 }
 
-static enum known
-try_known(void *ctx, uint32_t block, uint32_t *at)
+/* Is it a module of the standard library, in the library's own project too? */
+static bool
+is_plain(const struct lookup *l, uint32_t import)
+{
+	struct sight sight = unit_imported(&l->c->world, l->unit, import);
+	enum unit_kind kind;
+
+	if (sight.known != KNOWN_YES)
+		return false;
+	kind = l->c->world.units.at[sight.unit].kind;
+	return kind == UNIT_STANDARD || (l->c->library && kind == UNIT_PROJECT);
+}
+
+static struct try_imports
+try_known(void *ctx, uint32_t block)
 {
 	struct lookup *l = ctx;
 	const struct unit *u = &l->c->world.units.at[l->unit];
 	const struct binding_index *index = u->index;
 	const struct facts *f = u->facts;
-	enum known all = index->import_of_block[block] == 0 ? KNOWN_MAYBE : KNOWN_YES;
+	struct try_imports all = { .found = KNOWN_MAYBE, .plain = true };
 
+	if (index->import_of_block[block] != 0)
+		all.found = KNOWN_YES;
 	for (uint32_t i = index->import_of_block[block]; i != 0; i = index->next_import[i - 1]) {
 		enum known one = import_known(l->c, l->unit, i - 1);
 
 		if (one == KNOWN_NO) {
-			*at = f->imports.at[i - 1].statement.start;
-			return KNOWN_NO;
+			all.found = KNOWN_NO;
+			all.at = f->imports.at[i - 1].statement.start;
+			return all;
 		}
 		if (one == KNOWN_MAYBE)
-			all = KNOWN_MAYBE;
+			all.found = KNOWN_MAYBE;
+		all.plain = all.plain && is_plain(l, i - 1);
 	}
 	return all;
 }

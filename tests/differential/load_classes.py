@@ -46,7 +46,7 @@ class Recorder:
         row = [code.co_filename, code.co_firstlineno, (), None, None, None]
         row[5] = self.survive and next(filter(None, map(self.is_spoiled, [*bases, *keywords.values()])), None)
         if row[5]:
-            return self.placeholder(row, name)
+            return self.placeholder(row, function)
         try:
             made = BUILD(function, name, *bases, **keywords)
         except TypeError as error:
@@ -54,10 +54,10 @@ class Recorder:
             if not self.survive:
                 self.rows.append(row)
                 raise
-            return self.placeholder(row, name)
+            return self.placeholder(row, function)
         row[5] = self.survive and self.is_spoiled(made)
         if row[5]:
-            return self.placeholder(row, name)
+            return self.placeholder(row, function)
         row[3] = made
         if isinstance(made, type):
             row[2] = type.__dict__["__mro__"].__get__(made)
@@ -70,8 +70,10 @@ class Recorder:
         # A decorator may have made it anew, of all that is in it.
         return next((vars(c)[MARK] for c in getattr(value, "__mro__", ()) if MARK in vars(c)), None)
 
-    def placeholder(self, row, name):
-        row[3] = type(name, (), {"__module__": "", MARK: row[4] or row[5] or "?"})
+    def placeholder(self, row, body):
+        # An enumeration takes a class for a member unless its qualified name says that it stands in there.
+        where = getattr(body.__code__, "co_qualname", body.__qualname__)
+        row[3] = type(body.__name__, (), {"__module__": "", "__qualname__": where, MARK: row[4] or row[5] or "?"})
         self.rows.append(row)
         return row[3]
 

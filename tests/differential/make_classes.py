@@ -211,13 +211,14 @@ def main(top, seed, classes):
     warnings.simplefilter("ignore")
     sys.dont_write_bytecode = True
     sys.path.insert(0, os.path.abspath(top))
+    out = os.fdopen(os.dup(1), "w")  # a class body may close what it finds open
     tree = Tree(top, int(seed), int(classes))
     tree.make()
     with open(os.path.join(top, "shoring.yaml"), "w", encoding="utf-8") as file:
         file.write("version: 1\npython: \"{}.{}\"\nsource-roots: [\".\"]\nservices: [{{discover: false}}]\n".format(
             *sys.version_info[:2]))
-    print("\n".join(m.name for m in tree.done))
-    sys.stdout.flush()
+    print("\n".join(m.name for m in tree.done), file=out)
+    out.flush()
     os._exit(0)
 
 
