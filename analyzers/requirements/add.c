@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "packaging/name.h"
+#include "requirements/words.h"
 #include "requirements/written.h"
 #include "rules/python.h"
 
@@ -112,6 +113,57 @@ by_place(const void *a, const void *b)
 	return (x->span.start > y->span.start) - (x->span.start < y->span.start);
 }
 
+static bool
+is_grammar(const struct addition *add, const char *name)
+{
+	return strcmp(add->file->grammar->name, name) == 0;
+}
+
+/* The stage of a Dockerfile that a place is in; 0: before the first. */
+static uint32_t
+stage_at(const struct facts *f, uint32_t start)
+{
+	uint32_t stage = 0;
+
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		stage += f->directives.at[i].kind == DIRECTIVE_STAGE &&
+		         f->directives.at[i].span.start < start;
+	return stage;
+}
+
+/* Not what every image installs to install the rest with. */
+static bool
+is_installer(struct str name)
+{
+	return str_eq(name, STR("pip")) || str_eq(name, STR("setuptools")) ||
+	       str_eq(name, STR("wheel")) || str_eq(name, STR("uv"));
+}
+
+/* The last command of a Dockerfile that installs what the service needs, if one stage installs all. */
+static bool
+keep_last_command(const struct addition *add, struct among *rows)
+{
+	const struct facts *f = &add->file->facts;
+	uint32_t last = rows->count, first;
+
+	for (uint32_t i = 0; i < rows->count; i++)
+		if (!is_installer(facts_text(f, rows->at[i]->name)))
+			last = i;
+	if (last == rows->count)
+		return false;
+	for (uint32_t i = 0; i < last; i++)
+		if (!is_installer(facts_text(f, rows->at[i]->name)) &&
+		    stage_at(f, rows->at[i]->span.start) != stage_at(f, rows->at[last]->span.start))
+			return false;
+	first = last;
+	while (first > 0 &&
+	       word_same_command(add->text, &rows->at[first - 1]->span, &rows->at[first]->span))
+		first--;
+	rows->at += first;
+	rows->count = last + 1 - first;
+	return true;
+}
+
 /* False where they are not all written in one way that is known. */
 static bool
 find_rows(const struct addition *add, struct among *out)
@@ -133,8 +185,10 @@ find_rows(const struct addition *add, struct among *out)
 		if ((row->flags & REQUIREMENT_PERHAPS) != 0)
 			return false;
 		/* "-e ../lib", of no name. */
-		if (facts_text(f, row->name).len == 0 &&
-		    strcmp(add->file->grammar->name, "requirements") == 0)
+		if (facts_text(f, row->name).len == 0 && is_grammar(add, "requirements"))
+			continue;
+		/* By conda's name, which may be another one. */
+		if ((row->flags & REQUIREMENT_CONDA) != 0)
 			continue;
 		enum row_style style = row_style(add->file, row, add->text);
 		if (style == STYLE_NONE || (out->count > 0 && style != out->style))
@@ -144,6 +198,8 @@ find_rows(const struct addition *add, struct among *out)
 	}
 	if (out->count > 1)
 		qsort(out->at, out->count, sizeof(*out->at), by_place);
+	if (is_grammar(add, "dockerfile") && !keep_last_command(add, out))
+		return false;
 	for (uint32_t i = 0; i < out->count; i++) {
 		struct str name = name_canonical(a, facts_text(f, out->at[i]->name));
 
@@ -218,7 +274,7 @@ insert_line(const struct addition *add, struct insertions *out, const struct spa
 	buf_release(&text);
 }
 
-/* What stands before the row on its line. */
+/* What stands before the row on its line: blanks, and a dash. */
 static struct str
 indent_of(const struct addition *add, const struct span *row)
 {
@@ -277,6 +333,16 @@ add_line(const struct addition *add, struct insertions *out, const struct span *
 	buf_release(&line);
 }
 
+static void
+add_word(const struct addition *add, struct insertions *out, const struct span *row, bool after)
+{
+	struct buf word = { 0 };
+
+	word_beside(&word, add->text, row, add->name, add->specifier, after);
+	insert(add, out, row, after ? row->end : row->start, buf_text(&word));
+	buf_release(&word);
+}
+
 static const struct span file_start = { 0, 0, 1, 1, 1, 1 };
 
 /* The first row of a requirements file. */
@@ -285,7 +351,7 @@ add_first(const struct addition *add, struct insertions *out)
 {
 	struct buf row = { 0 };
 
-	if (strcmp(add->file->grammar->name, "requirements") == 0) {
+	if (is_grammar(add, "requirements")) {
 		put_row(add, &row);
 		insert_line(add, out, &file_start, add->text.len, buf_text(&row));
 	}
@@ -328,6 +394,8 @@ add_requirement(const struct requirement_check *c, const struct unmet *u, struct
 
 		if (rows.style == STYLE_ITEM)
 			add_item(&add, out, span, before != NULL);
+		else if (rows.style == STYLE_WORD)
+			add_word(&add, out, span, before != NULL);
 		else
 			add_line(&add, out, span, rows.style, before != NULL);
 	}

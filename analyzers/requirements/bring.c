@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/path.h"
 #include "requirements/known.h"
 
 /* A distribution, or one extra of it, whose requirements are still to be asked for. */
@@ -21,6 +22,7 @@ struct bringing {
 	enum purpose purpose;
 	struct map asked; /* name_id of what was asked for → 1 */
 	struct wanted_rows queue;
+	uint32_t next; /* of the queue, to be asked for */
 };
 
 static void
@@ -85,21 +87,44 @@ specifiers_of(const struct bringing *b, const struct wanted *w)
 	return wanted;
 }
 
+#define RANKS 3
+
+/* What a service's own manifest always installs is the better reason than a group of it, and that is
+ * better than what it takes over from another project. */
+static int
+rank_of(const struct declaration *row, struct str home)
+{
+	return !path_within(row->file, home) ? 2 : facts_text(row->facts, row->row->group).len > 0;
+}
+
+/* Ask for all that is wanted, and for what that wants. */
+static void
+follow(struct bringing *b)
+{
+	while (b->next < b->queue.count) {
+		const struct wanted w = b->queue.at[b->next++];
+		struct specifiers wanted = specifiers_of(b, &w);
+		struct strs requires = known_requires(b->d->known, w.dist, &wanted);
+
+		for (uint32_t k = 0; k < requires.count; k++)
+			note(b, requires.at[k], w.row);
+	}
+}
+
 void
-bring(struct declared *d, struct arena *a, enum purpose purpose)
+bring(struct declared *d, struct arena *a, struct str home, enum purpose purpose)
 {
 	struct bringing b = { .d = d, .a = a, .purpose = purpose };
 
-	for (uint32_t i = 0; i < d->rows.count; i++)
-		if (d->rows.at[i].purpose == purpose && d->rows.at[i].row != NULL)
-			want_all(&b, d->rows.at[i].dist, d->rows.at[i].extras, i + 1);
-	for (uint32_t i = 0; i < b.queue.count; i++) {
-		const struct wanted w = b.queue.at[i];
-		struct specifiers wanted = specifiers_of(&b, &w);
-		struct strs requires = known_requires(d->known, w.dist, &wanted);
+	for (int rank = 0; rank < RANKS; rank++) {
+		for (uint32_t i = 0; i < d->rows.count; i++) {
+			const struct declaration *row = &d->rows.at[i];
 
-		for (uint32_t k = 0; k < requires.count; k++)
-			note(&b, requires.at[k], w.row);
+			if (row->purpose == purpose && row->row != NULL &&
+			    rank_of(row, home) == rank)
+				want_all(&b, row->dist, row->extras, i + 1);
+		}
+		follow(&b);
 	}
 }
 

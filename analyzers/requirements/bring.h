@@ -6,7 +6,8 @@
 
 #include "requirements/declared.h"
 
-/* Fill d->brought for the rows of that purpose. All in `a`. */
-void bring(struct declared *d, struct arena *a, enum purpose purpose);
+/* Fill d->brought for the rows of that purpose, those of manifests in the directory `home` before the
+ * others. All in `a`. */
+void bring(struct declared *d, struct arena *a, struct str home, enum purpose purpose);
 
 #endif

@@ -462,8 +462,8 @@ declared_build(struct declared *out, struct arena *a, const struct project *p,
 	provide_hosted(&b);
 	out->open = out->open || is_unread(&b, s->path);
 	out->any = out->any && !is_bare_setup(&b);
-	bring(out, a, PURPOSE_RUN);
-	bring(out, a, PURPOSE_EXTRA);
+	bring(out, a, s->path, PURPOSE_RUN);
+	bring(out, a, s->path, PURPOSE_EXTRA);
 	akin_index(out, a);
 }
 

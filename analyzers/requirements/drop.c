@@ -4,6 +4,7 @@
 #include "requirements/drop.h"
 
 #include "base/arena.h"
+#include "requirements/words.h"
 
 /* No line that somebody wrote is longer. */
 #define COLUMN_LIMIT 10000
@@ -61,6 +62,18 @@ is_whole_line(struct str text, size_t start)
 	return line == 0 || text.at[line - 1] != '\\';
 }
 
+/* Is it `- name`, in a line of its own? */
+static bool
+is_dash(struct str text, const struct span *span)
+{
+	size_t line = mend_skip(text, mend_line(text, span->start));
+	size_t end = mend_skip(text, span->end);
+
+	return line + 1 < span->start && text.at[line] == '-' &&
+	       mend_blank(text, line + 1, span->start) &&
+	       (end == mend_line_end(text, span->end) || text.at[end] == '#');
+}
+
 enum row_style
 row_style(const struct scanned *file, const struct fact_requirement *row, struct str text)
 {
@@ -87,6 +100,10 @@ row_style(const struct scanned *file, const struct fact_requirement *row, struct
 		                       mend_skip(text, span->end) == mend_line_end(text, span->end)
 		               ? STYLE_PLAIN
 		               : STYLE_NONE;
+	if (is_grammar(file, "conda"))
+		return is_dash(text, span) ? STYLE_DASH : STYLE_NONE;
+	if (is_grammar(file, "dockerfile"))
+		return word_is(text, span) ? STYLE_WORD : STYLE_NONE;
 	return STYLE_NONE;
 }
 
@@ -129,6 +146,18 @@ is_single(const struct facts *f, uint32_t number)
 	       (number + 1 == f->requirements.count || rows[number + 1].span.start != start);
 }
 
+/* Is a row of the same list above it? A list that is left empty is no list any more. */
+static bool
+has_row_above(const struct facts *f, uint32_t number)
+{
+	const struct fact_requirement *rows = f->requirements.at;
+
+	for (uint32_t i = 0; i < number; i++)
+		if ((rows[i].flags & REQUIREMENT_CONDA) == (rows[number].flags & REQUIREMENT_CONDA))
+			return true;
+	return false;
+}
+
 struct edits
 row_drop(struct arena *a, const struct scanned *file, uint32_t number, struct str text)
 {
@@ -154,6 +183,14 @@ row_drop(struct arena *a, const struct scanned *file, uint32_t number, struct st
 		start = mend_line(text, start);
 		end = mend_next_line(text, end);
 		break;
+	case STYLE_DASH:
+		sure = sure && has_row_above(&file->facts, number);
+		start = mend_line(text, start);
+		end = mend_next_line(text, end);
+		break;
+	case STYLE_WORD:
+		/* The command may have to have one. */
+		return (struct edits){ 0 };
 	case STYLE_PLAIN:
 		start = mend_line(text, start);
 		end = mend_next_line(text, end);

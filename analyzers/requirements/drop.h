@@ -12,7 +12,9 @@ enum row_style {
 	STYLE_LINE,  /* requirements: a line, with those that continue it */
 	STYLE_ITEM,  /* a string in a list */
 	STYLE_ENTRY, /* `name = …` in a table, on lines of its own */
-	STYLE_PLAIN, /* setup.cfg, conda: a line of a list, indented */
+	STYLE_PLAIN, /* setup.cfg: a line of a list, indented */
+	STYLE_DASH,  /* conda: a line of a list, `- name` */
+	STYLE_WORD,  /* Dockerfile: a word of a command */
 };
 
 /* What the text says of it; STYLE_NONE also where the text is not what the row was read from. */

@@ -31,13 +31,47 @@ is_rival(const struct requirement_check *c, file_id id)
 	return !scan_has(c->project->scan, str_of(beside));
 }
 
+#define PLACE_RANKS 16
+
+/* Of manifests that are equally near, which would somebody write a requirement in? Below PLACE_RANKS. */
+static int
+rank_as_place(const struct service *s, const struct scanned *file)
+{
+	struct str base = path_base(file->path);
+	bool source = path_has_ext(base, STR("in")) || path_has_ext(base, STR("toml"));
+
+	/* It may take its list from a file. */
+	if (str_eq(base, STR("setup.py")) || str_eq(base, STR("setup.cfg"))) {
+		source = file->facts.requirements.count > 0;
+		if (!source)
+			return 0;
+	}
+	return (str_eq(path_dir(file->path), s->path) ? 8 : 0) + (source ? 4 : 0) +
+	       (str_starts(base, STR("requirements")) ? 2 : 0) +
+	       (str_eq(base, STR("requirements.txt")) ? 1 : 0);
+}
+
+/* The one Dockerfile of a service without a manifest, if it installs anything by name. */
+static struct str
+dockerfile_of(const struct requirement_check *c, const struct service *s)
+{
+	file_id file;
+
+	if (s->manifests.count > 0 || s->dockerfiles.count != 1)
+		return STR("");
+	file = scan_file(c->project->scan, s->dockerfiles.at[0]);
+	return file != UINT32_MAX && c->project->scan->files.at[file].facts.requirements.count > 0
+	               ? s->dockerfiles.at[0]
+	               : STR("");
+}
+
 /* What is configured before its own, these before those around it; sources before what is
  * compiled from them. */
 struct str
 say_manifest(const struct requirement_check *c, const struct service *s, bool *only)
 {
 	struct str best = { "", 0 };
-	int best_rank = 0, nearest = 0, rivals = 0;
+	int best_rank = -1, nearest = 0, rivals = 0;
 
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		struct str path = s->manifests.at[i];
@@ -57,14 +91,15 @@ say_manifest(const struct requirement_check *c, const struct service *s, bool *o
 		if (rank >= nearest)
 			rivals += is_rival(c, file);
 		nearest = rank > nearest ? rank : nearest;
-		if (path_has_ext(path, STR("in")) || path_has_ext(path, STR("toml")))
-			rank += 2;
-		if (str_starts(path_base(path), STR("requirements")))
-			rank += 1;
+		rank = rank * PLACE_RANKS + rank_as_place(s, &c->project->scan->files.at[file]);
 		if (rank > best_rank) {
 			best_rank = rank;
 			best = path;
 		}
+	}
+	if (best.len == 0) {
+		best = dockerfile_of(c, s);
+		rivals = best.len > 0;
 	}
 	if (only != NULL)
 		*only = rivals == 1;

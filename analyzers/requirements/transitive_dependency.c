@@ -11,7 +11,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
-		"` declares: only " STR_FMT " (" STR_FMT ") %s it",
+		"` declares: " STR_FMT " (" STR_FMT ") %s it",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
 		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file),
 		u->need->verdict.answer == ANSWER_PERHAPS ? "may bring" : "brings");

@@ -97,3 +97,18 @@ def test_duplicates_of_included_groups(fixes):
     project = ('[project]\nname = "svc"\nversion = "1"\ndependencies = ["flask"]\n[dependency-groups]\n'
                'lint = ["ruff"]\ntest = ["pytest", "ruff", {include-group = "lint"}]\n')
     drop(fixes, "pyproject.toml", project, None)
+
+
+@pytest.mark.parametrize("before, after", [
+    ("  - flask\n  - requests\n  - flask  # again\n", "  - flask\n  - requests\n"),
+    ("  - pip:\n    - tqdm\n    - click\n    - \"tqdm\"\n", "  - pip:\n    - tqdm\n    - click\n"),
+    ("  - pip:\r\n    - tqdm\r\n    - click\r\n    - tqdm\r\n    - tqdm\r\n",
+     "  - pip:\r\n    - tqdm\r\n    - click\r\n"),
+    ("  - flask\n  - pip:\n    - tqdm\n", None),
+], ids=["conda's", "pip's", "three", "none"])
+def test_conda(fixes, before, after):
+    """What an environment file has without use is not judged: platforms ask for some of it."""
+    eol = "\r\n" if "\r" in before else "\n"
+    start = "name: svc\ndependencies:\n  - python=3.12\n".replace("\n", eol)
+    fixes({"svc/app.py": "import flask, requests, click\n", "svc/environment.yml": start + before},
+          {} if after is None else {"svc/environment.yml": start + after}, "--select", "REQ002,REQ010")
