@@ -47,15 +47,4 @@ void manifest_ignores(const struct manifest *m);
 void manifest_directive(const struct manifest *m, enum directive_kind kind, struct span span,
                         struct str key, struct str value);
 
-/* Small helpers for text. */
-bool char_is_blank(char c);
-bool char_is_name(char c);         /* a letter, a digit or '_' */
-struct str str_skip(struct str s); /* without blanks at its start */
-struct str str_trim(struct str s); /* nor at its end */
-struct str str_from(struct str s, size_t start);
-struct str str_slice(struct str s, size_t start, size_t end);
-bool str_ends(struct str s, struct str suffix);
-/* ASCII letters compare without case. */
-bool str_like(struct str a, struct str b);
-
 #endif

@@ -204,12 +204,6 @@ digits(struct str s, unsigned base)
 	return i;
 }
 
-static struct str
-str_from(struct str s, size_t from)
-{
-	return (struct str){ s.at + from, s.len - from };
-}
-
 static bool
 read_integer(const struct toml_text *t, struct str written, struct doc *out)
 {

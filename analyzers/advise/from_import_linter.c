@@ -50,13 +50,9 @@ say_wider(const struct linter *l, struct draft *draft)
 
 		while (cut + 1 < entry.len && !(entry.at[cut] == '-' && entry.at[cut + 1] == '>'))
 			cut++;
-		size_t len = cut;
-		while (len > 0 && entry.at[len - 1] == ' ')
-			len--;
 		size_t from = cut + 2 < entry.len ? cut + 2 : entry.len;
-		while (from < entry.len && entry.at[from] == ' ')
-			from++;
-		struct str left = { entry.at, len }, right = { entry.at + from, entry.len - from };
+		struct str left = str_trim(str_slice(entry, 0, cut));
+		struct str right = str_trim(str_from(entry, from));
 
 		if (is_package(l->c, left) || is_package(l->c, right))
 			converting_say(
@@ -166,16 +162,6 @@ from_forbidden(const struct linter *l, const struct doc *contract)
 			STR_ARG(draft.name));
 }
 
-static struct str
-trim(struct str s)
-{
-	while (s.len > 0 && s.at[0] == ' ')
-		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len > 0 && s.at[s.len - 1] == ' ')
-		s.len--;
-	return s;
-}
-
 /* A layer's members in a container ("" : none), with or without the marks of optional ones. */
 static struct strs
 members_of(const struct linter *l, struct str layer, struct str container, bool marks)
@@ -185,11 +171,11 @@ members_of(const struct linter *l, struct str layer, struct str container, bool 
 	struct str one;
 
 	while (str_cut(&layer, separator, &one)) {
-		one = trim(one);
+		one = str_trim(one);
 		bool optional = one.len > 1 && one.at[0] == '(' && one.at[one.len - 1] == ')';
 
 		if (optional)
-			one = trim((struct str){ one.at + 1, one.len - 2 });
+			one = str_trim((struct str){ one.at + 1, one.len - 2 });
 		*vec_push(l->c->arena, &out) = converting_text(
 			l->c, "%s" STR_FMT "%s" STR_FMT "%s", optional && marks ? "(" : "",
 			STR_ARG(container), container.len > 0 ? "." : "", STR_ARG(one),

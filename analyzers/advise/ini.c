@@ -23,16 +23,6 @@ struct ini {
 	size_t indent;      /* of its key */
 };
 
-static struct str
-trim(struct str s)
-{
-	while (s.len > 0 && memchr(" \t\r\f\v", s.at[0], 5) != NULL)
-		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len > 0 && memchr(" \t\r\f\v", s.at[s.len - 1], 5) != NULL)
-		s.len--;
-	return s;
-}
-
 static struct doc *
 node(struct ini *ini, enum doc_kind kind, struct str text)
 {
@@ -80,8 +70,8 @@ open_value(struct ini *ini, struct str line)
 	if (cut == line.len || ini->sections.count == 0)
 		return;
 	struct section_node *section = &ini->sections.at[ini->sections.count - 1];
-	struct str name = trim((struct str){ line.at, cut });
-	struct str value = trim((struct str){ line.at + cut + 1, line.len - cut - 1 });
+	struct str name = str_trim((struct str){ line.at, cut });
+	struct str value = str_trim((struct str){ line.at + cut + 1, line.len - cut - 1 });
 	char *key = arena_copy(ini->a, name.at, name.len);
 
 	for (size_t i = 0; i < name.len; i++)
@@ -96,7 +86,7 @@ open_value(struct ini *ini, struct str line)
 static void
 read_line(struct ini *ini, struct str line)
 {
-	struct str text = trim(line);
+	struct str text = str_trim(line);
 	size_t indent = text.len > 0 ? (size_t)(text.at - line.at) : 0;
 
 	if (text.len == 0 || text.at[0] == '#' || text.at[0] == ';')

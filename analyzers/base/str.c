@@ -43,6 +43,70 @@ str_cut(struct str *rest, char sep, struct str *head)
 	return true;
 }
 
+bool
+char_is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+bool
+char_is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_';
+}
+
+struct str
+str_skip(struct str s)
+{
+	while (s.len > 0 && char_is_blank(s.at[0]))
+		s.at++, s.len--;
+	return s;
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.len > 0 && char_is_blank(s.at[s.len - 1]))
+		s.len--;
+	return str_skip(s);
+}
+
+struct str
+str_from(struct str s, size_t start)
+{
+	return str_slice(s, start, s.len);
+}
+
+struct str
+str_slice(struct str s, size_t start, size_t end)
+{
+	return (struct str){ s.at + start, end - start };
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool
+str_like(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.at[i]) != lower(b.at[i]))
+			return false;
+	return true;
+}
+
 struct str
 str_keep(struct arena *a, struct str s)
 {

@@ -36,6 +36,16 @@ int str_order(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 /* Cut the part before `sep` off *rest into *head; false once *rest is used up. */
 bool str_cut(struct str *rest, char sep, struct str *head);
+bool str_ends(struct str s, struct str suffix);
+/* ASCII letters compare without case. */
+bool str_like(struct str a, struct str b);
+/* Bytes [start, end), both within it. */
+struct str str_slice(struct str s, size_t start, size_t end);
+struct str str_from(struct str s, size_t start);
+bool char_is_blank(char c);        /* ASCII's: line ends too */
+bool char_is_name(char c);         /* a letter, a digit or '_' */
+struct str str_skip(struct str s); /* without blanks at its start */
+struct str str_trim(struct str s); /* nor at its end */
 /* FNV-1a of the bytes: for tables, the same on every machine. */
 uint64_t str_hash(struct str s);
 /* 64 bits that tell one text from another, eight bytes a step: not the same on machines of another

@@ -54,12 +54,6 @@ reread_mentions(struct str text, struct str word)
 	return false;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 void
 reread_fold(struct str text, const struct span *span, struct buf *out)
 {
@@ -73,7 +67,7 @@ reread_fold(struct str text, const struct span *span, struct buf *out)
 		bool joins = c == '\\' && i + 1 < span->end &&
 		             (text.at[i + 1] == '\n' || text.at[i + 1] == '\r');
 
-		if (is_blank(c) || joins) {
+		if (char_is_blank(c) || joins) {
 			blank = true;
 			continue;
 		}

@@ -70,16 +70,6 @@ read_match(struct reading *r, const struct key *key, const struct doc *value, vo
 		complain(r, value->place, "`%s` is no regular expression: %s", key->name, why.text);
 }
 
-static struct str
-trim(struct str s)
-{
-	while (s.len > 0 && s.at[0] == ' ')
-		s = (struct str){ s.at + 1, s.len - 1 };
-	while (s.len > 0 && s.at[s.len - 1] == ' ')
-		s.len--;
-	return s;
-}
-
 /* "importer -> imported" */
 static void
 read_edge(struct reading *r, const struct key *key, const struct doc *value,
@@ -95,8 +85,8 @@ read_edge(struct reading *r, const struct key *key, const struct doc *value,
 	for (size_t i = 0; i + 1 < text.len && right.len == 0; i++) {
 		if (text.at[i] != '-' || text.at[i + 1] != '>')
 			continue;
-		left = trim((struct str){ text.at, i });
-		right = trim((struct str){ text.at + i + 2, text.len - i - 2 });
+		left = str_trim((struct str){ text.at, i });
+		right = str_trim((struct str){ text.at + i + 2, text.len - i - 2 });
 	}
 	if (left.len == 0 || right.len == 0) {
 		complain(r, value->place, "`" STR_FMT "` in `%s` must read `importer -> imported`",
@@ -129,7 +119,7 @@ unwrap(struct str *name, bool *wrapped)
 
 	*wrapped = open && close;
 	if (open && close)
-		*name = trim((struct str){ name->at + 1, name->len - 2 });
+		*name = str_trim((struct str){ name->at + 1, name->len - 2 });
 	return open == close;
 }
 
@@ -145,7 +135,7 @@ read_layer(struct reading *r, const struct key *key, const struct doc *value,
 	out->text.place = value->place;
 	if (!value_text(r, key, value, &out->text.text))
 		return;
-	rest = trim(out->text.text);
+	rest = str_trim(out->text.text);
 	balanced = true;
 	all = rest.len > 1 && rest.at[0] == '(' && memchr(rest.at, '|', rest.len) != NULL &&
 	      memchr(rest.at, ')', rest.len) == rest.at + rest.len - 1;
@@ -156,7 +146,7 @@ read_layer(struct reading *r, const struct key *key, const struct doc *value,
 	while (balanced && str_cut(&rest, '|', &name)) {
 		struct config_pattern *module = vec_push(r->arena, &modules);
 
-		name = trim(name);
+		name = str_trim(name);
 		balanced = unwrap(&name, &one);
 		module->place = value->place;
 		module->optional = all || one;

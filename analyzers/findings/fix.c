@@ -94,9 +94,7 @@ names_encoding(struct str text)
 
 			if (!mark)
 				continue;
-			rest = (struct str){ rest.at + 7, rest.len - 7 };
-			while (rest.len > 0 && rest.at[0] == ' ')
-				rest = (struct str){ rest.at + 1, rest.len - 1 };
+			rest = str_skip(str_from(rest, 7));
 			return !str_starts(rest, STR("utf")) && !str_starts(rest, STR("UTF")) &&
 			       !str_starts(rest, STR("ascii"));
 		}

@@ -112,20 +112,11 @@ files_read(struct installed *env, struct str path, struct str *out)
 	return true;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
 bool
 line_cut(struct str *rest, struct str *line)
 {
 	if (!str_cut(rest, '\n', line))
 		return false;
-	while (line->len > 0 && is_blank(line->at[line->len - 1]))
-		line->len--;
-	while (line->len > 0 && is_blank(line->at[0]))
-		*line = (struct str){ line->at + 1, line->len - 1 };
+	*line = str_trim(*line);
 	return true;
 }

@@ -93,11 +93,11 @@ read_head(struct arena *a, struct dist *dist, struct str text)
 	struct str rest = text, name, value;
 
 	while (field_cut(&rest, &name, &value)) {
-		if (text_equal_nocase(name, STR("requires-dist")))
+		if (str_like(name, STR("requires-dist")))
 			add_require(a, dist, value, &none);
-		else if (text_equal_nocase(name, STR("provides-extra")))
+		else if (str_like(name, STR("provides-extra")))
 			add_extra(a, dist, value);
-		else if (text_equal_nocase(name, STR("version")) && dist->version.len == 0)
+		else if (str_like(name, STR("version")) && dist->version.len == 0)
 			dist->version = str_keep(a, value);
 	}
 }

@@ -48,10 +48,8 @@ configured_minor(struct installed *env)
 
 		if (!str_cut(&value, '=', &key))
 			continue;
-		while (key.len > 0 && key.at[key.len - 1] == ' ')
-			key.len--;
-		while (value.len > 0 && value.at[0] == ' ')
-			value = (struct str){ value.at + 1, value.len - 1 };
+		key = str_trim(key);
+		value = str_trim(value);
 		if (str_eq(key, STR("version")) || str_eq(key, STR("version_info")))
 			return minor_after(value, STR("3."));
 	}

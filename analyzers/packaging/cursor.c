@@ -20,7 +20,7 @@ cursor_at_end(const struct cursor *c)
 struct str
 cursor_rest(const struct cursor *c)
 {
-	return text_from(c->text, c->i);
+	return str_from(c->text, c->i);
 }
 
 void

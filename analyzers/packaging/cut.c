@@ -166,7 +166,7 @@ next_release(struct arena *a, struct str release)
 	while (last > 0 && release.at[last - 1] != '.')
 		last--;
 
-	struct str next = next_number(a, text_from(release, last));
+	struct str next = next_number(a, str_from(release, last));
 	char *text = arena_array(a, char, last + next.len + 1);
 
 	memcpy(text, release.at, last);

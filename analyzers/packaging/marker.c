@@ -65,7 +65,7 @@ static bool
 contains(struct str whole, struct str part)
 {
 	for (size_t i = 0; i + part.len <= whole.len; i++)
-		if (str_eq(text_slice(whole, i, i + part.len), part))
+		if (str_eq(str_slice(whole, i, i + part.len), part))
 			return true;
 	return false;
 }

@@ -55,7 +55,7 @@ static const struct {
 static bool
 at_word(const struct cursor *c, struct str word)
 {
-	return str_starts(cursor_rest(c), word) && !text_is_word(text_at(c->text, c->i + word.len));
+	return str_starts(cursor_rest(c), word) && !char_is_name(text_at(c->text, c->i + word.len));
 }
 
 static bool
@@ -76,7 +76,7 @@ read_string(struct cursor *c, struct marker_side *out)
 		end++;
 	if (end == c->text.len)
 		return cursor_fail(c, start, "the string is not closed");
-	if (!python_string(c->a, text_slice(c->text, start + 1, end), &out->text))
+	if (!python_string(c->a, str_slice(c->text, start + 1, end), &out->text))
 		return cursor_fail(c, start, "the string is none of Python's");
 	out->variable = false;
 	c->i = end + 1;
@@ -98,7 +98,7 @@ read_side(struct cursor *c, struct marker_side *out)
 	}
 	return cursor_fail(
 		c, c->i,
-		text_is_word(first) ? "not a marker variable; text must be quoted"
+		char_is_name(first) ? "not a marker variable; text must be quoted"
 				    : "expected a marker variable or a quoted string");
 }
 

@@ -16,12 +16,12 @@ read_identifier(struct cursor *c, struct str *out)
 
 	if (!text_is_alnum(cursor_peek(c)))
 		return false;
-	while (text_is_word(text_at(c->text, end)) || text_at(c->text, end) == '.' ||
+	while (char_is_name(text_at(c->text, end)) || text_at(c->text, end) == '.' ||
 	       text_at(c->text, end) == '-')
 		end++;
-	while (!text_is_word(c->text.at[end - 1]))
+	while (!char_is_name(c->text.at[end - 1]))
 		end--;
-	*out = text_slice(c->text, c->i, end);
+	*out = str_slice(c->text, c->i, end);
 	c->i = end;
 	return true;
 }
@@ -74,7 +74,7 @@ read_specifiers(struct cursor *c, struct requirement *out)
 			break;
 		cursor_skip_blanks(c);
 	}
-	out->specifier = text_strip(text_slice(c->text, start, end));
+	out->specifier = text_strip(str_slice(c->text, start, end));
 	/* `===` takes commas too, and what is after one must be a specifier. */
 	if (specifiers_parse(c->a, out->specifier, &out->specifiers, &at, c->err))
 		return true;
@@ -110,14 +110,14 @@ read_url(struct cursor *c, struct requirement *out)
 		c->i++;
 	if (c->i == start)
 		return cursor_fail(c, start, "expected a URL after `@`");
-	out->url = text_slice(c->text, start, c->i);
+	out->url = str_slice(c->text, start, c->i);
 	return true;
 }
 
 static bool
 after_comma(const struct cursor *c)
 {
-	struct str before = text_strip(text_slice(c->text, 0, c->i));
+	struct str before = text_strip(str_slice(c->text, 0, c->i));
 
 	return before.len > 0 && before.at[before.len - 1] == ',';
 }
@@ -154,7 +154,7 @@ read_marker(struct cursor *c, struct requirement *out)
 	out->marker = cursor_read_marker(c);
 	if (out->marker == NULL)
 		return false;
-	out->marker_text = text_strip(text_slice(c->text, start, c->i));
+	out->marker_text = text_strip(str_slice(c->text, start, c->i));
 	if (!cursor_at_end(c))
 		return cursor_fail(c, c->i, "expected `and`, `or` or the end after the marker");
 	return true;

@@ -49,7 +49,7 @@ match_arbitrary(struct str text)
 	size_t i = 0;
 
 	while (i < text.len && text.at[i] != ';' && text.at[i] != ')' &&
-	       text_space(text_from(text, i)) == 0)
+	       text_space(str_from(text, i)) == 0)
 		i++;
 	return i;
 }
@@ -65,7 +65,7 @@ match_operand(struct str text, struct specifier *out)
 	len = version_match_release(text, &out->version);
 	if (len == 0)
 		return 0;
-	if (equality && str_starts(text_from(text, len), STR(".*"))) {
+	if (equality && str_starts(str_from(text, len), STR(".*"))) {
 		out->wildcard = true;
 		return len + 2;
 	}
@@ -82,11 +82,11 @@ specifier_match(struct str text, struct specifier *out)
 	size_t i = specifier_operator(text, &out->op), len;
 	if (i == 0)
 		return 0;
-	i += text_space(text_from(text, i));
-	len = match_operand(text_from(text, i), out);
+	i += text_space(str_from(text, i));
+	len = match_operand(str_from(text, i), out);
 	if (len == 0 && out->op != SPECIFIER_ARBITRARY)
 		return 0;
-	out->text = text_slice(text, i, i + len);
+	out->text = str_slice(text, i, i + len);
 	return i + len;
 }
 
@@ -108,9 +108,9 @@ explain(struct str text, struct err *err)
 	if (len == 0)
 		return err_set(err, "expected ==, !=, <=, >=, <, >, ~= or === before a version");
 	op = specifier_operator_text(s.op);
-	rest = text_strip(text_from(text, len));
+	rest = text_strip(str_from(text, len));
 	end = specifier_match(text, &s);
-	if (end > 0 && str_starts(text_from(text, end), STR(".*")))
+	if (end > 0 && str_starts(str_from(text, end), STR(".*")))
 		return err_set(err, s.op == SPECIFIER_EQUAL || s.op == SPECIFIER_NOT_EQUAL
 		                            ? "`.*` stands after a release only"
 		                            : "`.*` goes with == and != only");
@@ -169,7 +169,7 @@ specifier_contains(const struct specifier *s, struct str version, bool prereleas
 	if (parsed && !prereleases && version_is_prerelease(&v))
 		return false;
 	if (s->op == SPECIFIER_ARBITRARY)
-		return text_equal_nocase(s->text, version);
+		return str_like(s->text, version);
 	return parsed && admits(s, &v);
 }
 

@@ -23,28 +23,10 @@ text_is_alnum(char c)
 	return text_is_digit(c) || (low >= 'a' && low <= 'z');
 }
 
-bool
-text_is_word(char c)
-{
-	return text_is_alnum(c) || c == '_';
-}
-
 char
 text_at(struct str s, size_t i)
 {
 	return i < s.len ? s.at[i] : '\0';
-}
-
-struct str
-text_slice(struct str s, size_t start, size_t end)
-{
-	return (struct str){ s.at + start, end - start };
-}
-
-struct str
-text_from(struct str s, size_t start)
-{
-	return text_slice(s, start, s.len);
 }
 
 /* Bytes of the white space character here; 0 when it is none. */
@@ -80,7 +62,7 @@ text_space(struct str s)
 {
 	size_t i = 0, len;
 
-	while ((len = space_length(text_from(s, i))) > 0)
+	while ((len = space_length(str_from(s, i))) > 0)
 		i += len;
 	return i;
 }
@@ -88,14 +70,14 @@ text_space(struct str s)
 struct str
 text_strip(struct str s)
 {
-	s = text_from(s, text_space(s));
+	s = str_from(s, text_space(s));
 	while (s.len > 0) {
 		size_t start = s.len - 1;
 
 		while (start > 0 && s.len - start < 3 &&
 		       ((unsigned char)s.at[start] & 0xC0) == 0x80)
 			start--;
-		if (space_length(text_from(s, start)) != s.len - start)
+		if (space_length(str_from(s, start)) != s.len - start)
 			break;
 		s.len = start;
 	}
@@ -113,17 +95,6 @@ text_starts_nocase(struct str s, struct str word)
 	return true;
 }
 
-bool
-text_equal_nocase(struct str a, struct str b)
-{
-	if (a.len != b.len)
-		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (text_lower(a.at[i]) != text_lower(b.at[i]))
-			return false;
-	return true;
-}
-
 struct str
 text_number(struct str digits)
 {
@@ -131,7 +102,7 @@ text_number(struct str digits)
 
 	while (i < digits.len && digits.at[i] == '0')
 		i++;
-	return text_from(digits, i);
+	return str_from(digits, i);
 }
 
 int

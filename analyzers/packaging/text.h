@@ -8,21 +8,15 @@
 
 bool text_is_digit(char c);
 bool text_is_alnum(char c); /* of ASCII */
-bool text_is_word(char c);  /* a letter or digit of ASCII, or '_' */
 char text_lower(char c);    /* of ASCII */
 /* Byte i, or NUL when there is none. */
 char text_at(struct str s, size_t i);
-/* The part [start, end). */
-struct str text_slice(struct str s, size_t start, size_t end);
-struct str text_from(struct str s, size_t start);
 /* Bytes of white space (`\s`, also what is not ASCII) that s starts with. */
 size_t text_space(struct str s);
 /* Without white space around it. */
 struct str text_strip(struct str s);
 /* Does s start with `word`, which is in lower case, in any case? */
 bool text_starts_nocase(struct str s, struct str word);
-/* Are they equal in any case of ASCII? */
-bool text_equal_nocase(struct str a, struct str b);
 /* Digits without the zeros before them; zero is "". */
 struct str text_number(struct str digits);
 /* <0, 0 or >0 for two numbers of any size, as text_number() has them. */

@@ -29,7 +29,7 @@ version_match_release(struct str text, struct version *out)
 
 	*out = (struct version){ .epoch = STR(""), .pre = VERSION_FINAL };
 	if (n > 0 && text_at(text, i + n) == '!' && digits(text, i + n + 1) > 0) {
-		out->epoch = text_number(text_slice(text, i, i + n));
+		out->epoch = text_number(str_slice(text, i, i + n));
 		i += n + 1;
 		n = digits(text, i);
 	}
@@ -40,7 +40,7 @@ version_match_release(struct str text, struct version *out)
 	i += n;
 	while (text_at(text, i) == '.' && (n = digits(text, i + 1)) > 0)
 		i += 1 + n;
-	out->release = text_slice(text, start, i);
+	out->release = str_slice(text, start, i);
 	out->pre_number = out->post_number = out->dev_number = out->local = STR("");
 	return i;
 }
@@ -53,13 +53,13 @@ match_part(struct str s, const struct str *words, size_t count, size_t *which, s
 	size_t i = is_separator(text_at(s, 0));
 
 	for (size_t w = 0; w < count; w++) {
-		if (!text_starts_nocase(text_from(s, i), words[w]))
+		if (!text_starts_nocase(str_from(s, i), words[w]))
 			continue;
 		i += words[w].len;
 		i += is_separator(text_at(s, i));
 		size_t n = digits(s, i);
 		*which = w;
-		*number = text_number(text_slice(s, i, i + n));
+		*number = text_number(str_slice(s, i, i + n));
 		return i + n;
 	}
 	return 0;
@@ -91,7 +91,7 @@ match_post(struct str s, struct version *out)
 
 	if (text_at(s, 0) == '-' && text_is_digit(text_at(s, 1))) {
 		len = 1 + digits(s, 1);
-		out->post_number = text_number(text_slice(s, 1, len));
+		out->post_number = text_number(str_slice(s, 1, len));
 	} else {
 		len = match_part(s, words, countof(words), &which, &out->post_number);
 	}
@@ -128,7 +128,7 @@ match_local(struct str s, struct version *out)
 	} while (is_separator(text_at(s, i)));
 	if (i == 0)
 		return 0;
-	out->local = text_slice(s, 1, i);
+	out->local = str_slice(s, 1, i);
 	return i;
 }
 
@@ -139,11 +139,11 @@ version_match(struct str text, bool with_local, struct version *out)
 
 	if (i == 0)
 		return 0;
-	i += match_pre(text_from(text, i), out);
-	i += match_post(text_from(text, i), out);
-	i += match_dev(text_from(text, i), out);
+	i += match_pre(str_from(text, i), out);
+	i += match_post(str_from(text, i), out);
+	i += match_dev(str_from(text, i), out);
 	if (with_local)
-		i += match_local(text_from(text, i), out);
+		i += match_local(str_from(text, i), out);
 	return i;
 }
 
@@ -214,8 +214,8 @@ next_label(struct str *local, struct str *part, bool *number)
 	*number = true;
 	for (; i < local->len && !is_separator(local->at[i]); i++)
 		*number = *number && text_is_digit(local->at[i]);
-	*part = text_slice(*local, 0, i);
-	*local = text_from(*local, i < local->len ? i + 1 : i);
+	*part = str_slice(*local, 0, i);
+	*local = str_from(*local, i < local->len ? i + 1 : i);
 	if (*number)
 		*part = text_number(*part);
 	return true;

@@ -40,8 +40,7 @@ lowest_minor(struct str specifier)
 	unsigned lowest = 0;
 
 	while (str_cut(&rest, ',', &part)) {
-		while (part.len > 0 && part.at[0] == ' ')
-			part = (struct str){ part.at + 1, part.len - 1 };
+		part = str_skip(part);
 		size_t i = 0;
 		while (i < part.len && strchr("=~^> ", part.at[i]) != NULL && part.at[i] != '\0')
 			i++;
