@@ -24,8 +24,9 @@ struct meaning {
 
 VEC(meanings, struct meaning);
 
-struct noting {
+struct imported {
 	struct audit *audit;
+	struct imported_module *modules; /* by module_id */
 	struct names *names;      /* dotted names met so far */
 	struct meanings meanings; /* by name_id in `names` */
 	struct buf name;          /* the name at hand */
@@ -36,7 +37,7 @@ struct noting {
 };
 
 static void
-note_dist(struct noting *n, struct str dist)
+note_dist(struct imported *n, struct str dist)
 {
 	name_id id = names_find(n->audit->names, dist);
 
@@ -47,7 +48,7 @@ note_dist(struct noting *n, struct str dist)
 }
 
 static void
-note_dists(struct noting *n, struct strs dists)
+note_dists(struct imported *n, struct strs dists)
 {
 	for (uint32_t i = 0; i < dists.count; i++)
 		note_dist(n, dists.at[i]);
@@ -57,7 +58,7 @@ note_dists(struct noting *n, struct strs dists)
 /* A distribution may be called like any beginning of the name: `google.cloud.storage`,
  * `ruamel.yaml`. */
 static void
-note_names(struct noting *n, struct str dotted)
+note_names(struct imported *n, struct str dotted)
 {
 	uint32_t parts = 0;
 
@@ -75,7 +76,7 @@ note_names(struct noting *n, struct str dotted)
 
 /* Whatever brings `aurora_dsql_psycopg2` may have a use for psycopg2. */
 static void
-note_words(struct noting *n, struct str top)
+note_words(struct imported *n, struct str top)
 {
 	struct str rest = top, word;
 
@@ -87,7 +88,7 @@ note_words(struct noting *n, struct str top)
 }
 
 static void
-look_up(struct noting *n, struct str dotted)
+look_up(struct imported *n, struct str dotted)
 {
 	struct str rest = dotted, top;
 	struct strs behind;
@@ -121,7 +122,7 @@ has_key_below(struct config_pairs pairs, struct str top)
 
 /* May `a.b` mean anything but what `a` means? */
 static bool
-has_parts(struct noting *n, struct str top)
+has_parts(struct imported *n, struct str top)
 {
 	const struct project *p = n->audit->project;
 	name_id start = names_find(n->audit->names, name_canonical(n->audit->arena, top));
@@ -133,7 +134,7 @@ has_parts(struct noting *n, struct str top)
 }
 
 static struct meaning *
-meaning_of(struct noting *n, struct str dotted)
+meaning_of(struct imported *n, struct str dotted)
 {
 	name_id id = names_put(n->names, dotted);
 
@@ -144,7 +145,7 @@ meaning_of(struct noting *n, struct str dotted)
 
 /* Is it enough to look at the first part of what is imported? */
 static bool
-is_plain(struct noting *n, struct str module)
+is_plain(struct imported *n, struct str module)
 {
 	struct str rest = module, top;
 	struct meaning *meaning;
@@ -160,7 +161,7 @@ is_plain(struct noting *n, struct str module)
 
 /* Note what the name may need: for one that was met before, by what was found then. */
 static void
-note_name(struct noting *n, struct str dotted, module_id module, struct imported_module *to)
+note_name(struct imported *n, struct str dotted, module_id module, struct imported_module *to)
 {
 	struct arena *a = n->audit->arena;
 
@@ -258,7 +259,7 @@ is_astray(const struct audit *audit, env_id env, module_id m)
 
 /* False where attributes of what is imported may need more. */
 static bool
-note_import(struct noting *n, const struct facts *f, const struct fact_import *import, module_id id,
+note_import(struct imported *n, const struct facts *f, const struct fact_import *import, module_id id,
             struct imported_module *to)
 {
 	struct str rest = facts_text(f, import->module), top;
@@ -281,7 +282,7 @@ note_import(struct noting *n, const struct facts *f, const struct fact_import *i
 }
 
 static void
-read_module(struct noting *n, module_id id, struct imported_module *to)
+read_module(struct imported *n, module_id id, struct imported_module *to)
 {
 	const struct module *m = &n->audit->project->modules.at[id];
 	const struct facts *f = m->facts;
@@ -298,21 +299,38 @@ read_module(struct noting *n, module_id id, struct imported_module *to)
 		put_use(&n->name, f, use);
 		note_name(n, buf_text(&n->name), id, to);
 	}
-	arena_release(&n->view);
+	arena_reset(&n->view);
 	to->strays = is_astray(n->audit, m->env, id);
 }
 
-struct imported_module *
-imported_build(struct audit *audit)
+struct imported *
+imported_new(struct audit *audit)
 {
-	uint32_t count = audit->project->modules.count;
-	struct imported_module *all = arena_array(audit->arena, struct imported_module, count);
-	struct noting n = { .audit = audit, .names = names_new(audit->arena) };
+	struct imported *n = arena_new(audit->arena, struct imported);
 
-	for (module_id m = 0; m < count; m++)
-		read_module(&n, m, &all[m]);
-	buf_release(&n.name);
-	return all;
+	n->audit = audit;
+	n->names = names_new(audit->arena);
+	n->modules = arena_array(
+		audit->arena, struct imported_module, audit->project->modules.count);
+	return n;
+}
+
+const struct imported_module *
+imported_of(struct imported *n, module_id m)
+{
+	struct imported_module *row = &n->modules[m];
+
+	if (!row->read)
+		read_module(n, m, row);
+	row->read = true;
+	return row;
+}
+
+void
+imported_release(struct imported *n)
+{
+	buf_release(&n->name);
+	arena_release(&n->view);
 }
 
 bool

@@ -15,10 +15,13 @@ struct imported_module {
 	bool doubtful;         /* not all of its imports are known: a fault in the text, a computed
 	                          name, a namespace as such */
 	bool strays;           /* see imported_strays(): in its own environment */
+	bool read;             /* private to imported.c */
 };
 
-/* One row for each module. All in audit->arena. */
-struct imported_module *imported_build(struct audit *audit);
+/* The modules that were asked for; in audit->arena, but for what imported_release() gives back. */
+struct imported *imported_new(struct audit *audit);
+const struct imported_module *imported_of(struct imported *n, module_id m);
+void imported_release(struct imported *n);
 /* Does a file of the closure import what is ours by name and was not found, or look for modules where
  * it cannot be seen? Then the closure lacks files. */
 bool imported_strays(const struct audit *audit, const struct service *s);

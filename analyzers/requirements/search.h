@@ -13,7 +13,7 @@ struct search {
 	struct arena *a;
 	struct audit *audit;
 	const struct project *p;
-	const struct imported_module *imported; /* by module */
+	struct imported *imported;
 	struct service_rows *services;          /* by file: those that use the manifest */
 	struct map astray;      /* service_id → 1, or 2 if its closure lacks files */
 	struct map known;       /* distributions of which it is known what they bring → 1 */

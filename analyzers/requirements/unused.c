@@ -132,10 +132,11 @@ is_judged(const struct search *s, file_id id)
 static void
 use_module(struct search *s, module_id m)
 {
-	const struct imported_module *row = &s->imported[m];
+	const struct imported_module *row;
 
 	if (s->seen[m] == s->epoch)
 		return;
+	row = imported_of(s->imported, m);
 	s->seen[m] = s->epoch;
 	s->any = true;
 	s->doubtful = s->doubtful || row->doubtful;
@@ -375,7 +376,7 @@ unused_find(struct arena *a, struct audit *audit)
 	const struct project *p = audit->project;
 	struct search s = { .a = a, .audit = audit, .p = p };
 
-	s.imported = imported_build(audit);
+	s.imported = imported_new(audit);
 	s.seen = arena_array(a, uint32_t, p->modules.count);
 	build_known(&s);
 	build_files(&s);
@@ -384,5 +385,6 @@ unused_find(struct arena *a, struct audit *audit)
 			search_manifest(&s);
 	drop_mentioned(&s);
 	drop_foreign(&s);
+	imported_release(s.imported);
 	return s.rows;
 }
