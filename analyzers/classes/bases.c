@@ -67,10 +67,12 @@ static void
 set_metaclass(struct reader *r, uint32_t row)
 {
 	struct str expr = facts_text(r->f, r->f->bases.at[row].expr);
+	struct values v;
 
 	r->out.has_metaclass = true;
 	r->out.metaclass_row = row;
-	value_of(r->c, r->place, expr, &r->out.metaclass);
+	value_of(r->c, r->place, expr, &v);
+	r->out.metaclass = values_keep(r->c, &v);
 }
 
 static void add_base(struct reader *r, uint32_t row);
@@ -126,7 +128,7 @@ add_base(struct reader *r, uint32_t row)
 	const struct fact_base *base = &r->f->bases.at[row];
 	struct str expr = facts_text(r->f, base->expr);
 	struct base_item *item = vec_push(r->c->arena, &r->items);
-	struct values callee;
+	struct values v = { 0 }, callee;
 
 	item->row = row;
 	if (base->flags & BASE_CALL && expr.len > 2 &&
@@ -134,16 +136,13 @@ add_base(struct reader *r, uint32_t row)
 		struct value made = { .kind = VALUE_CLASS };
 
 		made.id = class_of_call(r->c, r->place.unit, row | CALL_IN_BASES);
-		values_add(&item->values, &made);
-	} else if (!(base->flags & BASE_CALL) || !add_type_of(r, base, &item->values)) {
-		struct values v;
-
+		values_add(&v, &made);
+	} else if (!(base->flags & BASE_CALL) || !add_type_of(r, base, &v)) {
 		value_of(r->c, r->place, expr, &v);
-		item = &r->items.at[r->items.count - 1];
-		item->values = v;
 		if (v.count == 0 && !v.many)
-			values_add_unknown(r->c, &item->values, expr, STR(""));
+			values_add_unknown(r->c, &v, expr, STR(""));
 	}
+	item->values = values_keep(r->c, &v);
 }
 
 static void
@@ -288,6 +287,8 @@ bases_of(struct classes *c, class_id id)
 	/* Whoever asks while it is read is told that there are none. */
 	c->rows.at[id].state = CLASS_BASES;
 	fact = class_fact(c, id);
+	r.items.at = arena_array(c->arena, struct base_item, (size_t)fact->base_count + 1);
+	r.items.room = fact->base_count + 1;
 	r.f = class_facts(c, id);
 	r.place = place_of(c, id);
 	read_arguments(&r, fact);

@@ -9,7 +9,7 @@
 /* A base as it is written. */
 struct base_item {
 	uint32_t row; /* of bases */
-	struct values values;
+	struct kept_values values;
 };
 
 struct class_bases {
@@ -20,7 +20,7 @@ struct class_bases {
 	bool has_metaclass;
 	bool late_metaclass; /* a decorator's: the class is made without it first */
 	uint32_t metaclass_row;
-	struct values metaclass;
+	struct kept_values metaclass;
 	bool final;   /* @typing.final */
 	bool slotted; /* a decorator gives it __slots__, nobody knows which */
 	bool doubt;   /* a decorator may put something else in its place */

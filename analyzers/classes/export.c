@@ -53,7 +53,7 @@ static enum known
 exported(struct classes *c, unit_id u, struct str name)
 {
 	const struct unit unit = c->world.units.at[u];
-	const struct values *bound;
+	struct values bound;
 	bool listed;
 	enum known known;
 
@@ -64,10 +64,10 @@ exported(struct classes *c, unit_id u, struct str name)
 	known = in_list(c, u, name, &listed);
 	if (listed || name.len == 0 || name.at[0] == '_')
 		return known == KNOWN_NO && unit.broken ? KNOWN_MAYBE : known;
-	bound = value_bound(c, u, names_put(c->world.names, name));
-	if (bound->many || (bound->count > 0 && !unit.stub))
+	value_bound(c, u, names_put(c->world.names, name), &bound);
+	if (bound.many || (bound.count > 0 && !unit.stub))
 		return KNOWN_YES;
-	return bound->count > 0 || bound->weak || unit.broken ? KNOWN_MAYBE : KNOWN_NO;
+	return bound.count > 0 || bound.weak || unit.broken ? KNOWN_MAYBE : KNOWN_NO;
 }
 
 /* The names of __all__, once for all. */

@@ -75,7 +75,7 @@ find_member(struct classes *c, class_id id, struct str name, uint32_t *left, str
 	}
 	bases = bases_of(c, id);
 	for (uint32_t i = 0; bases != NULL && i < bases->count; i++) {
-		const struct values *base = &bases->at[i].values;
+		const struct kept_values *base = &bases->at[i].values;
 
 		if (base->many || base->count != 1 ||
 		    (base->at[0].kind != VALUE_CLASS && base->at[0].kind != VALUE_SUBSCRIPT))
@@ -102,7 +102,7 @@ may_be_enum(struct classes *c, class_id id, uint32_t *left)
 			       c->rows.at[class_of_standard(c, info.meta)].name, STR("enum.Enum"));
 	bases = bases_of(c, id);
 	for (uint32_t i = 0; bases != NULL && i < bases->count; i++) {
-		const struct values *base = &bases->at[i].values;
+		const struct kept_values *base = &bases->at[i].values;
 
 		for (uint32_t k = 0; k < base->count; k++)
 			if ((base->at[k].kind == VALUE_CLASS ||

@@ -63,7 +63,7 @@ next_base(const struct classes *c, struct class_frame *f)
 	const struct class_bases *bases = c->rows.at[f->id].bases;
 
 	while (f->item < bases->count) {
-		const struct values *v = &bases->at[f->item].values;
+		const struct kept_values *v = &bases->at[f->item].values;
 
 		if (f->value == v->count) {
 			f->item++;

@@ -115,7 +115,7 @@ choose(struct maker *m, const struct base_item *item, struct choice *out)
 static void
 choose_metaclass(struct maker *m)
 {
-	const struct values *v = &m->bases->metaclass;
+	const struct kept_values *v = &m->bases->metaclass;
 
 	if (!m->bases->has_metaclass)
 		return;

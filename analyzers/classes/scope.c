@@ -287,7 +287,7 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 		struct sight sight = unit_imported(&c->world, u, unit->facts->bindings.at[row].row);
 
 		if (sight.known == KNOWN_YES && c->world.units.at[sight.unit].facts != NULL)
-			*out = *value_bound(c, sight.unit, name);
+			value_bound(c, sight.unit, name, out);
 	}
 	c->depth--;
 	for (uint32_t i = 0; i < out->count; i++)
@@ -345,7 +345,7 @@ look_in_module(struct classes *c, struct place place, struct place from, struct 
 	struct std_name builtin;
 
 	if (place.at == PLACE_END)
-		found = *value_bound(c, place.unit, id);
+		value_bound(c, place.unit, id, &found);
 	else
 		scope_lookup(c, place, id, &found);
 	values_add_all(out, &found);
@@ -369,7 +369,7 @@ look_in_module(struct classes *c, struct place place, struct place from, struct 
 		values_add_unknown(c, out, name, STR(""));
 	if (out->count > 0 || place.at == PLACE_END)
 		return;
-	found = *value_bound(c, place.unit, id);
+	value_bound(c, place.unit, id, &found);
 	for (uint32_t i = 0; i < found.count; i++)
 		found.at[i].late = true;
 	values_add_all(out, &found);

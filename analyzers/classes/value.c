@@ -11,7 +11,7 @@
 /* A remembered answer. */
 struct memo {
 	bool running;
-	struct values values;
+	struct kept_values values;
 };
 
 static bool
@@ -175,8 +175,42 @@ is_alias(struct classes *c, struct str module, struct str name, struct values *o
 	return found.kind == STD_ALIAS;
 }
 
-const struct values *
-value_bound(struct classes *c, unit_id u, name_id name)
+struct kept_values
+values_keep(struct classes *c, const struct values *v)
+{
+	struct value *at = v->count > 0 ? arena_array(c->arena, struct value, v->count) : NULL;
+
+	if (v->count > 0)
+		memcpy(at, v->at, v->count * sizeof(*at));
+	return (struct kept_values){ at, v->count, v->unbound, v->weak, v->many };
+}
+
+static void
+take_out(const struct kept_values *kept, struct values *out)
+{
+	*out = (struct values){
+		.count = kept->count,
+		.unbound = kept->unbound,
+		.weak = kept->weak,
+		.many = kept->many,
+	};
+	if (kept->count > 0)
+		memcpy(out->at, kept->at, kept->count * sizeof(*out->at));
+}
+
+static struct memo *
+memo_new(struct classes *c, uint32_t *row)
+{
+	struct memo *m = arena_new(c->arena, struct memo);
+
+	*vec_push(c->arena, &c->memos) = m;
+	*row = c->memos.count - 1;
+	m->running = true;
+	return m;
+}
+
+void
+value_bound(struct classes *c, unit_id u, name_id name, struct values *out)
 {
 	struct place end = { u, 0, 0, PLACE_END };
 	bool fresh;
@@ -186,31 +220,26 @@ value_bound(struct classes *c, unit_id u, name_id name)
 	if (!fresh) {
 		m = c->memos.at[*row];
 		c->cut += m->running;
-		return &m->values;
+		take_out(&m->values, out);
+		return;
 	}
-	m = arena_new(c->arena, struct memo);
-	*vec_push(c->arena, &c->memos) = m;
-	*row = c->memos.count - 1;
-	m->running = true;
+	m = memo_new(c, row);
 	m->values.unbound = true;
 	cut = c->cut;
 	if (c->depth++ < DEPTH_LIMIT) {
-		struct values found;
-
-		scope_lookup(c, end, name, &found);
-		m->values = found;
+		scope_lookup(c, end, name, out);
 		if (unit_bindings(&c->world, u, 0, name).count > 1)
-			for (uint32_t i = 0; i < found.count; i++)
-				m->values.at[i].rebound = true;
+			for (uint32_t i = 0; i < out->count; i++)
+				out->at[i].rebound = true;
 		/* What was cut off may have bound it. */
-		if (c->cut != cut && found.count == 0 && found.unbound)
-			m->values.weak = true;
+		if (c->cut != cut && out->count == 0 && out->unbound)
+			out->weak = true;
 	} else {
-		m->values.many = true;
+		*out = (struct values){ .unbound = true, .many = true };
 	}
 	c->depth--;
+	m->values = values_keep(c, out);
 	m->running = false;
-	return &m->values;
 }
 
 /* A submodule, or what the module's __getattr__ may make of the name. */
@@ -253,7 +282,7 @@ value_in_module(struct classes *c, unit_id u, struct str name, struct values *ou
 		found = std_module_name(c->world.minor, unit.name, name);
 		value_of_standard(c, unit.name, &found, out);
 	} else if (unit.facts != NULL) {
-		*out = *value_bound(c, u, names_put(c->world.names, name));
+		value_bound(c, u, names_put(c->world.names, name), out);
 	} else {
 		out->unbound = true;
 	}
@@ -380,19 +409,16 @@ value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, st
 	if (!fresh) {
 		m = c->memos.at[*at];
 		c->cut += m->running;
-		*out = m->values;
+		take_out(&m->values, out);
 		return;
 	}
-	m = arena_new(c->arena, struct memo);
-	*vec_push(c->arena, &c->memos) = m;
-	*at = c->memos.count - 1;
-	m->running = true;
+	m = memo_new(c, at);
 	if (c->depth++ < DEPTH_LIMIT)
 		evaluate(c, u, row, name, out);
 	else
 		out->many = true;
 	c->depth--;
-	m->values = *out;
+	m->values = values_keep(c, out);
 	m->running = false;
 }
 

@@ -44,6 +44,13 @@ struct values {
 	bool many;    /* there were more: nobody knows */
 };
 
+/* The same, to be kept: no larger than it need be. */
+struct kept_values {
+	const struct value *at;
+	uint32_t count;
+	bool unbound, weak, many;
+};
+
 /* Where an expression stands. */
 struct place {
 	unit_id unit;
@@ -56,7 +63,7 @@ struct place {
 /* A name of a module, or its submodule of that name. */
 void value_in_module(struct classes *c, unit_id u, struct str name, struct values *out);
 /* What is bound in the module itself, when all of it has run. */
-const struct values *value_bound(struct classes *c, unit_id u, name_id name);
+void value_bound(struct classes *c, unit_id u, name_id name, struct values *out);
 /* What a row of bindings binds to the name (a star import binds many). */
 void
 value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out);
@@ -92,6 +99,7 @@ enum known value_exported(struct classes *c, unit_id u, struct str name);
 void values_add(struct values *v, const struct value *one);
 void values_add_all(struct values *v, const struct values *more);
 void values_add_unknown(struct classes *c, struct values *v, struct str left, struct str right);
+struct kept_values values_keep(struct classes *c, const struct values *v);
 /* The dotted name of a value, for those who have to say it. */
 struct str value_name(const struct classes *c, const struct value *v);
 
