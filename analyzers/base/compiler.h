@@ -7,6 +7,8 @@
 #ifndef SHORING_COMPILER_H
 #define SHORING_COMPILER_H
 
+#include <stdint.h>
+
 #if defined(__GNUC__) || defined(__clang__)
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 /* The number of the lowest bit that is set; one is. */
@@ -24,6 +26,25 @@ lowest_bit_(unsigned bits)
 }
 #define LOWEST_BIT(bits) lowest_bit_(bits)
 #endif
+
+/* The 128 bits of a * b, the upper half laid over the lower one. */
+static inline uint64_t
+multiply_folded(uint64_t a, uint64_t b)
+{
+#if defined(__SIZEOF_INT128__)
+	__extension__ unsigned __int128 product = a;
+
+	product *= b;
+	return (uint64_t)(product >> 64) ^ (uint64_t)product;
+#else
+	uint64_t al = a & UINT32_MAX, ah = a >> 32, bl = b & UINT32_MAX, bh = b >> 32;
+	uint64_t low = al * bl, one = ah * bl, two = al * bh, high = ah * bh;
+	uint64_t middle = (low >> 32) + (one & UINT32_MAX) + (two & UINT32_MAX);
+
+	low = middle << 32 | (low & UINT32_MAX);
+	return (high + (one >> 32) + (two >> 32) + (middle >> 32)) ^ low;
+#endif
+}
 
 /* AddressSanitizer can be told which bytes of ours nobody may touch. */
 #if defined(__SANITIZE_ADDRESS__)

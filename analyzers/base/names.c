@@ -19,67 +19,51 @@ struct names {
 	VEC(, struct name) all; /* by id */
 	name_id *slots;         /* NAME_NONE is a free one */
 	uint32_t room;
-	uint64_t seed;
-};
-
-/* The state of SipHash. */
-struct sip {
-	uint64_t a, b, c, d;
+	uint64_t keys[3];
 };
 
 static uint64_t
-rotate(uint64_t x, unsigned by)
+word_at(const char *at)
 {
-	return x << by | x >> (64 - by);
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+	return word;
 }
 
-static inline void
-sip_round(struct sip *s)
+static uint64_t
+half_at(const char *at)
 {
-	s->a += s->b;
-	s->b = rotate(s->b, 13) ^ s->a;
-	s->a = rotate(s->a, 32);
-	s->c += s->d;
-	s->d = rotate(s->d, 16) ^ s->c;
-	s->a += s->d;
-	s->d = rotate(s->d, 21) ^ s->a;
-	s->c += s->b;
-	s->b = rotate(s->b, 17) ^ s->c;
-	s->c = rotate(s->c, 32);
+	uint32_t half;
+
+	memcpy(&half, at, sizeof(half));
+	return half;
 }
 
-/* SipHash-1-3 (Aumasson and Bernstein): names come from hostile files, and with a hash that can
- * be foreseen a file could make the table slow. */
+/* In the manner of wyhash (Wang Yi), with keys of this run alone: names come from hostile files,
+ * and with a hash that can be foreseen a file could make the table slow. */
 static uint64_t
 hash_of(const struct names *n, struct str text)
 {
-	uint64_t k0 = n->seed, k1 = ~n->seed;
-	struct sip s = {
-		k0 ^ UINT64_C(0x736F6D6570736575),
-		k1 ^ UINT64_C(0x646F72616E646F6D),
-		k0 ^ UINT64_C(0x6C7967656E657261),
-		k1 ^ UINT64_C(0x7465646279746573),
-	};
-	uint64_t word = 0;
-	size_t i = 0;
+	const char *at = text.at, *end = text.at + text.len;
+	uint64_t sum = n->keys[0], a = 0, b = 0;
 
-	for (; text.len - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, text.at + i, sizeof(word));
-		s.d ^= word;
-		sip_round(&s);
-		s.a ^= word;
+	for (; end - at > 16; at += 16)
+		sum = multiply_folded(word_at(at) ^ n->keys[1], word_at(at + 8) ^ sum);
+	if (text.len >= 16) {
+		a = word_at(end - 16);
+		b = word_at(end - 8);
+	} else if (text.len >= 8) {
+		a = word_at(at);
+		b = word_at(end - 8);
+	} else if (text.len >= 4) {
+		a = half_at(at);
+		b = half_at(end - 4);
+	} else {
+		a = (uint64_t)(unsigned char)at[0] << 16 |
+		    (uint64_t)(unsigned char)at[text.len / 2] << 8 | (unsigned char)end[-1];
 	}
-	word = 0;
-	if (text.len > i)
-		memcpy(&word, text.at + i, text.len - i);
-	word ^= (uint64_t)text.len << 56;
-	s.d ^= word;
-	sip_round(&s);
-	s.a ^= word;
-	s.c ^= 0xFF;
-	for (int round = 0; round < 3; round++)
-		sip_round(&s);
-	return s.a ^ s.b ^ s.c ^ s.d;
+	return multiply_folded(n->keys[2] ^ text.len, multiply_folded(a ^ n->keys[1], b ^ sum));
 }
 
 /* The slot that holds the text, or the free one where it would go. */
@@ -118,7 +102,11 @@ names_new(struct arena *a)
 	n->room = ROOM_FIRST;
 	n->slots = arena_array(a, name_id, n->room);
 	/* Where the memory lies is different in every run; ids do not depend on the hash. */
-	n->seed = (uint64_t)(uintptr_t)n * UINT64_C(0x9E3779B97F4A7C15);
+	n->keys[0] = (uint64_t)(uintptr_t)n * UINT64_C(0x9E3779B97F4A7C15);
+	for (size_t i = 1; i < countof(n->keys); i++)
+		n->keys[i] = multiply_folded(
+			n->keys[i - 1] ^ UINT64_C(0xE7037ED1A0B428DB),
+			UINT64_C(0x8EBC6AF09C88C6E3));
 	*vec_push(a, &n->all) = (struct name){ .text = STR("") };
 	return n;
 }

@@ -27,11 +27,11 @@ VEC(meanings, struct meaning);
 struct imported {
 	struct audit *audit;
 	struct imported_module *modules; /* by module_id */
-	struct names *names;      /* dotted names met so far */
-	struct meanings meanings; /* by name_id in `names` */
-	struct buf name;          /* the name at hand */
-	struct arena view;        /* of one module */
-	struct map last;          /* distribution → the last module that has it, as index + 1 */
+	struct names *names;             /* dotted names met so far */
+	struct meanings meanings;        /* by name_id in `names` */
+	struct buf name;                 /* the name at hand */
+	struct arena view;               /* of one module */
+	struct map last; /* distribution → the last module that has it, as index + 1 */
 	struct meaning *to;
 	bool found; /* any distribution, for the name at hand */
 };
@@ -259,8 +259,8 @@ is_astray(const struct audit *audit, env_id env, module_id m)
 
 /* False where attributes of what is imported may need more. */
 static bool
-note_import(struct imported *n, const struct facts *f, const struct fact_import *import, module_id id,
-            struct imported_module *to)
+note_import(struct imported *n, const struct facts *f, const struct fact_import *import,
+            module_id id, struct imported_module *to)
 {
 	struct str rest = facts_text(f, import->module), top;
 
@@ -310,8 +310,8 @@ imported_new(struct audit *audit)
 
 	n->audit = audit;
 	n->names = names_new(audit->arena);
-	n->modules = arena_array(
-		audit->arena, struct imported_module, audit->project->modules.count);
+	n->modules =
+		arena_array(audit->arena, struct imported_module, audit->project->modules.count);
 	return n;
 }
 

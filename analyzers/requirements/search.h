@@ -14,8 +14,8 @@ struct search {
 	struct audit *audit;
 	const struct project *p;
 	struct imported *imported;
-	struct service_rows *services;          /* by file: those that use the manifest */
-	struct map astray;      /* service_id → 1, or 2 if its closure lacks files */
+	struct service_rows *services; /* by file: those that use the manifest */
+	struct map astray;             /* service_id → 1, or 2 if its closure lacks files */
 	struct map known;       /* distributions of which it is known what they bring → 1 */
 	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */
 	struct map constraints; /* file_id of what is only a constraint → 1 */
