@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "grammars/grammars.h"
+#include "grammars/merge.h"
 #include "grammars/pip.h"
 #include "grammars/words.h"
 
@@ -253,6 +254,23 @@ without_backslashes(struct str s)
 	return s;
 }
 
+/* Neither side of a merge counts for certain, until somebody chooses. */
+static void
+say_unfinished(const struct manifest *m, struct str text, struct fact_writer *out)
+{
+	size_t at;
+	uint32_t line;
+
+	if (merge_marker(text, &at, &line))
+		facts_add_problem(
+			out,
+			(struct fact_problem){
+				.span = manifest_span(m, at, at + strlen("<<<<<<<")),
+				.kind = PROBLEM_SYNTAX,
+				.message = facts_put(out, STR("a merge is not finished here")),
+			});
+}
+
 static void
 read_requirements(void *worker, struct arena *scratch, struct str path, struct str text,
                   struct fact_writer *out)
@@ -263,6 +281,7 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 
 	(void)worker, (void)path;
 	m.compiled = is_compiled(&m);
+	say_unfinished(&m, text, out);
 	for (uint32_t i = 0; i < m.line_count; i++) {
 		struct str line = manifest_line(&m, i);
 		bool comment = is_comment(line);

@@ -3,6 +3,7 @@
  */
 #include "hooks/baseline.h"
 #include "hooks/changes.h"
+#include "hooks/coverage.h"
 #include "hooks/fix.h"
 #include "hooks/progress.h"
 #include "hooks/session.h"
@@ -11,13 +12,9 @@
 #include "hooks/verbose.h"
 
 #include "base/path.h"
-#include "base/vec.h"
-#include "installed/installed.h"
 #include "report/report.h"
 
 #include <stdio.h>
-
-VEC(notes, struct str);
 
 static bool
 select_rules(struct strs selectors, bool on, bool rules_on[RULE_COUNT], struct err *err)
@@ -46,101 +43,37 @@ select_rules(struct strs selectors, bool on, bool rules_on[RULE_COUNT], struct e
 	return true;
 }
 
+/* Is there a rule left to run? */
+static bool
+any_rule(const struct options *o, const struct session *s, const struct selection *selection,
+         struct err *err)
+{
+	bool selected = false;
+
+	for (size_t r = 0; r < RULE_COUNT; r++) {
+		bool off = s->config.rules[r].set && s->config.rules[r].severity == SEVERITY_OFF;
+
+		if (selection->rules[r] && !off)
+			return true;
+		selected = selected || selection->rules[r];
+	}
+	if (selected)
+		return err_set(err, "no rule is left to run: " STR_FMT " turns %s off",
+		               STR_ARG(s->config.file),
+		               o->select.count > 0 ? "all that --select names" : "all of them");
+	return err_set(err, "no rule is left to run: --ignore takes %s away",
+	               o->select.count > 0 ? "all that --select names" : "all of them");
+}
+
 /* What of the findings was asked for. */
 static bool
-choose(const struct options *o, struct strs paths, struct selection *out, struct err *err)
+choose(const struct options *o, const struct session *s, struct selection *out, struct err *err)
 {
-	*out = (struct selection){ .services = o->services, .paths = paths };
+	*out = (struct selection){ .services = o->services, .paths = s->paths };
 	for (size_t r = 0; r < RULE_COUNT; r++)
 		out->rules[r] = o->select.count == 0;
 	return select_rules(o->select, true, out->rules, err) &&
-	       select_rules(o->ignore, false, out->rules, err);
-}
-
-static bool
-was_unreadable(const struct scanned *file)
-{
-	for (uint32_t i = 0; i < file->facts.problems.count; i++)
-		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
-			return true;
-	return false;
-}
-
-/* "`.venv` was read: Python 3.11, 12 installed distributions" */
-static struct str
-describe(struct arena *a, struct installed *env)
-{
-	uint32_t count = installed_count(env);
-	unsigned minor = installed_python(env);
-	const char *python = minor > 0 ? arena_printf(a, "Python 3.%u, ", minor) : "";
-	const char *text = arena_printf(
-		a, "`" STR_FMT "` was read: %s%u installed distribution%s",
-		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s");
-
-	return str_of(text);
-}
-
-static void
-cover(struct arena *a, const struct session *s, struct coverage *out)
-{
-	const struct scan *scan = &s->scan;
-	struct notes notes = { 0 }, excluded = { 0 };
-
-	struct str *names = arena_array(a, struct str, s->project.services.count);
-	for (service_id i = 0; i < s->project.services.count; i++)
-		names[i] = s->project.services.at[i].name;
-	*out = (struct coverage){
-		.service_names = { names, s->project.services.count },
-		.roots = s->project.environments.at[ENV_REPOSITORY].roots,
-		.manifests = s->project.manifests,
-		.services = s->project.services.count,
-		.environment = STR(""),
-	};
-	if (s->project.installed != NULL) {
-		out->environment = installed_name(s->project.installed);
-		*vec_push(a, &notes) = describe(a, s->project.installed);
-	}
-	for (file_id i = 0; i < scan->files.count; i++) {
-		const struct scanned *file = &scan->files.at[i];
-
-		if (file->grammar == NULL || !file->grammar->source)
-			continue;
-		out->files++;
-		if (file->excluded)
-			out->excluded++;
-		else if (was_unreadable(file))
-			out->failed++;
-		else
-			out->analysed++;
-	}
-	if (out->excluded > 0) {
-		const char *by = arena_printf(
-			a, "%u by `exclude` in " STR_FMT, out->excluded, STR_ARG(s->config.file));
-		*vec_push(a, &excluded) = str_of(by);
-	}
-	for (uint32_t i = 0; i < s->project.notes.count; i++)
-		*vec_push(a, &notes) = s->project.notes.at[i];
-	if (scan->links.count > 0) {
-		const char *text = arena_printf(
-			a, "%u symbolic link%s not followed (" STR_FMT "%s)", scan->links.count,
-			scan->links.count == 1 ? " was" : "s were", STR_ARG(scan->links.at[0]),
-			scan->links.count == 1 ? "" : ", ...");
-		*vec_push(a, &notes) = str_of(text);
-	}
-	if (scan->unlisted.count > 0) {
-		const char *text = arena_printf(
-			a, "%u folder%s could not be looked into (" STR_FMT "%s)",
-			scan->unlisted.count, scan->unlisted.count == 1 ? "" : "s",
-			STR_ARG(scan->unlisted.at[0]), scan->unlisted.count == 1 ? "" : ", ...");
-		*vec_push(a, &notes) = str_of(text);
-	}
-	if (s->narrowed.len > 0)
-		*vec_push(a, &notes) = s->narrowed;
-	struct str note = baseline_note(s);
-	if (note.len > 0)
-		*vec_push(a, &notes) = note;
-	out->excluded_by = (struct strs){ excluded.at, excluded.count };
-	out->notes = (struct strs){ notes.at, notes.count };
+	       select_rules(o->ignore, false, out->rules, err) && any_rule(o, s, out, err);
 }
 
 /* Why a PATH has nothing to analyse. */
@@ -174,6 +107,32 @@ empty_path(const struct session *s)
 	return STR("");
 }
 
+/* Does the configuration ask for something that is not there, or not to be had? It is said. */
+static bool
+lacks_any(const struct options *o, const struct session *s)
+{
+	const struct lacks *lacks = &s->project.lacking;
+
+	if (s->config.patterns.count > 0 && rule_reserved(STR("pattern"))) {
+		fputs("shoring: not all that is configured was analysed: `patterns` are not judged "
+		      "in this version of shoring\n",
+		      stderr);
+		return true;
+	}
+	for (uint32_t i = 0; i < lacks->count; i++) {
+		bool asked = o->services.count == 0;
+
+		for (uint32_t k = 0; k < o->services.count && !asked; k++)
+			asked = str_eq(o->services.at[k], lacks->at[i].service);
+		if (!asked)
+			continue;
+		fprintf(stderr, "shoring: not all that is configured was analysed: " STR_FMT "\n",
+		        STR_ARG(lacks->at[i].text));
+		return true;
+	}
+	return false;
+}
+
 /* The exit code, and a sentence on standard error where nothing was looked at. */
 static int
 conclude(const struct options *o, const struct session *s, const struct settled *settled,
@@ -194,6 +153,8 @@ conclude(const struct options *o, const struct session *s, const struct settled 
 		        STR_ARG(empty), why_empty(s, empty));
 		return EXIT_USAGE;
 	}
+	if (lacks_any(o, s))
+		return EXIT_USAGE;
 	return failed && !o->exit_zero ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
@@ -229,7 +190,7 @@ answer(const struct options *o, const struct look *look, const struct fixes *fix
 		fix_say(fixes, true, &fixed);
 		report.fixed = buf_text(&fixed);
 	}
-	cover(s->arena, s, &report.coverage);
+	coverage_of(s->arena, s, &report.coverage);
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		report.ran[i] =
 			look->selection.rules[i] &&
@@ -273,7 +234,7 @@ judge(struct look *out, struct arena *a, const struct options *o, struct strs op
 	/* What each file says, and what they say together; const from here on. */
 	bool known =
 		session_open(&out->session, a, o, operands, err) &&
-		choose(o, out->session.paths, &out->selection, err) &&
+		choose(o, &out->session, &out->selection, err) &&
 		session_services(&out->session, o->services, err) &&
 		baseline_open(&out->session, o, err);
 
@@ -295,7 +256,7 @@ is_covered(const struct options *o, const struct look *look)
 {
 	struct coverage coverage;
 
-	cover(look->session.arena, &look->session, &coverage);
+	coverage_of(look->session.arena, &look->session, &coverage);
 	return conclude(o, &look->session, &look->settled, &coverage) != EXIT_USAGE;
 }
 

@@ -1,6 +1,7 @@
 /*
  * mro.c - `shoring mro [CLASS…]`: the order of classes, and what Python would refuse.
  */
+#include "hooks/coverage.h"
 #include "hooks/mro_say.h"
 #include "hooks/session.h"
 
@@ -126,8 +127,12 @@ mro(struct arena *a, const struct options *o, struct strs operands, struct buf *
 		else
 			mro_text(&c, chosen.at[i], o, out);
 	}
+	bool unread = coverage_warn(a, &s);
 	int status = command_write(o, out);
-	return status != EXIT_CLEAN ? status : refused ? EXIT_FINDINGS : EXIT_CLEAN;
+	if (status != EXIT_CLEAN || refused)
+		return status != EXIT_CLEAN ? status : EXIT_FINDINGS;
+	/* All classes were asked for, and these are not all. */
+	return unread && operands.count == 0 ? EXIT_USAGE : EXIT_CLEAN;
 }
 
 int

@@ -3,6 +3,7 @@
  */
 #include "hooks/why.h"
 
+#include "hooks/coverage.h"
 #include "hooks/session.h"
 #include "packaging/name.h"
 #include "project/runs.h"
@@ -194,6 +195,7 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	if (!session_open(&s, a, o, none, &err) || !ask(&why, a, &err))
 		return command_fail(&err);
 	find_chains(&why, a);
+	(void)coverage_warn(a, &s);
 	(json ? why_json : why_text)(&why, out);
 	int status = command_write(o, out);
 	if (status != EXIT_CLEAN)

@@ -47,6 +47,9 @@ struct file_look {
 	struct file_stamp stamp;
 };
 struct file_look file_look(const char *path);
+/* Can nobody tell what stands at the path, because a folder above it may not be entered, or the path is
+ * too long for the system? */
+bool file_is_hidden(const char *path);
 /* The stamp of a regular file; false for anything else. Links are not followed. */
 bool file_stamp(const char *path, struct file_stamp *out);
 /* Now, on the clock of those stamps. */

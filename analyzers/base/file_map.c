@@ -56,6 +56,14 @@ file_look(const char *path)
 	return look;
 }
 
+bool
+file_is_hidden(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) != 0 && (errno == EACCES || errno == ENAMETOOLONG);
+}
+
 enum file_kind
 file_kind(const char *path)
 {

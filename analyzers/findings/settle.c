@@ -26,6 +26,45 @@ add_problem(struct findings *f, const struct scanned *file, const struct fact_pr
 	findings_add(f, &finding);
 }
 
+/* Is the file in a folder that has a finding of its own? */
+static bool
+in_unlisted(const struct scan *scan, struct str path)
+{
+	for (uint32_t i = 0; i < scan->unlisted.count; i++)
+		if (path_within(path, scan->unlisted.at[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_excluded(const struct findings *f, struct str dir)
+{
+	struct arena scratch = { 0 };
+	bool out = patterns_match(f->config->exclude, dir) ||
+	           patterns_match(f->config->exclude, path_join(&scratch, dir, STR("*")));
+
+	arena_release(&scratch);
+	return out;
+}
+
+/* A folder that could not be looked into. */
+static void
+add_unlisted(struct findings *f, struct str dir)
+{
+	const struct finding finding = {
+		.rule = RULE_SRC002,
+		.file = dir.len > 0 ? dir : STR("."),
+		.span = { 0, 0, 1, 1, 1, 1 },
+		.message = STR("The folder cannot be looked into, and nothing is known of what is "
+		               "in it. Make it readable, or leave it out with `exclude` in the "
+		               "configuration."),
+		.service = STR(""),
+	};
+
+	if (!is_excluded(f, dir))
+		findings_add(f, &finding);
+}
+
 /* The first problem of each kind in each file. */
 static void
 add_problems(struct findings *f, const struct scan *scan, const struct settle_with *with)
@@ -38,11 +77,14 @@ add_problems(struct findings *f, const struct scan *scan, const struct settle_wi
 			const struct fact_problem *problem = &file->facts.problems.at[k];
 			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
 
-			if (!*before)
+			if (!*before &&
+			    (problem->kind == PROBLEM_SYNTAX || !in_unlisted(scan, file->path)))
 				add_problem(f, file, problem, with->owner(with->ctx, i));
 			*before = true;
 		}
 	}
+	for (uint32_t i = 0; i < scan->unlisted.count; i++)
+		add_unlisted(f, scan->unlisted.at[i]);
 }
 
 static int
@@ -199,7 +241,7 @@ set_fingerprints(struct findings *f, const struct settle_with *with, struct aren
 static bool
 has_problems(const struct scan *scan, file_id file)
 {
-	return file != UINT32_MAX && scan->files.at[file].facts.problems.count > 0;
+	return file != UINT32_MAX && scan_in_doubt(&scan->files.at[file]);
 }
 
 /* Which of the known findings are no more. Nobody can tell of a rule that did not run or of a file

@@ -380,10 +380,10 @@ manifests_of(struct model *m, const struct candidate *c, const struct deployment
 
 			add_once(&all, LIST_FILES, &out->files, path);
 			if (!scan_has(m->scan, path))
-				model_note(m,
-				           "service `" STR_FMT "`: requirements file " STR_FMT
-				           " does not exist",
-				           STR_ARG(c->name), STR_ARG(path));
+				model_lacks(m, c->name,
+				            "service `" STR_FMT "`: requirements file " STR_FMT
+				            " does not exist",
+				            STR_ARG(c->name), STR_ARG(path));
 		}
 	} else if (c->script) {
 		add_once(&all, LIST_FILES, &out->files, c->path);

@@ -60,6 +60,7 @@ VEC(edge_range_vec, struct edge_range);
 VEC(environment_vec, struct environment);
 VEC(lookup_vec, struct lookup);
 VEC(str_vec, struct str);
+VEC(lack_vec, struct lack);
 VEC(module_id_vec, module_id);
 VEC(dir_id_vec, dir_id);
 
@@ -122,6 +123,7 @@ struct model {
 	uint32_t *home;     /* by module: the deepest candidate around it, or ID_NONE */
 	env_id *loader_env; /* by module: environment of the first service that loads it */
 	struct str_vec notes;
+	struct lack_vec lacking;
 };
 
 /* tree.c: directories and modules of the scan. */
@@ -252,5 +254,7 @@ void closure_build(struct model *m, struct service *s);
 /* Add s unless it is there already. */
 void str_vec_add(struct model *m, struct str_vec *v, struct str s);
 void model_note(struct model *m, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* model_note() of what a configured service names: the run must not pass for a success. */
+void model_lacks(struct model *m, struct str service, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 #endif

@@ -6,7 +6,6 @@
 #include "base/path.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 void
 str_vec_add(struct model *m, struct str_vec *v, struct str s)
@@ -20,16 +19,23 @@ str_vec_add(struct model *m, struct str_vec *v, struct str s)
 void
 model_note(struct model *m, const char *fmt, ...)
 {
-	char text[1024];
 	va_list args;
 
 	va_start(args, fmt);
-	int len = vsnprintf(text, sizeof(text), fmt, args);
+	str_vec_add(m, &m->notes, str_of(arena_vprintf(m->arena, fmt, args)));
 	va_end(args);
-	if (len < 0)
-		return;
-	size_t n = (size_t)len < sizeof(text) ? (size_t)len : sizeof(text) - 1;
-	str_vec_add(m, &m->notes, (struct str){ arena_copy(m->arena, text, n), n });
+}
+
+void
+model_lacks(struct model *m, struct str service, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	struct str text = str_of(arena_vprintf(m->arena, fmt, args));
+	va_end(args);
+	str_vec_add(m, &m->notes, text);
+	*vec_push(m->arena, &m->lacking) = (struct lack){ service, text };
 }
 
 /* The lowest 3.x that a specifier like ">=3.9,<4" lets in; 0 when it does not say. */
@@ -140,8 +146,9 @@ count_manifests(const struct scan *scan)
 	uint32_t count = 0;
 
 	for (file_id i = 0; i < scan->files.count; i++)
-		if (manifest_declares(&scan->files.at[i]) ||
-		    project_has_block(&scan->files.at[i].facts))
+		if (!scan->files.at[i].absent &&
+		    (manifest_declares(&scan->files.at[i]) ||
+		     project_has_block(&scan->files.at[i].facts)))
 			count++;
 	return count;
 }
@@ -181,6 +188,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 		.environments = { m->environments.at, m->environments.count },
 		.services = services,
 		.notes = { m->notes.at, m->notes.count },
+		.lacking = { m->lacking.at, m->lacking.count },
 		.manifests = count_manifests(scan),
 		.model = m,
 	};

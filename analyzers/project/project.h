@@ -111,6 +111,13 @@ struct service {
 
 SLICE(services, struct service);
 
+/* Something that a configured service names and that is not there. */
+struct lack {
+	struct str service, text;
+};
+
+SLICE(lacks, struct lack);
+
 struct project {
 	const struct config *config;
 	const struct scan *scan;
@@ -119,8 +126,9 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
-	struct strs notes;  /* what could not be found: a configured entry, an empty service … */
-	uint32_t manifests; /* files that declare distributions */
+	struct strs notes;    /* what could not be found: a configured root, an empty service … */
+	struct lacks lacking; /* of the notes, what leaves a configured service unanalysed */
+	uint32_t manifests;   /* files that declare distributions */
 	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
 	                                one thread asks */
 	struct model *model;         /* private to project/ */

@@ -290,10 +290,10 @@ choose_entries(struct draft *d, env_id env)
 			if (module != ID_NONE)
 				add_entry(d, module);
 			else
-				model_note(m,
-				           "service `" STR_FMT "`: entry " STR_FMT
-				           " is no file or module of it",
-				           STR_ARG(d->c->name), STR_ARG(entry));
+				model_lacks(m, d->c->name,
+				            "service `" STR_FMT "`: entry " STR_FMT
+				            " is no file or module of it",
+				            STR_ARG(d->c->name), STR_ARG(entry));
 		}
 		return;
 	}
@@ -364,6 +364,17 @@ extend_roots(struct draft *d)
 }
 
 static void
+say_empty(struct model *m, const struct service *s)
+{
+	if (s->config != NULL)
+		model_lacks(m, s->name, "service `" STR_FMT "` has no Python file to start from",
+		            STR_ARG(s->name));
+	else
+		model_note(m, "service `" STR_FMT "` has no Python file to start from",
+		           STR_ARG(s->name));
+}
+
+static void
 build_service(struct draft *d)
 {
 	struct model *m = d->m;
@@ -394,8 +405,7 @@ build_service(struct draft *d)
 		closure_build(m, s);
 	}
 	if (s->entries.count == 0)
-		model_note(m, "service `" STR_FMT "` has no Python file to start from",
-		           STR_ARG(s->name));
+		say_empty(m, s);
 }
 
 static int

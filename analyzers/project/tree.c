@@ -169,6 +169,16 @@ add_extension(struct model *m, struct str path)
 		*map_put(m->arena, &m->extensions, map_key(d, names_put(m->names, stem)), NULL) = 1;
 }
 
+/* A submodule that is not checked out may be a package: as with an extension, nothing is known of it. */
+static void
+add_submodule(struct model *m, struct str path)
+{
+	dir_id d = put_dir(m, path);
+
+	mark_runs(m, d);
+	m->dirs.at[d].extension_init = true;
+}
+
 void
 tree_build(struct model *m)
 {
@@ -181,4 +191,6 @@ tree_build(struct model *m)
 	}
 	for (uint32_t i = 0; i < m->scan->paths.count; i++)
 		add_extension(m, m->scan->paths.at[i]);
+	for (uint32_t i = 0; i < m->scan->submodules.count; i++)
+		add_submodule(m, m->scan->submodules.at[i]);
 }

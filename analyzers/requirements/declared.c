@@ -334,7 +334,7 @@ read_source(struct builder *b, struct source *source)
 	bool script = file->grammar->source && project_has_block(f);
 
 	source->pinned = is_made_of_others(b, file);
-	b->out->open = b->out->open || f->problems.count > 0 || is_computed(b, source, f) ||
+	b->out->open = b->out->open || scan_in_doubt(file) || is_computed(b, source, f) ||
 	               (!script && is_unread(b, path_dir(file->path)));
 	for (uint32_t r = 0; r < f->requirements.count; r++)
 		read_row(b, source, &f->requirements.at[r]);

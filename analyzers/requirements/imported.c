@@ -288,7 +288,7 @@ read_module(struct imported *n, module_id id, struct imported_module *to)
 	const struct facts *f = m->facts;
 	bool *plain = arena_array(&n->view, bool, (size_t)f->imports.count + 1);
 
-	to->doubtful = f->problems.count > 0;
+	to->doubtful = scan_in_doubt(&n->audit->project->scan->files.at[m->file]);
 	for (uint32_t i = 0; i < f->imports.count; i++)
 		plain[i] = note_import(n, f, &f->imports.at[i], id, to);
 	for (uint32_t i = 0; i < f->uses.count; i++) {

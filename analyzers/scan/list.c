@@ -20,8 +20,10 @@ struct lister {
 	unsigned jobs;
 	struct path_vec found;  /* paths that are still to be sorted out */
 	struct path_vec nested; /* repositories inside the root, still to be listed */
+	struct path_vec gone;   /* what git lists and nobody sees */
 	struct str dir;         /* the last directory looked at */
 	bool dir_real;          /* it is there, and no part of it is a link */
+	bool dir_gone;          /* it is not there */
 	struct str checked;     /* the last directory that missing() looked into */
 };
 
@@ -96,11 +98,28 @@ git_list(struct lister *l, struct str dir)
 	return ok;
 }
 
+/* Stop at the first entry. */
 static bool
-stop(void *ctx, struct str name, enum file_kind kind)
+see(void *any, struct str name, enum file_kind kind)
 {
-	(void)ctx, (void)name, (void)kind;
+	(void)name, (void)kind;
+	*(bool *)any = true;
 	return false;
+}
+
+/* So git leaves the place of a submodule that is not checked out. */
+static bool
+is_empty(struct lister *l, struct str dir)
+{
+	struct arena scratch = { 0 };
+	struct err ignored;
+	bool any = false;
+	bool ok = file_list(
+		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir)), see,
+		&any, &ignored);
+
+	arena_release(&scratch);
+	return ok && !any;
 }
 
 /* git lists what is not there: it was removed, or its directory may not be entered. */
@@ -109,12 +128,13 @@ missing(struct lister *l, struct str dir)
 {
 	struct arena scratch = { 0 };
 	struct err ignored;
+	bool any;
 
 	if (l->checked.at != NULL && str_eq(l->checked, dir))
 		return;
 	l->checked = dir;
 	if (!file_list(arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir)),
-	               stop, NULL, &ignored))
+	               see, &any, &ignored))
 		*vec_push(l->a, &l->out->unlisted) = dir;
 	arena_release(&scratch);
 }
@@ -129,14 +149,15 @@ dir_is_real(struct lister *l, struct str dir)
 	if (str_eq(l->dir, dir))
 		return l->dir_real;
 
-	bool real = true;
+	bool real = true, gone = false;
 	for (size_t i = 1; real && i <= dir.len; i++) {
 		struct str part = { dir.at, i };
 
 		if ((i < dir.len && dir.at[i] != '/') || (l->dir_real && path_within(l->dir, part)))
 			continue;
 		enum file_kind kind = kind_below(l->root, part);
-		if (kind == FILE_NONE)
+		gone = kind == FILE_NONE;
+		if (gone)
 			missing(l, path_dir(part));
 		else if (kind == FILE_UNKNOWN)
 			*vec_push(l->a, &l->out->unlisted) = part;
@@ -144,6 +165,7 @@ dir_is_real(struct lister *l, struct str dir)
 	}
 	l->dir = dir;
 	l->dir_real = real;
+	l->dir_gone = gone;
 	return real;
 }
 
@@ -154,16 +176,22 @@ sort_out(struct lister *l, struct str path, enum file_kind kind)
 	struct buf target = { 0 };
 	bool keep = false;
 
-	if (!dir_is_real(l, path_dir(path)))
+	if (!dir_is_real(l, path_dir(path))) {
+		if (l->dir_gone)
+			*vec_push(l->a, &l->gone) = path;
 		return false;
+	}
 
 	switch (kind) {
 	case FILE_NONE:
 		missing(l, path_dir(path));
+		*vec_push(l->a, &l->gone) = path;
 		break;
 	case FILE_DIRECTORY: /* a submodule, or a repository in its own right */
 		if (kind_below(l->root, path_join(l->a, path, STR(".git"))) != FILE_NONE)
 			*vec_push(l->a, &l->nested) = path;
+		else if (is_empty(l, path))
+			*vec_push(l->a, &l->out->submodules) = path;
 		break;
 	case FILE_LINK:
 		keep = list_follow(l->root, path, &target);
@@ -225,7 +253,7 @@ keep_files(struct lister *l)
 	for (uint32_t i = 0; i < found.count; i++)
 		if (sort_out(l, found.at[i], all.looks[i].kind))
 			*vec_push(l->a, &l->out->files) =
-				(struct listed){ found.at[i], all.looks[i] };
+				(struct listed){ found.at[i], all.looks[i], false };
 	arena_release(&scratch);
 }
 
@@ -241,6 +269,68 @@ list_nested(struct lister *l)
 			*vec_push(l->a, &l->out->unlisted) = dir;
 		keep_files(l);
 	}
+}
+
+/* What a sparse checkout leaves out of the tree, in order: "S path" among the files of git's index. */
+static void
+list_sparse(struct lister *l, struct path_vec *out)
+{
+	static const char *const args[] = { "ls-files", "-z", "-t", "--cached", NULL };
+	struct buf text = { 0 };
+	bool ok = git_run(arena_copy(l->a, l->root.at, l->root.len), NULL, args, STR(""), &text);
+	struct str rest = buf_text(&text), line;
+
+	while (ok && str_cut(&rest, '\0', &line))
+		if (str_starts(line, STR("S ")))
+			*vec_push(l->a, out) =
+				str_keep(l->a, (struct str){ line.at + 2, line.len - 2 });
+	sort_unique(out);
+	buf_release(&text);
+}
+
+/* Of what git lists and nobody sees, keep what was not taken away: files in folders that may not be
+ * entered (said to be unreadable when they are read), and those that a sparse checkout leaves out. */
+static void
+keep_unseen(struct lister *l)
+{
+	struct path_vec sparse = { 0 };
+	struct buf path = { 0 };
+
+	sort_unique(&l->gone);
+	if (l->out->git && l->gone.count > 0)
+		list_sparse(l, &sparse);
+	for (uint32_t i = 0; i < l->gone.count; i++) {
+		struct listed file = { l->gone.at[i], { .kind = FILE_UNKNOWN }, false };
+
+		file.absent =
+			sparse.count > 0 &&
+			bsearch(&file.path, sparse.at, sparse.count, sizeof(file.path), by_bytes) !=
+				NULL;
+		buf_clear(&path);
+		buf_printf(&path, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(file.path));
+		bool hidden = !file.absent && file_is_hidden(path.at);
+		if (hidden)
+			*vec_push(l->a, &l->out->unlisted) = path_dir(file.path);
+		if (file.absent || hidden)
+			*vec_push(l->a, &l->out->files) = file;
+	}
+	buf_release(&path);
+}
+
+/* Of folders in order, keep those that are in no other of them. */
+static void
+drop_inner(struct path_vec *dirs)
+{
+	struct str outer = { NULL, 0 };
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < dirs->count; i++) {
+		if (outer.at != NULL && path_within(dirs->at[i], outer))
+			continue;
+		outer = dirs->at[i];
+		dirs->at[kept++] = outer;
+	}
+	dirs->count = kept;
 }
 
 /* Virtual environments (PEP 405) that no .gitignore names. */
@@ -281,7 +371,7 @@ by_path(const void *a, const void *b)
 	return str_order(left->path, right->path);
 }
 
-/* Nested repositories come after all else; what two of them list is the same. */
+/* Nested repositories and what nobody sees come after all else; what two of them list is the same. */
 static void
 put_in_order(struct listed_vec *files)
 {
@@ -302,16 +392,21 @@ list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs,
 
 	*out = (struct listing){ 0 };
 	/* git lists nothing where an outer repository ignores the root. */
-	out->git = git_list(&l, STR("")) && l.found.count > 0;
+	bool told = git_list(&l, STR(""));
+	out->git = told && l.found.count > 0;
+	out->refused = !told && kind_below(root, STR(".git")) != FILE_NONE;
 	if (!out->git && !walk_files(&l.found, &out->unlisted, a, root, STR(""), err))
 		return false;
 	keep_files(&l);
-	if (l.nested.count > 0) {
-		list_nested(&l);
+	uint32_t count = out->files.count;
+	list_nested(&l);
+	keep_unseen(&l);
+	if (out->files.count > count)
 		put_in_order(&out->files);
-	}
 	sort_unique(&out->links);
 	sort_unique(&out->unlisted);
+	drop_inner(&out->unlisted);
+	sort_unique(&out->submodules);
 	drop_environments(a, out);
 	return true;
 }

@@ -17,15 +17,18 @@ VEC(path_vec, struct str);
 struct listed {
 	struct str path;
 	struct file_look look;
+	bool absent; /* the repository has it, and a sparse checkout leaves it out of the tree */
 };
 
 VEC(listed_vec, struct listed);
 
 struct listing {
-	struct listed_vec files;  /* byte order of the paths */
-	struct path_vec links;    /* other links; byte order */
-	struct path_vec unlisted; /* directories that could not be looked into; byte order */
+	struct listed_vec files;    /* byte order of the paths */
+	struct path_vec links;      /* other links; byte order */
+	struct path_vec unlisted;   /* directories that could not be looked into; byte order */
+	struct path_vec submodules; /* that are not checked out; byte order */
 	bool git;
+	bool refused; /* there is a repository, and git could not be asked, or did not answer */
 };
 
 /* Ask git, or walk; look at all that is there, on `jobs` threads. False when the root cannot be

@@ -79,6 +79,7 @@ struct claims {
 	struct strs paths; /* of `listed` */
 	bool *known;       /* by path: somebody reads it, or it is not to be read */
 	struct scanned_vec files;
+	uint32_t absent;
 	struct kept *kept; /* by file, in the order they are read: each is one of the paths */
 };
 
@@ -103,8 +104,11 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		if (file.grammar == NULL)
 			continue;
 		c->known[i] = true;
-		file.excluded = !named && patterns_match(options->exclude, file.path);
-		if (file.excluded && !file.grammar->source)
+		file.absent = c->listed.at[i].absent;
+		c->absent += file.absent;
+		file.excluded =
+			file.absent || (!named && patterns_match(options->exclude, file.path));
+		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;
 		claim_one(c, i, &file);
 	}
@@ -228,25 +232,6 @@ parse(const struct work *work, struct lane *lane, struct scanned *file, struct k
 		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
 }
 
-static const struct scan_text *
-text_at(struct scan_texts texts, struct str path)
-{
-	uint32_t low = 0, high = texts.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = str_order(texts.at[middle].path, path);
-
-		if (order == 0)
-			return &texts.at[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 static void
 scan_one(void *ctx, size_t item, unsigned worker)
 {
@@ -258,7 +243,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 
 	if (file->excluded)
 		return;
-	const struct scan_text *given = text_at(work->options->texts, file->path);
+	const struct scan_text *given = scan_text_at(work->options->texts, file->path);
 	if (given != NULL) {
 		buf_clear(&lane->text);
 		buf_str(&lane->text, given->text);
@@ -351,8 +336,11 @@ claim_named(struct claims *c, const struct work *work, uint32_t first)
 		if (conda != NULL &&
 		    (path_has_ext(file.path, STR("yml")) || path_has_ext(file.path, STR("yaml"))))
 			file.grammar = conda;
-		if (!patterns_match(work->options->exclude, file.path))
-			claim_one(c, rows.at[i], &file);
+		if (patterns_match(work->options->exclude, file.path))
+			continue;
+		file.excluded = file.absent = c->listed.at[rows.at[i]].absent;
+		c->absent += file.absent;
+		claim_one(c, rows.at[i], &file);
 	}
 	arena_release(&scratch);
 }
@@ -379,14 +367,14 @@ assume(struct arena *a, struct listed_vec *files, struct scan_texts texts)
 	if (texts.count == 0)
 		return;
 	for (uint32_t i = 0; i < listed; i++) {
-		const struct scan_text *given = text_at(texts, files->at[i].path);
+		const struct scan_text *given = scan_text_at(texts, files->at[i].path);
 
 		if (given == NULL || !given->absent)
 			files->at[kept++] = files->at[i];
 	}
 	listed = files->count = kept;
 	for (uint32_t i = 0; i < texts.count; i++) {
-		const struct listed file = { texts.at[i].path, { .kind = FILE_REGULAR } };
+		const struct listed file = { texts.at[i].path, { .kind = FILE_REGULAR }, false };
 
 		if (!texts.at[i].absent &&
 		    (listed == 0 ||
@@ -515,86 +503,9 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	out->paths = claims.paths;
 	out->links = (struct strs){ listing->links.at, listing->links.count };
 	out->unlisted = (struct strs){ listing->unlisted.at, listing->unlisted.count };
+	out->submodules = (struct strs){ listing->submodules.at, listing->submodules.count };
+	out->absent = claims.absent;
 	out->git = listing->git;
+	out->refused = listing->refused;
 	return true;
-}
-
-file_id
-scan_file(const struct scan *s, struct str path)
-{
-	uint32_t low = 0, high = s->files.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = str_order(s->files.at[middle].path, path);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return UINT32_MAX;
-}
-
-const struct scan_text *
-scan_text(const struct scan *s, struct str path)
-{
-	return text_at(s->texts, path);
-}
-
-/* The first of the paths that is not before dir + '/' + name; without the '/' and name when
- * `below` is false. */
-static uint32_t
-lower_bound(struct strs paths, struct str dir, bool below)
-{
-	uint32_t low = 0, high = paths.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		struct str path = paths.at[middle];
-		struct str head = { path.at, path.len < dir.len ? path.len : dir.len };
-		int order = str_order(head, dir);
-
-		if (order == 0 && below)
-			order = path.len > dir.len && (unsigned char)path.at[dir.len] >= '/'
-			                ? 1
-			                : -1;
-		if (order == 0)
-			order = path.len > dir.len;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-bool
-scan_has(const struct scan *s, struct str path)
-{
-	uint32_t i = lower_bound(s->paths, path, false);
-
-	return i < s->paths.count && str_eq(s->paths.at[i], path);
-}
-
-bool
-scan_has_dir(const struct scan *s, struct str dir)
-{
-	if (dir.len == 0)
-		return s->paths.count > 0;
-	uint32_t i = lower_bound(s->paths, dir, true);
-
-	return i < s->paths.count && !str_eq(s->paths.at[i], dir) &&
-	       path_within(s->paths.at[i], dir);
-}
-
-void
-scan_ignored(const struct scan *s, struct arena *a, struct strs paths, bool *out)
-{
-	if (paths.count == 0)
-		return;
-	if (!s->git || !list_git_ignored(a, s->root, paths, out))
-		walk_ignored(s->root, paths, out);
 }

@@ -54,7 +54,8 @@ struct scan_options {
 struct scanned {
 	struct str path;               /* relative to the root, with '/' */
 	const struct grammar *grammar; /* what reads such files */
-	bool excluded;                 /* by the configuration: listed, not read, no facts */
+	bool excluded;                 /* by the configuration, or `absent`: not read, no facts */
+	bool absent;                   /* git has it, a sparse checkout leaves it out of the tree */
 	struct facts facts;            /* sealed, in the scan's arena */
 	uint64_t sum; /* str_sum() of the bytes that the facts are of; 0 of one that was not read */
 };
@@ -68,11 +69,14 @@ struct scan {
 	struct strs links;          /* symbolic links among them that lead out of the root or to
 	                               directories: listed here, not followed */
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
-	bool git;                   /* listed by git, not by a walk */
-	uint32_t kept;              /* files whose facts the cache had */
-	uint64_t bytes_read;        /* of files that were read */
-	uint64_t bytes_kept;        /* of files whose facts the cache had */
-	struct scan_texts texts;    /* as in the options */
+	struct strs submodules;     /* directories of git submodules that are not checked out */
+	uint32_t absent;         /* files that a grammar claims and a sparse checkout leaves out */
+	bool git;                /* listed by git, not by a walk */
+	bool refused;            /* there is a repository, and git could not be asked */
+	uint32_t kept;           /* files whose facts the cache had */
+	uint64_t bytes_read;     /* of files that were read */
+	uint64_t bytes_kept;     /* of files whose facts the cache had */
+	struct scan_texts texts; /* as in the options */
 };
 
 /* False when the root cannot be listed. A single file that cannot be read is
@@ -81,6 +85,14 @@ bool scan_run(struct scan *out, struct arena *a, const struct scan_options *opti
               struct grammars grammars, struct err *err);
 /* The file of that path, or UINT32_MAX. O(log n). */
 file_id scan_file(const struct scan *s, struct str path);
+/* Is what the file says not, or not all, known: is it broken, unreadable or not checked out? */
+static inline bool
+scan_in_doubt(const struct scanned *file)
+{
+	return file->absent || file->facts.problems.count > 0;
+}
+/* The one of these texts that is of the path, or NULL. O(log n). */
+const struct scan_text *scan_text_at(struct scan_texts texts, struct str path);
 /* What the file is taken to hold; NULL: what is on the disk. O(log n). */
 const struct scan_text *scan_text(const struct scan *s, struct str path);
 /* Is there a file of that path (not ignored)? O(log n). */

@@ -93,7 +93,7 @@ take(struct walk *w, struct str dir, const struct ignore_rules *rules, const str
 {
 	bool is_dir = entry->kind == FILE_DIRECTORY;
 
-	if (entry->kind == FILE_NONE || is_junk(entry->name))
+	if (is_junk(entry->name))
 		return;
 
 	struct str path = path_join(w->a, dir, entry->name);

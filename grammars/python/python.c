@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/path.h"
 #include "grammars/grammars.h"
+#include "grammars/merge.h"
 #include "grammars/python/comments.h"
 #include "grammars/python/constants.h"
 #include "grammars/python/names.h"
@@ -101,6 +102,19 @@ parse(struct worker *w, struct reader *r, bool all)
 	return true;
 }
 
+static const char *
+what_is_wrong(const struct reader *r)
+{
+	size_t at;
+	uint32_t line;
+
+	if (merge_marker(r->text, &at, &line))
+		return arena_printf(
+			r->arena, "a merge is not finished: line %u has its `<<<<<<<` still",
+			(unsigned)line);
+	return r->tree->missing ? "something is missing here" : "this is not Python";
+}
+
 static void
 read_python(void *worker, struct arena *scratch, struct str path, struct str text,
             struct fact_writer *out)
@@ -130,7 +144,7 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	if (tree.broken)
 		add_problem(
 			out, PROBLEM_SYNTAX, source_span(&source, tree.error.start, tree.error.end),
-			tree.missing ? "something is missing here" : "this is not Python");
+			what_is_wrong(&r));
 	names_gather(&r);
 	constants_gather(&r);
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);

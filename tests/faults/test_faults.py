@@ -75,7 +75,8 @@ def told(code, out, err, usual):
         return True
     if code in (2, 3):
         return err.startswith("shoring: ")
-    return code == 1 and ("[unreadable-file]" in out or "could not be looked into" in out)
+    return code == 1 and any(words in out for words in ("[unreadable-file]", "could not be looked into",
+                                                        "git did not tell which files are of this repository"))
 
 
 @pytest.mark.parametrize("warm", (False, True), ids=("cold", "warm"))

@@ -1,0 +1,169 @@
+/*
+ * coverage.c - what of the project was looked at, and what was not.
+ */
+#include "hooks/coverage.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "hooks/baseline.h"
+#include "hooks/session.h"
+#include "installed/installed.h"
+#include "report/report.h"
+#include "report/show.h"
+
+#include <stdio.h>
+
+VEC(notes, struct str);
+
+#define NAMED_AT_MOST 5 /* paths, in a note */
+
+static bool
+was_unreadable(const struct scanned *file)
+{
+	for (uint32_t i = 0; i < file->facts.problems.count; i++)
+		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
+			return true;
+	return false;
+}
+
+/* "`.venv` was read: Python 3.11, 12 installed distributions" */
+static struct str
+describe(struct arena *a, struct installed *env)
+{
+	uint32_t count = installed_count(env);
+	unsigned minor = installed_python(env);
+	const char *python = minor > 0 ? arena_printf(a, "Python 3.%u, ", minor) : "";
+	const char *text = arena_printf(
+		a, "`" STR_FMT "` was read: %s%u installed distribution%s",
+		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s");
+
+	return str_of(text);
+}
+
+/* "2 folders could not be looked into (a, b)" */
+static void
+note_paths(struct arena *a, struct strs paths, const char *one, const char *many,
+           struct notes *notes)
+{
+	struct buf text = { 0 };
+
+	if (paths.count == 0)
+		return;
+	buf_printf(&text, "%u %s (", paths.count, paths.count == 1 ? one : many);
+	for (uint32_t i = 0; i < paths.count && i < NAMED_AT_MOST; i++)
+		buf_printf(&text, "%s" STR_FMT, i > 0 ? ", " : "", STR_ARG(paths.at[i]));
+	buf_str(&text, paths.count > NAMED_AT_MOST ? STR(", ...)") : STR(")"));
+	*vec_push(a, notes) = str_keep(a, buf_text(&text));
+	buf_release(&text);
+}
+
+/* What is of the project, and was not looked at. */
+static void
+note_unseen(struct arena *a, const struct scan *scan, struct notes *notes)
+{
+	note_paths(a, scan->links, "symbolic link was not followed",
+	           "symbolic links were not followed", notes);
+	note_paths(a, scan->unlisted, "folder could not be looked into",
+	           "folders could not be looked into", notes);
+	note_paths(a, scan->submodules, "submodule is not checked out",
+	           "submodules are not checked out", notes);
+	if (scan->refused)
+		*vec_push(a, notes) = STR(
+			"git did not tell which files are of this repository, so they were looked "
+			"for by .gitignore alone (is git installed? is the repository yours: see "
+			"safe.directory in `git help config`)");
+}
+
+/* What was left out, and by what. */
+static struct strs
+excluded_by(struct arena *a, const struct session *s, uint32_t excluded, uint32_t absent)
+{
+	struct notes out = { 0 };
+
+	if (excluded > absent)
+		*vec_push(a, &out) = str_of(arena_printf(
+			a, "%u by `exclude` in " STR_FMT, (unsigned)(excluded - absent),
+			STR_ARG(s->config.file)));
+	if (absent > 0)
+		*vec_push(a, &out) =
+			str_of(arena_printf(a, "%u by a sparse checkout", (unsigned)absent));
+	return (struct strs){ out.at, out.count };
+}
+
+void
+coverage_of(struct arena *a, const struct session *s, struct coverage *out)
+{
+	const struct scan *scan = &s->scan;
+	struct notes notes = { 0 };
+	uint32_t absent = 0;
+
+	struct str *names = arena_array(a, struct str, s->project.services.count);
+	for (service_id i = 0; i < s->project.services.count; i++)
+		names[i] = s->project.services.at[i].name;
+	*out = (struct coverage){
+		.service_names = { names, s->project.services.count },
+		.roots = s->project.environments.at[ENV_REPOSITORY].roots,
+		.manifests = s->project.manifests,
+		.services = s->project.services.count,
+		.environment = STR(""),
+	};
+	if (s->project.installed != NULL) {
+		out->environment = installed_name(s->project.installed);
+		*vec_push(a, &notes) = describe(a, s->project.installed);
+	}
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+
+		if (file->grammar == NULL || !file->grammar->source)
+			continue;
+		out->files++;
+		absent += file->absent;
+		if (file->excluded)
+			out->excluded++;
+		else if (was_unreadable(file))
+			out->failed++;
+		else
+			out->analysed++;
+	}
+	if (scan->absent > absent) {
+		uint32_t manifests = scan->absent - absent;
+		const char *text = arena_printf(
+			a, "a sparse checkout leaves %u manifest%s out: nothing is known of %s",
+			(unsigned)manifests, manifests == 1 ? "" : "s",
+			manifests == 1 ? "it" : "them");
+		*vec_push(a, &notes) = str_of(text);
+	}
+	for (uint32_t i = 0; i < s->project.notes.count; i++)
+		*vec_push(a, &notes) = s->project.notes.at[i];
+	note_unseen(a, scan, &notes);
+	if (s->narrowed.len > 0)
+		*vec_push(a, &notes) = s->narrowed;
+	struct str note = baseline_note(s);
+	if (note.len > 0)
+		*vec_push(a, &notes) = note;
+	out->excluded_by = excluded_by(a, s, out->excluded, absent);
+	out->notes = (struct strs){ notes.at, notes.count };
+}
+
+bool
+coverage_warn(struct arena *a, const struct session *s)
+{
+	const struct scan *scan = &s->scan;
+	struct notes unread = { 0 }, notes = { 0 };
+
+	for (file_id i = 0; i < scan->files.count; i++)
+		if (was_unreadable(&scan->files.at[i]))
+			*vec_push(a, &unread) = scan->files.at[i].path;
+	note_paths(a, (struct strs){ unread.at, unread.count }, "file could not be read",
+	           "files could not be read", &notes);
+	note_paths(a, scan->unlisted, "folder could not be looked into",
+	           "folders could not be looked into", &notes);
+	for (uint32_t i = 0; i < notes.count; i++) {
+		struct buf line = { 0 };
+
+		show_str(&line, notes.at[i]);
+		fprintf(stderr, "shoring: %s: what would be there is not known\n", line.at);
+		buf_release(&line);
+	}
+	return notes.count > 0;
+}

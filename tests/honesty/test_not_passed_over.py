@@ -1,0 +1,111 @@
+"""What was asked for and could not be analysed is said, and does not pass for a success."""
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+CLEAN = {"pkg/__init__.py": "", "pkg/a.py": "import pkg.b\n", "pkg/b.py": "x = 1\n",
+         "svc/main.py": "import pkg.a\nimport requests\n", "svc/requirements.txt": "requests\n"}
+SERVICE = "version: 1\nservices:\n  - {{name: svc, path: svc, {}}}\n"
+# Permissions do not stop root, who gives up being root then.
+NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if os.geteuid() == 0 else []
+
+
+def run(shoring, cwd, *args, prefix=(), env=None):
+    done = subprocess.run([*prefix, str(shoring.program), *args], cwd=str(cwd), stdin=subprocess.DEVNULL,
+                          env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def test_the_tree_is_clean(shoring, tree):
+    assert shoring("check", "--strict", cwd=tree(CLEAN)).code == 0
+
+
+@pytest.mark.parametrize("keys, said", (
+    ("entry: [main.py, nope.py]", "entry nope.py is no file or module of it"),
+    ("requirements: [svc/nope.txt]", "requirements file svc/nope.txt does not exist"),
+))
+def test_a_service_as_it_is_configured(shoring, tree, keys, said):
+    root = tree({**CLEAN, "shoring.yaml": SERVICE.format(keys)})
+    for form in ("text", "json", "sarif"):
+        result = shoring("check", "--format", form, cwd=root)
+        assert result.code == 2
+        assert result.err.startswith("shoring: not all that is configured was analysed: service `svc`: " + said)
+    assert shoring("check", "--exit-zero", cwd=root).code == 2
+
+
+def test_a_configured_service_without_files(shoring, tree):
+    root = tree({**CLEAN, "shoring.yaml": "version: 1\nservices:\n  - {name: ghost, path: ghost}\n"})
+    result = shoring("check", cwd=root)
+    assert result.code == 2 and "service `ghost` has no Python file to start from" in result.err
+    # Who asks for another service does not ask for this one.
+    assert shoring("check", "--service", "svc", cwd=root).code == 0
+    assert shoring("check", "--service", "ghost", cwd=root).code == 2
+
+
+def test_patterns_that_nobody_judges(shoring, tree):
+    root = tree({**CLEAN, "shoring.yaml": 'version: 1\npatterns:\n  - {name: calls, query: "(call) @finding", message: m}\n'})
+    result = shoring("check", cwd=root)
+    known = "pattern " in shoring("rules", cwd=root).out
+    assert known or (result.code == 2 and "`patterns` are not judged" in result.err)
+
+
+@pytest.mark.parametrize("options, config, said", (
+    (("--select", "CLS", "--ignore", "CLS"), "", "--ignore takes all that --select names away"),
+    (("--ignore", "CLS,IMP,REQ,SRC,SUP"), "", "--ignore takes all of them away"),
+    (("--select", "CLS003"), "rules: {redundant-base: off}\n", "shoring.yaml turns all that --select names off"),
+))
+def test_no_rule_left(shoring, tree, options, config, said):
+    root = tree({**CLEAN, "shoring.yaml": "version: 1\n" + config})
+    result = shoring("check", *options, cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "shoring: no rule is left to run: {}\n".format(said)
+
+
+@pytest.fixture
+def locked(tree):
+    """A repository with a folder that may not be entered, one that may not be listed, and one that git does not list."""
+    if NOBODY and shutil.which("setpriv") is None:
+        pytest.skip("needs setpriv")
+    root = tree({**CLEAN, "secret/a.py": "x = 1\n", "secret/b/c.py": "x = 1\n", "half/d.py": "x = 1\n",
+                 "user.py": "import secret.a\nimport secret.b.c\nimport half.d\n"})
+    subprocess.run("git init -q && git add -A && chmod 777 .", shell=True, cwd=str(root), check=True)
+    for parent in (root, *root.parents):
+        if NOBODY and parent.stat().st_uid == os.geteuid() and str(parent) != "/":
+            parent.chmod(parent.stat().st_mode | 0o055)
+    (root / "secret").chmod(0)
+    (root / "half").chmod(0o444)
+    yield root
+    (root / "secret").chmod(0o755)
+    (root / "half").chmod(0o755)
+
+
+@pytest.mark.parametrize("git", (True, False))
+def test_folders_that_cannot_be_looked_into(shoring, locked, git):
+    env = {"XDG_CACHE_HOME": "/nonexistent", "HOME": "/nonexistent", "GIT_CONFIG_COUNT": "1",
+           "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+    if not git:
+        shutil.rmtree(str(locked / ".git"))
+    code, out, err = run(shoring, locked, "check", "--format", "json", prefix=NOBODY, env=env)
+    assert (code, err) == (1, "")
+    report = json.loads(out)
+    # A finding a folder, whatever is in it; and no import of what is there is taken for missing.
+    assert [(f["rule"], f["file"]) for f in report["findings"]] == [("SRC002", "half"), ("SRC002", "secret")]
+    if git:
+        assert report["summary"]["failed"] == 3
+    code, out, err = run(shoring, locked, "check", "--select", "CLS", prefix=NOBODY, env=env)
+    assert (code, err) == (0, "") and "2 folders could not be looked into (half, secret)" in out
+    (locked / "shoring.yaml").write_text("version: 1\nexclude: ['secret/**', half]\n")
+    assert run(shoring, locked, "check", prefix=NOBODY, env=env)[0] == 0
+
+
+@pytest.mark.parametrize("words, code", ((("mro",), 2), (("mro", "b.B"), 0), (("why", "b", "a"), 1)))
+def test_answers_without_a_summary(shoring, tree, words, code):
+    root = tree({"a.py": b"\0", "b.py": "class B: pass\n"})
+    result = shoring(*words, cwd=root)
+    assert result.err == "shoring: 1 file could not be read (a.py): what would be there is not known\n"
+    assert result.code == code
+    (root / "a.py").write_text("")
+    assert shoring(*words, cwd=root).err == ""
