@@ -113,6 +113,8 @@ lacks_any(const struct options *o, const struct session *s)
 {
 	const struct lacks *lacks = &s->project.lacking;
 
+	if (o->select.count > 0)
+		return false; /* only some of it was asked for */
 	if (s->config.patterns.count > 0 && rule_reserved(STR("pattern"))) {
 		fputs("shoring: not all that is configured was analysed: `patterns` are not judged "
 		      "in this version of shoring\n",

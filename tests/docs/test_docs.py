@@ -50,7 +50,9 @@ def test_a_page(shoring, tmp_path, page):
                 assert agrees(done.out, want), "{}\n{}\n{}".format(" ".join(words), done.out, done.err)
                 ran += 1
         if path in ("shoring.yaml", "pyproject.toml") and page == "configuration.md":
-            (tmp_path / "a.py").write_text("", encoding="utf-8")
+            worker = tmp_path / "predictions" / "worker" / "worker.py"
+            worker.parent.mkdir(parents=True, exist_ok=True)
+            worker.write_text("", encoding="utf-8")
             assert shoring("check", cwd=tmp_path).code == 0
             ran += 1
     assert ran >= 2
