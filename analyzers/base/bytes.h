@@ -83,4 +83,36 @@ bytes_equal(const char *at, char c)
 #endif
 }
 
+/* Which of sixteen bytes are not ASCII: a bit each, the first the lowest. */
+static inline unsigned
+bytes_high(const char *at)
+{
+#if defined(__SSE2__)
+	return (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)at));
+#else
+	unsigned mask = 0;
+
+	for (unsigned i = 0; i < 16; i++)
+		mask |= (unsigned)((unsigned char)at[i] >= 0x80) << i;
+	return mask;
+#endif
+}
+
+/* Which of sixteen bytes continue a character of UTF-8: a bit each, the first the lowest. */
+static inline unsigned
+bytes_continuing(const char *at)
+{
+#if defined(__SSE2__)
+	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
+
+	return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(piece, _mm_set1_epi8(-64)));
+#else
+	unsigned mask = 0;
+
+	for (unsigned i = 0; i < 16; i++)
+		mask |= (unsigned)(((unsigned char)at[i] & 0xC0) == 0x80) << i;
+	return mask;
+#endif
+}
+
 #endif

@@ -3,6 +3,8 @@
  */
 #include "base/utf8.h"
 
+#include "base/bytes.h"
+
 /* Bytes that a first byte of 0x80 or more announces; 0 when it is none. */
 static size_t
 announced(unsigned char c)
@@ -74,8 +76,18 @@ utf8_valid(struct str s)
 	size_t i = 0;
 
 	while (i < s.len) {
-		size_t n = utf8_length((struct str){ s.at + i, s.len - i });
+		size_t n;
 
+		if (i + 16 <= s.len) {
+			unsigned high = bytes_high(s.at + i);
+
+			if (high == 0) {
+				i += 16;
+				continue;
+			}
+			i += LOWEST_BIT(high);
+		}
+		n = utf8_length((struct str){ s.at + i, s.len - i });
 		if (n == 0)
 			break;
 		i += n;

@@ -35,13 +35,13 @@ leave_block(struct parser *p, uint32_t outer)
 		unsure(p);
 }
 
-void
-read_block(struct parser *p)
+/* The colon, and statements. */
+static void
+read_statements(struct parser *p)
 {
-	uint32_t start, from = mark(p), outer;
+	uint32_t outer;
 
 	expect(p, TOKEN_COLON);
-	start = p->l.start;
 	if (token(p) != TOKEN_LINE) {
 		read_line(p);
 	} else if (enter_block(p, &outer)) {
@@ -49,7 +49,41 @@ read_block(struct parser *p)
 			read_statement(p);
 		leave_block(p, outer);
 	}
+}
+
+void
+read_block(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	read_statements(p);
 	put_statement(p, NODE_BLOCK, start, from);
+}
+
+/* The block of a statement that decides nothing: it may have no node. */
+static void
+read_part(struct parser *p)
+{
+	if (is_flat(p))
+		read_statements(p);
+	else
+		read_block(p);
+}
+
+/* The node of such a statement, or of a clause of it. */
+static void
+put_part(struct parser *p, enum node_kind kind, uint32_t start, uint32_t from)
+{
+	if (!is_flat(p))
+		put_statement(p, kind, start, from);
+}
+
+/* Nodes of targets are not wanted there. */
+static void
+leave_targets(struct parser *p, uint32_t from, uint32_t interest)
+{
+	if (is_flat(p) && p->interest == interest)
+		p->nodes.count = from;
 }
 
 /* Does a clause of the statement follow? */
@@ -70,13 +104,29 @@ read_clause(struct parser *p, enum node_kind kind)
 	put_statement(p, kind, start, from);
 }
 
+/* The clause `else` of a statement that decides nothing. */
+static void
+read_else(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p);
+
+	next(p);
+	read_part(p);
+	put_part(p, NODE_ELSE, start, from);
+}
+
 /* A keyword, a condition and a block: `if`, `elif`, `while`. */
 static void
 read_tested(struct parser *p)
 {
+	uint32_t start, from = mark(p);
+
 	next(p);
-	read_named(p);
-	read_block(p);
+	start = p->l.start;
+	pass_named(p);
+	if (p->passes && !is_flat(p))
+		put(p, NODE_OTHER, start, from);
+	read_part(p);
 }
 
 static void
@@ -89,11 +139,11 @@ read_if(struct parser *p)
 		uint32_t first = p->l.start, inner = mark(p);
 
 		read_tested(p);
-		put_statement(p, NODE_ELIF, first, inner);
+		put_part(p, NODE_ELIF, first, inner);
 	}
 	if (follows(p, TOKEN_ELSE))
-		read_clause(p, NODE_ELSE);
-	put_statement(p, NODE_IF, start, from);
+		read_else(p);
+	put_part(p, NODE_IF, start, from);
 }
 
 static void
@@ -102,27 +152,27 @@ read_while(struct parser *p)
 	uint32_t start = p->l.start, from = mark(p);
 
 	keep(p); /* it may have no end */
-
 	read_tested(p);
 	if (follows(p, TOKEN_ELSE))
-		read_clause(p, NODE_ELSE);
-	put_statement(p, NODE_WHILE, start, from);
+		read_else(p);
+	put_part(p, NODE_WHILE, start, from);
 }
 
 static void
 read_for(struct parser *p, uint32_t start)
 {
-	uint32_t from = mark(p);
+	uint32_t from = mark(p), interest = p->interest;
 
 	keep(p);
 	next(p);
 	read_targets(p);
+	leave_targets(p, from, interest);
 	expect(p, TOKEN_IN);
-	read_expression_list(p);
-	read_block(p);
+	pass_expression_list(p);
+	read_part(p);
 	if (follows(p, TOKEN_ELSE))
-		read_clause(p, NODE_ELSE);
-	put_statement(p, NODE_FOR, start, from);
+		read_else(p);
+	put_part(p, NODE_FOR, start, from);
 }
 
 /* `as`, for the grammar's lambda takes it for its own body's. */
@@ -169,7 +219,9 @@ read_except(struct parser *p)
 		put(p, NODE_AS_TARGET, p->nodes.at[inner].start, inner);
 		put(p, NODE_AS_PATTERN, first, from);
 	}
+	p->handlers++;
 	read_block(p);
+	p->handlers--;
 	put_statement(p, NODE_EXCEPT, start, from);
 }
 
@@ -192,12 +244,36 @@ read_try(struct parser *p)
 	put_statement(p, NODE_TRY, start, from);
 }
 
+/* `a as b`, of which no fact comes; false when it has to be read. */
+static bool
+pass_item(struct parser *p)
+{
+	struct place start = here(p);
+
+	if (!p->passes || !pass_one(p))
+		return false;
+	if (token(p) == TOKEN_AS) {
+		uint32_t from = mark(p), interest = p->interest;
+
+		next(p);
+		read_primary(p);
+		if (p->interest == interest)
+			p->nodes.count = from;
+	}
+	if (token(p) == TOKEN_COMMA || token(p) == TOKEN_COLON || token(p) == TOKEN_CLOSE)
+		return true;
+	go_back(p, start);
+	return false;
+}
+
 /* `a as b` */
 static void
 read_item(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	if (pass_item(p))
+		return;
 	read_expression(p);
 	if (token(p) == TOKEN_AS) {
 		uint32_t inner, first;
@@ -250,9 +326,10 @@ read_with(struct parser *p, uint32_t start)
 	first = p->l.start;
 	if (token(p) != TOKEN_OPEN || !read_items_in_parentheses(p))
 		read_items(p);
-	put(p, NODE_WITH_CLAUSE, first, from);
-	read_block(p);
-	put_statement(p, NODE_WITH, start, from);
+	if (!is_flat(p))
+		put(p, NODE_WITH_CLAUSE, first, from);
+	read_part(p);
+	put_part(p, NODE_WITH, start, from);
 }
 
 /* The name after `def` or `class`, and type parameters. */
@@ -270,13 +347,48 @@ read_name(struct parser *p)
 		read_type_parameters(p);
 }
 
+/* The body of a function is passed over, as far as that can be told. False, with nothing read, when
+ * something in it makes all of it matter. */
+static bool
+pass_body(struct parser *p)
+{
+	const struct lexer start = p->l;
+	const uint32_t nodes = p->nodes.count, depth = p->depth, blocks = p->blocks,
+		       indent = p->indent, interest = p->interest, kept = p->kept,
+		       inside = p->inside;
+	uint32_t noted;
+
+	p->passes = true;
+	p->turned = false;
+	p->inside = 0;
+	read_block(p);
+	p->passes = false;
+	p->inside = inside;
+	if (!p->turned)
+		return true;
+	noted = p->l.noted;
+	p->l = start;
+	p->l.noted = noted;
+	p->nodes.count = nodes;
+	p->depth = depth;
+	p->blocks = blocks;
+	p->indent = indent;
+	p->interest = interest;
+	p->kept = kept;
+	return false;
+}
+
 static void
 read_def(struct parser *p, uint32_t start)
 {
-	uint32_t from = mark(p), inner, first, body, interest, kept = p->kept;
-	bool dull;
+	uint32_t from = mark(p), inner, first, body, interest, kept = p->kept, handlers;
+	bool dull, passed;
 	struct extent outer = p->first;
 
+	if (p->passes) {
+		telling(p);
+		return;
+	}
 	read_name(p);
 	inner = mark(p);
 	first = p->l.start;
@@ -294,7 +406,12 @@ read_def(struct parser *p, uint32_t start)
 	body = mark(p);
 	dull = p->kept == kept;
 	interest = p->interest;
-	read_block(p);
+	handlers = p->handlers;
+	p->handlers = 0;
+	passed = p->prunes && pass_body(p);
+	if (!passed)
+		read_block(p);
+	p->handlers = handlers;
 	/* Its names are nobody's business: it needs no body, and no parameters. */
 	if (p->prunes && p->interest == interest)
 		p->nodes.count = dull ? inner : body;
@@ -308,6 +425,7 @@ read_class(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	telling(p);
 	read_name(p);
 	if (token(p) == TOKEN_OPEN) {
 		read_arguments(p);
@@ -370,6 +488,31 @@ read_decorated(struct parser *p)
 	put_statement(p, NODE_DECORATED, start, from);
 }
 
+/* A statement that has blocks and no scope; false, with nothing read, when it is none. */
+static bool
+read_branching(struct parser *p)
+{
+	switch (token(p)) {
+	case TOKEN_IF:
+		read_if(p);
+		return true;
+	case TOKEN_WHILE:
+		read_while(p);
+		return true;
+	case TOKEN_FOR:
+		read_for(p, p->l.start);
+		return true;
+	case TOKEN_TRY:
+		read_try(p);
+		return true;
+	case TOKEN_WITH:
+		read_with(p, p->l.start);
+		return true;
+	default:
+		return is_word(p, STR("match")) && read_match(p);
+	}
+}
+
 void
 read_statement(struct parser *p)
 {
@@ -377,19 +520,18 @@ read_statement(struct parser *p)
 
 	switch (token(p)) {
 	case TOKEN_IF:
-		read_if(p);
-		break;
 	case TOKEN_WHILE:
-		read_while(p);
-		break;
 	case TOKEN_FOR:
-		read_for(p, p->l.start);
-		break;
 	case TOKEN_TRY:
-		read_try(p);
-		break;
 	case TOKEN_WITH:
-		read_with(p, p->l.start);
+	case TOKEN_NAME:
+		p->inside++;
+		if (!read_branching(p)) {
+			p->inside--;
+			read_line(p);
+		} else {
+			p->inside--;
+		}
 		break;
 	case TOKEN_DEF:
 		read_def(p, p->l.start);
@@ -398,14 +540,15 @@ read_statement(struct parser *p)
 		read_class(p);
 		break;
 	case TOKEN_ASYNC:
+		p->inside++;
 		read_async(p);
+		p->inside--;
 		break;
 	case TOKEN_AT:
 		read_decorated(p);
 		break;
 	default:
-		if (!is_word(p, STR("match")) || !read_match(p))
-			read_line(p);
+		read_line(p);
 	}
 	leave_out(p, from, kept);
 }

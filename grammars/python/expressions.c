@@ -53,13 +53,23 @@ static const struct {
 	[TOKEN_STARS] = { BIND_POWER, 0 },
 };
 
+/* Can the name at the lexer mean what walk.c asks for? */
+static bool
+is_telling(const struct parser *p)
+{
+	return interest_has(&p->set->telling, p->l.key) ||
+	       interest_is_module((struct str){ p->l.text + p->l.start, p->l.end - p->l.start });
+}
+
 static uint16_t
 name_flags(struct parser *p)
 {
 	if (!p->prunes)
 		return 0;
-	if (!interest_has(p->set, p->l.key))
+	if (!interest_has(&p->set->all, p->l.key) && !interest_has(&p->set->live, p->l.key))
 		return NODE_DULL;
+	if (p->passes && is_telling(p))
+		telling(p);
 	interesting(p);
 	return 0;
 }

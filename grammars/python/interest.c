@@ -12,11 +12,38 @@ static const char *const roots[] = {
 	"platform",   "site",     "six",        "sys",       "typing", "typing_extensions",
 };
 
+/* What they ask of them; in pathlib only where there is sys.path too. */
+static const struct {
+	const char *module, *attribute;
+} asked[] = {
+	{ "builtins", "__import__" },
+	{ "contextlib", "suppress" },
+	{ "importlib", "__import__" },
+	{ "importlib", "import_module" },
+	{ "os", "_exit" },
+	{ "os", "abort" },
+	{ "os", "name" },
+	{ "platform", "system" },
+	{ "site", "addsitedir" },
+	{ "six", "PY2" },
+	{ "six", "PY3" },
+	{ "sys", "exit" },
+	{ "sys", "hexversion" },
+	{ "sys", "modules" },
+	{ "sys", "path" },
+	{ "sys", "platform" },
+	{ "sys", "version_info" },
+	{ "typing", "TYPE_CHECKING" },
+	{ "typing_extensions", "TYPE_CHECKING" },
+};
+
 /* Names that mean something by themselves. */
-static const char *const words[] = { "__all__", "__slots__", "exit", "quit", "TYPE_CHECKING" };
+static const char *const words[] = {
+	"__all__", "__import__", "__slots__", "exit", "quit", "TYPE_CHECKING",
+};
 
 static void
-add(struct interest *set, const char *at, size_t len)
+add(struct name_set *set, const char *at, size_t len)
 {
 	char start[8] = { 0 };
 	uint64_t bit;
@@ -26,12 +53,47 @@ add(struct interest *set, const char *at, size_t len)
 	set->bits[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-static bool
-is_root(struct str name, const struct strs *importers)
+static void
+add_telling(struct interest *set, struct str name)
+{
+	add(&set->all, name.at, name.len);
+	add(&set->live, name.at, name.len);
+	add(&set->telling, name.at, name.len);
+}
+
+bool
+interest_is_module(struct str name)
 {
 	for (size_t i = 0; i < countof(roots); i++)
 		if (str_eq(name, str_of(roots[i])))
 			return true;
+	return false;
+}
+
+bool
+interest_asks(struct str module, struct str attribute)
+{
+	for (size_t i = 0; i < countof(asked); i++)
+		if (str_eq(attribute, str_of(asked[i].attribute)) &&
+		    str_eq(module, str_of(asked[i].module)))
+			return true;
+	return false;
+}
+
+/* Is it an attribute that is asked for, of whichever module? */
+static bool
+is_asked(struct str name)
+{
+	for (size_t i = 0; i < countof(asked); i++)
+		if (str_eq(name, str_of(asked[i].attribute)))
+			return true;
+	return false;
+}
+
+/* Is it the first name of a function of the configuration? */
+static bool
+is_importer(struct str name, const struct strs *importers)
+{
 	for (uint32_t i = 0; i < importers->count; i++)
 		if (str_starts(importers->at[i], name) && importers->at[i].len > name.len &&
 		    strchr(".:", importers->at[i].at[name.len]) != NULL)
@@ -45,10 +107,12 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Is the `import` at `at` one of `from m import`, of whose names none matters? */
-static bool
-is_dull(struct str text, size_t at, const struct strs *importers)
+/* The first name of the module that the `import` at `at` is from; "" for dots, "import" where
+ * it is from none. */
+static struct str
+module_before(struct str text, size_t at)
 {
+	const struct str none = STR("import");
 	size_t end = at, start, from, len;
 
 	while (end > 0 && is_blank(text.at[end - 1]))
@@ -60,16 +124,47 @@ is_dull(struct str text, size_t at, const struct strs *importers)
 		from--;
 	if (start == end || from < 4 || memcmp(text.at + from - 4, "from", 4) != 0 ||
 	    (from > 4 && lex_in_name(text.at[from - 5])))
-		return false;
+		return none;
 	for (len = 0; start + len < end && text.at[start + len] != '.';)
 		len++;
-	return len == 0 || !is_root((struct str){ text.at + start, len }, importers);
+	return (struct str){ text.at + start, len };
+}
+
+/* The names after an `import`. */
+struct imported {
+	struct interest *set;
+	const struct strs *importers;
+	bool from;    /* a module, which is asked for */
+	bool telling; /* the last name, or its module */
+	bool renamed; /* `as` was the last */
+};
+
+static void
+add_imported(struct imported *i, struct str name)
+{
+	if (str_eq(name, STR("as"))) {
+		i->renamed = true;
+		return;
+	}
+	if (!i->renamed && i->from)
+		i->telling = is_asked(name) || i->importers->count > 0;
+	else if (!i->renamed)
+		i->telling =
+			i->telling || interest_is_module(name) || is_importer(name, i->importers);
+	if (i->telling && (i->from || i->renamed)) {
+		add_telling(i->set, name);
+	} else {
+		add(&i->set->all, name.at, name.len);
+		if (!i->from)
+			add(&i->set->live, name.at, name.len);
+	}
+	i->renamed = false;
 }
 
 /* All names after an `import`, up to what can be no part of it, which is returned: those of other
  * imports up to there are among them. */
 static size_t
-add_names(struct interest *set, struct str text, size_t at)
+add_names(struct imported *i, struct str text, size_t at)
 {
 	bool bracket = false, comment = false;
 
@@ -80,7 +175,7 @@ add_names(struct interest *set, struct str text, size_t at)
 		if (lex_in_name(c)) {
 			while (lex_in_name(text.at[at]))
 				at++;
-			add(set, text.at + start, at - start);
+			add_imported(i, (struct str){ text.at + start, at - start });
 			continue;
 		}
 		comment = c != '\n' && (comment || (c == '#' && bracket));
@@ -95,27 +190,48 @@ add_names(struct interest *set, struct str text, size_t at)
 	return text.len;
 }
 
+/* What is there in every text. */
+static void
+begin(struct interest *set, const struct strs *importers)
+{
+	const struct str own_name = STR("__name__"), type = STR("type");
+
+	*set = (struct interest){ 0 };
+	for (size_t i = 0; i < countof(roots); i++) {
+		add(&set->all, roots[i], strlen(roots[i]));
+		add(&set->live, roots[i], strlen(roots[i]));
+	}
+	for (size_t i = 0; i < countof(words); i++)
+		add_telling(set, str_of(words[i]));
+	/* A test of it matters: outside of functions tests are left as they are. */
+	add(&set->live, own_name.at, own_name.len);
+	add(&set->telling, own_name.at, own_name.len);
+	add(&set->live, type.at, type.len);
+	for (uint32_t i = 0; i < importers->count; i++)
+		add_telling(
+			set,
+			(struct str){ importers->at[i].at, strcspn(importers->at[i].at, ".:") });
+}
+
 void
 interest_gather(struct interest *set, struct str text, const struct strs *importers)
 {
 	const char *end = text.at + text.len, *at = text.at;
 
-	*set = (struct interest){ 0 };
-	for (size_t i = 0; i < countof(roots); i++)
-		add(set, roots[i], strlen(roots[i]));
-	for (size_t i = 0; i < countof(words); i++)
-		add(set, words[i], strlen(words[i]));
-	for (uint32_t i = 0; i < importers->count; i++)
-		add(set, importers->at[i].at, strcspn(importers->at[i].at, ".:"));
+	begin(set, importers);
 	while ((at = bytes_find_pair(at, end, 'm', 'p')) < end) {
 		size_t place = (size_t)(at - text.at);
+		struct imported names = { .set = set, .importers = importers };
+		struct str module;
 
 		at += 2;
 		if (place < 1 || memcmp(text.at + place - 1, "import", 6) != 0 ||
 		    (place > 1 && lex_in_name(text.at[place - 2])) ||
 		    lex_in_name(text.at[place + 5]))
 			continue;
-		if (!is_dull(text, place - 1, importers))
-			at = text.at + add_names(set, text, place + 5);
+		module = module_before(text, place - 1);
+		names.from = !str_eq(module, STR("import"));
+		if (!names.from || interest_is_module(module) || is_importer(module, importers))
+			at = text.at + add_names(&names, text, place + 5);
 	}
 }

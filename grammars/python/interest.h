@@ -3,7 +3,11 @@
  *
  * What a name that is none of these is called with, or read off it, is no fact: names that
  * `import` binds anywhere in the text, the modules that walk.c asks for, and what is imported
- * from these. A set of hashes: it may say yes for another name, and never says no for one of these.
+ * from these. Sets of hashes: they may say yes for another name, and never say no for one of these.
+ *
+ * In the body of a function that binds nothing for others most of these come to no more than a
+ * use (facts.h). Those that may mean what walk.c asks for are *telling*: with one of them there
+ * the whole body matters.
  */
 #ifndef SHORING_PYTHON_INTEREST_H
 #define SHORING_PYTHON_INTEREST_H
@@ -12,16 +16,27 @@
 
 #define INTEREST_BITS 12
 
-struct interest {
+struct name_set {
 	uint64_t bits[(1 << INTEREST_BITS) / 64];
+};
+
+struct interest {
+	struct name_set all;
+	struct name_set live;    /* those that `import` binds, the modules, and what is telling */
+	struct name_set telling; /* by themselves, whatever is read off them */
 };
 
 /* `text` is followed by LEX_PADDING bytes; `importers` as in facts/grammar.h. */
 void interest_gather(struct interest *set, struct str text, const struct strs *importers);
 
+/* Is that one of the modules? */
+bool interest_is_module(struct str name);
+/* Does walk.c ask for that attribute of one of the modules? */
+bool interest_asks(struct str module, struct str attribute);
+
 /* `key` is lex_key() of the name. */
 static inline bool
-interest_has(const struct interest *set, uint64_t key)
+interest_has(const struct name_set *set, uint64_t key)
 {
 	uint64_t bit = key >> (64 - INTEREST_BITS);
 

@@ -10,6 +10,10 @@
  * are left out that keep nothing; the body of a function in which nothing is of interest, whose
  * names are nobody's business then; and what is below some values.
  *
+ * The body of a function is passed over first (pass.c): of it there are nodes only for uses of
+ * imported names, and for what says in which context they are. Where something is met that makes
+ * more of it matter, all that is undone and the body is read.
+ *
  * Each function reads from the token that the lexer is at, and leaves it after what it read.
  */
 #ifndef SHORING_PYTHON_PARSER_H
@@ -44,6 +48,10 @@ struct parser {
 	uint32_t began; /* interest where the statement began */
 	bool head;      /* at the first statements of the module: they tell where its head ends */
 	struct extent first; /* the first parameter of the function, if it has one */
+	bool passes;         /* the body of a function is passed over */
+	bool turned;         /* what was met there makes all of it matter */
+	uint32_t handlers;   /* around, in that body: how they end matters */
+	uint32_t inside;     /* statements with blocks around, in that body */
 };
 
 static inline enum token
@@ -115,10 +123,27 @@ read_back(struct parser *p, uint32_t from, uint32_t start)
 	lex_from(&p->l, start);
 }
 
+/* Are blocks dissolved, with nothing kept but uses? */
+static inline bool
+is_flat(const struct parser *p)
+{
+	return p->passes && p->handlers == 0;
+}
+
 static inline void
 keep(struct parser *p)
 {
-	p->kept++;
+	p->kept += !is_flat(p);
+}
+
+/* Something that makes all of a function's body matter. */
+static inline void
+telling(struct parser *p)
+{
+	if (!p->passes)
+		return;
+	p->turned = true;
+	unsure(p);
 }
 
 static inline void
@@ -180,6 +205,60 @@ is_word(const struct parser *p, struct str word)
 	return token(p) == TOKEN_NAME && p->l.end - p->l.start == word.len &&
 	       memcmp(p->l.text + p->l.start, word.at, word.len) == 0;
 }
+
+/* Where to go back to, when it turns out that something cannot be passed over. */
+struct place {
+	uint32_t start, nodes, interest, kept, nest, depth;
+	bool odd; /* the lexer was unsure already */
+};
+
+static inline struct place
+here(const struct parser *p)
+{
+	return (struct place){
+		.start = p->l.start,
+		.nodes = p->nodes.count,
+		.interest = p->interest,
+		.kept = p->kept,
+		.nest = p->l.nest,
+		.depth = p->depth,
+		.odd = token(p) == TOKEN_ODD,
+	};
+}
+
+static inline void
+go_back(struct parser *p, struct place to)
+{
+	if (p->turned || to.odd)
+		return;
+	p->nodes.count = to.nodes;
+	p->interest = to.interest;
+	p->kept = to.kept;
+	p->l.nest = to.nest;
+	p->depth = to.depth;
+	p->l.token = TOKEN_LINE;
+	lex_from(&p->l, to.start);
+}
+
+/* What was passed over. */
+struct passed {
+	bool comma;
+	bool targets; /* it could be assigned to */
+};
+
+/* pass.c: an expression, with commas if it may be a `list`. False when it has to be read: where
+ * the lexer is then is of no matter. */
+bool pass(struct parser *p, bool list, struct passed *out);
+/* passing.c: an expression statement or an assignment, up to the end of it; false, with nothing read,
+ * when it has to be read. */
+bool pass_statement(struct parser *p);
+/* An expression; false when it cannot be passed over. */
+bool pass_one(struct parser *p);
+/* What the function below of that name reads. Of what is passed over there are nodes for uses
+ * alone; what cannot be is read by its function below, but for a function's body always. */
+void pass_named(struct parser *p);
+void pass_expression(struct parser *p);
+void pass_expression_list(struct parser *p);
 
 /* expressions.c: an expression, no `:=`. */
 void read_expression(struct parser *p);

@@ -52,13 +52,21 @@ read_alias(struct parser *p, bool alone)
 	put(p, NODE_ALIASED, start, from);
 }
 
+/* An import: in which arms it stands matters. */
+static void
+importing(struct parser *p)
+{
+	if (p->inside > 0)
+		telling(p);
+	interesting(p);
+}
+
 static void
 read_import(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
-	interesting(p);
-
+	importing(p);
 	do {
 		next(p);
 		read_alias(p, false);
@@ -106,7 +114,7 @@ read_from(struct parser *p)
 	uint32_t start = p->l.start, from = mark(p);
 	enum node_kind kind = NODE_FROM;
 
-	interesting(p);
+	importing(p);
 	next(p);
 	if (is_word(p, STR("__future__"))) {
 		kind = NODE_FUTURE;
@@ -134,6 +142,7 @@ read_declaration(struct parser *p, enum node_kind kind)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
+	telling(p);
 	interesting(p);
 	do {
 		next(p);
@@ -164,36 +173,44 @@ read_delete(struct parser *p)
 
 	keep(p);
 	next(p);
-	read_expression_list(p);
+	pass_expression_list(p);
 	put(p, NODE_DELETE, start, from);
 }
 
-/* Is the one node since the mark the name of the function's first parameter? */
-static bool
-is_first_parameter(const struct parser *p, uint32_t from)
+/* The name alone that is given back; empty when it is something else. */
+static struct extent
+returned_name(struct parser *p, uint32_t from)
 {
-	const struct built *node = &p->nodes.at[from];
-	uint32_t len = p->first.end - p->first.start;
+	uint32_t start = p->l.start, end = token(p) == TOKEN_NAME ? p->l.end : start;
 
-	return mark(p) == from + 1 && node->kind == NODE_IDENT && node->end - node->start == len &&
-	       memcmp(p->l.text + node->start, p->l.text + p->first.start, len) == 0;
+	if (token(p) == TOKEN_OPEN)
+		read_expression_list(p);
+	else if (!at_end(p))
+		pass_expression_list(p);
+	if (mark(p) == from + 1 && p->nodes.at[from].kind == NODE_IDENT)
+		return (struct extent){ p->nodes.at[from].start, p->nodes.at[from].end };
+	return p->l.done == end ? (struct extent){ start, end } : (struct extent){ 0 };
 }
 
 /* A name that is given back may be a parameter or a function: gives.c. */
 static void
 read_return(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p), kept = ++p->kept;
-	bool name;
+	uint32_t start = p->l.start, from = mark(p), kept, len;
+	struct extent name;
 
+	keep(p);
+	kept = p->kept;
 	next(p);
-	if (!at_end(p))
-		read_expression_list(p);
-	if (is_first_parameter(p, from))
+	name = returned_name(p, from);
+	len = name.end - name.start;
+	if (len > 0 && len == p->first.end - p->first.start &&
+	    memcmp(p->l.text + name.start, p->l.text + p->first.start, len) == 0) {
+		telling(p);
 		interesting(p);
-	name = mark(p) == from + 1 && p->nodes.at[from].kind == NODE_IDENT;
+	}
 	put(p, NODE_RETURN, start, from);
-	if (!name)
+	if (len == 0)
 		put_bare(p, from, kept);
 }
 
@@ -204,10 +221,10 @@ read_assert(struct parser *p)
 	uint32_t start = p->l.start, from = mark(p);
 
 	next(p);
-	read_expression(p);
+	pass_expression(p);
 	if (token(p) == TOKEN_COMMA) {
 		next(p);
-		read_expression(p);
+		pass_expression(p);
 	}
 	put(p, NODE_OTHER, start, from);
 }
@@ -216,14 +233,16 @@ read_assert(struct parser *p)
 static void
 read_raise(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p), kept = ++p->kept;
+	uint32_t start = p->l.start, from = mark(p), kept;
 
+	keep(p);
+	kept = p->kept;
 	next(p);
 	if (!at_end(p)) {
-		read_expression(p);
+		pass_expression(p);
 		if (token(p) == TOKEN_FROM) {
 			next(p);
-			read_expression(p);
+			pass_expression(p);
 		}
 	}
 	put(p, NODE_RAISE, start, from);
@@ -247,14 +266,15 @@ is_opaque(enum node_kind kind)
 	}
 }
 
-/* `type(...)`, which may make a class? */
+/* `type(a, b...)`, which may make a class? */
 static bool
 is_type_call(const struct parser *p, uint32_t from)
 {
 	const struct built *first = &p->nodes.at[from], *last = &p->nodes.at[mark(p) - 1];
 
-	return last->kind == NODE_CALL && first->kind == NODE_IDENT &&
-	       first->end - first->start == 4 && memcmp(p->l.text + first->start, "type", 4) == 0;
+	return last->kind == NODE_CALL && (last[-1].flags & NODE_COMMA) != 0 &&
+	       first->kind == NODE_IDENT && first->end - first->start == 4 &&
+	       memcmp(p->l.text + first->start, "type", 4) == 0;
 }
 
 /* What is assigned. */
@@ -266,8 +286,10 @@ read_given(struct parser *p)
 	read_value(p);
 	if (mark(p) == from)
 		return;
-	if (is_type_call(p, from))
+	if (is_type_call(p, from)) {
+		telling(p);
 		interesting(p);
+	}
 	if (p->interest == p->began && is_opaque((enum node_kind)p->nodes.at[mark(p) - 1].kind))
 		put_bare(p, from, kept);
 }
@@ -437,7 +459,8 @@ read_simple(struct parser *p)
 		read_raise(p);
 		return;
 	default:
-		if (!is_word(p, STR("type")) || !read_type_alias(p))
+		if ((!p->passes || !pass_statement(p)) &&
+		    (!is_word(p, STR("type")) || !read_type_alias(p)))
 			read_expression_statement(p);
 	}
 }

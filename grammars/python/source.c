@@ -9,6 +9,8 @@
 #include "grammars/python/decode.h"
 
 #define BLOCK 64u /* bytes a count of continuation bytes */
+#define NEAR  8u  /* lines */
+#define LINE  24u /* bytes that a line has at least, in most files */
 
 static bool
 is_blank(char c)
@@ -114,6 +116,8 @@ find_lines(struct source *s, struct arena *a)
 	const char *text = s->text.at;
 	uint32_t len = (uint32_t)s->text.len, i = 0;
 
+	s->lines.room = len / LINE + 32;
+	s->lines.at = arena_array(a, uint32_t, s->lines.room);
 	*vec_push(a, &s->lines) = 0;
 	for (; i + 16 <= len; i += 16)
 		for (unsigned mask = bytes_equal(text + i, '\n'); mask != 0; mask &= mask - 1)
@@ -129,40 +133,56 @@ is_continuation(char c)
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-static bool
-is_ascii(struct str text)
+/* What there is in a text that few have. */
+struct rare {
+	bool nul, returns, high;
+};
+
+static struct rare
+look(struct str text)
 {
-	unsigned char all = 0;
-	uint64_t words = 0, word;
+	unsigned nul = 0, returns = 0, high = 0;
 	size_t i = 0;
 
-	for (; i + sizeof(word) <= text.len; i += sizeof(word)) {
-		memcpy(&word, text.at + i, sizeof(word));
-		words |= word;
+	for (; i + 16 <= text.len; i += 16) {
+		nul |= bytes_equal(text.at + i, '\0');
+		returns |= bytes_equal(text.at + i, '\r');
+		high |= bytes_high(text.at + i);
 	}
-	for (; i < text.len; i++)
-		all |= (unsigned char)text.at[i];
-	return all < 0x80 && (words & UINT64_C(0x8080808080808080)) == 0;
+	for (; i < text.len; i++) {
+		nul |= text.at[i] == '\0';
+		returns |= text.at[i] == '\r';
+		high |= (unsigned char)text.at[i] >= 0x80;
+	}
+	return (struct rare){ nul != 0, returns != 0, high != 0 };
 }
 
 static void
 count_continuations(struct source *s, struct arena *a)
 {
 	uint32_t count = 0;
+	size_t i = 0;
 
-	s->continuation = arena_array(a, uint32_t, s->text.len / BLOCK + 1);
-	for (size_t i = 0; i < s->text.len; i++) {
+	s->continuation = arena_array(a, uint32_t, s->text.len / BLOCK + 2);
+	for (; i + 16 <= s->text.len; i += 16) {
+		if (i % BLOCK == 0)
+			s->continuation[i / BLOCK] = count;
+		for (unsigned mask = bytes_continuing(s->text.at + i); mask != 0; mask &= mask - 1)
+			count++;
+	}
+	for (; i < s->text.len; i++) {
 		if (i % BLOCK == 0)
 			s->continuation[i / BLOCK] = count;
 		count += is_continuation(s->text.at[i]);
 	}
-	if (s->text.len % BLOCK == 0)
-		s->continuation[s->text.len / BLOCK] = count;
+	if (i % BLOCK == 0)
+		s->continuation[i / BLOCK] = count;
+	s->continuation[i / BLOCK + 1] = count;
 }
 
 /* The text in UTF-8, by the mark, the comment or else as it is. */
 static const char *
-decode_source(struct source *s, struct arena *a, struct str bytes)
+decode_source(struct source *s, struct arena *a, struct str bytes, bool high)
 {
 	const struct str mark = STR("\xEF\xBB\xBF");
 	struct str name;
@@ -195,8 +215,7 @@ decode_source(struct source *s, struct arena *a, struct str bytes)
 		}
 	}
 	s->text = bytes;
-	s->ascii = is_ascii(bytes);
-	if (!s->ascii && utf8_valid(bytes) < bytes.len)
+	if (high && utf8_valid(bytes) < bytes.len)
 		return arena_printf(a, "not UTF-8 at byte %zu, and no other encoding is declared",
 		                    s->shift + utf8_valid(bytes));
 	return NULL;
@@ -206,21 +225,26 @@ const char *
 source_open(struct source *out, struct arena *scratch, struct str bytes)
 {
 	const char *why;
+	struct rare rare;
 
-	*out = (struct source){ 0 };
+	*out = (struct source){ .near = arena_new(scratch, uint32_t) };
 	*vec_push(scratch, &out->lines) = 0;
 	if (bytes.len >= UINT32_MAX / 8)
 		return "too large";
-	if (bytes.len > 0 && memchr(bytes.at, '\0', bytes.len) != NULL)
+	rare = look(bytes);
+	if (rare.nul)
 		return "it holds NUL bytes";
-	why = decode_source(out, scratch, bytes);
+	why = decode_source(out, scratch, bytes, rare.high);
 	if (why != NULL)
 		return why;
-	if (has_lone_return(out->text))
+	/* It is another text now: UTF-16, say, may have become one with anything in it. */
+	if (out->origin != NULL)
+		rare = look(out->text);
+	if (rare.returns && has_lone_return(out->text))
 		out->text = without_lone_returns(scratch, out->text);
 	out->lines.count = 0;
 	find_lines(out, scratch);
-	if (!out->ascii)
+	if (rare.high || out->origin != NULL)
 		count_continuations(out, scratch);
 	return NULL;
 }
@@ -230,16 +254,35 @@ continuations_before(const struct source *s, uint32_t at)
 {
 	uint32_t count = s->continuation[at / BLOCK];
 
+	if (count == s->continuation[at / BLOCK + 1])
+		return count;
 	for (uint32_t i = at / BLOCK * BLOCK; i < at; i++)
 		count += is_continuation(s->text.at[i]);
 	return count;
 }
 
+/* Is it in that line, from 0? */
+static bool
+is_in_line(const struct source *s, uint32_t line, uint32_t at)
+{
+	return s->lines.at[line] <= at &&
+	       (line + 1 == s->lines.count || at < s->lines.at[line + 1]);
+}
+
 uint32_t
 source_line(const struct source *s, uint32_t at)
 {
-	uint32_t low = 0, high = s->lines.count;
+	uint32_t low = *s->near, high = s->lines.count;
 
+	/* What is asked for is mostly near what was asked for before. */
+	if (is_in_line(s, low, at))
+		return low + 1;
+	if (s->lines.at[low] > at) {
+		high = low;
+		low = 0;
+	} else if (low + NEAR < high && s->lines.at[low + NEAR] > at) {
+		high = low + NEAR;
+	}
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -248,6 +291,7 @@ source_line(const struct source *s, uint32_t at)
 		else
 			high = middle;
 	}
+	*s->near = low;
 	return low + 1;
 }
 

@@ -17,12 +17,12 @@ VEC(line_starts, uint32_t);
 
 struct source {
 	struct str text;        /* without a byte order mark */
-	bool ascii;             /* nothing else is in it, as far as was looked */
 	uint32_t shift;         /* bytes of that mark on disk */
 	const uint32_t *origin; /* by byte of the text, and its end: the byte on disk; NULL: same */
 	struct line_starts lines;
-	uint32_t *continuation; /* by block of 64 bytes: UTF-8 continuation bytes before it;
-	                         * NULL: the text is ASCII */
+	uint32_t *near;         /* the line that was asked for last, from 0 */
+	uint32_t *continuation; /* by block of 64 bytes, and one more: UTF-8 continuation bytes
+	                         * before it; NULL: the text is ASCII */
 };
 
 /* NULL when all is well; else why the bytes are no Python source, one sentence. The text may

@@ -45,6 +45,45 @@ def f(a, /, b: c.d = e, *, g, **h) -> i.j: return a
 async def f():
     async with a as b, c: await d ** 2
     return [x async for x in y if not z if w]
+def f(a, b=np.a, *c: np.b, **d):
+    import np, q.r as r
+    np.c.d = np.e[np.f:1, ::np.g, :] = {**np.h, "k": -np.i}, {np.j: 1 for (i, j) in np.k if not np.l}, [*np.m]; del np.n
+    (np.o).p; ((np)).q; [i for i in np.s(x, y=np.t, *np.u, **np.v) if np.w if z for k in i]; y = type(a), type(b, c)
+    x: np.x = a if np.y else b if not c else (); x += np.z, "a" "b" f"{np.aa!r:>{np.bb}}" f"{c}"; yield np.cc,
+    for np.dd in a, b: z = yield from np.ee
+    else: assert np.ff, np.gg is not None not in (hh := np.hh)
+    while np.ii: return lambda np, *a: np.jj
+    try: np.kk(r.s).t
+    except (ImportError, np.ll) as np:
+        if np.mm: raise np.nn from np.oo
+        elif np.pp: return np.qq
+        else: pass
+        while True: break
+    else: np.kk
+    finally: np.rr ** -np.ss
+    with np.tt as a.b, (np.uu): (np.vv, *a) = b; print(np.ww @ -1 if a else np.xx)
+    with (np.yy as b, np.zz): match = np.ab; match(a)[b:]: c
+    async_ = await np.ac
+    match a:
+        case np.ad: np.ae
+    return (np.af)
+def f(a):
+    X = (type("X", (A,), {}))
+    return (a)
+def f(a):
+    if a.TYPE_CHECKING or __name__ == "__main__": return a.b
+    if find_spec("a"): import b; exit(); np.c
+def f(a):
+    import os; os.path; os.name; os.environ["a"]; sys; sys.path.append(os.path.join(a)); os._exit(1)
+def f(a):
+    from contextlib import (suppress as s, # suppress
+        x); import typing as t, n
+    with s(ImportError): n.a
+    if t.TYPE_CHECKING: n.b
+def f(a):
+    def g(b): return b
+    class C(a, type(b)): x: np.y = np.z
+    return g
 if not a == b or c < d <= e and (f := g): import h
 elif a is not b not in c: import i
 else: import j
