@@ -3,6 +3,8 @@
  */
 #include "advise/converting.h"
 #include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
 #include "base/path.h"
 
 #define LOOSE_LIMIT 20
@@ -21,12 +23,22 @@ struct tach_module {
 
 VEC(tach_modules, struct tach_module);
 
+/* A file of the code. */
+struct code_name {
+	struct str name; /* as tach has it */
+	bool imports;    /* anything */
+};
+
+VEC(code_names, struct code_name);
+
 struct tach {
 	struct converting *c;
 	struct tach_modules modules;
 	struct strs layers; /* names, high to low */
 	struct strs contexts;
-	struct strs loose; /* what belongs to no module today */
+	struct strs loose;        /* what belongs to no module today */
+	struct text_rows domains; /* packages with a configuration of their own */
+	struct code_names names;  /* of all files that are no tests */
 };
 
 static const struct doc *
@@ -45,7 +57,36 @@ named(const struct doc *value, const char *key)
 }
 
 static void
-add_modules(struct tach *t, const struct doc *table)
+add_module(struct tach *t, const struct doc *table, struct str path)
+{
+	*vec_push(t->c->arena, &t->modules) = (struct tach_module){
+		.table = table,
+		.path = path,
+		.layer = named(get(table, "layer"), "name"),
+		.utility = converting_bool(get(table, "utility"), false),
+	};
+}
+
+/* The modules of the code that a pattern names, but for those that have a table of their own. */
+static void
+add_matches(struct tach *t, const struct doc *table, struct str path)
+{
+	struct err err;
+	const struct pattern *p = pattern_new(t->c->arena, PATTERN_DOTTED, path, &err);
+	uint32_t told = t->modules.count;
+
+	for (uint32_t i = 0; p != NULL && i < t->names.count; i++) {
+		bool own = !pattern_matches(p, t->names.at[i].name);
+
+		for (uint32_t k = 0; k < told && !own; k++)
+			own = str_eq(t->modules.at[k].path, t->names.at[i].name);
+		if (!own)
+			add_module(t, table, t->names.at[i].name);
+	}
+}
+
+static void
+add_modules(struct tach *t, const struct doc *table, bool wildcards)
 {
 	struct strs paths = converting_strs(t->c, get(table, "path"));
 
@@ -53,15 +94,16 @@ add_modules(struct tach *t, const struct doc *table)
 		paths = converting_strs(t->c, get(table, "paths"));
 	for (uint32_t i = 0; i < paths.count; i++) {
 		if (str_eq(paths.at[i], STR("<root>"))) {
-			converting_note(t->c, "Not translated: the module <root>.");
+			if (!wildcards)
+				converting_note(t->c, "Not translated: the module <root>.");
 			continue;
 		}
-		*vec_push(t->c->arena, &t->modules) = (struct tach_module){
-			.table = table,
-			.path = paths.at[i],
-			.layer = named(get(table, "layer"), "name"),
-			.utility = converting_bool(get(table, "utility"), false),
-		};
+		if (converting_has_wildcard(paths.at[i]) != wildcards)
+			continue;
+		if (wildcards)
+			add_matches(t, table, paths.at[i]);
+		else
+			add_module(t, table, paths.at[i]);
 	}
 }
 
@@ -72,8 +114,7 @@ is_taken(const struct tach *t, struct str name)
 	for (uint32_t i = 0; i < t->modules.count; i++) {
 		struct str path = t->modules.at[i].path;
 
-		if (converting_below(name, path) || converting_below(path, name) ||
-		    converting_has_wildcard(path))
+		if (converting_below(name, path) || converting_below(path, name))
 			return true;
 	}
 	return false;
@@ -124,18 +165,72 @@ name_of(const struct tach *t, const struct module *m)
 	return STR("");
 }
 
+/* Could an import say it? "build-scripts" is no name. */
+static bool
+is_dotted(const struct tach *t, struct str name)
+{
+	struct err err;
+
+	return pattern_new(t->c->arena, PATTERN_DOTTED, name, &err) != NULL;
+}
+
+/* The names of the code, and the packages that say for themselves what is theirs. */
+static void
+list_code(struct tach *t)
+{
+	const struct project *p = t->c->project;
+
+	for (module_id m = 0; m < p->modules.count; m++) {
+		const struct module *module = &p->modules.at[m];
+		struct str name = name_of(t, module), file;
+
+		if (name.len == 0 || !is_dotted(t, name) || module->test)
+			continue;
+		*vec_push(t->c->arena, &t->names) =
+			(struct code_name){ name, module->facts->imports.count > 0 };
+		if (!module->package)
+			continue;
+		file = path_join(t->c->arena, path_dir(module->path), STR("tach.domain.toml"));
+		struct str path = path_join(t->c->arena, p->scan->root, file);
+		if (file_look(converting_text(t->c, STR_FMT, STR_ARG(path)).at).kind !=
+		    FILE_REGULAR)
+			continue;
+		converting_note(
+			t->c,
+			"Not translated: " STR_FMT "; `" STR_FMT
+			"` may import anything, and anything may import it.",
+			STR_ARG(file), STR_ARG(name));
+		*vec_push(t->c->arena, &t->domains) = name;
+	}
+}
+
+/* A package around tach's modules that is none itself may be imported, and cannot be named. */
+static void
+say_around(const struct tach *t, struct str name)
+{
+	for (uint32_t i = 0; i < t->modules.count; i++)
+		if (converting_below(name, t->modules.at[i].path))
+			return;
+	converting_note(
+		t->c,
+		"Not translated: that `" STR_FMT
+		"` itself, without what is below it, may be imported everywhere.",
+		STR_ARG(name));
+}
+
 /* What tach leaves alone: modules that belong to none of its own, by the packages around them. */
 static void
 find_loose(struct tach *t)
 {
-	const struct project *p = t->c->project;
 	struct text_rows out = { 0 };
 
-	for (module_id m = 0; m < p->modules.count && out.count <= LOOSE_LIMIT; m++) {
-		struct str name = name_of(t, &p->modules.at[m]);
+	for (uint32_t i = 0; i < t->names.count && out.count <= LOOSE_LIMIT; i++) {
+		struct str name = t->names.at[i].name;
 
-		if (name.len == 0 || p->modules.at[m].test || is_taken(t, name))
+		if (is_taken(t, name)) {
+			say_around(t, name);
 			continue;
+		}
 		for (struct str up = package_of(name); up.len > 0 && !is_taken(t, up);
 		     up = package_of(up))
 			name = up;
@@ -147,8 +242,10 @@ find_loose(struct tach *t)
 			"Many modules belong to none of tach's, which leaves imports of them "
 			"alone; the "
 			"`only` contracts here do not: add to their `to` what may be imported.");
-		return;
+		out.count = 0;
 	}
+	for (uint32_t i = 0; i < t->domains.count; i++)
+		add_name(t, &out, t->domains.at[i]);
 	t->loose = (struct strs){ out.at, out.count };
 }
 
@@ -170,19 +267,65 @@ is_free(const struct tach *t, const struct tach_module *from, const struct tach_
 	return to->utility || (own != UINT32_MAX && other != UINT32_MAX && other > own);
 }
 
-/* Modules inside of this one are judged by themselves. */
+/* Does a file of the module import anything? */
+static bool
+has_imports(const struct tach *t, struct str module)
+{
+	for (uint32_t i = 0; i < t->names.count; i++)
+		if (t->names.at[i].imports && converting_below(t->names.at[i].name, module))
+			return true;
+	return false;
+}
+
+static bool
+is_among(struct strs names, struct str name)
+{
+	for (uint32_t i = 0; i < names.count; i++)
+		if (str_eq(names.at[i], name))
+			return true;
+	return false;
+}
+
+/* Is it inside of one of the modules? */
+static bool
+is_inside(struct strs modules, struct str name)
+{
+	for (uint32_t i = 0; i < modules.count; i++)
+		if (name.len > modules.at[i].len && converting_below(name, modules.at[i]))
+			return true;
+	return false;
+}
+
+/* tach judges modules inside of others by themselves; here a name covers what is below it. */
 static void
-leave_out_inner(const struct tach *t, const struct tach_module *m, struct draft *draft)
+leave_out_inner(const struct tach *t, struct draft *draft)
 {
 	struct text_rows allow = { 0 };
+	bool nested = false;
 
-	for (uint32_t i = 0; i < t->modules.count; i++) {
-		struct str path = t->modules.at[i].path;
+	for (uint32_t i = 0; i < t->modules.count + t->domains.count; i++) {
+		struct str path = i < t->modules.count ? t->modules.at[i].path
+		                                       : t->domains.at[i - t->modules.count];
+		bool from = is_inside(draft->from, path) && !is_among(draft->from, path);
+		bool to = draft->type == CONTRACT_FORBIDDEN && is_inside(draft->to, path) &&
+		          !is_among(draft->to, path);
 
-		if (path.len > m->path.len && converting_below(path, m->path))
+		for (uint32_t k = 0; k < draft->from.count; k++)
+			nested = nested || (from && draft->from.at[k].len > path.len &&
+			                    converting_below(draft->from.at[k], path));
+		for (uint32_t k = 0; k < draft->to.count; k++)
+			nested = nested || (to && draft->to.at[k].len > path.len &&
+			                    converting_below(draft->to.at[k], path));
+		if (from && has_imports(t, path))
 			*vec_push(t->c->arena, &allow) =
 				converting_text(t->c, STR_FMT " -> **", STR_ARG(path));
+		if (to)
+			*vec_push(t->c->arena, &allow) =
+				converting_text(t->c, "** -> " STR_FMT, STR_ARG(path));
 	}
+	if (nested)
+		converting_say(t->c, draft,
+		               STR("What `allow` leaves out covers modules that tach judges."));
 	draft->allow = (struct strs){ allow.at, allow.count };
 }
 
@@ -213,7 +356,7 @@ add_only(const struct tach *t, const struct tach_module *m)
 	for (uint32_t i = 0; i < t->loose.count; i++)
 		add_name(t, &to, t->loose.at[i]);
 	draft.to = (struct strs){ to.at, to.count };
-	leave_out_inner(t, m, &draft);
+	leave_out_inner(t, &draft);
 	converting_add(t->c, draft);
 }
 
@@ -238,7 +381,7 @@ add_forbidden(const struct tach *t, const struct tach_module *m)
 		.to = { to.at, to.count },
 		.contexts = t->contexts,
 	};
-	leave_out_inner(t, m, &draft);
+	leave_out_inner(t, &draft);
 	converting_add(t->c, draft);
 }
 
@@ -260,16 +403,16 @@ add_layers(const struct tach *t)
 		}
 		if (from.count == 0 || to.count == 0)
 			continue;
-		converting_add(
-			t->c,
-			(struct draft){
-				.name = converting_text(
-					t->c, "layer " STR_FMT, STR_ARG(t->layers.at[level])),
-				.type = CONTRACT_FORBIDDEN,
-				.from = { from.at, from.count },
-				.to = { to.at, to.count },
-				.contexts = t->contexts,
-			});
+		struct draft draft = {
+			.name = converting_text(
+				t->c, "layer " STR_FMT, STR_ARG(t->layers.at[level])),
+			.type = CONTRACT_FORBIDDEN,
+			.from = { from.at, from.count },
+			.to = { to.at, to.count },
+			.contexts = t->contexts,
+		};
+		leave_out_inner(t, &draft);
+		converting_add(t->c, draft);
 	}
 }
 
@@ -345,11 +488,13 @@ convert_tach(struct converting *c, const struct doc *tach)
 
 	*vec_push(c->arena, &c->tools) = STR("tach");
 	t.contexts = (struct strs){ contexts, countof(contexts) - !typing };
-	for (uint32_t i = 0; modules != NULL && modules->kind == DOC_LIST && i < modules->count;
-	     i++)
-		add_modules(&t, modules->items[i]);
-	read_layers(&t, get(tach, "layers"));
 	read_paths(&t, tach);
+	list_code(&t);
+	for (int wildcards = 0; wildcards < 2; wildcards++)
+		for (uint32_t i = 0;
+		     modules != NULL && modules->kind == DOC_LIST && i < modules->count; i++)
+			add_modules(&t, modules->items[i], wildcards == 1);
+	read_layers(&t, get(tach, "layers"));
 	find_loose(&t);
 	for (uint32_t i = 0; i < t.modules.count; i++) {
 		add_only(&t, &t.modules.at[i]);

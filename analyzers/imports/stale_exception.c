@@ -55,14 +55,15 @@ report(const struct check *c, const struct doc_place *place, struct str module, 
 	findings_add(c->out, &f);
 }
 
-/* A part of the standard library is there, though nothing imports it yet. */
+/* The standard library and known distributions are there, though nothing imports them: that is what
+ * such a contract is for. */
 static bool
-is_of_python(struct str pattern)
+is_known_outside(struct str pattern)
 {
-	struct str first = { "", 0 };
+	struct str rest = pattern, first = { "", 0 };
 
-	str_cut(&pattern, '.', &first);
-	return stdlib_ever(first);
+	str_cut(&rest, '.', &first);
+	return stdlib_ever(first) || dist_is_own(first) || dists_of_import(pattern).count > 0;
 }
 
 /* A list of patterns of one contract; `outside`: names that are not ours count too. */
@@ -82,7 +83,7 @@ check_patterns(const struct check *c, const struct contract *contract,
 	for (uint32_t i = 0; i < patterns.count; i++) {
 		struct str text = pattern_text(patterns.at[i].pattern);
 
-		if (u.modules[i] || (outside && (u.names[i] || is_of_python(text))))
+		if (u.modules[i] || (outside && (u.names[i] || is_known_outside(text))))
 			continue;
 		report(c, &patterns.at[i].place, text,
 		       findings_text(c->out,

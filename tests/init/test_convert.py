@@ -250,6 +250,47 @@ def test_what_tach_is_told(shoring, tree):
         ("IMP001", "src/logic.py", 2), ("IMP004", "src/logic.py", 2)}
 
 
+NESTED = """
+layers = ["ui", "core"]
+
+[[modules]]
+path = "shop"
+layer = "ui"
+cannot_depend_on = ["labs"]
+
+[[modules]]
+paths = ["shop.base", "shop.model"]
+layer = "core"
+depends_on = []
+
+[[modules]]
+path = "plug.*"
+depends_on = ["shop"]
+"""
+
+
+def test_tach_modules_inside_of_others(shoring, tree):
+    """tach judges `shop.base` by itself; here `shop` covers it."""
+    at = tree({"tach.toml": NESTED, "build-all.py": "", "labs.py": "",
+               "shop/__init__.py": "from shop import base\n", "shop/base.py": "",
+               "shop/model.py": "from shop import base\nfrom shop import views\nimport labs\n",
+               "shop/views.py": "from shop import model\nimport labs\n",
+               "shop/more/__init__.py": "", "shop/more/tach.domain.toml": "[[modules]]\npath = 'x'\n",
+               "plug/__init__.py": "", "plug/one.py": "import plug\nimport shop.model\nimport labs\n",
+               "plug/two.py": "import plug.one\n"})
+    text, broken = converted(shoring, at, "tach.toml")
+    assert "shop/more/tach.domain.toml" in text and "build-all" not in text
+    assert "# Not translated: that `plug` itself" in text
+    assert "- name: what plug.one imports\n" in text and "- name: what plug imports\n" not in text
+    assert {(f["rule"], f["file"], f["line"]) for f in broken if f["rule"] != "IMP010"} == {
+        ("IMP001", "shop/model.py", 2),   # core imports ui
+        ("IMP004", "shop/model.py", 1), ("IMP004", "shop/model.py", 2),
+        ("IMP001", "shop/views.py", 2),   # forbidden to shop, not to shop.model
+        ("IMP004", "plug/one.py", 1),     # as the note says
+        ("IMP004", "plug/two.py", 1)}
+    assert [f for f in broken if f["rule"] == "IMP010"] == []
+
+
 DEPTRY = """
 [project]
 name = "x"
