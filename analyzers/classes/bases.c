@@ -259,12 +259,12 @@ read_decorator(struct reader *r, uint32_t row)
 
 /* The class's own place: where it is bound, what is bound then does not hold yet. */
 static struct place
-place_of(const struct classes *c, class_id id)
+place_of(struct classes *c, class_id id)
 {
 	const struct class *row = &c->rows.at[id];
 	const struct unit *u = &c->world.units.at[row->unit];
 	const struct fact_class *fact = &u->facts->classes.at[row->row];
-	uint32_t binding = u->index->binding_of_class[row->row];
+	uint32_t binding = unit_places(&c->world, row->unit)->binding_of_class[row->row];
 	uint32_t at = fact->span.start;
 
 	if (binding != 0 && u->facts->bindings.at[binding - 1].span.start < at)

@@ -4,6 +4,7 @@
 #include "classes/classes.h"
 
 #include "classes/check.h"
+#include "classes/glance.h"
 #include "facts/guard.h"
 
 #define ELSEWHERE_LIMIT 200000 /* classes that are looked at in services they do not belong to */
@@ -36,7 +37,8 @@ is_refused(struct classes *c, class_id id)
 /* The classes of one module in one environment; of another than its own those that are refused
  * there alone. */
 static void
-list_module(struct class_check *check, struct class_ids_vec *all, env_id env, module_id m)
+list_module(struct class_check *check, struct glance *glance, struct class_ids_vec *all, env_id env,
+            module_id m)
 {
 	struct classes *c = check->classes;
 	const struct project *p = c->world.project;
@@ -45,7 +47,8 @@ list_module(struct class_check *check, struct class_ids_vec *all, env_id env, mo
 	for (uint32_t i = 0; i < module->facts->classes.count; i++) {
 		class_id own, there;
 
-		if (!is_judged(p, module->facts, &module->facts->classes.at[i]))
+		if (!is_judged(p, module->facts, &module->facts->classes.at[i]) ||
+		    (!c->library && glance_passes(glance, env, m, i)))
 			continue;
 		own = class_of_module(c, m, i);
 		if (env == module->env) {
@@ -64,11 +67,13 @@ static void
 list(struct class_check *check, const struct project *p)
 {
 	struct class_ids_vec all = { 0 };
+	struct glance glance;
 	uint32_t looked = 0;
 
+	glance_open(&glance, check->classes);
 	for (module_id m = 0; m < p->modules.count; m++)
 		if (!p->modules.at[m].opaque && !p->modules.at[m].stub)
-			list_module(check, &all, p->modules.at[m].env, m);
+			list_module(check, &glance, &all, p->modules.at[m].env, m);
 	for (service_id s = 0; s < p->services.count; s++) {
 		const struct service *service = &p->services.at[s];
 
@@ -79,9 +84,11 @@ list(struct class_check *check, const struct project *p)
 				continue;
 			looked += module->facts->classes.count;
 			if (looked <= ELSEWHERE_LIMIT)
-				list_module(check, &all, service->env, service->closure.at[i]);
+				list_module(
+					check, &glance, &all, service->env, service->closure.at[i]);
 		}
 	}
+	glance_release(&glance);
 	check->all = (struct class_ids){ all.at, all.count };
 }
 
@@ -91,16 +98,17 @@ analyze_classes(const struct project *p, struct findings *out)
 	struct arena view = { 0 };
 	struct classes classes;
 	struct class_check check = { .classes = &classes, .out = out, .view = &view };
+	bool listed = false;
 
 	for (size_t i = 0; i < countof(checks); i++) {
 		if (!findings_want(out, checks[i].rule))
 			continue;
-		if (check.all.count == 0) {
+		if (!listed) {
 			classes_open(&classes, &view, p);
 			list(&check, p);
+			listed = true;
 		}
-		if (check.all.count > 0)
-			checks[i].run(&check);
+		checks[i].run(&check);
 	}
 	arena_release(&view);
 }

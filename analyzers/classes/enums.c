@@ -26,8 +26,8 @@ enum_is_meta(const struct classes *c, type_id type)
 	return type != TYPE_TYPE && inherits_enum(c, type, "enum.EnumType", "enum.EnumMeta");
 }
 
-static bool
-is_enum(const struct classes *c, type_id type)
+bool
+enum_is(const struct classes *c, type_id type)
 {
 	return enum_is_meta(c, c->types.rows.at[type].metaclass);
 }
@@ -103,7 +103,7 @@ ask_members(struct classes *c, struct enum_case *e)
 			type_id one = t->cells.at[i].type;
 			enum known members;
 
-			if (!is_enum(c, one))
+			if (!enum_is(c, one))
 				continue;
 			members = enum_members(c, c->of_type.at[one]);
 			if (members == KNOWN_YES) {
@@ -141,7 +141,7 @@ data_of_base(struct classes *c, type_id base)
 
 		if (one == TYPE_OBJECT)
 			continue;
-		if (is_enum(c, one)) {
+		if (enum_is(c, one)) {
 			if (data_of(c, one) != TYPE_OBJECT)
 				return data_of(c, one);
 			continue;
@@ -186,7 +186,7 @@ enum_ask(struct classes *c, struct enum_case *e)
 	e->culprit = CLASS_NONE;
 	e->data = TYPE_NONE;
 	/* A call of it is EnumType.__call__(). */
-	if (is_enum(c, e->metaclass))
+	if (enum_is(c, e->metaclass))
 		return untold(e, "a metaclass that is an enumeration itself");
 	if (!enum_is_meta(c, e->metaclass))
 		return ENUM_FINE;
@@ -195,7 +195,7 @@ enum_ask(struct classes *c, struct enum_case *e)
 	answer = ask_members(c, e);
 	if (answer != ENUM_FINE || e->bases.count == 0)
 		return answer;
-	if (!is_enum(c, e->bases.at[e->bases.count - 1]))
+	if (!enum_is(c, e->bases.at[e->bases.count - 1]))
 		return untold(e, "the last base of an enumeration is one");
 	return ask_data(c, e);
 }

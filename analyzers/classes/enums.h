@@ -27,6 +27,8 @@ enum enum_answer {
 
 /* Is it EnumType, or does it inherit that? */
 bool enum_is_meta(const struct classes *c, type_id type);
+/* Is its metaclass the enum module's, or one of these? */
+bool enum_is(const struct classes *c, type_id type);
 enum enum_answer enum_ask(struct classes *c, struct enum_case *e);
 /* The case was fine, and that is the type. */
 void enum_note(struct classes *c, const struct enum_case *e, type_id made);

@@ -27,7 +27,7 @@ value_in_body(struct classes *c, class_id id, struct str name, struct values *ou
 }
 
 bool
-value_gives_self(const struct classes *c, class_id id, struct str method)
+value_gives_self(struct classes *c, class_id id, struct str method)
 {
 	const struct class *row = &c->rows.at[id];
 	const struct binding_index *index;
@@ -37,7 +37,7 @@ value_gives_self(const struct classes *c, class_id id, struct str method)
 	if (row->kind != CLASS_STATEMENT || class_fact(c, id)->body == 0)
 		return false;
 	f = class_facts(c, id);
-	index = c->world.units.at[row->unit].index;
+	index = unit_places(&c->world, row->unit);
 	for (uint32_t i = index->first_in_scope[class_fact(c, id)->body]; i != 0;
 	     i = index->next_in_scope[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];

@@ -91,11 +91,11 @@ makes_member(const struct facts *f, const struct fact_binding *b, uint32_t block
 }
 
 static enum known
-body_members(const struct classes *c, class_id id)
+body_members(struct classes *c, class_id id)
 {
 	const struct facts *f = class_facts(c, id);
 	const struct fact_class *fact = class_fact(c, id);
-	const struct binding_index *index = c->world.units.at[c->rows.at[id].unit].index;
+	const struct binding_index *index = unit_places(&c->world, c->rows.at[id].unit);
 	enum known all = KNOWN_NO;
 	bool ignores = false;
 

@@ -41,7 +41,7 @@ hides(struct look *l, type_id type, struct str method)
 	if (row->kind != CLASS_STATEMENT || class_fact(c->classes, id)->body == 0)
 		return false;
 	const struct facts *f = class_facts(c->classes, id);
-	const struct binding_index *index = c->classes->world.units.at[row->unit].index;
+	const struct binding_index *index = unit_places(&c->classes->world, row->unit);
 	uint32_t i = index->first_in_scope[class_fact(c->classes, id)->body];
 	for (; i != 0; i = index->next_in_scope[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
@@ -91,7 +91,7 @@ look_at(struct look *l, class_id id, uint32_t base)
 	class_id mixin_class = say_class(c, mixin);
 	const struct facts *f = class_facts(c->classes, mixin_class);
 	const struct binding_index *index =
-		c->classes->world.units.at[c->classes->rows.at[mixin_class].unit].index;
+		unit_places(&c->classes->world, c->classes->rows.at[mixin_class].unit);
 	uint32_t i = index->first_in_scope[class_fact(c->classes, mixin_class)->body];
 	struct str names = STR("");
 	unsigned count = 0, looked = 0;

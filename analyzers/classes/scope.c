@@ -62,9 +62,8 @@ static struct try_imports
 try_known(void *ctx, uint32_t block)
 {
 	struct lookup *l = ctx;
-	const struct unit *u = &l->c->world.units.at[l->unit];
-	const struct binding_index *index = u->index;
-	const struct facts *f = u->facts;
+	const struct binding_index *index = unit_places(&l->c->world, l->unit);
+	const struct facts *f = index->facts;
 	struct try_imports all = { .found = KNOWN_MAYBE, .plain = true };
 
 	if (index->import_of_block[block] != 0)
@@ -135,14 +134,14 @@ note_star(struct lookup *l, uint32_t row, const struct fact_binding *b)
 static struct binding_range
 rows_before(struct lookup *l, name_id name, uint32_t at)
 {
-	const struct unit *u = &l->c->world.units.at[l->unit];
+	const struct binding_index *index = unit_index(&l->c->world, l->unit);
 	struct binding_range r = unit_bindings(&l->c->world, l->unit, l->scope, name);
 	uint32_t low = 0, high = r.count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (u->facts->bindings.at[u->index->rows[r.first + middle]].span.start < at)
+		if (index->facts->bindings.at[index->rows[r.first + middle]].span.start < at)
 			low = middle + 1;
 		else
 			high = middle;
@@ -157,7 +156,7 @@ collect(struct lookup *l, uint32_t at)
 {
 	struct world *w = &l->c->world;
 	const struct facts *f = w->units.at[l->unit].facts;
-	const uint32_t *rows = w->units.at[l->unit].index->rows;
+	const uint32_t *rows = unit_index(w, l->unit)->rows;
 	struct binding_range named = rows_before(l, l->name, at);
 	struct binding_range stars = rows_before(l, names_put(w->names, STR("*")), at);
 	bool more = true;
@@ -236,13 +235,12 @@ scope_lookup(struct classes *c, struct place place, name_id name, struct values 
 static bool
 is_bound_in(struct classes *c, unit_id u, uint32_t scope, name_id name, bool *global)
 {
-	const struct unit *unit = &c->world.units.at[u];
+	const struct binding_index *index = unit_index(&c->world, u);
 	struct binding_range r = unit_bindings(&c->world, u, scope, name);
 	bool bound = false;
 
 	for (uint32_t i = 0; i < r.count; i++) {
-		enum binding_kind kind =
-			unit->facts->bindings.at[unit->index->rows[r.first + i]].kind;
+		enum binding_kind kind = index->facts->bindings.at[index->rows[r.first + i]].kind;
 
 		*global = *global || kind == BINDING_GLOBAL;
 		bound = bound || kind != BINDING_GLOBAL;
@@ -252,11 +250,11 @@ is_bound_in(struct classes *c, unit_id u, uint32_t scope, name_id name, bool *gl
 
 /* Where the scope's own statement stands; its end, where the scope runs at another time. */
 static struct place
-outwards(const struct classes *c, struct place p)
+outwards(struct classes *c, struct place p)
 {
 	const struct unit *u = &c->world.units.at[p.unit];
 	uint32_t parent = u->facts->scopes.at[p.scope].parent;
-	uint32_t row = u->index->class_of_scope[p.scope];
+	uint32_t row = unit_places(&c->world, p.unit)->class_of_scope[p.scope];
 
 	if (row == 0 || p.at == PLACE_END)
 		return (struct place){ p.unit, parent, 0, PLACE_END };
@@ -282,9 +280,10 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 		return;
 	c->depth++;
 	while (stars.count-- > 0 && out->count == 0) {
-		const struct unit *unit = &c->world.units.at[u];
-		uint32_t row = unit->index->rows[stars.first + stars.count];
-		struct sight sight = unit_imported(&c->world, u, unit->facts->bindings.at[row].row);
+		const struct binding_index *index = unit_index(&c->world, u);
+		uint32_t row = index->rows[stars.first + stars.count];
+		struct sight sight =
+			unit_imported(&c->world, u, index->facts->bindings.at[row].row);
 
 		if (sight.known == KNOWN_YES && c->world.units.at[sight.unit].facts != NULL)
 			value_bound(c, sight.unit, name, out);
@@ -300,7 +299,8 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 static void
 add_earlier(struct classes *c, struct place from, name_id name, struct values *out)
 {
-	const struct unit u = c->world.units.at[from.unit];
+	const struct binding_index *index = unit_index(&c->world, from.unit);
+	const struct facts *f = index->facts;
 	struct binding_range r = unit_bindings(&c->world, from.unit, 0, name);
 	struct binding_range stars =
 		unit_bindings(&c->world, from.unit, 0, names_put(c->world.names, STR("*")));
@@ -313,21 +313,21 @@ add_earlier(struct classes *c, struct place from, name_id name, struct values *o
 		return;
 	}
 	for (uint32_t i = 0; i < r.count; i++) {
-		const struct fact_binding *b = &u.facts->bindings.at[u.index->rows[r.first + i]];
+		const struct fact_binding *b = &f->bindings.at[index->rows[r.first + i]];
 
 		if (b->span.start < from.at || b->block != 0 || b->elsewhere ||
 		    b->kind == BINDING_DELETE)
 			continue;
-		value_of_binding(c, from.unit, u.index->rows[r.first + i],
+		value_of_binding(c, from.unit, index->rows[r.first + i],
 		                 names_text(c->world.names, name), &found);
 		values_add_all(out, &found);
 		if (out->many)
 			return;
 	}
-	for (uint32_t steps = 0; u.facts->blocks.at[from.block].scope != 0; steps++) {
+	for (uint32_t steps = 0; f->blocks.at[from.block].scope != 0; steps++) {
 		if (steps == SCOPES_LIMIT)
 			return;
-		from.block = u.facts->blocks.at[from.block].parent;
+		from.block = f->blocks.at[from.block].parent;
 	}
 	from.scope = 0;
 	scope_lookup(c, from, name, &found);

@@ -19,6 +19,7 @@ world_open(struct world *w, struct arena *a, const struct project *p)
 		.installed = p->installed,
 		.minor = p->python,
 		.names = names_new(a),
+		.keys = hash_keys_of(w),
 	};
 }
 
@@ -34,10 +35,7 @@ add(struct world *w, const struct unit *unit)
 	struct unit *row = vec_push(w->arena, &w->units);
 
 	*row = *unit;
-	if (row->facts != NULL) {
-		row->broken = is_broken(row->facts);
-		row->index = index_of(w, unit->facts);
-	}
+	row->broken = row->facts != NULL && is_broken(row->facts);
 	return w->units.count - 1;
 }
 
@@ -320,11 +318,26 @@ unit_imported(struct world *w, unit_id u, uint32_t import)
 	return unit_find(w, env, dotted);
 }
 
-struct binding_range
-unit_bindings(const struct world *w, unit_id u, uint32_t scope, name_id name)
+const struct binding_index *
+unit_index(struct world *w, unit_id u)
 {
-	const struct binding_index *index = w->units.at[u].index;
-	const uint32_t *row = map_find(&index->ranges_of, map_key(scope, name));
+	struct unit *unit = &w->units.at[u];
 
-	return row == NULL ? (struct binding_range){ 0, 0 } : index->ranges.at[*row - 1];
+	if (unit->index == NULL)
+		unit->index = index_of(w, unit->facts);
+	return unit->index;
+}
+
+const struct binding_index *
+unit_places(struct world *w, unit_id u)
+{
+	(void)unit_index(w, u);
+	index_places(w, w->units.at[u].index);
+	return w->units.at[u].index;
+}
+
+struct binding_range
+unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name)
+{
+	return index_find(unit_index(w, u), scope, names_text(w->names, name));
 }

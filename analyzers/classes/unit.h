@@ -9,6 +9,7 @@
 #define SHORING_CLASSES_UNIT_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/names.h"
 #include "base/vec.h"
@@ -39,9 +40,9 @@ struct unit {
 	struct str path; /* to show; "" : there is no file */
 	env_id env;      /* in which its imports are looked up */
 	module_id module;
-	const struct facts *facts;         /* NULL: it is not known what it binds */
-	const struct binding_index *index; /* with the facts */
-	const uint32_t *edges;             /* UNIT_PROJECT: by row of imports, its edge + 1 */
+	const struct facts *facts;   /* NULL: it is not known what it binds */
+	struct binding_index *index; /* once somebody asked: unit_index(), unit_places() */
+	const uint32_t *edges;       /* UNIT_PROJECT: by row of imports, its edge + 1 */
 	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
 	enum known loads;
 	enum loads_state loads_state;
@@ -65,13 +66,15 @@ struct binding_range {
 	uint32_t first, count;
 };
 
-VEC(binding_ranges, struct binding_range);
-
 /* What a file binds, by scope and name. */
 struct binding_index {
-	struct map ranges_of; /* (scope, name) → row in ranges + 1 */
-	struct binding_ranges ranges;
-	const uint32_t *rows;             /* of bindings, each range in source order */
+	const struct facts *facts;
+	const struct hash_keys *keys;
+	uint32_t *slots; /* private to index.c: by scope and name, a row of ranges + 1 */
+	uint32_t mask;
+	struct binding_range *ranges;
+	const uint32_t *rows; /* of bindings, each range in source order */
+	/* index_places() has to be asked for these. */
 	const uint32_t *import_of_block;  /* by block: the first import in that arm + 1 */
 	const uint32_t *next_import;      /* by import: the next one in the same arm + 1 */
 	const uint32_t *first_in_scope;   /* by scope: its first binding + 1 */
@@ -88,6 +91,7 @@ struct world {
 	struct installed *installed; /* NULL: there is none */
 	unsigned minor;              /* of Python 3 */
 	struct names *names;
+	struct hash_keys keys;
 	struct unit_vec units;
 	struct map by_module; /* (environment, module) → unit + 1 */
 	struct map by_name;   /* (environment, name) → unit + 1, or 1 + UNIT_NONE - known */
@@ -110,11 +114,16 @@ struct str unit_import_name(struct world *w, unit_id u, uint32_t import);
 module_id unit_edge(const struct world *w, unit_id u, uint32_t import, struct str dotted);
 /* loads.c: can the module surely be imported? What it imports itself counts. */
 enum known unit_loads(struct world *w, unit_id u);
+/* What a unit with facts binds; with the places of it all. */
+const struct binding_index *unit_index(struct world *w, unit_id u);
+const struct binding_index *unit_places(struct world *w, unit_id u);
 /* The rows that bind a name in a scope, in source order. */
-struct binding_range unit_bindings(const struct world *w, unit_id u, uint32_t scope, name_id name);
+struct binding_range unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name);
 
 /* index.c: what the file binds. */
-const struct binding_index *index_of(struct world *w, const struct facts *facts);
+struct binding_index *index_of(struct world *w, const struct facts *facts);
+struct binding_range index_find(const struct binding_index *index, uint32_t scope, struct str name);
+void index_places(struct world *w, struct binding_index *index);
 
 /* never.c: is it a module that no Python 3 on Linux has: one of Python 2, or another system's? */
 bool never_there(struct str top);

@@ -90,7 +90,7 @@ void value_of(struct classes *c, struct place place, struct str expr, struct val
 void value_in_body(struct classes *c, class_id id, struct str name, struct values *out);
 
 /* Is it a method in the body that gives back the class? */
-bool value_gives_self(const struct classes *c, class_id id, struct str method);
+bool value_gives_self(struct classes *c, class_id id, struct str method);
 
 /* export.c: does `from u import *` bind the name? */
 enum known value_exported(struct classes *c, unit_id u, struct str name);
