@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format screenshots bench counts compare fuzz clean
+.PHONY: help demo build test test-packaging lint format screenshots bench counts growth compare fuzz clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -46,6 +46,9 @@ bench: build ## time beside ruff and others, BENCH="large huge" for more than me
 
 counts: build ## instructions for fixed inputs beside the recorded ones; COUNTS=--record writes them anew (valgrind)
 	@$(BIN)/python tests/bench/counts.py "$(SHORING)" $(COUNTS)
+
+growth: build ## does what it needs grow faster than its input? SHAPES="a b" for some (valgrind): minutes
+	@$(BIN)/python tests/growth/growth.py "$(SHORING)" $(SHAPES)
 
 compare: build ## beside deptry and FawltyDeps, without and with all installed: minutes
 	@test -x $(BUILD)/compare/bare/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/bare && \

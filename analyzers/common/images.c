@@ -5,6 +5,9 @@
 
 #include "base/path.h"
 
+/* Stages that are looked back over for the name of one; more than 127 layers no image has. */
+#define STAGES_LIMIT 200
+
 static const char *const bare[] = {
 	"python",      "python3", "pypy",        "debian",     "debian-slim", "ubuntu",
 	"alpine",      "fedora",  "centos",      "rockylinux", "almalinux",   "archlinux",
@@ -53,14 +56,21 @@ image_kind(struct str image)
 	return is_any(name, stocked, countof(stocked)) ? IMAGE_STOCKED : IMAGE_UNKNOWN;
 }
 
-/* Is it the name of one of the first `count` directives' stages? */
+/* Is it the name of one of the stages before that directive, the nearest ones? */
 static bool
-is_stage(const struct facts *f, struct str image, uint32_t count)
+is_stage(const struct facts *f, struct str image, uint32_t directive)
 {
-	for (uint32_t i = 0; i < count; i++)
-		if (f->directives.at[i].kind == DIRECTIVE_STAGE &&
-		    str_eq(facts_text(f, f->directives.at[i].key), image))
+	uint32_t stages = 0;
+
+	for (uint32_t i = directive; i > 0 && stages < STAGES_LIMIT; i--) {
+		const struct fact_directive *row = &f->directives.at[i - 1];
+
+		if (row->kind != DIRECTIVE_STAGE)
+			continue;
+		if (str_eq(facts_text(f, row->key), image))
 			return true;
+		stages++;
+	}
 	return false;
 }
 

@@ -62,6 +62,7 @@ read_match(struct reading *r, const struct key *key, const struct doc *value, vo
 	struct contract *contract = to;
 	struct err why;
 
+	value_tried(r, key, value->place);
 	read_script(r, key, value, &contract->match_text);
 	if (contract->match_text.text.len == 0)
 		return;
@@ -183,10 +184,13 @@ read_replace(struct reading *r, const struct key *key, const struct doc *value, 
 		complain_kind(r, key, value);
 		return;
 	}
+	if (!value_few(r, key, value))
+		return;
 	replaces = arena_array(r->arena, struct config_replace, value->count);
 	for (uint32_t i = 0; i < value->count; i++) {
 		const struct doc *item = value->items[i];
 
+		value_tried(r, key, item->key_place);
 		replaces[i].from = item->key;
 		(void)value_dotted(r, key, item->key, item->key_place);
 		if (value_text(r, key, item, &replaces[i].to))
@@ -373,6 +377,7 @@ read_contracts(struct reading *r, const struct key *key, const struct doc *value
 	for (uint32_t i = 0; i < count; i++) {
 		const struct doc *name = doc_get(items[i], STR("name"));
 
+		value_tried(r, key, items[i]->place);
 		read_contract(r, items[i], &contracts[i]);
 		if (contracts[i].name.len > 0)
 			unique_check(r, &unique, contracts[i].name, name->place);

@@ -14,6 +14,9 @@ struct arena;
 struct err;
 struct names;
 
+#define ITEMS_LIMIT 10000u /* of a list, or a map */
+#define TRIED_LIMIT 2000u  /* of all that each module or import is held against, one by one */
+
 struct words {
 	const char *const *at;
 	uint32_t count;
@@ -25,6 +28,7 @@ struct reading {
 	struct str file;
 	struct err *err;
 	bool failed;
+	uint32_t tried; /* so far: at most TRIED_LIMIT */
 	uint32_t first; /* where the complaint in *err stands, in bytes; only if failed */
 };
 
@@ -86,6 +90,10 @@ bool value_text(struct reading *r, const struct key *key, const struct doc *valu
 /* The items of a list, or a single string as one; none, with a complaint, if it is neither. */
 uint32_t value_items(struct reading *r, const struct key *key, const struct doc *value,
                      const struct doc *const **out);
+/* Has the list or map no more than ITEMS_LIMIT entries? A complaint if not. */
+bool value_few(struct reading *r, const struct key *key, const struct doc *value);
+/* One more thing is tried one by one; a complaint if that is one too many. */
+void value_tried(struct reading *r, const struct key *key, struct doc_place place);
 /* The names that a kind of thing has had so far. */
 struct unique {
 	const char *what; /* "contract" */

@@ -64,10 +64,33 @@ value_items(struct reading *r, const struct key *key, const struct doc *value,
             const struct doc *const **out)
 {
 	*out = value->items;
-	if (value->kind == DOC_LIST)
-		return value->count;
-	complain_kind(r, key, value);
-	return 0;
+	if (value->kind != DOC_LIST) {
+		complain_kind(r, key, value);
+		return 0;
+	}
+	return value_few(r, key, value) ? value->count : 0;
+}
+
+bool
+value_few(struct reading *r, const struct key *key, const struct doc *value)
+{
+	if (value->count <= ITEMS_LIMIT)
+		return true;
+	complain(r, value->place, "`%s` has %u entries; %u is the most there may be", key->name,
+	         (unsigned)value->count, ITEMS_LIMIT);
+	return false;
+}
+
+void
+value_tried(struct reading *r, const struct key *key, struct doc_place place)
+{
+	if (++r->tried == TRIED_LIMIT + 1)
+		complain(r, place,
+		         "`%s`: this is one too many of the contracts, patterns with wildcards, "
+		         "expressions, importers and replacements, which are tried one by one: %u "
+		         "is "
+		         "the most there may be",
+		         key->name, TRIED_LIMIT);
 }
 
 int
@@ -100,6 +123,8 @@ value_pattern(struct reading *r, const struct key *key, enum pattern_kind kind, 
 	if (p == NULL)
 		complain(r, place, "`" STR_FMT "` in `%s` is no pattern: %s", STR_ARG(text),
 		         key->name, why.text);
+	else if (kind == PATTERN_PATH || !pattern_is_plain(p))
+		value_tried(r, key, place);
 	return p;
 }
 
@@ -234,6 +259,7 @@ importer_of(struct reading *r, const struct key *key, const struct doc *value, s
 		return false;
 	rest = *out;
 	(void)str_cut(&rest, ':', &function);
+	value_tried(r, key, value->place);
 	numbered = rest.len > 0 && rest.len <= 2;
 	for (size_t i = 0; i < rest.len; i++)
 		numbered = numbered && is_digit(rest.at[i]);
@@ -333,6 +359,8 @@ read_pairs(struct reading *r, const struct key *key, const struct doc *value, vo
 		complain_kind(r, key, value);
 		return;
 	}
+	if (!value_few(r, key, value))
+		return;
 	pairs = arena_array(r->arena, struct config_pair, value->count);
 	for (uint32_t i = 0; i < value->count; i++) {
 		const struct doc *item = value->items[i];

@@ -8,6 +8,9 @@
 #include "facts/guard.h"
 #include "project/model.h"
 
+/* Folders that one file puts on sys.path by hand. */
+#define PATHS_LIMIT 100
+
 /* Everything that one module's edges are made with. */
 struct builder {
 	struct model *m;
@@ -67,7 +70,7 @@ look_beside(struct builder *b, env_id env, struct str dotted, struct lookup *out
 	if (script != ID_NONE && look_in_folder(b, env, script, dotted, out))
 		return true;
 	const struct fact_paths paths = b->facts->paths;
-	for (uint32_t i = 0; i < paths.count; i++) {
+	for (uint32_t i = 0; i < paths.count && i < PATHS_LIMIT; i++) {
 		struct str path;
 
 		if (paths.at[i].kind != PATH_RELATIVE ||

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Does what shoring needs grow faster than what it is given?
+
+usage: growth.py PROGRAM [SHAPE]...
+
+Each shape of shapes.py is looked at in three sizes, n, 2n and 4n, and the instructions are counted by valgrind, so that
+no load disturbs. What is needed besides (to start, for each file) is the same in all three: of what is linear, from 2n
+to 4n takes twice as many more as from n to 2n did; of what is quadratic, four times. More than LIMIT is too much. The
+same of memory, four times as large, where there are few files. Exits with 1 if a shape grows too fast.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import shapes
+
+LIMIT = 2.6  # n log n has up to 2.3; tables that double in size add to it
+MEMORY_LIMIT = 3.2  # of what is doubled, much is not touched
+LEAST = 400 * 1000  # fewer more instructions than that say nothing
+MEMORY_LEAST = 8.0  # MB
+
+
+def write(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def looked_at(program, shape, size, around):
+    """Runs the command over a project of that size; what it said on standard error, and its peak of memory in MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder).resolve()
+        write(root, shape.make(size))
+        said = root / "said.txt"
+        with said.open("wb") as err:
+            child = subprocess.Popen(
+                [*around, program, *shape.words, "--jobs", "1"], cwd=folder, stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=err, env={"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": folder})
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = status
+        text = said.read_text(encoding="utf-8", errors="replace")
+        if not os.WIFEXITED(status) or os.WEXITSTATUS(status) not in (0, 1):
+            sys.exit("{} of {}: {}".format(shape.name, size, text[-500:]))
+        return text, usage.ru_maxrss / 1024
+
+
+def instructions(program, shape, size):
+    said, _ = looked_at(program, shape, size, ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+    return int(re.search(r"I +refs: +([\d,]+)", said).group(1).replace(",", ""))
+
+
+def growth(numbers, least):
+    """How much more the second doubling takes than the first."""
+    first, second = numbers[1] - numbers[0], numbers[2] - numbers[1]
+    return second / first if first > least or second > 4 * least else 0.0
+
+
+def judge(program, shape):
+    """(the largest size, its instructions, their growth, its memory, the growth of that)"""
+    few = len(shape.make(8)) < 8  # files: to write thousands takes longer than to look at them
+    sizes = [shape.size * k // (1 if few else 4) for k in (1, 2, 4)]
+    counts = [instructions(program, shape, size) for size in sizes]
+    memory = [looked_at(program, shape, 4 * size, [])[1] for size in sizes] if few else [0.0] * 3
+    return sizes[2], counts[2], growth(counts, LEAST), memory[2], growth(memory, MEMORY_LEAST)
+
+
+def main(program, *names):
+    if shutil.which("valgrind") is None:
+        print("skipped: there is no valgrind")
+        return 0
+    program, bad = str(pathlib.Path(program).resolve()), 0
+    for shape in shapes.SHAPES:
+        if names and shape.name not in names:
+            continue
+        size, count, more, memory, more_memory = judge(program, shape)
+        worse = more > LIMIT or more_memory > MEMORY_LIMIT
+        bad += worse
+        print("{:34}{:>8}{:>15,}{:>6.2f}{:>8.0f} MB{:>6.2f}{}".format(
+            shape.name, size, count, more, memory, more_memory, "  TOO FAST" if worse else ""), flush=True)
+    print("{} of {} shapes grow too fast".format(bad, len(names) or len(shapes.SHAPES)))
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
