@@ -78,8 +78,8 @@ bool
 baseline_open(struct session *s, const struct options *o, struct err *err)
 {
 	struct baseline_file *file = arena_new(s->arena, struct baseline_file);
-	bool asked = o->baseline.len > 0 || s->config.baseline.text.len > 0;
 
+	file->asked = o->baseline.len > 0 || s->config.baseline.text.len > 0;
 	s->baseline = NULL;
 	if (!check_options(o, err))
 		return false;
@@ -90,7 +90,7 @@ baseline_open(struct session *s, const struct options *o, struct err *err)
 		return false;
 	if (file_kind(file->path) == FILE_NONE) {
 		s->baseline = o->write_baseline ? file : NULL;
-		return o->write_baseline || !asked ||
+		return o->write_baseline || !file->asked ||
 		       err_set(err,
 		               "there is no baseline " STR_FMT
 		               " yet: `shoring check --write-baseline` makes it",
@@ -107,7 +107,7 @@ say(const struct baseline_file *file, uint32_t fresh, bool written)
 {
 	uint32_t gone = file->known.gone, left = file->known.rows.count - gone;
 
-	if (left == 0 && gone == 0 && file->text.len == 0) {
+	if (left == 0 && gone == 0 && file->text.len == 0 && !written) {
 		fprintf(stderr, "shoring: there is nothing to put into " STR_FMT "\n",
 		        STR_ARG(file->shown));
 		return;
@@ -116,7 +116,7 @@ say(const struct baseline_file *file, uint32_t fresh, bool written)
 	        written ? "now holds" : "holds as before", left, left == 1 ? "" : "s");
 	if (written)
 		fprintf(stderr, " (%u new, %u gone)", fresh, gone);
-	fprintf(stderr, "%s\n", left == 0 ? ": it can be deleted" : "");
+	fprintf(stderr, "%s\n", left == 0 && !file->asked ? ": it can be deleted" : "");
 }
 
 bool
@@ -131,7 +131,7 @@ baseline_keep(struct session *s, const struct options *o, struct settled *settle
 		baseline_add(&file->known, &settled->list.at[i]);
 	baseline_write(&file->known, &out);
 	bool written = !str_eq(buf_text(&out), file->text) &&
-	               (file->text.len > 0 || file->known.rows.count > 0);
+	               (file->asked || file->text.len > 0 || file->known.rows.count > 0);
 	if (written)
 		ok = file_write(file->path, buf_text(&out), err);
 	buf_release(&out);

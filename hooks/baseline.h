@@ -16,6 +16,7 @@ struct baseline_file {
 	const char *path;
 	struct str shown; /* as messages call it */
 	struct str text;  /* as it is on disk; "" when it is not there */
+	bool asked;       /* by name: it has to be there, if only with nothing in it */
 };
 
 /* Read --baseline, else `baseline` of the configuration, else shoring-baseline.json of the root, if

@@ -245,6 +245,19 @@ def test_nothing_to_write(tree, shoring):
     assert not (root / NAME).exists()
 
 
+@pytest.mark.parametrize("files, args", [
+    ({"a.py": ""}, ["--baseline", "known.json"]),
+    ({"a.py": "", "shoring.yaml": "version: 1\nbaseline: known.json\n"}, []),
+], ids=["option", "configured"])
+def test_one_that_is_asked_for_is_written_with_nothing_in_it(files, args, tree, shoring):
+    """The next run would refuse to go without it."""
+    root = tree(files)
+    result = shoring("check", "--write-baseline", *args, cwd=root)
+    assert result.code == 0 and result.err == "shoring: known.json now holds 0 known findings (0 new, 0 gone)\n"
+    result = shoring("check", *args, cwd=root)
+    assert result.code == 0 and result.err == ""
+
+
 def test_the_last_one_is_gone(known, shoring):
     for path in ("app/a.py", "app/b.py", "requirements.txt"):
         (known / path).write_text("")
