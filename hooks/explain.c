@@ -53,6 +53,24 @@ put_rule(const struct options *o, const struct rule *rule, struct buf *out)
 		buf_printf(out, "%s", rule->page);
 }
 
+/* Likewise: tables for a page, lists for a person. */
+static void
+put_configuration(const struct options *o, struct buf *out)
+{
+	struct terminal terminal;
+	struct buf page = { 0 };
+
+	terminal_look(&terminal, o);
+	bool dressed = terminal.person || terminal.color;
+	config_reference(&page, dressed);
+	if (dressed)
+		page_write(out, buf_text(&page), terminal.color,
+		           terminal.width < PAGE_WIDTH ? terminal.width : PAGE_WIDTH);
+	else
+		buf_str(out, buf_text(&page));
+	buf_release(&page);
+}
+
 int
 command_explain(const struct options *o, struct strs operands)
 {
@@ -65,7 +83,7 @@ command_explain(const struct options *o, struct strs operands)
 		              "explain configuration` tells of "
 		              "all keys");
 	else if (str_eq(operands.at[0], STR("configuration")))
-		config_reference(&out);
+		put_configuration(o, &out);
 	else if (find(operands.at[0], &rule, &err))
 		put_rule(o, rule, &out);
 

@@ -192,6 +192,7 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	bool json = str_eq(o->format, STR("json"));
 	why.from = operands.at[0];
 	why.to = operands.at[1];
+	why.color = command_color(o);
 	if (!session_open(&s, a, o, none, &err) || !ask(&why, a, &err))
 		return command_fail(&err);
 	find_chains(&why, a);

@@ -33,6 +33,7 @@ struct why {
 	module_id module;          /* TO, or ID_NONE: it is not ours */
 	struct str dist;           /* what TO may be a distribution's name of; "": it is ours */
 	struct ask *ask;
+	bool color;
 
 	struct why_chain chains[WHY_COUNT];
 	uint32_t count;

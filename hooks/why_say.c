@@ -15,6 +15,14 @@ static const char *const when_names[] = {
 };
 
 static void
+put_painted(const struct why *why, enum paint paint, struct str text, struct buf *out)
+{
+	show_paint(out, why->color, paint);
+	show_str(out, text);
+	show_paint(out, why->color, PAINT_NONE);
+}
+
+static void
 put_place(struct str file, uint32_t line, struct buf *out)
 {
 	show_str(out, file);
@@ -26,10 +34,13 @@ put_place(struct str file, uint32_t line, struct buf *out)
 static void
 put_module(const struct why *why, module_id m, uint32_t line, struct buf *out)
 {
-	show_str(out, project_name(why->p, why->env, m));
+	put_painted(why, PAINT_PLACE, project_name(why->p, why->env, m), out);
+	show_paint(out, why->color, PAINT_FAINT);
 	buf_str(out, STR(" ("));
 	put_place(why->p->modules.at[m].path, line, out);
-	buf_str(out, STR(")\n"));
+	buf_char(out, ')');
+	show_paint(out, why->color, PAINT_NONE);
+	buf_char(out, '\n');
 }
 
 static void
@@ -50,7 +61,9 @@ put_chain(const struct why *why, const struct why_chain *chain, struct buf *out)
 		put_module(why, last->to, 0, out);
 		return;
 	}
-	show_str(out, chain->link != ASK_NOTHING ? chain->name : names_text(p->names, last->name));
+	put_painted(
+		why, PAINT_PLACE,
+		chain->link != ASK_NOTHING ? chain->name : names_text(p->names, last->name), out);
 	if (chain->link == ASK_BEHIND)
 		buf_printf(out, ", which needs " STR_FMT " besides its own distribution",
 		           STR_ARG(why->dist));
@@ -63,14 +76,16 @@ static void
 put_chains(const struct why *why, struct buf *out)
 {
 	static const char *const heads[] = {
-		[WHY_START] = "at start",
-		[WHY_LAZY] = "when a function is called",
-		[WHY_GUARDED] = "where it is there, else something catches that it is not",
+		[WHY_START] = "at start:",
+		[WHY_LAZY] = "when a function is called:",
+		[WHY_GUARDED] = "where it is there, else something catches that it is not:",
 	};
 
 	for (uint32_t i = 0; i < why->count; i++) {
-		if (why->count > 1 || why->chains[i].when != WHY_START)
-			buf_printf(out, "%s:\n", heads[why->chains[i].when]);
+		if (why->count > 1 || why->chains[i].when != WHY_START) {
+			put_painted(why, PAINT_HELP, str_of(heads[why->chains[i].when]), out);
+			buf_char(out, '\n');
+		}
 		put_chain(why, &why->chains[i], out);
 	}
 }
@@ -106,12 +121,12 @@ put_declared(const struct why *why, struct buf *out)
 	const struct ask_answer *d = &why->declared;
 
 	for (uint32_t i = 0; i < d->declared.count; i++) {
-		buf_printf(out, "declared: ");
+		put_painted(why, PAINT_HELP, STR("declared: "), out);
 		put_row(&d->declared.at[i], out);
 		buf_char(out, '\n');
 	}
 	for (uint32_t i = 0; i < d->brought.count; i++) {
-		buf_str(out, STR("brought by "));
+		put_painted(why, PAINT_HELP, STR("brought by "), out);
 		show_str(out, d->brought.at[i].name);
 		buf_str(out, STR(": "));
 		put_row(&d->brought.at[i], out);
@@ -120,9 +135,12 @@ put_declared(const struct why *why, struct buf *out)
 	if (d->declared.count > 0)
 		return;
 	if (why->service != ID_NONE) {
-		buf_printf(out, "no manifest of `");
+		show_paint(out, why->color, d->brought.count > 0 ? PAINT_WARNING : PAINT_ERROR);
+		buf_str(out, STR("no manifest of `"));
 		show_str(out, why->p->services.at[why->service].name);
-		buf_printf(out, "` declares it\n");
+		buf_str(out, STR("` declares it"));
+		show_paint(out, why->color, PAINT_NONE);
+		buf_char(out, '\n');
 	}
 	for (uint32_t i = 0; i < d->others.count && i < OTHERS_SHOWN; i++) {
 		buf_char(out, '`');

@@ -168,8 +168,9 @@ struct config {
 bool config_has(struct config_texts texts, struct str text);
 /* The settings of a project without a configuration. */
 void config_default(struct config *out, struct str root);
-/* Append the reference of all keys, as Markdown: from the tables that the checker reads by. */
-void config_reference(struct buf *out);
+/* Append the reference of all keys, as Markdown: from the tables that the checker reads by. Tables for
+ * a page, lists for a terminal, where those would be too wide. */
+void config_reference(struct buf *out, bool lists);
 /* How a document is made of text: yaml_read() or toml_read(). */
 typedef const struct doc *config_reader(struct arena *a, struct str text, struct err *err);
 /* A file that configures. */

@@ -105,8 +105,28 @@ put_key(struct buf *out, const struct section *section, const struct key *key)
 	buf_printf(out, " |\n");
 }
 
+/* Its meaning is the sentence, the rest in brackets behind it. */
+static void
+put_item(struct buf *out, const struct section *section, const struct key *key)
+{
+	const char *preset = strstr(key->says, DEFAULT);
+
+	buf_printf(out, "- `%s`: ", key->name);
+	buf_put(out, key->says, preset != NULL ? (size_t)(preset - key->says) : strlen(key->says));
+	buf_printf(out, " (%s", key->kind);
+	if (section->variants != NULL) {
+		buf_printf(out, "; in: ");
+		put_variants(out, section, key->variants);
+	}
+	buf_printf(out, preset != NULL || key->needs == 0 ? "; default: " : "; ");
+	put_default(out, section, key);
+	buf_printf(out, ")\n");
+	if (key->example != NULL)
+		buf_printf(out, "```yaml\n%s\n```\n", key->example);
+}
+
 void
-config_reference(struct buf *out)
+config_reference(struct buf *out, bool lists)
 {
 	for (size_t i = 0; i < countof(chapters); i++) {
 		const struct section *section = chapters[i].section;
@@ -115,6 +135,10 @@ config_reference(struct buf *out)
 		buf_printf(out, "%s## %s\n\n", i > 0 ? "\n" : "", chapters[i].title);
 		if (*chapters[i].about != '\0')
 			buf_printf(out, "%s\n\n", chapters[i].about);
+		for (uint32_t k = 0; lists && k < section->count; k++)
+			put_item(out, section, &section->keys[k]);
+		if (lists)
+			continue;
 		buf_printf(out,
 		           "| key |%s value | default | meaning | example |\n| --- |%s --- | --- | "
 		           "--- | --- |\n",

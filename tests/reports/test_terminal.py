@@ -171,7 +171,22 @@ def test_explain(shoring, tmp_path):
     assert plain(seen).split() == words.split()
 
 
-@pytest.mark.parametrize("args", [["rules"], ["mro", "LockedProcessor"], ["mro", "PlayerDailyCacheProcessor"]], ids=str)
+def test_explain_configuration(shoring, tmp_path):
+    """Tables of five columns for a page, lists for a person: with every key, and its example."""
+    piped = shoring("explain", "configuration", cwd=tmp_path).out
+    seen = look(shoring, "explain", "configuration", cwd=tmp_path, columns=60)
+    keys = re.findall(r"^\| `([\w-]+)` \|", piped, re.M)
+    assert re.findall(r"^- `([\w-]+)`: ", plain(seen), re.M) == keys and len(keys) > 40
+    assert "\n- `baseline`: the file of known findings, which are not\n  reported (a path; default: " in plain(seen)
+    assert "\n    baseline: ci/known.json\n" in plain(seen) and "\n|" not in seen
+    texts = [line for line in plain(seen).splitlines() if not line.startswith("    ")]
+    assert max(map(len, texts)) <= 60
+
+
+@pytest.mark.parametrize("args", [
+    ["rules"], ["mro", "LockedProcessor"], ["mro", "PlayerDailyCacheProcessor"], ["smoke"], ["why", "coordinator", "SQLAlchemy"],
+    ["why", "coordinator", "sentry-sdk"],
+], ids=str)
 def test_other_commands(args, shoring, example):
     seen = look(shoring, *args, cwd=example)
     assert "\x1b[1m" in seen and plain(seen) == shoring(*args, cwd=example).out
