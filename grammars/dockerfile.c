@@ -44,13 +44,28 @@ struct docker {
 	bool has_heredoc;
 };
 
+/* "dockerfile.go" is a source about them; "Dockerfile.go" may be the one of what is written in Go. */
+static bool
+is_source(struct str base)
+{
+	static const char *const exts[] = {
+		"c",   "cc", "cpp", "css", "go",  "h",    "html", "java", "js", "jsx", "kt",
+		"lua", "py", "rb",  "rs",  "rst", "scss", "sh",   "svg",  "ts", "tsx"
+	};
+
+	for (size_t i = 0; i < countof(exts); i++)
+		if (path_has_ext(base, str_of(exts[i])))
+			return base.at[0] >= 'a' && base.at[0] <= 'z';
+	return false;
+}
+
 static bool
 claims(struct str path)
 {
 	struct str base = path_base(path);
 	static const struct str names[] = { { "Dockerfile", 10 }, { "Containerfile", 13 } };
 
-	if (str_ends(base, STR("dockerignore")) || str_ends(base, STR(".md")))
+	if (str_ends(base, STR("dockerignore")) || str_ends(base, STR(".md")) || is_source(base))
 		return false;
 	if (base.len > 11 && str_like(str_from(base, base.len - 11), STR(".dockerfile")))
 		return true;

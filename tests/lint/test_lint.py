@@ -22,6 +22,11 @@ def test_tree(name, root):
     assert list(lint(name).faults(root)) == []
 
 
+def test_our_own_program_finds_nothing(shoring, root):
+    found = shoring.json("--strict", cwd=root)
+    assert found["findings"] == [] and found["summary"]["analysed"] > 90
+
+
 def test_modules_have_names_of_their_own(tree):
     root = tree({"tests/a/test_x.py": "", "tests/b/test_x.py": "from conftest import ROOT\n", "tests/b/test_y.py": ""})
     assert [fault.split(":")[0] for fault in lint("modules").faults(root)] == ["tests/b/test_x.py"] * 2

@@ -10,8 +10,8 @@ static void
 claims(struct test *t)
 {
 	static const char *const ours[] = {
-		"Dockerfile",     "a/Dockerfile.dev",  "api.Dockerfile",
-		"api.dockerfile", "b/c/Containerfile", "Dockerfile-test",
+		"Dockerfile",        "a/Dockerfile.dev", "api.Dockerfile", "api.dockerfile",
+		"b/c/Containerfile", "Dockerfile-test",  "Dockerfile.go",
 	};
 	static const char *const others[] = {
 		"Dockerfile.dockerignore",
@@ -19,6 +19,8 @@ claims(struct test *t)
 		"docker/file",
 		".dockerfile",
 		"dockerfile2",
+		"grammars/dockerfile.c",
+		"lint/dockerfile.ts",
 	};
 
 	for (size_t i = 0; i < countof(ours); i++)
