@@ -130,6 +130,7 @@ cache_find(const struct cache *c, struct str path, uint64_t reader, struct cache
 			.stamp = row->stamp,
 			.reader = row->reader,
 			.sum = row->sum,
+			.since = c->since,
 		};
 		return row->reader == reader && str_sum(out->block) == row->block_sum;
 	}
@@ -137,14 +138,14 @@ cache_find(const struct cache *c, struct str path, uint64_t reader, struct cache
 }
 
 bool
-cache_is_sure(const struct cache *c, const struct cache_row *row, const struct file_stamp *stamp)
+cache_is_sure(const struct cache_row *row, const struct file_stamp *stamp)
 {
 	int64_t tick = stamp->modified % 1000000000 == 0 ? TICK_COARSE : TICK;
 	int64_t last = stamp->modified > stamp->changed ? stamp->modified : stamp->changed;
 
 	return row->stamp.size == stamp->size && row->stamp.inode == stamp->inode &&
 	       row->stamp.modified == stamp->modified && row->stamp.changed == stamp->changed &&
-	       last < c->since - tick;
+	       last < row->since - tick;
 }
 
 static void

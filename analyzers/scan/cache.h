@@ -26,6 +26,7 @@ struct cache_row {
 	struct file_stamp stamp;
 	uint64_t reader; /* what made the facts: grammar and version */
 	uint64_t sum;    /* str_sum() of the file's bytes */
+	int64_t since;   /* of the cache that it was found in */
 };
 
 struct cache {
@@ -42,8 +43,7 @@ void cache_open(struct cache *out, struct arena *a, const char *path, uint64_t k
  * Points into the cache. Any thread. O(log n). */
 bool cache_find(const struct cache *c, struct str path, uint64_t reader, struct cache_row *out);
 /* Is a file with this stamp sure to be the one that the row is about, without a look at it? */
-bool
-cache_is_sure(const struct cache *c, const struct cache_row *row, const struct file_stamp *stamp);
+bool cache_is_sure(const struct cache_row *row, const struct file_stamp *stamp);
 /* Replace the file at `path` by these rows, sorted by path; those without a block are left
  * out. Its directory is made, and kept within CACHE_LIMIT by taking away what was written
  * longest ago. What cannot be written is not written: false. */

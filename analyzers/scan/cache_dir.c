@@ -52,13 +52,22 @@ look(struct arena *a, const char *dir)
 	return l.files;
 }
 
+/* Small ones are not counted: they belong to another. */
+static bool
+is_late(const struct found *f)
+{
+	return ends(str_of(f->path), STR(CACHE_LATE_SUFFIX));
+}
+
 static struct cache_sum
 sum_of(const struct found_vec *files)
 {
-	struct cache_sum sum = { .files = files->count };
+	struct cache_sum sum = { 0 };
 
-	for (uint32_t i = 0; i < files->count; i++)
+	for (uint32_t i = 0; i < files->count; i++) {
+		sum.files += !is_late(&files->at[i]);
 		sum.bytes += files->at[i].stamp.size;
+	}
 	return sum;
 }
 
@@ -145,7 +154,7 @@ cache_dir_clear(const char *dir, struct cache_sum *out, struct err *err)
 	*out = (struct cache_sum){ 0 };
 	for (uint32_t i = 0; done && i < files.count; i++) {
 		done = file_remove(files.at[i].path, err);
-		out->files += done;
+		out->files += done && !is_late(&files.at[i]);
 		out->bytes += done ? files.at[i].stamp.size : 0;
 	}
 	arena_release(&a);

@@ -13,6 +13,8 @@ struct arena;
 struct err;
 
 #define CACHE_SUFFIX ".facts"
+/* Of the small one that a project may have besides: the two are counted as one. */
+#define CACHE_LATE_SUFFIX ".late.facts"
 
 struct cache_sum {
 	uint32_t files;

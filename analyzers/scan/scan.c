@@ -8,14 +8,9 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
-#include "scan/cache.h"
+#include "scan/keep.h"
 #include "scan/list.h"
 #include "scan/named.h"
-
-/* Parsing a byte costs about this many times as much as writing one to the cache; opening a file
- * as much as reading so many. */
-#define PARSING_COSTS 128
-#define OPENING_COSTS 4096
 
 VEC(scanned_vec, struct scanned);
 
@@ -27,22 +22,13 @@ struct lane {
 	void **parsers; /* one a grammar, made when first needed */
 };
 
-struct kept;
-
 struct work {
 	const struct scan_options *options;
 	struct grammars grammars;
 	struct scanned *files;
 	struct lane *lanes;
-	struct cache cache;
+	struct keep keep;
 	struct kept *kept; /* of the same files */
-};
-
-/* What is known of a file before it is read, and what the cache is to know of it next time. */
-struct kept {
-	const struct listed *listed;
-	struct cache_row row;
-	bool parsed, read; /* in this run */
 };
 
 static const struct grammar *
@@ -202,9 +188,9 @@ keep(const struct work *work, struct lane *lane, struct scanned *file, struct ke
 		stamped = file_stamp(lane->path.at, &row->stamp);
 	else
 		row->stamp = kept->listed->look.stamp;
-	if (!stamped || !cache_find(&work->cache, row->path, row->reader, &known))
+	if (!stamped || !keep_find(&work->keep, kept, &known))
 		return false;
-	if (!cache_is_sure(&work->cache, &known, &row->stamp)) {
+	if (!cache_is_sure(&known, &row->stamp)) {
 		if (row->stamp.size != known.stamp.size || !read_file(lane, &ignored) ||
 		    str_sum(buf_text(&lane->text)) != known.sum)
 			return false;
@@ -274,37 +260,6 @@ scan_counted(void *ctx, size_t item, unsigned worker)
 	scan_one(ctx, item, worker);
 	if (work->options->progress != NULL)
 		atomic_fetch_add(&work->options->progress->done, 1);
-}
-
-static int
-row_by_path(const void *left, const void *right)
-{
-	return str_order(
-		((const struct cache_row *)left)->path, ((const struct cache_row *)right)->path);
-}
-
-/* Replace the cache if the next run gains more by it than this one spends. */
-static void
-keep_for_next(const struct work *work, const struct kept *all, uint32_t files, int64_t since)
-{
-	struct arena scratch = { 0 };
-	struct cache_row *rows = arena_array(&scratch, struct cache_row, (size_t)files + 1);
-	uint64_t gain = 0, cost = 0;
-
-	for (uint32_t i = 0; i < files; i++) {
-		const struct kept *k = &all[i];
-
-		rows[i] = k->row;
-		cost += k->row.block.len;
-		if (k->parsed || k->read)
-			gain += OPENING_COSTS + k->row.stamp.size * (k->parsed ? PARSING_COSTS : 1);
-	}
-	if (files > 1)
-		qsort(rows, files, sizeof(*rows), row_by_path);
-	if (gain > cost)
-		(void)cache_write(
-			work->options->cache, work->options->cache_key, since, rows, files);
-	arena_release(&scratch);
 }
 
 static void
@@ -391,7 +346,7 @@ struct opening {
 	unsigned jobs;
 	struct arena listing_arena, cache_arena;
 	struct listing listing;
-	struct cache cache;
+	struct keep keep;
 	bool listed;
 	struct err err;
 };
@@ -406,7 +361,7 @@ open_part(void *ctx, size_t part, unsigned worker)
 		o->listed = list_files(
 			&o->listing, &o->listing_arena, o->options->root, o->jobs, &o->err);
 	else
-		cache_open(&o->cache, &o->cache_arena, o->options->cache, o->options->cache_key);
+		keep_open(&o->keep, &o->cache_arena, o->options->cache, o->options->cache_key);
 }
 
 static struct strs
@@ -484,7 +439,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.options = options,
 		.grammars = grammars,
 		.lanes = arena_array(&scratch, struct lane, jobs),
-		.cache = opening.cache,
+		.keep = opening.keep,
 	};
 
 	claim(&claims, options, grammars);
@@ -492,7 +447,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
 	read_all(&work, &claims, jobs);
 	if (options->cache != NULL && options->texts.count == 0)
-		keep_for_next(&work, claims.kept, claims.files.count, since);
+		keep_write(&work.keep, claims.kept, claims.files.count, since);
 	add_up(out, claims.kept, claims.files.count);
 	stopwatch_lap(options->watch, "read");
 	for (unsigned i = 0; i < jobs; i++)

@@ -1,6 +1,7 @@
 """What is kept between runs changes how long they take, and nothing else."""
 import os
 import subprocess
+import time
 
 import pytest
 
@@ -84,6 +85,37 @@ def test_broken_caches_are_passed_over(shoring, project, cold, env, tmp_path):
         cache.write_bytes(broken)
         assert shoring("check", cwd=project, env=env) == cold
     assert cache.read_bytes()[:8] == b"shoring\0"
+
+
+def test_few_changes_are_kept_beside_the_rest(shoring, tree, env, tmp_path):
+    project = tree({"repo/m{}.py".format(i): "import os\nclass A(B):\n    pass\n" for i in range(40)}) / "repo"
+    time.sleep(0.1)  # what was written just before it is read may change unseen, and is read again
+    first = shoring("check", cwd=project, env=env)
+    whole, = (tmp_path / "xdg").rglob("*.facts")
+    before = whole.read_bytes()
+
+    for text in ("import sys\n", "import sys, m1\n"):
+        (project / "m7.py").write_text(text)
+        time.sleep(0.1)
+        assert shoring("check", cwd=project, env=env) == first
+        late = whole.with_name(whole.stem + ".late.facts")
+        assert kept(tmp_path) == sorted([whole.name, late.name]) and whole.read_bytes() == before
+        assert late.stat().st_size < len(before) / 8
+        assert "files read: 0," in shoring("check", "--timings", cwd=project, env=env).err
+    assert "1 cache," in shoring("cache", "info", cwd=project, env=env).out
+
+    # A broken one is passed over and written again.
+    late.write_bytes(late.read_bytes()[:-1])
+    assert "files read: 1," in shoring("check", "--timings", cwd=project, env=env).err
+    assert "files read: 0," in shoring("check", "--timings", cwd=project, env=env).err
+
+    # Many changes: all is written again, and the small one goes.
+    for i in range(20):
+        (project / "m{}.py".format(i)).write_text("import sys\n")
+    time.sleep(0.1)
+    assert "files read: 20," in shoring("check", "--timings", cwd=project, env=env).err
+    assert kept(tmp_path) == [whole.name]
+    assert "files read: 0," in shoring("check", "--timings", cwd=project, env=env).err
 
 
 def test_other_configuration_of_reading(shoring, project, env):

@@ -46,9 +46,9 @@ end(struct place *p)
 }
 
 static const struct cache_row rows[] = {
-	{ { "a.py", 4 }, { "block of a", 10 }, { 1, 2, 3 * SECOND + 1, 4 * SECOND }, 11, 21 },
-	{ { "b.py", 4 }, { "", 0 }, { 1, 2, 3, 4 }, 12, 22 }, /* could not be read */
-	{ { "c/d.py", 6 }, { "d", 1 }, { 5, 6, 7 * SECOND, 8 * SECOND }, 13, 23 },
+	{ { "a.py", 4 }, { "block of a", 10 }, { 1, 2, 3 * SECOND + 1, 4 * SECOND }, 11, 21, 0 },
+	{ { "b.py", 4 }, { "", 0 }, { 1, 2, 3, 4 }, 12, 22, 0 }, /* could not be read */
+	{ { "c/d.py", 6 }, { "d", 1 }, { 5, 6, 7 * SECOND, 8 * SECOND }, 13, 23, 0 },
 };
 
 static bool
@@ -73,6 +73,7 @@ found_again(struct test *t)
 	EXPECT_STR(row.block, "d");
 	EXPECT_INT((uintptr_t)row.block.at % 8, 0);
 	EXPECT_INT(row.sum, 23);
+	EXPECT_INT(row.since, SINCE);
 	EXPECT_INT(row.stamp.inode, 6);
 	EXPECT(cache_find(&cache, STR("a.py"), 11, &row));
 	EXPECT_STR(row.block, "block of a");
@@ -158,35 +159,37 @@ broken(struct test *t)
 static void
 sure(struct test *t)
 {
-	struct cache cache = { .since = SINCE };
-	struct cache_row row = { .stamp = { 1, 2, 3 * SECOND + 1, 4 * SECOND } };
+	struct cache_row row = {
+		.stamp = { 1, 2, 3 * SECOND + 1, 4 * SECOND },
+		.since = SINCE,
+	};
 	struct file_stamp same = row.stamp, other = same;
 
-	EXPECT(cache_is_sure(&cache, &row, &same));
+	EXPECT(cache_is_sure(&row, &same));
 	other.size++;
-	EXPECT(!cache_is_sure(&cache, &row, &other));
+	EXPECT(!cache_is_sure(&row, &other));
 	other = same;
 	other.inode++;
-	EXPECT(!cache_is_sure(&cache, &row, &other));
+	EXPECT(!cache_is_sure(&row, &other));
 	other = same;
 	other.modified++;
-	EXPECT(!cache_is_sure(&cache, &row, &other));
+	EXPECT(!cache_is_sure(&row, &other));
 	other = same;
 	other.changed++;
-	EXPECT(!cache_is_sure(&cache, &row, &other));
+	EXPECT(!cache_is_sure(&row, &other));
 	/* Touched when it was read, or later: the clock went back. */
 	for (int i = 0; i < 3; i++) {
 		int64_t late[] = { SINCE, SINCE - 1, SINCE + 500 * SECOND };
 
 		row.stamp.changed = same.changed = late[i];
-		EXPECT(!cache_is_sure(&cache, &row, &same));
+		EXPECT(!cache_is_sure(&row, &same));
 	}
 	/* A clock of whole seconds: two may be one. */
 	row.stamp.modified = same.modified = SINCE - SECOND;
 	row.stamp.changed = same.changed = SINCE - SECOND;
-	EXPECT(!cache_is_sure(&cache, &row, &same));
+	EXPECT(!cache_is_sure(&row, &same));
 	row.stamp.modified = same.modified = SINCE - SECOND + 1;
-	EXPECT(cache_is_sure(&cache, &row, &same));
+	EXPECT(cache_is_sure(&row, &same));
 }
 
 static void
