@@ -115,4 +115,32 @@ bytes_continuing(const char *at)
 #endif
 }
 
+/* Which of sixteen bytes are ASCII letters, digits or underscores: a bit each, the first the
+ * lowest. */
+static inline unsigned
+bytes_in_name(const char *at)
+{
+#if defined(__SSE2__)
+	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i small = _mm_or_si128(piece, _mm_set1_epi8(0x20));
+	/* Shifted so that what is wanted is what is least. */
+	__m128i letters = _mm_cmplt_epi8(
+		_mm_add_epi8(small, _mm_set1_epi8(128 - 'a')), _mm_set1_epi8(-128 + 26));
+	__m128i digits = _mm_cmplt_epi8(
+		_mm_add_epi8(piece, _mm_set1_epi8(128 - '0')), _mm_set1_epi8(-128 + 10));
+	__m128i lines = _mm_cmpeq_epi8(piece, _mm_set1_epi8('_'));
+
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letters, digits), lines));
+#else
+	unsigned mask = 0;
+
+	for (unsigned i = 0; i < 16; i++)
+		mask |= (unsigned)((at[i] >= 'a' && at[i] <= 'z') ||
+		                   (at[i] >= 'A' && at[i] <= 'Z') ||
+		                   (at[i] >= '0' && at[i] <= '9') || at[i] == '_')
+		        << i;
+	return mask;
+#endif
+}
+
 #endif

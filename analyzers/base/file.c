@@ -55,6 +55,8 @@ read_all(int fd, size_t expected, size_t limit, struct buf *out)
 		out->len += (size_t)n;
 		if (out->len - before > limit)
 			return EFBIG;
+		if (out->len - before == expected)
+			break; /* all that there was: no need to hear that it ends */
 	}
 	out->at[out->len] = '\0';
 	return 0;

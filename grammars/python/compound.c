@@ -366,6 +366,7 @@ pass_body(struct parser *p)
 	p->inside = inside;
 	if (!p->turned)
 		return true;
+	p->turned = false;
 	noted = p->l.noted;
 	p->l = start;
 	p->l.noted = noted;
@@ -376,6 +377,14 @@ pass_body(struct parser *p)
 	p->interest = interest;
 	p->kept = kept;
 	return false;
+}
+
+/* Leave out what is from one mark to the other. */
+static void
+leave_parameters(struct parser *p, uint32_t from, uint32_t body)
+{
+	memmove(&p->nodes.at[from], &p->nodes.at[body], (mark(p) - body) * sizeof(*p->nodes.at));
+	p->nodes.count -= body - from;
 }
 
 static void
@@ -415,6 +424,8 @@ read_def(struct parser *p, uint32_t start)
 	/* Its names are nobody's business: it needs no body, and no parameters. */
 	if (p->prunes && p->interest == interest)
 		p->nodes.count = dull ? inner : body;
+	else if (passed && dull)
+		leave_parameters(p, inner, body);
 	put_statement(p, NODE_DEF, start, from);
 	p->first = outer;
 	interesting(p);

@@ -127,6 +127,15 @@ note_class(struct reader *r, const struct scope_ends *open)
 	}
 }
 
+/* Of which nodes it matters where they are. */
+static const bool counts[NODE_KIND_COUNT] = {
+	[NODE_IMPORT] = true,  [NODE_FUTURE] = true,   [NODE_FROM] = true,
+	[NODE_CLASS] = true,   [NODE_DEF] = true,      [NODE_BLOCK] = true,
+	[NODE_GLOBAL] = true,  [NODE_NONLOCAL] = true, [NODE_ASSIGN] = true,
+	[NODE_AUGMENT] = true, [NODE_FOR] = true,      [NODE_AS_TARGET] = true,
+	[NODE_NAMED] = true,   [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
+};
+
 void
 constants_gather(struct reader *r)
 {
@@ -140,6 +149,8 @@ constants_gather(struct reader *r)
 	for (node_id i = 0; i < t->nodes.count; i++) {
 		enum node_kind kind = kind_of(r, i);
 
+		if (!counts[kind] && (t->nodes.at[i].flags & NODE_CAPTURE) == 0)
+			continue;
 		while (open.count > 0 && i >= open.at[open.count - 1].at)
 			r->frame = open.at[--open.count].outer;
 		if (i == body && body != NODE_NIL) {

@@ -243,7 +243,7 @@ read_parameter(struct parser *p, bool typed)
 	}
 	if (!starred && token(p) == TOKEN_ASSIGN) {
 		next(p);
-		read_expression(p);
+		pass_aside(p);
 		more = true;
 	}
 	if (more)

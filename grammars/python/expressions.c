@@ -477,7 +477,7 @@ read_type(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p), kept = p->kept;
 
-	read_expression(p);
+	pass_aside(p);
 	put(p, NODE_TYPE, start, from);
 	put_bare(p, from, kept);
 }

@@ -134,9 +134,10 @@ module_before(struct str text, size_t at)
 struct imported {
 	struct interest *set;
 	const struct strs *importers;
-	bool from;    /* a module, which is asked for */
-	bool telling; /* the last name, or its module */
-	bool renamed; /* `as` was the last */
+	bool from;     /* a module, which is asked for */
+	bool importer; /* that is of a function of the configuration */
+	bool telling;  /* the last name, or its module */
+	bool renamed;  /* `as` was the last */
 };
 
 static void
@@ -147,7 +148,7 @@ add_imported(struct imported *i, struct str name)
 		return;
 	}
 	if (!i->renamed && i->from)
-		i->telling = is_asked(name) || i->importers->count > 0;
+		i->telling = i->importer || is_asked(name);
 	else if (!i->renamed)
 		i->telling =
 			i->telling || interest_is_module(name) || is_importer(name, i->importers);
@@ -231,7 +232,8 @@ interest_gather(struct interest *set, struct str text, const struct strs *import
 			continue;
 		module = module_before(text, place - 1);
 		names.from = !str_eq(module, STR("import"));
-		if (!names.from || interest_is_module(module) || is_importer(module, importers))
+		names.importer = names.from && is_importer(module, importers);
+		if (!names.from || names.importer || interest_is_module(module))
 			at = text.at + add_names(&names, text, place + 5);
 	}
 }

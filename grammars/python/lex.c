@@ -82,6 +82,14 @@ static const unsigned char brackets[128] = {
 	[']'] = TOKEN_CLOSE_SQUARE, ['{'] = TOKEN_OPEN_BRACE, ['}'] = TOKEN_CLOSE_BRACE,
 };
 
+const struct lex_sign lex_signs[256] = {
+	['('] = { TOKEN_OPEN, '\0' },        [')'] = { TOKEN_CLOSE, '\0' },
+	['['] = { TOKEN_OPEN_SQUARE, '\0' }, [']'] = { TOKEN_CLOSE_SQUARE, '\0' },
+	['{'] = { TOKEN_OPEN_BRACE, '\0' },  ['}'] = { TOKEN_CLOSE_BRACE, '\0' },
+	[','] = { TOKEN_COMMA, '\0' },       [';'] = { TOKEN_SEMICOLON, '\0' },
+	['='] = { TOKEN_ASSIGN, '=' },       [':'] = { TOKEN_COLON, '=' },
+};
+
 #define LETTER(c, at) ((uint64_t)(unsigned char)(c) << (8 * (at)))
 #define WORD(a, b, c, d, e, f, g, h)                                                               \
 	(LETTER(a, 0) | LETTER(b, 1) | LETTER(c, 2) | LETTER(d, 3) | LETTER(e, 4) | LETTER(f, 5) | \
@@ -263,31 +271,45 @@ lex_key(const char *at, uint32_t len)
 	return key_of(word_at(at, len < 8 ? len : 8), len);
 }
 
+/* Past the characters of a name; the byte before `at` is its first. */
+static inline uint32_t
+name_end(const struct lexer *l, uint32_t at)
+{
+	for (;; at += 16) {
+		unsigned others = ~bytes_in_name(l->text + at) & 0xFFFF;
+
+		if (others != 0)
+			return at + LOWEST_BIT(others);
+	}
+}
+
+/* What directly follows a name that is none: a quote, or something that is not ASCII. */
+static void
+odd_name(struct lexer *l, uint32_t start, uint32_t at)
+{
+	if ((unsigned char)byte(l, at) >= 0x80)
+		lex_unsure(l);
+	else if (at - start <= 2)
+		prefixed(l, start, at);
+	else if (l->token == TOKEN_NAME)
+		lex_unsure(l);
+}
+
 static void
 name(struct lexer *l, uint32_t start)
 {
-	uint32_t at = start + 1;
-	uint64_t word;
-	char c;
+	uint32_t at = name_end(l, start + 1), len = at - start;
+	uint64_t word = word_at(l->text + start, len < 8 ? len : 8);
+	char c = byte(l, at);
 
-	while (in_name(byte(l, at)))
-		at++;
-	c = byte(l, at);
 	l->start = start;
 	l->end = at;
 	l->token = TOKEN_NAME;
-	word = word_at(l->text + start, at - start < 8 ? at - start : 8);
-	l->key = key_of(word, at - start);
-	if (at - start <= 8 && keywords[SLOT(word)].word == word)
+	l->key = key_of(word, len);
+	if (len <= 8 && keywords[SLOT(word)].word == word)
 		l->token = keywords[SLOT(word)].token;
-	if (c == '"' || c == '\'') {
-		if (at - start <= 2)
-			prefixed(l, start, at);
-		else if (l->token == TOKEN_NAME)
-			lex_unsure(l);
-	} else if ((unsigned char)c >= 0x80) {
-		lex_unsure(l);
-	}
+	if (c == '"' || c == '\'' || (unsigned char)c >= 0x80)
+		odd_name(l, start, at);
 }
 
 static uint32_t
@@ -455,9 +477,12 @@ lex_next(struct lexer *l)
 	if (l->token == TOKEN_ODD)
 		return;
 	l->done = at;
-	if (byte(l, at) == ' ')
-		at++;
+	at += byte(l, at) == ' ';
 	start = start_of(byte(l, at));
+	if (start == START_LETTER) {
+		name(l, at);
+		return;
+	}
 	if (start >= START_BLANK && start <= START_BACKSLASH)
 		start = skip(l, &at);
 	switch (start) {

@@ -126,6 +126,33 @@ struct lexer {
 
 /* The next token. */
 void lex_next(struct lexer *l);
+
+/* By byte: the token that it is by itself, unless that other byte follows; TOKEN_ODD: look. */
+struct lex_sign {
+	unsigned char token;
+	char unless;
+};
+
+extern const struct lex_sign lex_signs[256];
+
+/* The same as lex_next(), quicker where the token is a sign. */
+static inline void
+lex_step(struct lexer *l)
+{
+	uint32_t at = l->end;
+	struct lex_sign sign;
+
+	at += l->text[at] == ' ';
+	sign = lex_signs[(unsigned char)l->text[at]];
+	if (sign.token == TOKEN_ODD || sign.unless == l->text[at + 1] || l->token == TOKEN_ODD) {
+		lex_next(l);
+		return;
+	}
+	l->done = l->end;
+	l->start = at;
+	l->end = at + 1;
+	l->token = (enum token)sign.token;
+}
 /* The next line that is neither blank nor a comment: its column and its first token. */
 void lex_line(struct lexer *l);
 /* Go on from `at`, at the same depth of brackets. */

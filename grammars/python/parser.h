@@ -75,7 +75,7 @@ unsure(struct parser *p)
 static inline void
 next(struct parser *p)
 {
-	lex_next(&p->l);
+	lex_step(&p->l);
 }
 
 /* A node from `start` to the end of the last token, of all that came since the mark. */
@@ -252,6 +252,8 @@ bool pass(struct parser *p, bool list, struct passed *out);
 /* passing.c: an expression statement or an assignment, up to the end of it; false, with nothing read,
  * when it has to be read. */
 bool pass_statement(struct parser *p);
+/* An expression of which nothing but uses matter, also outside of functions. */
+void pass_aside(struct parser *p);
 /* An expression; false when it cannot be passed over. */
 bool pass_one(struct parser *p);
 /* What the function below of that name reads. Of what is passed over there are nodes for uses

@@ -95,6 +95,19 @@ pass_one(struct parser *p)
 	return false;
 }
 
+void
+pass_aside(struct parser *p)
+{
+	struct place start = here(p);
+	struct passed passed;
+
+	if (p->prunes && pass(p, false, &passed))
+		return;
+	if (p->prunes)
+		go_back(p, start);
+	read_expression(p);
+}
+
 static void
 pass_or_read(struct parser *p, bool list, void (*read)(struct parser *p))
 {
