@@ -98,6 +98,23 @@ bytes_high(const char *at)
 #endif
 }
 
+/* May one of sixteen bytes be NUL or a carriage return, or is one not ASCII? */
+static inline bool
+bytes_have_rare(const char *at)
+{
+#if defined(__SSE2__)
+	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i found = _mm_or_si128(
+		_mm_cmpeq_epi8(piece, _mm_setzero_si128()),
+		_mm_cmpeq_epi8(piece, _mm_set1_epi8('\r')));
+
+	return _mm_movemask_epi8(_mm_or_si128(found, piece)) != 0;
+#else
+	(void)at;
+	return true;
+#endif
+}
+
 /* Which of sixteen bytes continue a character of UTF-8: a bit each, the first the lowest. */
 static inline unsigned
 bytes_continuing(const char *at)

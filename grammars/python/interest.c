@@ -6,10 +6,21 @@
 #include "base/bytes.h"
 #include "grammars/python/lex.h"
 
+struct word {
+	const char *at;
+	size_t len;
+};
+
+#define WORD(text)                       \
+	{                                \
+		(text), sizeof(text) - 1 \
+	}
+
 /* Modules, or first names, that the makers of facts ask for. */
-static const char *const roots[] = {
-	"__import__", "builtins", "contextlib", "importlib", "os",     "pathlib",
-	"platform",   "site",     "six",        "sys",       "typing", "typing_extensions",
+static const struct word roots[] = {
+	WORD("__import__"), WORD("builtins"), WORD("contextlib"), WORD("importlib"),
+	WORD("os"),         WORD("pathlib"),  WORD("platform"),   WORD("site"),
+	WORD("six"),        WORD("sys"),      WORD("typing"),     WORD("typing_extensions"),
 };
 
 /* What they ask of them; in pathlib only where there is sys.path too. */
@@ -65,7 +76,7 @@ bool
 interest_is_module(struct str name)
 {
 	for (size_t i = 0; i < countof(roots); i++)
-		if (str_eq(name, str_of(roots[i])))
+		if (name.len == roots[i].len && memcmp(name.at, roots[i].at, name.len) == 0)
 			return true;
 	return false;
 }
@@ -191,16 +202,15 @@ add_names(struct imported *i, struct str text, size_t at)
 	return text.len;
 }
 
-/* What is there in every text. */
-static void
-begin(struct interest *set, const struct strs *importers)
+void
+interest_begin(struct interest *set, const struct strs *importers)
 {
 	const struct str own_name = STR("__name__"), type = STR("type");
 
 	*set = (struct interest){ 0 };
 	for (size_t i = 0; i < countof(roots); i++) {
-		add(&set->all, roots[i], strlen(roots[i]));
-		add(&set->live, roots[i], strlen(roots[i]));
+		add(&set->all, roots[i].at, roots[i].len);
+		add(&set->live, roots[i].at, roots[i].len);
 	}
 	for (size_t i = 0; i < countof(words); i++)
 		add_telling(set, str_of(words[i]));
@@ -219,7 +229,6 @@ interest_gather(struct interest *set, struct str text, const struct strs *import
 {
 	const char *end = text.at + text.len, *at = text.at;
 
-	begin(set, importers);
 	while ((at = bytes_find_pair(at, end, 'm', 'p')) < end) {
 		size_t place = (size_t)(at - text.at);
 		struct imported names = { .set = set, .importers = importers };

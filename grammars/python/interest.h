@@ -26,7 +26,9 @@ struct interest {
 	struct name_set telling; /* by themselves, whatever is read off them */
 };
 
-/* `text` is followed by LEX_PADDING bytes; `importers` as in facts/grammar.h. */
+/* The sets of every text; `importers` as in facts/grammar.h. */
+void interest_begin(struct interest *set, const struct strs *importers);
+/* Add what the imports of a text bind, which is followed by LEX_PADDING bytes. */
 void interest_gather(struct interest *set, struct str text, const struct strs *importers);
 
 /* Is that one of the modules? */

@@ -13,7 +13,7 @@ VEC(ends, uint32_t);
 struct quick {
 	struct arena *arena;
 	const struct strs *importers;
-	struct interest set;
+	struct interest every, set; /* of every text, of this one */
 	struct text_room text;
 	struct built_nodes built;
 	struct nodes nodes;
@@ -29,6 +29,7 @@ quick_new(struct arena *a, const struct strs *importers)
 
 	q->arena = a;
 	q->importers = importers;
+	interest_begin(&q->every, importers);
 	return q;
 }
 
@@ -119,8 +120,10 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 	*out = (struct tree){ 0 };
 	p.nodes.count = 0;
 	q->comments.count = 0;
-	if (!whole)
+	if (!whole) {
+		q->set = q->every;
 		interest_gather(&q->set, (struct str){ p.l.text, text.len }, q->importers);
+	}
 	lex_line(&p.l);
 	for (uint32_t i = 0; token(&p) != TOKEN_ODD && token(&p) != TOKEN_END; i++) {
 		p.head = i < 2;

@@ -144,7 +144,10 @@ look(struct str text)
 	unsigned nul = 0, returns = 0, high = 0;
 	size_t i = 0;
 
+	/* Few texts have any of them. */
 	for (; i + 16 <= text.len; i += 16) {
+		if (!bytes_have_rare(text.at + i))
+			continue;
 		nul |= bytes_equal(text.at + i, '\0');
 		returns |= bytes_equal(text.at + i, '\r');
 		high |= bytes_high(text.at + i);
