@@ -88,6 +88,10 @@ installs(struct test *t)
 	     "stage 1:6 x\ncommand 2:5 RUN > cd|a\ncommand 2:13 RUN > python3.11|-m|pip|install|.\n"
 	     "command 2:45 RUN > cd|..\ncommand 2:52 RUN > uv|pip|install|-r=x.txt\n"
 	     "install 2:39 a\ninclude 2:67 a/../=x.txt\n");
+	SAYS("FROM x\nRUN uv pip install --python-preference system --python-platform linux -r "
+	     "a.txt\n",
+	     "stage 1:6 x\ncommand 2:5 RUN > uv|pip|install|--python-preference|system|"
+	     "--python-platform|linux|-r|a.txt\ninclude 2:74 a.txt\n");
 	SAYS("FROM x\nRUN poetry install --no-root\nRUN uv sync --frozen --extra a\n"
 	     "RUN pip install $X *.whl\nRUN echo pip install no\n",
 	     "stage 1:6 x\ncommand 2:5 RUN > poetry|install|--no-root\ninstall 2:5 .\n"
