@@ -1,6 +1,7 @@
 /*
  * main.c - `shoring COMMAND …`: finds the command and runs it.
  */
+#include "hooks/habits.h"
 #include "hooks/options.h"
 
 #include "base/nearest.h"
@@ -187,6 +188,11 @@ unknown_command(const char *word)
 		                : "; options follow it, as in `shoring check --strict`");
 		return EXIT_USAGE;
 	}
+	if (habit_of_command(given) != NULL) {
+		fprintf(stderr, "shoring: there is no command `%s`: %s\n", word,
+		        habit_of_command(given));
+		return EXIT_USAGE;
+	}
 	for (size_t i = 0; i < countof(commands); i++) {
 		struct str name = str_of(commands[i].name);
 		size_t distance = nearest_distance(given, name);
@@ -205,6 +211,11 @@ unknown_command(const char *word)
 int
 main(int argc, char **argv)
 {
+	/* `shoring help check` */
+	if (argc > 2 && strcmp(argv[1], "help") == 0)
+		for (size_t i = 0; i < countof(commands); i++)
+			if (strcmp(argv[2], commands[i].name) == 0)
+				return print_help(&commands[i]);
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0)
 		return print_usage() != EXIT_CLEAN || argc < 2 ? EXIT_USAGE : EXIT_CLEAN;

@@ -78,7 +78,11 @@ fail_unknown(const struct classes *c, const struct class_ids_vec *all, struct st
 	if (found.len > 0)
 		return err_set(err, "there is no class `" STR_FMT "`; did you mean `" STR_FMT "`?",
 		               STR_ARG(asked), STR_ARG(found));
-	return err_set(err, "there is no class `" STR_FMT "`", STR_ARG(asked));
+	return err_set(
+		err, "there is no class `" STR_FMT "`%s", STR_ARG(asked),
+		str_ends(asked, STR(".py"))
+			? "; classes are named by their dotted path (`a.b.Class`), not by files"
+			: "");
 }
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "base/nearest.h"
 #include "base/vec.h"
+#include "hooks/habits.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -140,9 +141,14 @@ set(struct reader *r, const struct option *o, struct str value)
 		struct words *list = &r->lists[o - table];
 		struct str part;
 
-		while (str_cut(&value, ',', &part))
+		while (str_cut(&value, ',', &part)) {
+			part = str_trim(part);
 			if (part.len > 0)
 				*vec_push(r->a, list) = part;
+		}
+		if (list->count == 0)
+			return err_set(
+				r->err, "%s needs a value: %s %s", o->name, o->name, o->value);
 		*(struct strs *)field = (struct strs){ list->at, list->count };
 		return true;
 	}
@@ -166,6 +172,9 @@ unknown_option(struct reader *r, struct str name, const struct option *elsewhere
 		if ((all.at[i].options & elsewhere->groups) != 0)
 			return err_set(r->err, "`shoring %s` has no option `%s`; `shoring %s` has",
 			               r->command->name, elsewhere->name, all.at[i].name);
+	if (habit_of_option(name) != NULL)
+		return err_set(r->err, "`shoring %s` has no option `" STR_FMT "`: %s",
+		               r->command->name, STR_ARG(name), habit_of_option(name));
 	for (size_t i = 0; i < countof(table); i++) {
 		size_t distance = nearest_distance(name, str_of(table[i].name));
 
