@@ -149,8 +149,11 @@ put_conflict(struct buf *out, struct classes *c, class_id id, const struct verdi
 		return;
 	turns = explain_conflict(c, v->bases, &v->fault);
 	repair = explain_repair(c, v->bases);
-	if (turns.count > 0)
-		buf_printf(out, "  why: " STR_FMT "\n", STR_ARG(words_conflict(c, turns)));
+	if (turns.count > 0) {
+		buf_str(out, STR("  why: "));
+		show_str(out, words_conflict(c, turns));
+		buf_char(out, '\n');
+	}
 	buf_printf(out, "  help: " STR_FMT "\n", STR_ARG(words_repair(c, id, &repair)));
 }
 

@@ -6,6 +6,9 @@
 #include "base/path.h"
 #include "config/schema.h"
 
+/* Bytes of a pattern that a message shows; the reason is to be seen as well. */
+#define SHOWN_MOST 200
+
 static bool
 is_letter(char c)
 {
@@ -121,8 +124,9 @@ value_pattern(struct reading *r, const struct key *key, enum pattern_kind kind, 
 	const struct pattern *p = pattern_new(r->arena, kind, text, &why);
 
 	if (p == NULL)
-		complain(r, place, "`" STR_FMT "` in `%s` is no pattern: %s", STR_ARG(text),
-		         key->name, why.text);
+		complain(r, place, "`%.*s%s` in `%s` is no pattern: %s",
+		         (int)(text.len > SHOWN_MOST ? SHOWN_MOST : text.len), text.at,
+		         text.len > SHOWN_MOST ? "..." : "", key->name, why.text);
 	else if (kind == PATTERN_PATH || !pattern_is_plain(p))
 		value_tried(r, key, place);
 	return p;

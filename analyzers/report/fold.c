@@ -47,28 +47,75 @@ mentions(struct str text, struct str service)
 	return false;
 }
 
-static void
-gather(struct arena *a, struct finding_list list, uint32_t first, bool *done, struct entry *out)
+/* An entry that is being put together. */
+struct gathered {
+	struct service_rows services;
+	struct ref_rows all;
+};
+
+VEC(gathered_rows, struct gathered);
+
+static uint64_t
+fact_hash(const struct finding *f)
 {
-	const struct finding *finding = &list.at[first];
-	struct service_rows services = { 0 };
-	struct ref_rows all = { 0 };
+	return (str_hash(f->module) * 31 + str_hash(f->distribution)) * 31 + str_hash(f->class);
+}
 
-	for (uint32_t i = first; i < list.count && same_place(finding, &list.at[i]); i++) {
-		struct str service = list.at[i].service;
-		bool again = services.count > 0 && str_eq(services.at[services.count - 1], service);
+/* May the finding join them? One service has a fact once. */
+static bool
+may_join(const struct gathered *g, const struct finding *finding)
+{
+	bool again = g->services.count > 0 &&
+	             str_eq(g->services.at[g->services.count - 1], finding->service);
 
-		if (done[i] || again || !same_fact(finding, &list.at[i]))
-			continue;
-		done[i] = true;
-		*vec_push(a, &all) = &list.at[i];
-		if (service.len > 0)
-			*vec_push(a, &services) = service;
+	return !again && same_fact(g->all.at[0], finding);
+}
+
+/* Of those of one place the one that the finding joins; a new one if there is none. */
+static struct gathered *
+gathered_for(struct arena *a, struct map *facts, struct gathered_rows *rows,
+             const struct finding *finding)
+{
+	for (uint64_t key = fact_hash(finding);; key++) {
+		bool fresh;
+		uint32_t *row = map_put(a, facts, key, &fresh);
+
+		if (fresh) {
+			*row = rows->count;
+			return vec_push(a, rows);
+		}
+		if (may_join(&rows->at[*row], finding))
+			return &rows->at[*row];
 	}
-	if (services.count == 1 && mentions(finding->message, finding->service))
-		services.count = 0;
-	out->services = (struct strs){ services.at, services.count };
-	out->all = (struct finding_refs){ all.at, all.count };
+}
+
+/* Entries of findings [first, end), which have one place. */
+static void
+gather(struct arena *a, struct finding_list list, uint32_t first, uint32_t end,
+       struct entry_rows *entries)
+{
+	struct gathered_rows rows = { 0 };
+	struct map facts = { 0 };
+
+	for (uint32_t i = first; i < end; i++) {
+		struct gathered *g = gathered_for(a, &facts, &rows, &list.at[i]);
+
+		*vec_push(a, &g->all) = &list.at[i];
+		if (list.at[i].service.len > 0)
+			*vec_push(a, &g->services) = list.at[i].service;
+	}
+	for (uint32_t i = 0; i < rows.count; i++) {
+		struct gathered *g = &rows.at[i];
+		const struct finding *finding = g->all.at[0];
+
+		if (g->services.count == 1 && mentions(finding->message, finding->service))
+			g->services.count = 0;
+		*vec_push(a, entries) = (struct entry){
+			.finding = finding,
+			.services = { g->services.at, g->services.count },
+			.all = { g->all.at, g->all.count },
+		};
+	}
 }
 
 /* An entry of one finding, which rules that ask for no service have. */
@@ -85,18 +132,19 @@ struct entries
 fold(struct arena *a, struct finding_list list)
 {
 	struct entry_rows entries = { 0 };
-	bool *done = arena_array(a, bool, list.count);
 
-	for (uint32_t i = 0; i < list.count; i++) {
-		struct entry entry = { .finding = &list.at[i] };
+	for (uint32_t i = 0, end; i < list.count; i = end) {
+		end = i + 1;
+		if (!rules[list.at[i].rule].by_service) {
+			struct entry entry = { .finding = &list.at[i] };
 
-		if (done[i])
-			continue;
-		if (rules[list.at[i].rule].by_service)
-			gather(a, list, i, done, &entry);
-		else
 			stand_alone(a, &entry);
-		*vec_push(a, &entries) = entry;
+			*vec_push(a, &entries) = entry;
+			continue;
+		}
+		while (end < list.count && same_place(&list.at[i], &list.at[end]))
+			end++;
+		gather(a, list, i, end, &entries);
 	}
 	return (struct entries){ entries.at, entries.count };
 }

@@ -99,7 +99,7 @@ add(struct drive *d, const char *path)
 		die("%s", err.text);
 }
 
-/* Put the bytes of `part` in place of [at, at + drop) of the text. */
+/* Put the bytes of `part`, which may be some of its own, in place of [at, at + drop) of the text. */
 static void
 splice(struct buf *text, size_t at, size_t drop, struct str part)
 {
@@ -134,8 +134,8 @@ change(struct drive *d, struct buf *text)
 		return;
 	case 3: { /* what is there is there again, somewhere */
 		size_t len = below(d, rest < 256 ? rest + 1 : 256);
-		struct str part = str_keep(&d->arena, (struct str){ text->at + at, len });
-		splice(text, below(d, text->len + 1), 0, part);
+
+		splice(text, below(d, text->len + 1), 0, (struct str){ text->at + at, len });
 		return;
 	}
 	case 4: { /* a piece of another input comes in */

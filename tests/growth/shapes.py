@@ -26,6 +26,11 @@ def service(more):
     return {"s/requirements.txt": "", **more}
 
 
+def judged(files):
+    """Of one service: only in what is deployed something is missing."""
+    return {"requirements.txt": "", **files}
+
+
 # Imports
 
 @shape(1000)
@@ -108,25 +113,25 @@ def names_handed_on_sideways(n):
 
 @shape(5000)
 def missing_in_one_line(n):
-    return {"p/__init__.py": "", "m.py": "import " + ", ".join("p.a{}".format(i) for i in range(n)) + "\n"}
+    return judged({"p/__init__.py": "", "m.py": "import " + ", ".join("p.a{}".format(i) for i in range(n)) + "\n"})
 
 
 @shape(5000)
 def missing_names(n):
-    return {"p.py": "", "m.py": "from p import " + ", ".join("a{}".format(i) for i in range(n)) + "\n"}
+    return judged({"p.py": "", "m.py": "from p import " + ", ".join("a{}".format(i) for i in range(n)) + "\n"})
 
 
 @shape(3000)
 def near_names(n):
     """Which name is meant is looked for among all that there are."""
-    return {"p.py": lines("name_{}_of_it = 1\n", n), "m.py": lines("from p import name_{}_of_its\n", n)}
+    return judged({"p.py": lines("name_{}_of_it = 1\n", n), "m.py": lines("from p import name_{}_of_its\n", n)})
 
 
 @shape(3000)
 def near_modules(n):
     files = {"p/name_{}_of_it.py".format(i): "" for i in range(n // 3)}
     files["m.py"] = lines("import p.name_{}_of_its\n", n // 3)
-    return files
+    return judged(files)
 
 
 @shape(300)
@@ -652,7 +657,7 @@ def unused_and_texts(n):
 
 @shape(1500)
 def suppressions(n):
-    return {"m.py": lines("import x{}  # shoring: ignore[IMP005]\n", n)}
+    return judged({"m.py": lines("import x{}  # shoring: ignore[IMP005]\n", n)})
 
 
 @shape(5000)
@@ -662,17 +667,17 @@ def suppression_of_many(n):
 
 @shape(1500)
 def suppressions_used(n):
-    return {"p/__init__.py": "", "m.py": lines("import p.x{}  # shoring: ignore[IMP005]\n", n)}
+    return judged({"p/__init__.py": "", "m.py": lines("import p.x{}  # shoring: ignore[IMP005]\n", n)})
 
 
 @shape(2000, "check", "--no-cache", "--color", "always")
 def quoted_lines(n):
-    return {"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)}
+    return judged({"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)})
 
 
 @shape(2000, "check", "--no-cache")
 def quoted_in_one_line(n):
-    return {"p/__init__.py": "", "m.py": "import " + ", ".join("p.a{}".format(i) for i in range(n)) + "\n"}
+    return judged({"p/__init__.py": "", "m.py": "import " + ", ".join("p.a{}".format(i) for i in range(n)) + "\n"})
 
 
 @shape(2000, "check", "--no-cache", "--diff")
@@ -698,22 +703,22 @@ def fixes_in_one_list(n):
 
 @shape(2000, "check", "--no-cache", "--format", "sarif")
 def sarif(n):
-    return {"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)}
+    return judged({"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)})
 
 
 @shape(2000, "check", "--no-cache", "--format", "gitlab")
 def gitlab(n):
-    return {"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)}
+    return judged({"p/__init__.py": "", "m.py": lines("import p.x{}\n", n)})
 
 
 @shape(2000, "check", "--no-cache", "--baseline", "b.json")
 def baseline(n):
-    return {"p/__init__.py": "", "m.py": lines("import p.x{}\n", n), "b.json": "{}"}
+    return judged({"p/__init__.py": "", "m.py": lines("import p.x{}\n", n), "b.json": '{"version": 1}'})
 
 
 @shape(5000)
 def same_finding_often(n):
-    return {"p/__init__.py": "", "m.py": "import p.x\n" * n}
+    return judged({"p/__init__.py": "", "m.py": "import p.x\n" * n})
 
 
 # Other commands

@@ -123,6 +123,12 @@ def test_hostile_names(name, how, shoring, tmp_path):
         assert len([line for line in done.out.splitlines() if ": error[" in line]) == 1
 
 
+def test_hostile_names_in_reasons(shoring, tree):
+    root = tree({"esc\x1b[31m/a.py": "class A: pass\nclass B(A): pass\nclass C(A, B): pass\n"})
+    done = shoring("mro", "C", "--color", "never", cwd=root)
+    assert done.code == 1 and "why: it lists `A` before `B`" in done.out and "\x1b" not in done.out
+
+
 def bless(program):
     for name, args in GOLDEN.items():
         (HERE / name).write_bytes(report(program, args))
