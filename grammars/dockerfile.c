@@ -563,7 +563,7 @@ read_dockerfile(void *worker, struct arena *scratch, struct str path, struct str
 
 const struct grammar grammar_dockerfile = {
 	.name = "dockerfile",
-	.version = 3,
+	.version = 4,
 	.claims = claims,
 	.read = read_dockerfile,
 };

@@ -328,6 +328,36 @@ skip_options(const struct command *c, uint32_t i)
 	return i;
 }
 
+/* `conda run -n env pip install x`: what is run. */
+static struct command
+command_run(struct command c)
+{
+	static const char *const runners[] = {
+		"conda", "mamba", "micromamba", "poetry", "uv", "pipenv", "pdm", "rye", "hatch"
+	};
+	static const char *const named[] = { "-n", "--name", "-p", "--prefix", "--cwd" };
+
+	for (;;) {
+		bool runs = false;
+		uint32_t i = 2;
+
+		for (size_t k = 0; k < countof(runners); k++)
+			runs = runs || is_tool(c.words[0].text, runners[k]);
+		if (!runs || c.count < 3 || !is_named(c.words[1].text, "run"))
+			return c;
+		while (i < c.count && str_starts(c.words[i].text, STR("-"))) {
+			bool value = takes_value(c.words[i].text);
+
+			for (size_t k = 0; k < countof(named); k++)
+				value = value || is_named(c.words[i].text, named[k]);
+			i += value ? 2 : 1;
+		}
+		if (i >= c.count)
+			return c;
+		c = (struct command){ c.words + i, c.count - i };
+	}
+}
+
 static void
 read_command(const struct installer *in, const struct command *c)
 {
@@ -380,9 +410,12 @@ commands_add_installs(const struct manifest *m, struct word_vec words)
 	uint32_t next = 0;
 
 	while (command_next(words, &next, &c)) {
-		if (is_named(c.words[0].text, "cd") && c.count > 1)
+		if (is_named(c.words[0].text, "cd") && c.count > 1) {
 			change_directory(&in, c.words[1].text);
-		else
-			read_command(&in, &c);
+		} else {
+			const struct command run = command_run(c);
+
+			read_command(&in, &run);
+		}
 	}
 }

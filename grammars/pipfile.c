@@ -42,6 +42,8 @@ read_packages(const struct manifest *m, const struct doc *table)
 
 		group = str_of(text);
 	}
+	if (table->count == 0 && group.len == 0)
+		manifest_directive(m, DIRECTIVE_EMPTY, doc_key_span(m, table), STR(""), STR(""));
 	for (uint32_t i = 0; i < table->count; i++)
 		dependency_add(m, table->items[i], group, DEPENDENCY_PIPENV);
 }
@@ -73,7 +75,7 @@ read_pipfile(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_pipfile = {
 	.name = "pipfile",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_pipfile,
 };

@@ -48,13 +48,17 @@ scripts_add(const struct manifest *m, const struct doc *table)
 static void
 read_project(const struct manifest *m, const struct doc *project)
 {
+	const struct doc *dependencies = doc_get(project, STR("dependencies"));
 	const struct doc *extras = doc_get(project, STR("optional-dependencies"));
 	const struct doc *points = doc_get(project, STR("entry-points"));
 
 	doc_directives(m, DIRECTIVE_PROJECT, doc_get(project, STR("name")), STR(""));
 	doc_directives(
 		m, DIRECTIVE_REQUIRES_PYTHON, doc_get(project, STR("requires-python")), STR(""));
-	doc_requirements(m, doc_get(project, STR("dependencies")), STR(""));
+	doc_requirements(m, dependencies, STR(""));
+	if (dependencies != NULL && dependencies->kind == DOC_LIST && dependencies->count == 0)
+		manifest_directive(
+			m, DIRECTIVE_EMPTY, doc_key_span(m, dependencies), STR(""), STR(""));
 	for (uint32_t i = 0; extras != NULL && i < extras->count; i++)
 		doc_requirements(
 			m, extras->items[i], group_name(m->a, "extra:", extras->items[i]->key));
@@ -62,6 +66,26 @@ read_project(const struct manifest *m, const struct doc *project)
 	scripts_add(m, doc_get(project, STR("gui-scripts")));
 	for (uint32_t i = 0; points != NULL && i < points->count; i++)
 		scripts_add(m, points->items[i]);
+}
+
+/* `dynamic = ["dependencies"]`: the build tells them, from where we know, or we do not. */
+static void
+read_dynamic(const struct manifest *m, const struct doc *doc)
+{
+	static const char *const sources[] = {
+		"tool.setuptools.dynamic.dependencies", "tool.poetry.dependencies",
+		"tool.hatch.metadata.hooks.requirements_txt.files"
+	};
+	const struct doc *dynamic = doc_find(doc, "project.dynamic");
+
+	for (size_t i = 0; i < countof(sources); i++)
+		if (doc_find(doc, sources[i]) != NULL)
+			return;
+	for (uint32_t i = 0; dynamic != NULL && dynamic->kind == DOC_LIST && i < dynamic->count;
+	     i++)
+		if (str_eq(doc_string(dynamic->items[i]), STR("dependencies")))
+			manifest_directive(m, DIRECTIVE_OPEN, doc_span(m, dynamic->items[i]),
+			                   STR(""), STR("dependencies"));
 }
 
 /* A group being expanded: the next of its items. */
@@ -151,6 +175,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 	(void)worker, (void)path;
 	read_project(&m, doc_get(doc, STR("project")));
+	read_dynamic(&m, doc);
 	pyproject_groups(&m, doc_get(doc, STR("dependency-groups")));
 	pyproject_poetry(&m, doc_find(doc, "tool.poetry"), doc_get(doc, STR("project")));
 	pyproject_tools(&m, doc_get(doc, STR("tool")));
@@ -159,7 +184,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_pyproject,
 };

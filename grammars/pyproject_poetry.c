@@ -63,6 +63,16 @@ read_dependencies(const struct manifest *m, const struct doc *table, struct str 
 	}
 }
 
+/* A table that names Python alone. */
+static bool
+is_empty(const struct doc *table)
+{
+	for (uint32_t i = 0; i < table->count; i++)
+		if (!str_eq(table->items[i]->key, STR("python")))
+			return false;
+	return table->kind == DOC_MAP;
+}
+
 static void
 read_packages(const struct manifest *m, const struct doc *packages)
 {
@@ -101,6 +111,10 @@ pyproject_poetry(const struct manifest *m, const struct doc *poetry, const struc
 		read_sources(m, dependencies);
 	else
 		read_dependencies(m, dependencies, STR(""));
+	if (dependencies != NULL && doc_get(project, STR("dependencies")) == NULL &&
+	    is_empty(dependencies))
+		manifest_directive(
+			m, DIRECTIVE_EMPTY, doc_key_span(m, dependencies), STR(""), STR(""));
 	if (dependencies != NULL && dependencies->kind == DOC_MAP &&
 	    doc_get(project, STR("optional-dependencies")) == NULL)
 		read_extras(m, dependencies, doc_get(poetry, STR("extras")));

@@ -104,6 +104,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 		.service_names = { names, s->project.services.count },
 		.roots = s->project.environments.at[ENV_REPOSITORY].roots,
 		.manifests = s->project.manifests,
+		.manifests_failed = s->project.manifests_failed,
 		.services = s->project.services.count,
 		.environment = STR(""),
 	};

@@ -355,6 +355,7 @@ enum directive_kind {
 	                    its file are its own */
 	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed; key: its group. More may
 	                    be declared than can be seen */
+	DIRECTIVE_EMPTY, /* the list of what is needed to run is written out, and empty */
 };
 
 struct fact_directive {

@@ -3,7 +3,7 @@
  *
  * contract.md, "The fine print": a COPY's source is read from the repository's root if it is
  * there, else from the Dockerfile's folder; a compose file that names the build context
- * settles it. All stages count: what an earlier one copied may be taken over by a later one.
+ * settles it, and so does one folder that has all its sources (context.c). All stages count: what an earlier one copied may be taken over by a later one.
  */
 #include "base/glob.h"
 #include "base/path.h"
@@ -28,6 +28,7 @@ struct reader {
 	struct stage_vec stages; /* the last one is being read */
 	struct map by_name;      /* name_id of a stage → its index + 1 */
 	struct command_vec starts;
+	struct str_vec astray; /* where in the image is what is copied from we do not know where */
 	struct deployment *out;
 };
 
@@ -37,67 +38,18 @@ workdir_of(const struct reader *r)
 	return r->stages.at[r->stages.count - 1].workdir;
 }
 
-static bool
-exists(const struct model *m, struct str path)
-{
-	return path.len == 0 || scan_has(m->scan, path) || scan_has_dir(m->scan, path);
-}
-
-static bool
-is_dot(struct str source)
-{
-	return source.len == 0 || str_eq(source, STR(".")) || str_eq(source, STR("./")) ||
-	       str_eq(source, STR("/")) || str_eq(source, STR("*")) || str_eq(source, STR("./*"));
-}
-
-static bool
-has_glob(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (strchr("*?[", s.at[i]) != NULL && s.at[i] != '\0')
-			return true;
-	return false;
-}
-
-/* A source below a context, normalised; a leading slash means the context. */
-static bool
-below(struct model *m, struct str context, struct str source, struct str *out)
-{
-	while (source.len > 0 && source.at[0] == '/')
-		source = (struct str){ source.at + 1, source.len - 1 };
-	return path_resolve(m->arena, context, source, out);
-}
-
-/* Which context do the sources speak for, where no compose file tells? The repository's root,
- * unless one of them is only in the Dockerfile's folder and none only in the root. */
-static void
-choose_context(struct reader *r)
-{
-	bool only_root = false, only_folder = false;
-
-	for (uint32_t i = 0; i < r->facts->directives.count; i++) {
-		const struct fact_directive *d = &r->facts->directives.at[i];
-		struct str source = facts_text(r->facts, d->key), in_root, in_folder;
-
-		if (d->kind != DIRECTIVE_COPY || is_dot(source) || has_glob(source))
-			continue;
-		bool root = below(r->m, STR(""), source, &in_root) && exists(r->m, in_root);
-		bool folder = below(r->m, r->folder, source, &in_folder) && exists(r->m, in_folder);
-		only_root = only_root || (root && !folder);
-		only_folder = only_folder || (folder && !root);
-	}
-	r->context = only_folder && !only_root ? r->folder : STR("");
-}
-
 /* Where in the repository a source is; false when it is nowhere. */
 static bool
 locate(const struct reader *r, struct str source, struct str *out)
 {
-	if (r->context_known || is_dot(source))
-		return below(r->m, r->context, is_dot(source) ? STR(".") : source, out);
-	if (below(r->m, STR(""), source, out) && exists(r->m, *out))
-		return true;
-	return below(r->m, r->folder, source, out) && exists(r->m, *out);
+	struct str bases[] = { r->context, STR(""), r->folder };
+
+	if (context_says_all(source))
+		return context_below(r->m, r->context, STR("."), out);
+	for (size_t i = 0; i < (r->context_known ? 1 : countof(bases)); i++)
+		if (context_below(r->m, bases[i], source, out) && context_exists(r->m, *out))
+			return true;
+	return false;
 }
 
 /* An absolute path of the image: `path` seen from `from`. */
@@ -126,7 +78,7 @@ add_glob(struct reader *r, struct str source, struct str target)
 	for (size_t b = 0; b < countof(bases) && r->out->ships.count == before; b++) {
 		struct str pattern;
 
-		if (!below(r->m, bases[b], source, &pattern))
+		if (!context_below(r->m, bases[b], source, &pattern))
 			continue;
 		for (uint32_t i = 0; i < r->m->scan->paths.count; i++) {
 			struct str path = r->m->scan->paths.at[i], upper = path;
@@ -149,12 +101,14 @@ read_copy(struct reader *r, const struct fact_directive *d)
 	struct str source = facts_text(r->facts, d->key), target = facts_text(r->facts, d->value);
 	struct str from, to = image_path(r->m, workdir_of(r), target);
 
-	if (has_glob(source) && !is_dot(source)) {
+	if (context_has_glob(source) && !context_says_all(source)) {
 		add_glob(r, source, to);
 		return;
 	}
-	if (!locate(r, source, &from))
+	if (!locate(r, source, &from)) {
+		str_vec_add(r->m, &r->astray, to);
 		return;
+	}
 	if (scan_has(r->m->scan, from) && target.len > 0 &&
 	    (target.at[target.len - 1] == '/' || str_eq(path_base(target), STR(".")) ||
 	     !str_eq(path_base(to), path_base(from))))
@@ -198,13 +152,17 @@ read_install(struct reader *r, const struct fact_directive *d)
 		size_t cut = c->to.len == 0 || image.len == c->to.len ? c->to.len : c->to.len + 1;
 		path = path_join(
 			r->m->arena, c->from, (struct str){ image.at + cut, image.len - cut });
-		if (exists(r->m, path)) {
+		if (context_exists(r->m, path)) {
 			str_vec_add(r->m, to, path);
 			return;
 		}
 	}
-	if (locate(r, value, &path) && exists(r->m, path))
+	if (locate(r, value, &path) && context_exists(r->m, path)) {
 		str_vec_add(r->m, to, path);
+		return;
+	}
+	for (uint32_t i = 0; i < r->astray.count; i++)
+		r->out->unread = r->out->unread || path_within(image, r->astray.at[i]);
 }
 
 static struct stage *
@@ -324,48 +282,31 @@ add_root(struct model *m, struct deployment *d, struct str root)
 	}
 }
 
-struct str
-deploy_home(const struct model *m, struct str path)
-{
-	static const char *const names[] = {
-		"docker", ".docker", "deploy", "deployment", "build",
-		"ops",    "devops",  "infra",  "container",  "image"
-	};
-	struct str dir = path_dir(path);
-	dir_id d = tree_dir(m, dir);
-
-	if (d != ID_NONE && m->dirs.at[d].runs)
-		return dir;
-	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(path_base(dir), str_of(names[i])))
-			return path_dir(dir);
-	return dir;
-}
-
 void
-deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
-            struct deployment *out)
+deploy_read(struct model *m, file_id dockerfile, struct deployment *out)
 {
 	const struct scanned *file = &m->scan->files.at[dockerfile];
+	const struct build_context context = context_of(m, dockerfile);
 	struct reader r = {
 		.m = m,
 		.facts = &file->facts,
 		.folder = path_dir(file->path),
-		.context = context,
-		.context_known = has_context,
+		.context = context.dir,
+		.context_known = context.known,
 		.out = out,
 	};
 	struct str paths = STR("");
 	const struct fact_directives rows = file->facts.directives;
 
 	start_stage(&r, STR(""), STR(""));
-	if (!has_context)
-		choose_context(&r);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		read_directive(&r, &rows.at[i]);
 		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
 			paths = facts_text(r.facts, rows.at[i].value);
 	}
+	/* What is copied is mostly made elsewhere: nobody knows what else is. */
+	if (context.there * 2 < context.telling)
+		out->copies_all = true;
 	take_starts(&r);
 	out->workdir = workdir_of(&r);
 	add_root(m, out, out->workdir);

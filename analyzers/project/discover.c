@@ -36,12 +36,13 @@ requirements_home(struct str path)
 
 /* The directory that a file speaks for; false when it speaks for none. */
 static bool
-home_of(const struct model *m, const struct scanned *file, struct str *out)
+home_of(const struct model *m, file_id id, struct str *out)
 {
+	const struct scanned *file = &m->scan->files.at[id];
 	struct str dir = path_dir(file->path);
 
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
-		dir = deploy_home(m, file->path);
+		dir = home_of_deployment(m, id);
 	} else if (!manifest_declares(file)) {
 		return false;
 	} else if (manifest_is(file, "requirements")) {
@@ -218,8 +219,7 @@ discover(struct model *m)
 	for (file_id i = 0; m->config->discover && i < m->scan->files.count; i++) {
 		struct str dir;
 
-		if (m->scan->files.at[i].grammar == NULL ||
-		    !home_of(m, &m->scan->files.at[i], &dir) ||
+		if (m->scan->files.at[i].grammar == NULL || !home_of(m, i, &dir) ||
 		    is_part(m, &parts, &m->scan->files.at[i], dir))
 			continue;
 		uint32_t *at = map_put(m->arena, &seen, names_put(m->names, dir), NULL);

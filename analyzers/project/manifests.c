@@ -57,12 +57,14 @@ manifest_declares(const struct scanned *file)
 		return manifest_is_setup(file);
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
-	if (file->facts.requirements.count > 0)
+	/* One that cannot be read declares what nobody knows. */
+	if (file->facts.requirements.count > 0 || file->facts.problems.count > 0)
 		return true;
 	for (uint32_t i = 0; i < file->facts.directives.count; i++) {
 		enum directive_kind kind = file->facts.directives.at[i].kind;
 
-		if (kind == DIRECTIVE_PROJECT || kind == DIRECTIVE_WORKSPACE)
+		if (kind == DIRECTIVE_PROJECT || kind == DIRECTIVE_WORKSPACE ||
+		    kind == DIRECTIVE_EMPTY)
 			return true;
 	}
 	return false;
@@ -234,6 +236,7 @@ manifests_build(struct model *m)
 			read_compose(m, file);
 		read_projects(m, file);
 	}
+	homes_build(m);
 }
 
 static void

@@ -112,6 +112,7 @@ struct model {
 	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
+	struct map homes;    /* file_id of a Dockerfile or Procfile → name_id of its home + 1 */
 	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
 	file_id *
 		deployments; /* manifests, Dockerfiles …: all but Python source other than setup.py */
@@ -182,18 +183,32 @@ struct deployment {
 	struct command_vec commands;
 	struct command_vec composed; /* what compose files have the image start instead */
 	struct str workdir;          /* where it starts, absolute in the image */
-	bool copies_all;             /* `COPY .` of the repository itself */
+	bool copies_all;             /* `COPY .` of the repository itself, or nobody knows what */
+	bool unread; /* it installs a list that is copied from we do not know where */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */
 struct strs deploy_words(struct model *m, struct str text);
-/* The directory that a Dockerfile or Procfile speaks for: its own, or the one above a folder
- * without Python that is there for deployment alone (docker/, deploy/). */
-struct str deploy_home(const struct model *m, struct str path);
-/* Add what the Dockerfile says. `context` is its build context where a compose file names
- * one; has_context tells. */
-void deploy_read(struct model *m, file_id dockerfile, bool has_context, struct str context,
-                 struct deployment *out);
+/* Add what the Dockerfile says. */
+void deploy_read(struct model *m, file_id dockerfile, struct deployment *out);
+
+/* context.c: what an image is built from. */
+struct build_context {
+	struct str dir;          /* the most likely one */
+	bool known;              /* it is named, or has all that is copied by name */
+	uint32_t telling, there; /* what is copied by name, and how much of it is there */
+};
+struct build_context context_of(struct model *m, file_id dockerfile);
+/* Is a COPY's source the whole context? */
+bool context_says_all(struct str source);
+bool context_has_glob(struct str source);
+/* A source below a context, normalised; a leading slash means the context. */
+bool context_below(struct model *m, struct str context, struct str source, struct str *out);
+bool context_exists(const struct model *m, struct str path);
+
+/* homes.c: the directory that a Dockerfile or Procfile speaks for. */
+void homes_build(struct model *m);
+struct str home_of_deployment(const struct model *m, file_id file);
 
 /* entries.c: what a command starts. */
 struct starts {

@@ -140,17 +140,19 @@ names_of(struct model *m, module_id id)
 	return (struct strs){ names.at, names.count };
 }
 
-static uint32_t
-count_manifests(const struct scan *scan)
+static void
+count_manifests(struct project *p)
 {
-	uint32_t count = 0;
+	const struct scan *scan = p->scan;
 
-	for (file_id i = 0; i < scan->files.count; i++)
-		if (!scan->files.at[i].absent &&
-		    (manifest_declares(&scan->files.at[i]) ||
-		     project_has_block(&scan->files.at[i].facts)))
-			count++;
-	return count;
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+
+		if (file->absent || (!manifest_declares(file) && !project_has_block(&file->facts)))
+			continue;
+		p->manifests++;
+		p->manifests_failed += !file->grammar->source && file->facts.problems.count > 0;
+	}
 }
 
 void
@@ -189,9 +191,9 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 		.services = services,
 		.notes = { m->notes.at, m->notes.count },
 		.lacking = { m->lacking.at, m->lacking.count },
-		.manifests = count_manifests(scan),
 		.model = m,
 	};
+	count_manifests(out);
 }
 
 struct edges

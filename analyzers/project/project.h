@@ -105,6 +105,7 @@ struct service {
 	                          names what it needs itself (PEP 723) the script */
 	struct strs locks;     /* lock files that hold for these, by path */
 	struct strs dockerfiles;
+	bool unread; /* a Dockerfile installs a list of requirements that is not in the repository */
 	struct module_ids closure; /* nearest first; ties by path */
 	const struct step *steps;  /* by module_id */
 };
@@ -129,6 +130,7 @@ struct project {
 	struct strs notes;    /* what could not be found: a configured root, an empty service … */
 	struct lacks lacking; /* of the notes, what leaves a configured service unanalysed */
 	uint32_t manifests;   /* files that declare distributions */
+	uint32_t manifests_failed;   /* of these could not be parsed */
 	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
 	                                one thread asks */
 	struct model *model;         /* private to project/ */

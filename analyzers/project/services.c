@@ -49,14 +49,10 @@ read_deployment(struct draft *d)
 		bool docker = manifest_is(file, "dockerfile");
 
 		if ((!docker && !manifest_is(file, "procfile")) ||
-		    !str_eq(deploy_home(m, file->path), d->c->path))
+		    !str_eq(home_of_deployment(m, i), d->c->path))
 			continue;
 		if (docker) {
-			const uint32_t *context = map_find(&m->contexts, i);
-
-			deploy_read(m, i, context != NULL,
-			            context != NULL ? names_text(m->names, *context - 1) : STR(""),
-			            &d->deployment);
+			deploy_read(m, i, &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
 			add_composed(d, i);
 			continue;
@@ -398,6 +394,7 @@ build_service(struct draft *d)
 		.manifests = { d->manifests.files.at, d->manifests.files.count },
 		.locks = { d->manifests.locks.at, d->manifests.locks.count },
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
+		.unread = d->deployment.unread,
 	};
 	closure_build(m, s);
 	for (int round = 0; round < ROUNDS && extend_roots(d); round++) {

@@ -94,6 +94,8 @@ put_coverage(struct buf *out, const struct coverage *c)
 		buf_printf(out, ", %u failed", (unsigned)c->failed);
 	buf_str(out, STR("), "));
 	put_count(out, c->manifests, "manifest", "manifests");
+	if (c->manifests_failed > 0)
+		buf_printf(out, " (%u failed)", (unsigned)c->manifests_failed);
 	buf_str(out, STR(", "));
 	put_count(out, c->services, "service", "services");
 }

@@ -9,10 +9,10 @@
 
 /* What was looked at: part of every answer (contract.md, "Coverage"). */
 struct coverage {
-	uint32_t files, analysed, excluded, failed; /* Python files */
-	uint32_t manifests, services;
-	struct strs service_names, roots; /* roots: of files outside services */
-	struct str environment;           /* that was read: ".venv"; "": none */
+	uint32_t files, analysed, excluded, failed;     /* Python files */
+	uint32_t manifests, manifests_failed, services; /* failed: could not be parsed */
+	struct strs service_names, roots;               /* roots: of files outside services */
+	struct str environment;                         /* that was read: ".venv"; "": none */
 	struct strs excluded_by; /* "12 by `exclude` in shoring.yaml", one sentence part each */
 	struct strs
 		notes; /* what selected or analysed nothing, what was skipped: a sentence each */

@@ -256,40 +256,36 @@ declares_run(const struct facts *f)
 	return false;
 }
 
-/* Is there something beside the manifests that declares more, and that is not read? */
+/* Is there a list of conda's beside the manifests that is not read? */
 static bool
 is_unread(const struct builder *b, struct str dir)
 {
-	static const char *const conda[] = {
+	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml", "conda.yaml", "meta.yaml"
 	};
-	static const char *const projects[] = { "pyproject.toml", "setup.cfg" };
 	const struct scan *scan = b->p->scan;
-	bool stated = false, project = false;
 
-	for (size_t i = 0; i < countof(conda); i++) {
-		struct str path = path_join(b->a, dir, str_of(conda[i]));
+	for (size_t i = 0; i < countof(names); i++) {
+		struct str path = path_join(b->a, dir, str_of(names[i]));
 
 		if (scan_has(scan, path) && scan_file(scan, path) == UINT32_MAX)
 			return true;
 	}
-	for (size_t i = 0; i < countof(projects); i++) {
-		file_id id = scan_file(scan, path_join(b->a, dir, str_of(projects[i])));
+	return false;
+}
 
-		if (id == UINT32_MAX)
-			continue;
-		const struct facts *f = &scan->files.at[id].facts;
-		stated = stated || declares_run(f);
-		for (uint32_t d = 0; d < f->directives.count; d++)
-			project = project || f->directives.at[d].kind == DIRECTIVE_PROJECT;
-	}
-	file_id setup = scan_file(scan, path_join(b->a, dir, STR("setup.py")));
-	if (setup != UINT32_MAX && declares_run(&scan->files.at[setup].facts))
-		return false;
-	/* `dynamic` leaves no row. */
-	return !stated &&
-	       (project ||
-	        (setup != UINT32_MAX && scan->files.at[setup].facts.directives.count > 0));
+/* Does the manifest say what is needed to run, if only that it is nothing? A project's file need not. */
+static bool
+is_list(const struct scanned *file)
+{
+	const struct facts *f = &file->facts;
+
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_EMPTY ||
+		    f->directives.at[i].kind == DIRECTIVE_OPEN)
+			return true;
+	return strcmp(file->grammar->name, "requirements") == 0 || declares_run(f) ||
+	       f->problems.count > 0 || (file->grammar->source && project_has_block(f));
 }
 
 /* Did a tool make the file of one that is there, too: requirements.in, pyproject.toml? */
@@ -357,8 +353,8 @@ read_sources(struct builder *b)
 			.file = id, .purpose = purpose_of_file(b, &scan->files.at[id])
 		};
 		*map_put(b->a, &b->source_of, id, NULL) = b->sources.count;
+		b->out->any = b->out->any || is_list(&scan->files.at[id]);
 	}
-	b->out->any = b->out->any || b->sources.count > 0;
 	for (uint32_t i = 0; i < b->sources.count; i++)
 		mark_included(b, &b->sources.at[i]);
 	for (uint32_t i = 0; i < b->sources.count; i++)
@@ -404,7 +400,7 @@ read_dockerfiles(struct builder *b)
 	}
 	for (uint32_t i = 0; i < b->image.dists.count; i++)
 		provide(b, b->image.dists.at[i]);
-	b->out->open = b->out->open || b->image.open;
+	b->out->open = b->out->open || b->image.open || b->s->unread;
 }
 
 /* An application of Amazon's CDK has beside it what it deploys: to Lambda, which has boto3, and to

@@ -92,6 +92,9 @@ installs(struct test *t)
 	     "a.txt\n",
 	     "stage 1:6 x\ncommand 2:5 RUN > uv|pip|install|--python-preference|system|"
 	     "--python-platform|linux|-r|a.txt\ninclude 2:74 a.txt\n");
+	SAYS("FROM x\nRUN conda run --no-capture-output -n web uv run pip install a\n",
+	     "require 2:61 a\nstage 1:6 x\ncommand 2:5 RUN > "
+	     "conda|run|--no-capture-output|-n|web|uv|run|pip|install|a\n");
 	SAYS("FROM x\nRUN poetry install --no-root\nRUN uv sync --frozen --extra a\n"
 	     "RUN pip install $X *.whl\nRUN echo pip install no\n",
 	     "stage 1:6 x\ncommand 2:5 RUN > poetry|install|--no-root\ninstall 2:5 .\n"

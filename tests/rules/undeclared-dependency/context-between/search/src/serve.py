@@ -1,0 +1,3 @@
+import flask
+import gunicorn
+import requests
