@@ -319,7 +319,7 @@ bool
 dist_is_read(struct str dist)
 {
 	return row_find(TABLE(requires), dist) != NULL || row_find(TABLE(debian), dist) != NULL ||
-	       dist_brought(dist).count > 0;
+	       row_find(TABLE(brought), dist) != NULL;
 }
 
 struct strs

@@ -8,6 +8,7 @@
 #include "packaging/name.h"
 #include "requirements/distributions.h"
 #include "requirements/heard.h"
+#include "requirements/hosted.h"
 
 VEC(entry_rows, module_id);
 
@@ -331,8 +332,10 @@ stranger_of(struct audit *audit, const struct service_audit *s, const struct nee
 {
 	const struct declaration *row = heard_stranger(audit, s, need->dists.at[0]);
 
+	bool many = row != NULL && heard_are_many(audit, s);
 	for (uint32_t i = 0; row != NULL && i < need->dists.count; i++)
-		if (heard_is_required(audit, need->dists.at[i]))
+		if (heard_is_required(audit, need->dists.at[i]) ||
+		    (many && heard_of(audit, need->dists.at[i])))
 			return row;
 	return row != NULL ? heard_kin(audit, s, need->dists.at[0]) : NULL;
 }
@@ -344,7 +347,7 @@ judge_absent(struct audit *audit, const struct service_audit *s, const struct ne
 {
 	const struct declaration *stranger = NULL;
 
-	if (is_declared_around(audit, s, need))
+	if (is_declared_around(audit, s, need) || hosted_has(audit, s, need))
 		return (struct verdict){ ANSWER_DECLARED, NULL };
 	if (best == NULL)
 		stranger = stranger_of(audit, s, need);

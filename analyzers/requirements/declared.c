@@ -256,12 +256,13 @@ declares_run(const struct facts *f)
 	return false;
 }
 
-/* Is there a list of conda's beside the manifests that is not read? */
+/* Is there a list of conda's, or of another tool, beside the manifests that is not read? */
 static bool
 is_unread(const struct builder *b, struct str dir)
 {
 	static const char *const names[] = {
-		"environment.yml", "environment.yaml", "conda.yml", "conda.yaml", "meta.yaml"
+		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
+		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml"
 	};
 	const struct scan *scan = b->p->scan;
 
@@ -285,7 +286,7 @@ is_list(const struct scanned *file)
 		    f->directives.at[i].kind == DIRECTIVE_OPEN)
 			return true;
 	return strcmp(file->grammar->name, "requirements") == 0 || declares_run(f) ||
-	       f->problems.count > 0 || (file->grammar->source && project_has_block(f));
+	       scan_in_doubt(file) || (file->grammar->source && project_has_block(f));
 }
 
 /* Did a tool make the file of one that is there, too: requirements.in, pyproject.toml? */
@@ -322,6 +323,18 @@ is_computed(const struct builder *b, const struct source *source, const struct f
 	return false;
 }
 
+/* Does it install a directory that is not in the repository? Nobody knows what that requires. */
+static bool
+leads_out(const struct builder *b, const struct scanned *file, const struct fact_directive *d)
+{
+	struct str path;
+
+	return d->kind == DIRECTIVE_INSTALL_PATH && d->key == 0 &&
+	       (!path_resolve(
+			b->a, path_dir(file->path), facts_text(&file->facts, d->value), &path) ||
+	        (path.len > 0 && !scan_has_dir(b->p->scan, path)));
+}
+
 static void
 read_source(struct builder *b, struct source *source)
 {
@@ -330,6 +343,8 @@ read_source(struct builder *b, struct source *source)
 	bool script = file->grammar->source && project_has_block(f);
 
 	source->pinned = is_made_of_others(b, file);
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		b->out->open = b->out->open || leads_out(b, file, &f->directives.at[i]);
 	b->out->open = b->out->open || scan_in_doubt(file) || is_computed(b, source, f) ||
 	               (!script && is_unread(b, path_dir(file->path)));
 	for (uint32_t r = 0; r < f->requirements.count; r++)

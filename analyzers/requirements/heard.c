@@ -11,6 +11,9 @@
 /* So many rows of a service are asked whether a table knows them. */
 #define ROWS_ASKED 300
 
+/* Of so many nobody knows what they require together. */
+#define STRANGERS_MANY 12
+
 /* Of those that want a distribution so many make it one that any other may want, too. */
 #define OTHERS_LEAST 2
 /* In the map's numbers: one that wants it, and one that requires it in any case. */
@@ -64,6 +67,12 @@ heard_is_wanted(struct audit *audit, struct str dist)
 	return count_of(audit, dist) % REQUIRES >= OTHERS_LEAST;
 }
 
+bool
+heard_of(struct audit *audit, struct str dist)
+{
+	return count_of(audit, dist) > 0;
+}
+
 /* Is it known what the row's distribution requires? */
 static bool
 is_read(const struct audit *audit, const struct declared *d, const struct declaration *row)
@@ -110,6 +119,18 @@ const struct declaration *
 heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist)
 {
 	return find_stranger(audit, &s->declared, dist, false);
+}
+
+bool
+heard_are_many(const struct audit *audit, const struct service_audit *s)
+{
+	const struct declared *d = &s->declared;
+	uint32_t strangers = 0;
+
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED && strangers < STRANGERS_MANY; i++)
+		strangers += d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
+		             !is_read(audit, d, &d->rows.at[i]);
+	return strangers == STRANGERS_MANY;
 }
 
 const struct declaration *

@@ -17,6 +17,10 @@ bool heard_is_wanted(struct audit *audit, struct str dist);
  * known what it requires; NULL: there is none. */
 const struct declaration *
 heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist);
+/* Does any require it, or have a use for it? */
+bool heard_of(struct audit *audit, struct str dist);
+/* Are so many of its rows strangers that one of them may well bring what anybody has a use for? */
+bool heard_are_many(const struct audit *audit, const struct service_audit *s);
 /* Such a row that is called after the distribution (promptflow-vectordb: promptflow). */
 const struct declaration *
 heard_kin(const struct audit *audit, const struct service_audit *s, struct str dist);

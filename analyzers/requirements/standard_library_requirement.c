@@ -17,6 +17,18 @@ python_of(const struct project *p)
 	return guess ? PYTHON_OLDEST : p->python;
 }
 
+/* Is it in a compiled file for what requires it? That one is to be mended, not this. */
+static bool
+is_of_others(struct str via)
+{
+	struct str rest = via, one;
+
+	while (str_cut(&rest, '\n', &one))
+		if (one.len > 0 && one.at[0] != '-')
+			return true;
+	return false;
+}
+
 /* The rows that hold for the project's Python: others are for an older one. */
 static void
 look_at(const struct requirement_check *c, const struct scanned *file,
@@ -25,7 +37,8 @@ look_at(const struct requirement_check *c, const struct scanned *file,
 	const struct facts *f = &file->facts;
 	struct str name = facts_text(f, row->name), module;
 
-	if (name.len == 0 || facts_text(f, row->marker).len > 0 || facts_text(f, row->url).len > 0)
+	if (name.len == 0 || facts_text(f, row->marker).len > 0 ||
+	    facts_text(f, row->url).len > 0 || is_of_others(facts_text(f, row->via)))
 		return;
 	struct str dist = name_canonical(c->view, name);
 	if (!stdlib_replaces(python_of(c->project), dist, &module))

@@ -1,0 +1,15 @@
+/*
+ * hosted.h - private to requirements/: what is there because of who runs the code.
+ *
+ * A platform loads some code itself, with distributions that no manifest of the project names: a
+ * function of Lambda has boto3 beside it, a DAG has Airflow and all that its image has.
+ */
+#ifndef SHORING_REQUIREMENTS_HOSTED_H
+#define SHORING_REQUIREMENTS_HOSTED_H
+
+#include "requirements/audit.h"
+
+/* May the platform that runs the service, as its files tell, bring the need? */
+bool hosted_has(const struct audit *audit, const struct service_audit *s, const struct need *need);
+
+#endif

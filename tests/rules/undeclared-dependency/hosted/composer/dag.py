@@ -1,0 +1,2 @@
+import sqlalchemy
+from airflow import DAG

@@ -1,0 +1,2 @@
+import functions_framework
+import requests

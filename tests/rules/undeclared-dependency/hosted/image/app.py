@@ -1,0 +1,5 @@
+import boto3
+
+
+def lambda_handler(event, context):
+    return boto3
