@@ -347,7 +347,7 @@ judge_absent(struct audit *audit, const struct service_audit *s, const struct ne
 {
 	const struct declaration *stranger = NULL;
 
-	if (is_declared_around(audit, s, need) || hosted_has(audit, s, need))
+	if (is_declared_around(audit, s, need) || hosted_in_image(audit, s, need))
 		return (struct verdict){ ANSWER_DECLARED, NULL };
 	if (best == NULL)
 		stranger = stranger_of(audit, s, need);
@@ -382,6 +382,8 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
 	if ((need->guessed || need->behind) &&
 	    declared_has_akin(d, need->dists.at[0], !need->guessed))
+		return v;
+	if (hosted_by_name(audit, s, need))
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {

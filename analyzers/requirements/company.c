@@ -173,6 +173,18 @@ is_plugged(const struct search *s, struct str dist)
 	return false;
 }
 
+/* May the distribution, of which nobody knows what it requires, be there for what is imported and not
+ * declared (pyaml: yaml)? */
+static bool
+may_bring(const struct service_audit *service, struct str dist)
+{
+	for (uint32_t i = 0; i < service->needs.count && !dist_is_read(dist); i++)
+		if (service->needs.at[i].verdict.answer == ANSWER_PERHAPS ||
+		    service->needs.at[i].verdict.answer == ANSWER_NOTHING)
+			return true;
+	return false;
+}
+
 bool
 is_company(const struct search *s, struct str dist)
 {
@@ -190,7 +202,7 @@ is_company(const struct search *s, struct str dist)
 		const struct service_audit *service = &s->audit->services[services.at[i]];
 
 		if (is_needed_by_declared(&service->declared, dist) ||
-		    is_bringing(s, service, dist) ||
+		    is_bringing(s, service, dist) || may_bring(service, dist) ||
 		    (heard_is_wanted(s->audit, dist) &&
 		     heard_stranger(s->audit, service, dist) != NULL))
 			return true;

@@ -90,26 +90,29 @@ declares_airflow(const struct service_audit *s)
 }
 
 bool
-hosted_has(const struct audit *audit, const struct service_audit *s, const struct need *need)
+hosted_by_name(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	static const char *const amazon[] = { "boto3", "botocore", "s3transfer", "jmespath" };
 	static const char *const functions[] = { "functions-framework" };
 	static const char *const azure[] = { "azure-functions" };
-	const struct service *service = s->service;
 
 	/* An image tells all that is in it. */
-	if (service->dockerfiles.count > 0)
+	if (s->service->dockerfiles.count > 0)
 		return false;
 	/* Google's builders put it in where nobody asks for it; Azure's workers have it. */
 	if (is_any(need, functions, countof(functions)))
 		return true;
 	if (is_any(need, azure, countof(azure)))
-		return has_beside(audit, service, "host.json");
-	if (is_any(need, amazon, countof(amazon)) && is_lambda(audit, s))
-		return true;
-	/* The images of Airflow and of Glue have hundreds. */
-	if (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow")))
-		return true;
-	return imports_around(audit, s, need, STR("awsglue")) ||
-	       has_beside(audit, service, "appengine_config.py");
+		return has_beside(audit, s->service, "host.json");
+	return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s);
+}
+
+bool
+hosted_in_image(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	if (s->service->dockerfiles.count > 0)
+		return false;
+	return (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
+	       imports_around(audit, s, need, STR("awsglue")) ||
+	       has_beside(audit, s->service, "appengine_config.py");
 }

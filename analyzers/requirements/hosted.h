@@ -9,7 +9,11 @@
 
 #include "requirements/audit.h"
 
-/* May the platform that runs the service, as its files tell, bring the need? */
-bool hosted_has(const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Does the platform that runs the service, as its files tell, bring the distribution, going by its name? */
+bool
+hosted_by_name(const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* May it, being one of those whose images have hundreds (Airflow, Glue)? */
+bool
+hosted_in_image(const struct audit *audit, const struct service_audit *s, const struct need *need);
 
 #endif
