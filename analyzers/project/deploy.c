@@ -144,7 +144,8 @@ read_install(struct reader *r, const struct fact_directive *d)
 		/* A copy to another name may be to a directory of that name, or to that name. */
 		if (str_eq(path_dir(c->to), image) && scan_has(r->m->scan, c->from) &&
 		    str_eq(path_base(c->to), path_base(c->from))) {
-			str_vec_add(r->m, to, c->from);
+			str_vec_add(r->m, to,
+			            d->kind == DIRECTIVE_INCLUDE ? c->from : path_dir(c->from));
 			return;
 		}
 		if (!path_within(image, c->to))

@@ -277,7 +277,7 @@ is_unread(const struct builder *b, struct str dir)
 
 /* Does the manifest say what is needed to run, if only that it is nothing? A project's file need not. */
 static bool
-is_list(const struct scanned *file)
+is_list(const struct builder *b, const struct scanned *file)
 {
 	const struct facts *f = &file->facts;
 
@@ -285,8 +285,9 @@ is_list(const struct scanned *file)
 		if (f->directives.at[i].kind == DIRECTIVE_EMPTY ||
 		    f->directives.at[i].kind == DIRECTIVE_OPEN)
 			return true;
-	return strcmp(file->grammar->name, "requirements") == 0 || declares_run(f) ||
-	       scan_in_doubt(file) || (file->grammar->source && project_has_block(f));
+	/* A requirements.txt that nobody has filled in is none, unless something installs it. */
+	return declares_run(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
+	       (file->grammar->source && project_has_block(f));
 }
 
 /* Did a tool make the file of one that is there, too: requirements.in, pyproject.toml? */
@@ -368,7 +369,7 @@ read_sources(struct builder *b)
 			.file = id, .purpose = purpose_of_file(b, &scan->files.at[id])
 		};
 		*map_put(b->a, &b->source_of, id, NULL) = b->sources.count;
-		b->out->any = b->out->any || is_list(&scan->files.at[id]);
+		b->out->any = b->out->any || is_list(b, &scan->files.at[id]);
 	}
 	for (uint32_t i = 0; i < b->sources.count; i++)
 		mark_included(b, &b->sources.at[i]);
