@@ -78,7 +78,7 @@ def test_a_third_of_two_equal_ones_is_new(known, shoring):
 
 
 def test_a_service_is_known_by_its_path(tree, shoring):
-    root = tree({"one/worker/requirements.txt": "", "one/worker/main.py": "import numpy\n"})
+    root = tree({"one/worker/requirements.txt": "flask\n", "one/worker/main.py": "import flask\nimport numpy\n"})
     assert shoring("check", "--write-baseline", cwd=root).code == 0
     assert [e["service"] for e in entries(root).values()] == ["worker"]
     tree({"two/worker/requirements.txt": "", "two/worker/main.py": ""})
@@ -86,7 +86,7 @@ def test_a_service_is_known_by_its_path(tree, shoring):
     assert data["findings"] == [] and data["summary"]["baselined"] == 1
     assert "one/worker" in shoring("check", "--no-baseline", cwd=root).out
     # … and whichever of its files needs the distribution first.
-    tree({"one/worker/main.py": "import helper\n", "one/worker/helper.py": "from numpy import linalg\n"})
+    tree({"one/worker/main.py": "import flask\nimport helper\n", "one/worker/helper.py": "from numpy import linalg\n"})
     assert shoring.json(cwd=root)["findings"] == []
 
 
