@@ -319,7 +319,9 @@ bool
 dist_is_read(struct str dist)
 {
 	return row_find(TABLE(requires), dist) != NULL || row_find(TABLE(debian), dist) != NULL ||
-	       row_find(TABLE(brought), dist) != NULL;
+	       row_find(TABLE(brought), dist) != NULL ||
+	       /* A family with but one is of a framework's plug-ins, which may want anything. */
+	       dist_brought(dist).count > 1;
 }
 
 struct strs

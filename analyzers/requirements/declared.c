@@ -245,11 +245,19 @@ mark_included(struct builder *b, const struct source *source)
 }
 
 static bool
-declares_run(const struct facts *f)
+has_run_rows(const struct facts *f)
 {
 	for (uint32_t i = 0; i < f->requirements.count; i++)
 		if (facts_text(f, f->requirements.at[i].group).len == 0)
 			return true;
+	return false;
+}
+
+static bool
+declares_run(const struct facts *f)
+{
+	if (has_run_rows(f))
+		return true;
 	for (uint32_t i = 0; i < f->directives.count; i++)
 		if (f->directives.at[i].kind == DIRECTIVE_INCLUDE)
 			return true;
@@ -277,16 +285,24 @@ is_unread(const struct builder *b, struct str dir)
 
 /* Does the manifest say what is needed to run, if only that it is nothing? A project's file need not. */
 static bool
-is_list(const struct builder *b, const struct scanned *file)
+is_list(const struct builder *b, const struct scanned *file, enum purpose purpose)
 {
 	const struct facts *f = &file->facts;
 
+	/* An empty list beside groups for development is of a project that is there for its tools, unless
+	 * it is deployed. */
+	bool deployed = !b->s->every_file || b->s->dockerfiles.count > 0;
+	bool tools = f->requirements.count > 0 && !deployed;
+
 	for (uint32_t i = 0; i < f->directives.count; i++)
-		if (f->directives.at[i].kind == DIRECTIVE_EMPTY ||
+		if ((f->directives.at[i].kind == DIRECTIVE_EMPTY && !tools) ||
 		    f->directives.at[i].kind == DIRECTIVE_OPEN)
 			return true;
-	/* A requirements.txt that nobody has filled in is none, unless something installs it. */
-	return declares_run(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
+	if (purpose == PURPOSE_DEVELOPMENT && !deployed)
+		return false;
+	/* A requirements.txt that nobody has filled in is none, unless something installs it. What is
+	 * included is asked itself. */
+	return has_run_rows(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
 	       (file->grammar->source && project_has_block(f));
 }
 
@@ -369,7 +385,8 @@ read_sources(struct builder *b)
 			.file = id, .purpose = purpose_of_file(b, &scan->files.at[id])
 		};
 		*map_put(b->a, &b->source_of, id, NULL) = b->sources.count;
-		b->out->any = b->out->any || is_list(b, &scan->files.at[id]);
+		b->out->any = b->out->any || is_list(b, &scan->files.at[id],
+		                                     b->sources.at[b->sources.count - 1].purpose);
 	}
 	for (uint32_t i = 0; i < b->sources.count; i++)
 		mark_included(b, &b->sources.at[i]);

@@ -302,6 +302,7 @@ some_have_been_read(struct test *t)
 	EXPECT(dist_is_read(STR("idna")) && dist_requires(STR("idna")).count == 0);
 	EXPECT(dist_is_read(STR("affine")) && dist_suggests(STR("affine")).count == 0);
 	EXPECT(dist_is_read(STR("google-cloud-zzz"))); /* its family */
+	EXPECT(!dist_is_read(STR("django-zzz")) && dist_is_read(STR("django-auth-ldap")));
 	EXPECT(!dist_is_read(STR("zzz")) && !dist_is_read(STR("celer")));
 }
 
