@@ -7,6 +7,30 @@
 
 #include "base/nearest.h"
 
+/* Has the class a name of its own, and is it one? What is called may be no metaclass. */
+static bool
+is_listed(struct classes *c, module_id m, uint32_t row, class_id id)
+{
+	const struct facts *f = c->world.project->modules.at[m].facts;
+
+	if (!(f->classes.at[row].flags & CLASS_CALL))
+		return true;
+	if (unit_places(&c->world, c->rows.at[id].unit)->binding_of_class[row] == 0)
+		return false;
+	return class_verdict(c, id)->status != STATUS_PARTIAL || !bases_of(c, id)->has_metaclass;
+}
+
+static void
+list_module(struct classes *c, module_id m, struct class_ids_vec *out)
+{
+	for (uint32_t i = 0; i < c->world.project->modules.at[m].facts->classes.count; i++) {
+		class_id id = class_of_module(c, m, i);
+
+		if (is_listed(c, m, i, id))
+			*vec_push(c->arena, out) = id;
+	}
+}
+
 /* All classes of the project, by path and line. */
 static void
 list_all(struct classes *c, struct class_ids_vec *out)
@@ -15,8 +39,7 @@ list_all(struct classes *c, struct class_ids_vec *out)
 
 	for (module_id m = 0; m < p->modules.count; m++)
 		if (!p->modules.at[m].opaque)
-			for (uint32_t i = 0; i < p->modules.at[m].facts->classes.count; i++)
-				*vec_push(c->arena, out) = class_of_module(c, m, i);
+			list_module(c, m, out);
 }
 
 /* Is it the dotted name, or the end of it? */

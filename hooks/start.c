@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+#define BASES_IN_HEAD 16 /* so many of them are looked past */
+
 /* Imports in these contexts may fail, or run later. */
 #define NOT_AT_START (CONTEXT_TYPING | CONTEXT_LAZY | CONTEXT_OPTIONAL)
 
@@ -71,6 +73,12 @@ class_at(const struct project *p, module_id m, uint32_t place)
 		else
 			high = middle;
 	}
+	/* A class that is made in the head of another one comes after it. */
+	for (unsigned i = 0;
+	     i < BASES_IN_HEAD && low > 1 && classes.at[low - 1].flags & CLASS_CALL &&
+	     place > classes.at[low - 1].header.end;
+	     i++)
+		low--;
 	return low > 0 && place <= classes.at[low - 1].header.end ? &classes.at[low - 1] : NULL;
 }
 

@@ -25,20 +25,13 @@ is_named(const struct classes *c, const struct values *v, const char *const *nam
 	return false;
 }
 
-bool
-call_makes_tuple(struct classes *c, struct place place, struct str callee, struct values *values)
-{
-	static const char *const makers[] = { "collections.namedtuple", "typing.NamedTuple", "" };
-
-	value_of(c, place, callee, values);
-	return is_named(c, values, makers);
-}
-
 /* What is being read. */
 struct reader {
 	struct classes *c;
 	const struct facts *f;
 	struct place place;
+	uint32_t row;                    /* of classes */
+	const struct function *function; /* of a class that is made when it is called; else NULL */
 	VEC(base_items, struct base_item) items;
 	struct class_bases out;
 };
@@ -47,6 +40,63 @@ static struct str
 without_call(struct str expr)
 {
 	return (struct str){ expr.at, expr.len >= 2 ? expr.len - 2 : 0 };
+}
+
+static struct str
+first_name(struct str expr)
+{
+	size_t len = strcspn(expr.at, ".[(?*");
+
+	return (struct str){ expr.at, len < expr.len ? len : expr.len };
+}
+
+/* Is it what the class method is asked of: its first parameter, which it does not bind? */
+static bool
+is_asked(const struct reader *r, struct str name)
+{
+	const struct binding_index *index = unit_places(&r->c->world, r->place.unit);
+	const struct fact_binding *method = &r->f->bindings.at[r->function->binding];
+	uint32_t first = index->first_in_scope[method->row];
+
+	return method->of_class && r->function->asked != CLASS_NONE && first != 0 &&
+	       str_eq(facts_text(r->f, r->f->bindings.at[first - 1].name), name);
+}
+
+/* What the function binds is another at each call, but for what it imports. */
+static bool
+is_local(const struct reader *r, struct str name, bool *once)
+{
+	const struct binding_index *index = unit_index(&r->c->world, r->place.unit);
+	struct binding_range range = unit_bindings(
+		&r->c->world, r->place.unit, r->place.scope, names_put(r->c->world.names, name));
+	bool local = false;
+
+	for (uint32_t i = 0; i < range.count; i++)
+		local = local ||
+		        r->f->bindings.at[index->rows[range.first + i]].kind != BINDING_IMPORT;
+	*once = range.count == 1;
+	return local;
+}
+
+/* The value of an argument. */
+static void
+look_up(struct reader *r, struct str expr, struct values *out)
+{
+	struct str name = first_name(expr);
+	struct value asked = { .kind = VALUE_CLASS };
+	bool once;
+
+	if (r->function == NULL || !is_local(r, name, &once)) {
+		value_of(r->c, r->place, expr, out);
+		return;
+	}
+	*out = (struct values){ 0 };
+	if (once && name.len == expr.len && is_asked(r, name)) {
+		asked.id = r->function->asked;
+		values_add(out, &asked);
+	} else {
+		values_add_unknown(r->c, out, expr, STR(""));
+	}
 }
 
 /* six.with_metaclass() and those that do the same by the same name: the class has the bases and
@@ -71,7 +121,7 @@ set_metaclass(struct reader *r, uint32_t row)
 
 	r->out.has_metaclass = true;
 	r->out.metaclass_row = row;
-	value_of(r->c, r->place, expr, &v);
+	look_up(r, expr, &v);
 	r->out.metaclass = values_keep(r->c, &v);
 }
 
@@ -122,23 +172,53 @@ add_type_of(struct reader *r, const struct fact_base *call, struct values *out)
 	return true;
 }
 
-static void
-add_base(struct reader *r, uint32_t row)
+/* The call, among the class's bases, makes a class by itself: `class C(type("B", (A,), {}))`. */
+static bool
+is_made_here(const struct reader *r, const struct fact_base *base, class_id *id)
+{
+	const struct fact_classes *all = &r->f->classes;
+
+	for (uint32_t i = r->row + 1;
+	     i < all->count && all->at[i].flags & CLASS_CALL &&
+	     all->at[i].header.start <= base->span.start;
+	     i++) {
+		if (all->at[i].header.start == base->span.start) {
+			*id = class_of_row(r->c, r->place.unit, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What a call gives. A function that is called itself makes other classes each time: nobody
+ * follows that. */
+static bool
+read_call(struct reader *r, uint32_t row, struct values *out)
 {
 	const struct fact_base *base = &r->f->bases.at[row];
 	struct str expr = facts_text(r->f, base->expr);
+	struct value made = { .kind = VALUE_CLASS };
+
+	if (!(base->flags & BASE_CALL) || expr.len <= 2 || r->function != NULL)
+		return false;
+	if (!is_made_here(r, base, &made.id))
+		return value_of_call(
+			       r->c, r->place, row | CALL_IN_BASES, without_call(expr), out) ||
+		       add_type_of(r, base, out);
+	values_add(out, &made);
+	return true;
+}
+
+static void
+add_base(struct reader *r, uint32_t row)
+{
+	struct str expr = facts_text(r->f, r->f->bases.at[row].expr);
 	struct base_item *item = vec_push(r->c->arena, &r->items);
-	struct values v = { 0 }, callee;
+	struct values v = { 0 };
 
 	item->row = row;
-	if (base->flags & BASE_CALL && expr.len > 2 &&
-	    call_makes_tuple(r->c, r->place, without_call(expr), &callee)) {
-		struct value made = { .kind = VALUE_CLASS };
-
-		made.id = class_of_call(r->c, r->place.unit, row | CALL_IN_BASES);
-		values_add(&v, &made);
-	} else if (!(base->flags & BASE_CALL) || !add_type_of(r, base, &v)) {
-		value_of(r->c, r->place, expr, &v);
+	if (!read_call(r, row, &v)) {
+		look_up(r, expr, &v);
 		if (v.count == 0 && !v.many)
 			values_add_unknown(r->c, &v, expr, STR(""));
 	}
@@ -158,7 +238,7 @@ read_arguments(struct reader *r, const struct fact_class *fact)
 		} else if (str_eq(keyword, STR("**"))) {
 			r->out.open = true;
 		} else if (keyword.len > 0) {
-			continue;
+			r->out.keywords = true;
 		} else if (base->flags & BASE_STAR) {
 			r->out.open = true;
 		} else if (base->flags & BASE_CALL && is_with_metaclass(r, without_call(expr))) {
@@ -278,6 +358,7 @@ bases_of(struct classes *c, class_id id)
 	const struct class *row = &c->rows.at[id];
 	const struct fact_class *fact;
 	struct class_bases *bases;
+	struct function function;
 	struct reader r = { .c = c };
 
 	if (row->kind != CLASS_STATEMENT)
@@ -291,7 +372,15 @@ bases_of(struct classes *c, class_id id)
 	r.items.room = fact->base_count + 1;
 	r.f = class_facts(c, id);
 	r.place = place_of(c, id);
+	r.row = row->row;
+	if (row->function != 0) {
+		function = c->functions.at[row->function - 1];
+		r.function = &function;
+	}
 	read_arguments(&r, fact);
+	/* A metaclass that is called is not asked to prepare. */
+	if (fact->flags & CLASS_CALL)
+		r.out.called = r.out.has_metaclass;
 	for (uint32_t i = 0; i < fact->decorator_count; i++)
 		read_decorator(&r, fact->first_decorator + i);
 	bases = arena_new(c->arena, struct class_bases);

@@ -15,8 +15,9 @@ struct base_item {
 struct class_bases {
 	const struct base_item *at;
 	uint32_t count;
-	bool open;   /* there are more, nobody knows which: `*bases` */
-	bool called; /* with_metaclass() calls the metaclass: no namespace is prepared */
+	bool open;     /* there are more, nobody knows which: `*bases` */
+	bool keywords; /* it has others than "metaclass" */
+	bool called;   /* with_metaclass() calls the metaclass: no namespace is prepared */
 	bool has_metaclass;
 	bool late_metaclass; /* a decorator's: the class is made without it first */
 	uint32_t metaclass_row;
@@ -28,9 +29,5 @@ struct class_bases {
 
 /* The bases of the class; NULL for one that is not of a class statement. */
 const struct class_bases *bases_of(struct classes *c, class_id id);
-/* Does the call, of namedtuple() and its like, make a new class of tuples? `callee` is the
- * expression before the parentheses, *values what it may be. */
-bool
-call_makes_tuple(struct classes *c, struct place place, struct str callee, struct values *values);
 
 #endif

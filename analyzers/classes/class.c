@@ -127,6 +127,31 @@ class_of_call(struct classes *c, unit_id u, uint32_t row)
 	return *at - 1;
 }
 
+class_id
+class_of_function(struct classes *c, unit_id u, uint32_t call, uint32_t function, uint32_t row)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_call, map_key(u, call), &fresh);
+	unit_id there = c->functions.at[function - 1].unit;
+	class_id statement = class_of_row(c, there, row); /* rows move when one is made */
+
+	if (fresh) {
+		struct class made = c->rows.at[statement];
+
+		*at = add(c,
+		          &(struct class){
+				  .kind = CLASS_STATEMENT,
+				  .unit = there,
+				  .row = row,
+				  .name = made.name,
+				  .own_name = made.own_name,
+				  .function = function,
+			  }) +
+		      1;
+	}
+	return *at - 1;
+}
+
 const struct facts *
 class_facts(const struct classes *c, class_id id)
 {

@@ -42,6 +42,15 @@ enum class_state {
 
 #define CALL_IN_BASES (UINT32_C(1) << 31)
 
+/* A function that gives a class (facts.h, GIVES_CLASS), as it is come by. */
+struct function {
+	unit_id unit;
+	uint32_t binding; /* row */
+	class_id asked; /* of which class it is the method; CLASS_NONE: it is none, or not asked */
+};
+
+VEC(function_vec, struct function);
+
 struct class_bases;
 struct verdict;
 struct memo;
@@ -56,6 +65,9 @@ struct class
 	struct str own_name;             /* __name__ */
 	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
 	const struct verdict *verdict;   /* CLASS_DONE */
+	/* CLASS_STATEMENT: row + 1 in functions, of a class that is made when that is called, as
+	 * often as it is; 0: it is not. */
+	uint32_t function;
 	bool told;         /* private to classes.c: it is refused in some service's environment */
 	bool named_tuple;  /* a class of typing.NamedTuple; private to entries.c */
 	bool members_read; /* private to members.c, as the next one */
@@ -83,9 +95,10 @@ struct classes {
 	bool library; /* the project is Python's standard library itself */
 	struct types types;
 	struct class_vec rows;
-	struct map of_row;            /* (unit, row of classes) → class + 1 */
-	struct map of_call;           /* (unit, row of a call) → class + 1 */
-	struct map of_standard;       /* std_class → class + 1 */
+	struct map of_row;      /* (unit, row of classes) → class + 1 */
+	struct map of_call;     /* (unit, row of a call) → class + 1 */
+	struct map of_standard; /* std_class → class + 1 */
+	struct function_vec functions;
 	struct class_ids_vec of_type; /* by type: CLASS_NONE for none of these */
 	/* Private to value.c and scope.c. */
 	struct map of_name, of_binding; /* (unit, name or row of bindings) → row in memos */
@@ -106,6 +119,10 @@ class_id class_of_standard(struct classes *c, std_class cls);
 bool class_in_library(struct classes *c, class_id id, class_id *out);
 /* What a call of namedtuple() makes. */
 class_id class_of_call(struct classes *c, unit_id u, uint32_t row);
+/* What a call of the function, row + 1 in functions, makes of the row of classes that it gives; the
+ * call is that row of bindings, or of bases as CALL_IN_BASES. */
+class_id
+class_of_function(struct classes *c, unit_id u, uint32_t call, uint32_t function, uint32_t row);
 /* The fact behind a CLASS_STATEMENT. */
 const struct fact_class *class_fact(const struct classes *c, class_id id);
 const struct facts *class_facts(const struct classes *c, class_id id);

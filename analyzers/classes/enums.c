@@ -190,12 +190,14 @@ enum_ask(struct classes *c, struct enum_case *e)
 		return untold(e, "a metaclass that is an enumeration itself");
 	if (!enum_is_meta(c, e->metaclass))
 		return ENUM_FINE;
+	if (e->keywords && c->world.minor <= 8)
+		return untold(e, "an enumeration with keywords, which it does not take");
 	if (asks_otherwise(c, e->metaclass))
 		return untold(e, "a metaclass looks at the bases of enumerations itself");
 	answer = ask_members(c, e);
 	if (answer != ENUM_FINE || e->bases.count == 0)
 		return answer;
-	if (!enum_is(c, e->bases.at[e->bases.count - 1]))
+	if (!inherits_enum(c, e->bases.at[e->bases.count - 1], "enum.Enum", "enum.Enum"))
 		return untold(e, "the last base of an enumeration is one");
 	return ask_data(c, e);
 }

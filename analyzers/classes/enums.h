@@ -13,6 +13,7 @@ struct enum_case {
 	struct type_ids bases;
 	type_id metaclass; /* what it would be */
 	struct str name;
+	bool keywords; /* it has others than "metaclass" */
 	/* Set: of a refusal the class with members; what Python says, or why nobody knows. */
 	class_id culprit;
 	struct str why;

@@ -59,8 +59,9 @@ exported(struct classes *c, unit_id u, struct str name)
 
 	if (unit.kind == UNIT_STANDARD)
 		return std_module_name(c->world.minor, unit.name, name).star ? KNOWN_YES : KNOWN_NO;
+	/* What stands where a package has no source may be compiled, too. */
 	if (unit.facts == NULL)
-		return unit.kind == UNIT_NAMESPACE ? KNOWN_NO : KNOWN_MAYBE;
+		return KNOWN_MAYBE;
 	known = in_list(c, u, name, &listed);
 	if (listed || name.len == 0 || name.at[0] == '_')
 		return known == KNOWN_NO && unit.broken ? KNOWN_MAYBE : known;

@@ -96,10 +96,13 @@ may_be_enum(struct classes *c, class_id id, uint32_t *left)
 	if (*left == 0)
 		return true;
 	--*left;
-	if (c->rows.at[id].kind == CLASS_STANDARD)
-		return std_class_get(c->world.minor, (std_class)c->rows.at[id].row, &info) &&
-		       str_starts(
-			       c->rows.at[class_of_standard(c, info.meta)].name, STR("enum.Enum"));
+	if (c->rows.at[id].kind == CLASS_STANDARD) {
+		if (!std_class_get(c->world.minor, (std_class)c->rows.at[id].row, &info))
+			return false;
+		/* Rows move when one is made. */
+		id = class_of_standard(c, info.meta);
+		return str_starts(c->rows.at[id].name, STR("enum.Enum"));
+	}
 	bases = bases_of(c, id);
 	for (uint32_t i = 0; bases != NULL && i < bases->count; i++) {
 		const struct kept_values *base = &bases->at[i].values;
@@ -128,8 +131,11 @@ attribute(struct classes *c, const struct value *of, struct str name, struct val
 		out->count = 0;
 	if (out->count == 0)
 		values_add_unknown(c, out, value_name(c, of), name);
-	for (uint32_t i = 0; i < out->count; i++)
+	for (uint32_t i = 0; i < out->count; i++) {
 		out->at[i].doubt = out->at[i].doubt || of->doubt;
+		if (of->kind != VALUE_UNIT)
+			function_asked_of(c, of->id, name, &out->at[i]);
+	}
 }
 
 static void

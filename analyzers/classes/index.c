@@ -111,11 +111,16 @@ index_classes(struct binding_index *index, struct arena *a)
 {
 	const struct facts *f = index->facts;
 	uint32_t *rows = arena_array(a, uint32_t, (size_t)f->scopes.count + 1);
+	uint32_t *given = arena_array(a, uint32_t, (size_t)f->scopes.count + 1);
 
-	for (uint32_t i = 0; i < f->classes.count; i++)
+	for (uint32_t i = 0; i < f->classes.count; i++) {
 		if (!(f->classes.at[i].flags & CLASS_CALL))
 			rows[f->classes.at[i].body] = i + 1;
+		if (f->classes.at[i].flags & CLASS_GIVEN)
+			given[f->classes.at[i].scope] = i + 1;
+	}
 	index->class_of_scope = rows;
+	index->given_of_scope = given;
 	rows = arena_array(a, uint32_t, (size_t)f->classes.count + 1);
 	for (uint32_t i = 0; i < f->bindings.count; i++)
 		if (f->bindings.at[i].kind == BINDING_CLASS)

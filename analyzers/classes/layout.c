@@ -66,6 +66,9 @@ layout_best(struct types *t, struct type_ids bases, type_id *best, struct type_f
 		const struct type *base = &t->rows.at[bases.at[i]];
 		type_id solid = base->layout.solid;
 
+		/* Two bases before it may be in each other's way. */
+		if (base->flags & TYPE_FINAL && loose && i > 1)
+			return TYPE_UNTOLD;
 		if (base->flags & TYPE_FINAL) {
 			fault(why, i,
 			      arena_printf(

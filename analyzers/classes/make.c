@@ -95,7 +95,10 @@ choose(struct maker *m, const struct base_item *item, struct choice *out)
 		} else if (v->kind == VALUE_CLASS || v->kind == VALUE_SUBSCRIPT) {
 			if (self->circle != 0 && m->c->rows.at[v->id].circle == self->circle) {
 				circular++;
-				m->out.doubt = m->out.doubt || v->doubt || v->rebound;
+				/* A function that calls itself makes no circle of classes. */
+				m->out.doubt =
+					m->out.doubt || v->doubt || v->rebound ||
+					self->function != 0 || m->c->rows.at[v->id].function != 0;
 				continue;
 			}
 			struct type_ids types = types_of(m, v);
@@ -257,7 +260,9 @@ prepare(struct maker *m, const struct entries *e, const struct type_statement *s
 	enum enum_answer answer;
 	uint32_t base;
 
-	*enumeration = (struct enum_case){ .bases = s->bases, .name = s->name };
+	*enumeration = (struct enum_case){
+		.bases = s->bases, .name = s->name, .keywords = m->bases->keywords
+	};
 	enumeration->metaclass = type_metaclass(&m->c->types, s, &base);
 	if (is_made_otherwise(m, e, s->metaclass) ||
 	    is_made_otherwise(m, e, enumeration->metaclass)) {

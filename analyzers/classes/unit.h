@@ -80,6 +80,7 @@ struct binding_index {
 	const uint32_t *first_in_scope;   /* by scope: its first binding + 1 */
 	const uint32_t *next_in_scope;    /* by binding: the next one in the same scope + 1 */
 	const uint32_t *class_of_scope;   /* by scope: the row of classes whose body it is + 1 */
+	const uint32_t *given_of_scope;   /* by scope: the class that is CLASS_GIVEN in it + 1 */
 	const uint32_t *binding_of_class; /* by class: the row of bindings that binds it + 1 */
 };
 

@@ -3,8 +3,6 @@
  */
 #include "classes/value.h"
 
-#include "classes/bases.h"
-
 #define DEPTH_LIMIT 80 /* of lookups within lookups */
 #define PARTS_LIMIT 32 /* of an expression */
 
@@ -27,7 +25,7 @@ same(const struct value *a, const struct value *b)
 	case VALUE_ALIAS:
 		return str_eq(a->alias->name, b->alias->name);
 	default:
-		return a->name == b->name;
+		return a->name == b->name && a->gives == b->gives && a->function == b->function;
 	}
 }
 
@@ -74,14 +72,17 @@ values_add_unknown(struct classes *c, struct values *v, struct str left, struct 
 }
 
 static void
-add_function(struct classes *c, struct values *v, const struct fact_binding *b, struct str name)
+add_function(struct classes *c, struct values *v, unit_id u, uint32_t row, struct str name)
 {
+	const struct fact_binding *b = &c->world.units.at[u].facts->bindings.at[row];
 	struct value one = {
 		.kind = b->plain ? VALUE_OTHER : VALUE_UNKNOWN,
 		.name = names_put(c->world.names, name),
 		.gives = b->plain ? b->gives : GIVES_UNKNOWN,
 	};
 
+	if (b->gives == GIVES_CLASS && (b->plain || b->of_class))
+		one.function = function_add(c, u, row, CLASS_NONE);
 	values_add(v, &one);
 }
 
@@ -341,21 +342,6 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	}
 }
 
-/* `X = namedtuple(...)`: the call that its expression is. */
-static bool
-value_of_call(struct classes *c, struct place place, uint32_t row, struct str expr,
-              struct values *out)
-{
-	struct values callees;
-	struct str callee = { expr.at, expr.len - 2 };
-
-	if (!call_makes_tuple(c, place, callee, &callees))
-		return false;
-	*out = (struct values){ 0 };
-	add_id(out, VALUE_CLASS, class_of_call(c, place.unit, row));
-	return true;
-}
-
 static void
 evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
 {
@@ -372,11 +358,11 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 		value_of_import(c, u, b->row, name, out);
 		break;
 	case BINDING_FUNCTION:
-		add_function(c, out, b, b->scope == 0 ? dotted(c, unit.name, name) : name);
+		add_function(c, out, u, row, b->scope == 0 ? dotted(c, unit.name, name) : name);
 		break;
 	case BINDING_ASSIGN:
 		if (target.len > 2 && target.at[target.len - 1] == ')' &&
-		    value_of_call(c, place, row, target, out))
+		    value_of_call(c, place, row, (struct str){ target.at, target.len - 2 }, out))
 			break;
 		value_of(c, place, target, out);
 		if (out->count == 0)

@@ -31,6 +31,7 @@ struct value {
 	                 goes on, it may be another */
 	const struct std_name *alias;
 	enum function_gives gives; /* of a function in a source */
+	uint32_t function;         /* row + 1 in functions: of one that gives a class; else 0 */
 };
 
 #define VALUES_LIMIT 8
@@ -91,6 +92,18 @@ void value_in_body(struct classes *c, class_id id, struct str name, struct value
 
 /* Is it a method in the body that gives back the class? */
 bool value_gives_self(struct classes *c, class_id id, struct str method);
+
+/* calls.c: what is called. */
+
+/* A row in functions, + 1. */
+uint32_t function_add(struct classes *c, unit_id u, uint32_t binding, class_id asked);
+/* The value was found as an attribute of the class: it is that class's method, or nobody knows
+ * what it gives. */
+void function_asked_of(struct classes *c, class_id id, struct str name, struct value *v);
+/* Does the call make a class? It is that row of bindings, or of bases as CALL_IN_BASES; `callee` is
+ * what stands before the parentheses. */
+bool value_of_call(struct classes *c, struct place place, uint32_t site, struct str callee,
+                   struct values *out);
 
 /* export.c: does `from u import *` bind the name? */
 enum known value_exported(struct classes *c, unit_id u, struct str name);

@@ -53,14 +53,18 @@ words_base(struct classes *c, class_id id, uint32_t base)
 {
 	const struct verdict *v = class_verdict(c, id);
 	const struct facts *f = class_facts(c, id);
+	const struct fact_base *written;
 	struct str expr;
 
 	if (v->rows[base] == UINT32_MAX || is_shared(v, base))
 		return name_of(c, v->bases.at[base]);
-	expr = facts_text(f, f->bases.at[v->rows[base]].expr);
-	if (!(f->bases.at[v->rows[base]].flags & BASE_SUBSCRIPT) || expr.len < 2)
+	written = &f->bases.at[v->rows[base]];
+	expr = facts_text(f, written->expr);
+	if (expr.len < 2 || written->arg_count == 0 ||
+	    !(written->flags & (BASE_SUBSCRIPT | BASE_CALL)))
 		return expr;
-	return text(c, "%.*s[...]", (int)expr.len - 2, expr.at);
+	return text(c, written->flags & BASE_CALL ? "%.*s(...)" : "%.*s[...]", (int)expr.len - 2,
+	            expr.at);
 }
 
 /* Why the one comes before the other. */

@@ -88,7 +88,8 @@ static bool
 classes_holds(const struct facts *f, const struct fact_class *row, uint32_t number)
 {
 	const uint32_t flags =
-		CLASS_CALL | CLASS_TYPE_PARAMS | CLASS_SLOTS_DICT | CLASS_SLOTS_WEAKREF;
+		CLASS_CALL | CLASS_TYPE_PARAMS | CLASS_SLOTS_DICT | CLASS_SLOTS_WEAKREF |
+		CLASS_GIVEN;
 
 	(void)number;
 	return span_holds(row->span) && span_holds(row->header) &&
@@ -113,9 +114,10 @@ static bool
 bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t number)
 {
 	uint32_t rows =
-		row->kind == BINDING_IMPORT ? f->imports.count
-		: row->kind == BINDING_CLASS
-			? f->classes.count
+		row->kind == BINDING_IMPORT  ? f->imports.count
+		: row->kind == BINDING_CLASS ? f->classes.count
+		: row->kind == BINDING_FUNCTION && row->gives == GIVES_CLASS
+			? f->scopes.count
 			: 1;
 
 	(void)number;
@@ -125,7 +127,8 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
 	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
 	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
-	       (unsigned)row->gives <= GIVES_GIVER && (row->context & ~contexts) == 0;
+	       bool_holds(row, offsetof(struct fact_binding, of_class)) &&
+	       (unsigned)row->gives <= GIVES_CLASS && (row->context & ~contexts) == 0;
 }
 
 static bool

@@ -127,12 +127,15 @@ struct fact_block {
 };
 
 enum class_flags {
-	/* Not a class statement but `X = type("X", (A, B), {...})`, the builtin's call with a
-	 * tuple of bases written out. As type() does, it takes no __mro_entries__. */
+	/* Not a class statement but a call, with a tuple of bases written out: of the builtin,
+	 * `type(name, (A, B), namespace)`, or of what may be a metaclass, `Meta("X", (A, B), {})`,
+	 * which is among its bases as keyword "metaclass" then; not where a function assigns it. As type() does, it takes no
+	 * __mro_entries__. */
 	CLASS_CALL = 1 << 0,
 	CLASS_TYPE_PARAMS = 1 << 1,   /* `class A[T]` (PEP 695): Generic follows the bases */
 	CLASS_SLOTS_DICT = 1 << 2,    /* "__dict__" is among its slots */
 	CLASS_SLOTS_WEAKREF = 1 << 3, /* "__weakref__" is */
+	CLASS_GIVEN = 1 << 4,         /* it is what GIVES_CLASS says of the scope that it is in */
 };
 
 /* What the class body surely leaves in __slots__, TYPE_CHECKING being false. */
@@ -143,13 +146,15 @@ enum slots {
 	SLOTS_UNKNOWN, /* computed, or not the same on all ways; the flags tell nothing */
 };
 
-/* One row per class statement, at any depth, and per CLASS_CALL in a scope whose bindings are
- * written; in source order. */
+/* One row per class statement, at any depth, and per CLASS_CALL that is assigned in a scope whose
+ * bindings are written, is CLASS_GIVEN, or is a base of a class statement (these follow the
+ * statement's row); in source order. */
 struct fact_class {
 	struct span span;   /* of the name; CLASS_CALL: of the call's first argument */
 	struct span header; /* from `class` to the colon; CLASS_CALL: the call */
 	/* As __qualname__ (PEP 3155): "Outer.Inner", "f.<locals>.C". CLASS_CALL: the call's name,
-	 * or where that is no literal the one that is bound, in its scope. */
+	 * or where that is no literal the one that is bound, in its scope; where none is, what is
+	 * called: "type()" as a base, "f()" for what f returns. */
 	text_ref qualname;
 	guard_ref guard;
 	uint32_t scope;      /* row in scopes: where it stands */
@@ -204,6 +209,10 @@ enum function_gives {
 	/* A function in it that is GIVES_ARGUMENT, whose name it binds once: a decorator with
 	 * arguments. */
 	GIVES_GIVER,
+	/* The class in it that is CLASS_GIVEN, made at each call: of a statement or an assigned
+	 * CLASS_CALL whose name it binds once, or of a CLASS_CALL in its only return. It is no
+	 * generator, and declares nothing global or nonlocal. */
+	GIVES_CLASS,
 };
 
 /*
@@ -216,9 +225,10 @@ enum function_gives {
 struct fact_binding {
 	struct span span; /* of the name */
 	enum binding_kind kind;
-	uint32_t scope;  /* row in scopes */
-	uint32_t block;  /* row in blocks: the arm it stands in */
-	uint32_t row;    /* in classes or imports; else 0 */
+	uint32_t scope; /* row in scopes */
+	uint32_t block; /* row in blocks: the arm it stands in */
+	/* In classes or imports; BINDING_FUNCTION that is GIVES_CLASS: its own, in scopes; else 0 */
+	uint32_t row;
 	text_ref name;   /* "*" for a star import */
 	text_ref target; /* BINDING_ASSIGN only */
 	/* BINDING_ASSIGN of a call: the string that is its first argument, if that is a name (of
@@ -230,7 +240,7 @@ struct fact_binding {
 	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
 	bool plain;                /* BINDING_FUNCTION: it has no decorator */
 	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
-	char unused;
+	bool of_class;  /* GIVES_CLASS: its one decorator is the builtin @classmethod */
 };
 
 enum export_kind {

@@ -36,7 +36,7 @@ enum fact_table {
 /* clang-format on */
 
 #define BLOCK_MAGIC   0x54434146u /* "FACT" */
-#define BLOCK_VERSION 5u          /* raise it when a row changes */
+#define BLOCK_VERSION 6u          /* raise it when a row changes */
 #define BLOCK_ALIGN   8u
 
 /* What a block starts with, aligned; the tables follow, each aligned, then the pool. */

@@ -246,6 +246,7 @@ put_class(struct printer *p, const struct fact_class *row)
 		put_flag(p, "slots_weakref", row->flags & CLASS_SLOTS_WEAKREF);
 		put_flag(p, "type_params", row->flags & CLASS_TYPE_PARAMS);
 		put_flag(p, "call", row->flags & CLASS_CALL);
+		put_flag(p, "given", row->flags & CLASS_GIVEN);
 	}
 	json_object_end(&p->j);
 }
@@ -338,9 +339,12 @@ put_bindings(struct printer *p)
 		put_flag(p, "annotated", row->annotated);
 		put_flag(p, "plain", row->plain);
 		put_flag(p, "elsewhere", row->elsewhere);
+		put_flag(p, "of_class", row->of_class);
 		if (row->gives != GIVES_UNKNOWN) {
 			json_key(&p->j, "gives");
-			json_text(&p->j, row->gives == GIVES_ARGUMENT ? "argument" : "giver");
+			json_text(&p->j, row->gives == GIVES_ARGUMENT ? "argument"
+			                 : row->gives == GIVES_GIVER  ? "giver"
+			                                              : "class");
 		}
 		json_object_end(&p->j);
 	}

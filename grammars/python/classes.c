@@ -257,6 +257,15 @@ add_class(struct reader *r, struct fact_class row, const struct base_list *bases
 	return facts_add_class(r->out, row);
 }
 
+/* Classes that are made right where they are inherited from. */
+static void
+add_base_calls(struct reader *r, node_id arguments)
+{
+	for (node_id i = tree_first(r->tree, arguments); i != NODE_NIL;
+	     i = tree_after(r->tree, arguments, i))
+		class_by_call(r, NODE_NIL, i);
+}
+
 void
 class_add(struct reader *r, node_id statement, uint32_t body)
 {
@@ -275,41 +284,60 @@ class_add(struct reader *r, node_id statement, uint32_t body)
 		row.flags |= CLASS_TYPE_PARAMS;
 	if (arguments != NODE_NIL)
 		add_bases(r, &bases, arguments, tree_first(r->tree, arguments));
+	if (r->scopes.at[reader_frame(r)->scope].given == statement)
+		row.flags |= CLASS_GIVEN;
 	set_decorators(r, statement, &row);
 	scope->class = add_class(r, row, &bases);
 	scope->branching = reader_frame(r)->branching;
 	scope->arm = reader_frame(r)->arm;
+	if (arguments != NODE_NIL)
+		add_base_calls(r, arguments);
 	binding_add(r, name, name_text(r, name),
 	            (struct fact_binding){ .kind = BINDING_CLASS, .row = scope->class });
 }
 
-/* The three arguments of `type(name, (A, B), namespace)`; keywords may follow them. */
+/* Are these what a metaclass is called with, and few other things are? */
+static bool
+look_like_class(const struct reader *r, node_id arguments, const node_id parts[3])
+{
+	struct str name;
+
+	return string_value(r, parts[0], &name) && kind_of(r, parts[2]) == NODE_DICT &&
+	       tree_after(r->tree, arguments, parts[2]) == NODE_NIL;
+}
+
+/* The three arguments of `type(name, (A, B), namespace)`; keywords may follow them. Or those of
+ * `Meta("X", (A, B), {})`. */
 static bool
 call_parts(const struct reader *r, node_id call, node_id parts[3])
 {
 	node_id callee = tree_first(r->tree, call), arguments;
+	enum node_kind kind;
 
-	if (kind_of(r, call) != NODE_CALL || kind_of(r, callee) != NODE_IDENT ||
-	    !str_eq(text_of(r, callee), STR("type")))
+	if (kind_of(r, call) != NODE_CALL ||
+	    (kind_of(r, callee) != NODE_IDENT && kind_of(r, callee) != NODE_ATTR))
 		return false;
 	arguments = tree_after(r->tree, call, callee);
 	if (kind_of(r, arguments) != NODE_ARGUMENTS)
 		return false;
 	parts[0] = tree_first(r->tree, arguments);
 	for (unsigned i = 0; i < 3; i++) {
-		enum node_kind kind = kind_of(r, parts[i]);
-
+		kind = kind_of(r, parts[i]);
 		if (parts[i] == NODE_NIL || kind == NODE_LIST_SPLAT || kind == NODE_KEYWORD ||
 		    kind == NODE_DICT_SPLAT)
 			return false;
 		if (i < 2)
 			parts[i + 1] = tree_after(r->tree, arguments, parts[i]);
 	}
+	if (kind_of(r, parts[1]) != NODE_TUPLE)
+		return false;
+	if (!str_eq(text_of(r, callee), STR("type")))
+		return look_like_class(r, arguments, parts);
 	for (node_id i = tree_after(r->tree, arguments, parts[2]); i != NODE_NIL;
 	     i = tree_after(r->tree, arguments, i))
 		if (kind_of(r, i) != NODE_KEYWORD && kind_of(r, i) != NODE_DICT_SPLAT)
 			return false;
-	return kind_of(r, parts[1]) == NODE_TUPLE;
+	return true;
 }
 
 bool
@@ -317,15 +345,14 @@ is_class_call(const struct reader *r, node_id value)
 {
 	node_id parts[3];
 
-	return call_parts(r, value, parts);
+	return str_eq(text_of(r, tree_first(r->tree, value)), STR("type")) &&
+	       call_parts(r, value, parts);
 }
 
-/* Does the file bind `type`, where this scope sees it? Too deep in, nobody looks. */
+/* Does the file bind the builtin's name, where this scope sees it? Too deep in, nobody looks. */
 static bool
-type_is_bound(const struct reader *r, uint32_t scope)
+is_rebound(const struct reader *r, uint32_t scope, struct str name)
 {
-	const struct str name = STR("type");
-
 	if (r->scopes.at[scope].depth > SCOPE_DEPTH_LIMIT || names_bound(r, name) != 0 ||
 	    scope_binds(r, scope, name))
 		return true;
@@ -335,25 +362,80 @@ type_is_bound(const struct reader *r, uint32_t scope)
 	return scope_binds(r, 0, name);
 }
 
+bool
+is_class_method(const struct reader *r, node_id function)
+{
+	const struct str name = STR("classmethod");
+	node_id first, decorator;
+
+	if (!is_decorated(r, function))
+		return false;
+	first = tree_first(r->tree, r->decorated);
+	decorator = tree_first(r->tree, first);
+	return kind_of(r, first) == NODE_DECORATOR && kind_of(r, decorator) == NODE_IDENT &&
+	       tree_after(r->tree, r->decorated, first) == function &&
+	       str_eq(text_of(r, decorator), name) && !is_rebound(r, reader_frame(r)->scope, name);
+}
+
+/* What a class is called that a call makes, without saying so. */
+static struct str
+unnamed(struct reader *r, uint32_t scope, node_id name, node_id value)
+{
+	const struct scope *outer = &r->scopes.at[scope];
+	struct str of = STR("type");
+	const char *text;
+
+	if (name != NODE_NIL)
+		return qualname(r, scope, name_text(r, name));
+	if (outer->kind == SCOPE_FUNCTION && outer->given == value)
+		of = outer->qualname;
+	text = arena_printf(r->arena, STR_FMT "()", STR_ARG(of));
+	return (struct str){ text, of.len + 2 };
+}
+
 uint32_t
 class_by_call(struct reader *r, node_id name, node_id value)
 {
 	uint32_t scope = reader_frame(r)->scope;
+	const struct scope *outer = &r->scopes.at[scope];
 	struct base_list bases = { 0 };
 	struct fact_class row = { .flags = CLASS_CALL };
+	node_id parts[3], callee = tree_first(r->tree, value), arguments;
 	struct str text;
-	node_id parts[3];
 
-	if (!call_parts(r, value, parts) || type_is_bound(r, scope))
+	if (!call_parts(r, value, parts))
 		return 0;
+	if (!str_eq(text_of(r, callee), STR("type"))) {
+		/* Of functions not all is read. */
+		if (name != NODE_NIL && outer->kind == SCOPE_FUNCTION)
+			return 0;
+		struct fact_base meta = base_of(r, callee);
+
+		meta.keyword = facts_put(r->out, STR("metaclass"));
+		*vec_push(r->arena, &bases) = meta;
+	} else if (is_rebound(r, scope, STR("type"))) {
+		return 0;
+	}
 	if (!string_value(r, parts[0], &text))
-		text = qualname(r, scope, name_text(r, name));
+		text = unnamed(r, scope, name, value);
+	if (outer->kind == SCOPE_FUNCTION && outer->given == value)
+		row.flags |= CLASS_GIVEN;
 	row.span = span_of(r, parts[0]);
 	row.header = span_of(r, value);
 	row.qualname = facts_put(r->out, text);
 	add_bases(r, &bases, parts[1], tree_first(r->tree, parts[1]));
-	value = tree_child(r->tree, value, NODE_ARGUMENTS);
-	add_bases(r, &bases, value, tree_after(r->tree, value, parts[2]));
+	arguments = tree_child(r->tree, value, NODE_ARGUMENTS);
+	add_bases(r, &bases, arguments, tree_after(r->tree, arguments, parts[2]));
 	slots_of_namespace(r, parts[2], &row);
 	return add_class(r, row, &bases) + 1;
+}
+
+void
+class_given(struct reader *r, node_id statement)
+{
+	node_id value = tree_first(r->tree, statement);
+
+	if (value != NODE_NIL && r->scopes.at[reader_frame(r)->scope].given == value &&
+	    !reader_frame(r)->lambda)
+		class_by_call(r, NODE_NIL, value);
 }

@@ -134,6 +134,7 @@ static const bool counts[NODE_KIND_COUNT] = {
 	[NODE_GLOBAL] = true,  [NODE_NONLOCAL] = true, [NODE_ASSIGN] = true,
 	[NODE_AUGMENT] = true, [NODE_FOR] = true,      [NODE_AS_TARGET] = true,
 	[NODE_NAMED] = true,   [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
+	[NODE_RETURN] = true,
 };
 
 void
@@ -166,7 +167,8 @@ constants_gather(struct reader *r)
 		if (kind == NODE_GLOBAL && open.count > 0)
 			count_globals(r, i);
 		if (kind == NODE_CLASS ||
-		    (kind == NODE_ASSIGN && is_class_call(r, tree_last(t, i))))
+		    (kind == NODE_ASSIGN && is_class_call(r, tree_last(t, i))) ||
+		    (kind == NODE_RETURN && is_class_call(r, tree_first(t, i))))
 			note_class(r, &open);
 		if (kind == NODE_CLASS || kind == NODE_DEF) {
 			next = ++scopes;

@@ -462,6 +462,7 @@ read_value(struct parser *p)
 		read_expression_list(p);
 		return;
 	}
+	keep(p); /* a generator gives nothing else */
 	next(p);
 	if (token(p) == TOKEN_FROM) {
 		next(p);

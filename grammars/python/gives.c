@@ -3,7 +3,9 @@
  */
 #include "grammars/python/gives.h"
 
+#include "grammars/python/classes.h"
 #include "grammars/python/constants.h"
+#include "grammars/python/lex.h"
 #include "grammars/python/names.h"
 #include "grammars/python/ways.h"
 
@@ -61,30 +63,121 @@ gives_argument(const struct reader *r, node_id function, uint32_t scope)
 	return returned_name(r, function, &name) && is_argument(r, function, scope, name);
 }
 
-enum function_gives
-function_gives(const struct reader *r, node_id function, uint32_t scope)
+static bool
+is_yield(const struct reader *r, node_id n)
+{
+	struct str text = text_of(r, n);
+
+	return kind_of(r, n) == NODE_OTHER && str_starts(text, STR("yield")) &&
+	       (text.len == 5 || !lex_in_name(text.at[5]));
+}
+
+/* Is there a `yield` in it, or `global` or `nonlocal` in it or its functions? */
+static bool
+is_odd(const struct reader *r, node_id function)
+{
+	const struct node *nodes = r->tree->nodes.at;
+	node_id inner = function; /* before it: in a function or class in this one */
+
+	for (node_id i = function + 1; i < nodes[function].next; i++) {
+		enum node_kind kind = kind_of(r, i);
+
+		if (kind == NODE_GLOBAL || kind == NODE_NONLOCAL)
+			return true;
+		if (i >= inner && is_yield(r, i))
+			return true;
+		if (i >= inner && (kind == NODE_DEF || kind == NODE_CLASS || kind == NODE_LAMBDA))
+			inner = nodes[i].next;
+	}
+	return false;
+}
+
+/* The statement or call that binds the name, which the function binds once, to a class. */
+static node_id
+class_bound(const struct reader *r, node_id function, struct str name)
+{
+	const struct node *nodes = r->tree->nodes.at;
+
+	for (node_id i = function + 1; i < nodes[function].next;) {
+		enum node_kind kind = kind_of(r, i);
+		node_id first = tree_first(r->tree, i), value;
+
+		if (kind == NODE_CLASS && str_eq(name_text(r, first), name))
+			return i;
+		value = kind == NODE_ASSIGN ? tree_last(r->tree, i) : NODE_NIL;
+		if (value != NODE_NIL && value != first && kind_of(r, first) == NODE_IDENT &&
+		    is_class_call(r, value) && str_eq(name_text(r, first), name))
+			return value;
+		i = kind == NODE_DEF || kind == NODE_CLASS || kind == NODE_LAMBDA
+		            ? nodes[i].next
+		            : i + 1;
+	}
+	return NODE_NIL;
+}
+
+/* The call that is the value of its only return, in which it ends on every way. */
+static node_id
+class_returned(const struct reader *r, node_id function)
+{
+	const struct node *nodes = r->tree->nodes.at;
+	node_id body = tree_child(r->tree, function, NODE_BLOCK), found = NODE_NIL;
+
+	if (body == NODE_NIL || str_starts(text_of(r, function), STR("async")) ||
+	    (block_ways(r, body) & (WAY_ON | WAY_RAISE_IN_WITH)) != 0)
+		return NODE_NIL;
+	for (node_id i = body; i < nodes[body].next;) {
+		enum node_kind kind = kind_of(r, i);
+
+		if (kind == NODE_RETURN) {
+			node_id value = tree_first(r->tree, i);
+
+			if (found != NODE_NIL || value == NODE_NIL || !is_class_call(r, value))
+				return NODE_NIL;
+			found = value;
+		}
+		i = kind == NODE_DEF || kind == NODE_CLASS || kind == NODE_LAMBDA
+		            ? nodes[i].next
+		            : i + 1;
+	}
+	return found;
+}
+
+/* A definition in it that gives its argument, and is all that binds the name. */
+static bool
+gives_giver(const struct reader *r, node_id function, uint32_t scope, struct str name)
 {
 	const struct node *nodes = r->tree->nodes.at;
 	uint32_t inner = scope;
 	node_id decorated = function; /* the last such definition in it; itself: none */
-	struct str name;
 
-	if (!returned_name(r, function, &name))
-		return GIVES_UNKNOWN;
-	if (is_argument(r, function, scope, name))
-		return GIVES_ARGUMENT;
-	if (!scope_binds_once(r, scope, name))
-		return GIVES_UNKNOWN;
 	/* Scopes are numbered as their statements come. */
 	for (node_id i = function + 1; i < nodes[function].next; i++) {
 		enum node_kind kind = kind_of(r, i);
 
 		inner += kind == NODE_DEF || kind == NODE_CLASS;
 		if (kind == NODE_DEF && str_eq(name_text(r, tree_first(r->tree, i)), name))
-			return nodes[decorated].next != nodes[i].next && gives_argument(r, i, inner)
-			               ? GIVES_GIVER
-			               : GIVES_UNKNOWN;
+			return nodes[decorated].next != nodes[i].next &&
+			       gives_argument(r, i, inner);
 		decorated = kind == NODE_DECORATED ? i : decorated;
 	}
-	return GIVES_UNKNOWN;
+	return false;
+}
+
+enum function_gives
+function_gives(const struct reader *r, node_id function, uint32_t scope, node_id *given)
+{
+	struct str name;
+	bool named = returned_name(r, function, &name);
+
+	*given = NODE_NIL;
+	if (named && is_argument(r, function, scope, name))
+		return GIVES_ARGUMENT;
+	if (named && !scope_binds_once(r, scope, name))
+		return GIVES_UNKNOWN;
+	if (named && gives_giver(r, function, scope, name))
+		return GIVES_GIVER;
+	if (!r->has_class.at[scope] || is_odd(r, function))
+		return GIVES_UNKNOWN;
+	*given = named ? class_bound(r, function, name) : class_returned(r, function);
+	return *given != NODE_NIL ? GIVES_CLASS : GIVES_UNKNOWN;
 }

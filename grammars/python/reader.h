@@ -73,8 +73,9 @@ struct scope {
 	struct str qualname; /* __qualname__ of what is in it starts with this; "" for the module */
 	enum scope_kind kind;
 	uint32_t parent;
-	uint32_t depth;     /* of scopes around it */
-	uint32_t class;     /* row in classes, of a class */
+	uint32_t depth; /* of scopes around it */
+	uint32_t class; /* row in classes, of a class */
+	node_id given;  /* of a function that GIVES_CLASS: the statement or call; else NODE_NIL */
 	uint32_t branching; /* of the frame around its statement */
 	uint32_t arm;
 	bool declares; /* it has names in reader.declared */

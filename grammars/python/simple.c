@@ -183,13 +183,24 @@ returned_name(struct parser *p, uint32_t from)
 {
 	uint32_t start = p->l.start, end = token(p) == TOKEN_NAME ? p->l.end : start;
 
-	if (token(p) == TOKEN_OPEN)
+	if (token(p) == TOKEN_OPEN || is_word(p, STR("type")))
 		read_expression_list(p);
 	else if (!at_end(p))
 		pass_expression_list(p);
 	if (mark(p) == from + 1 && p->nodes.at[from].kind == NODE_IDENT)
 		return (struct extent){ p->nodes.at[from].start, p->nodes.at[from].end };
 	return p->l.done == end ? (struct extent){ start, end } : (struct extent){ 0 };
+}
+
+/* `type(a, b...)`, which may make a class? */
+static bool
+is_type_call(const struct parser *p, uint32_t from)
+{
+	const struct built *first = &p->nodes.at[from], *last = &p->nodes.at[mark(p) - 1];
+
+	return last->kind == NODE_CALL && (last[-1].flags & NODE_COMMA) != 0 &&
+	       first->kind == NODE_IDENT && first->end - first->start == 4 &&
+	       memcmp(p->l.text + first->start, "type", 4) == 0;
 }
 
 /* A name that is given back may be a parameter or a function: gives.c. */
@@ -206,6 +217,9 @@ read_return(struct parser *p)
 	len = name.end - name.start;
 	if (len > 0 && len == p->first.end - p->first.start &&
 	    memcmp(p->l.text + name.start, p->l.text + p->first.start, len) == 0) {
+		telling(p);
+		interesting(p);
+	} else if (mark(p) > from && is_type_call(p, from)) {
 		telling(p);
 		interesting(p);
 	}
@@ -264,17 +278,6 @@ is_opaque(enum node_kind kind)
 	default:
 		return false;
 	}
-}
-
-/* `type(a, b...)`, which may make a class? */
-static bool
-is_type_call(const struct parser *p, uint32_t from)
-{
-	const struct built *first = &p->nodes.at[from], *last = &p->nodes.at[mark(p) - 1];
-
-	return last->kind == NODE_CALL && (last[-1].flags & NODE_COMMA) != 0 &&
-	       first->kind == NODE_IDENT && first->end - first->start == 4 &&
-	       memcmp(p->l.text + first->start, "type", 4) == 0;
 }
 
 /* What is assigned. */

@@ -257,15 +257,19 @@ enter_function(struct reader *r, node_id n)
 {
 	uint32_t scope = scope_add(r, n, SCOPE_FUNCTION), outer = r->frame;
 	node_id body = tree_child(r->tree, n, NODE_BLOCK);
-	node_id name = tree_first(r->tree, n);
+	node_id name = tree_first(r->tree, n), given;
+	enum function_gives gives = function_gives(r, n, scope, &given);
 	struct frame *f;
 
+	r->scopes.at[scope].given = given;
 	binding_add(
 		r, name, name_text(r, name),
 		(struct fact_binding){
 			.kind = BINDING_FUNCTION,
 			.plain = !is_decorated(r, n),
-			.gives = function_gives(r, n, scope),
+			.of_class = gives == GIVES_CLASS && is_class_method(r, n),
+			.gives = gives,
+			.row = gives == GIVES_CLASS ? scope : 0,
 		});
 	if (body == NODE_NIL)
 		return;
@@ -335,6 +339,9 @@ enter(struct reader *r, node_id n)
 		break;
 	case NODE_DECORATED:
 		r->decorated = n;
+		break;
+	case NODE_RETURN:
+		class_given(r, n);
 		break;
 	case NODE_CALL:
 		dynamic_of(r, n);

@@ -2,6 +2,7 @@
 import sys
 import types
 
+from class_makers import MAKERS
 from class_pieces import (arguments, base, bases, body, class_names, fresh, header, indent, names_of, own_name, plain_class, ancestors)
 
 VERSION = sys.version_info[:2]
@@ -430,5 +431,5 @@ CHUNKS = [
     (pair_in_wrong_order, 6), (same_base_twice, 2), (metaclass, 3), (six_like, 2), (slotted, 4), (slotted_pair, 2), (alias, 4), (rebound, 4),
     (condition, 5), (attempt, 5), (looped, 1), (called, 3), (call_as_base, 2), (generic, 4), (parameters, 2), (protocol, 2),
     (enumeration, 3), (tuples_and_dicts, 2), (decorated, 3), (in_function, 2), (attributes_as_bases, 2), (inherited_attribute, 1), (listed, 1),
-    (reflection, 0.4), (modules_as_attributes, 2),
+    (reflection, 0.4), (modules_as_attributes, 2), *MAKERS,
 ]

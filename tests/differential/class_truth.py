@@ -48,13 +48,21 @@ class Names:
             return True
         last = full.rpartition(".")[2]
         if file is None:
-            # Of classes made by calls the module is that of the caller: `abc`, say.
-            return name.rpartition(".")[2] == last
+            # Of classes made by calls the module is that of the caller: `abc`, say. Where the name is computed, it is called
+            # after the function that makes it, in its module.
+            return name.rpartition(".")[2] == last or self.is_computed(name, full)
         # Of installed classes: the name by which the file has it, at least.
         module = file.rpartition(".")[0]
         if module.endswith("/__init__"):
             module = module[:-len("/__init__")]
         return name == module.split("site-packages/")[-1].replace("/", ".") + "." + last
+
+    @staticmethod
+    def is_computed(name, full):
+        if not name.endswith("()") and "<locals>" not in name:
+            return False
+        parts = re.split(r"[.(]", name)
+        return full.startswith("abc.") or any(full.startswith(".".join(parts[:n]) + ".") for n in range(1, len(parts)))
 
 
 class Judged:

@@ -114,9 +114,16 @@ CALLS = [
             "1:10 A() slots: unknown call", "2:10 C() slots: unknown call",
             "3:10 F() slots: unknown call"),
     classes("no such call", "a = type(b)\nc = type('C', d, {})\ne = type('E', (), *f)\n"
-                            "g = type('G', [], {})\nh = k.type('H', (), {})\ni.j = type('I', (), {})\n"
+                            "g = type('G', [], {})\nh = k.type('H', (), i)\ni.j = type('I', (), {})\n"
                             "type('J', (), {})\nl, m = type('L', (), {})\nn = type('N', ())\n"
                             "o = type('O', (), dict={})\n"),
+    classes("metaclasses called",
+            "a = b.M('A', (C,), {'d': 1})\ne = M(f, (), {})\ng = M('', (), {})\nh = M('H', (), {}, i=1)\nj = M('J', [], {})\n",
+            "1:9 A(metaclass=b.M, C) call", "3:7 (metaclass=M) call"),
+    classes("made where they are inherited from",
+            "class A(type('B', (C,), {}), M('D', (), {}), type(e, (), {}), f('G')): pass\n",
+            '1:7 A(type("B", ?, ?), M("D", ?, ?), type(e, ?, ?), f("G"))', "1:14 B(C) call", "1:32 D(metaclass=M) call",
+            "1:51 type()() call"),
     classes("type bound by the module", "from a import type\nB = type('B', (), {})\n"),
     classes("type bound by the function", "def f(type):\n  A = type('A', (), {})\n"),
     classes("type bound by the class", "class A:\n  type = b\n  C = type('C', (), {})\n"
@@ -161,6 +168,18 @@ BOUND = [
           "1:5 a function plain gives giver", "4:5 e function plain", "9:5 j function plain",
           "13:5 n function plain gives giver", "17:5 r function plain", "18:7 u class u",
           "20:7 w function in u decorated gives argument"),
+    binds("functions that give a class",
+          "def a():\n  class B: pass\n  return B\ndef c(d):\n  if d: d = 1\n  return type(d, (E,), {})\n"
+          "def f():\n  g = type('J', (K, L), {'m': 1})\n  return g\ndef n():\n  class O: pass\n  yield 1\n  return O\n"
+          "def p():\n  class Q: pass\n  def r():\n    nonlocal Q\n  return Q\n"
+          "class S:\n  @classmethod\n  def t(cls): return type('U', (cls,), {})\n"
+          "  @staticmethod\n  def v(): return type('W', (), {})\n",
+          "1:5 a function plain gives class", "2:9 B class in a a.<locals>.B", "4:5 c function plain gives class",
+          "4:7 d unpack in c", "5:9 d = ? in c @1", "7:5 f function plain gives class", "8:3 g class in f J",
+          "10:5 n function plain", "11:9 O class in n n.<locals>.O", "14:5 p function plain",
+          "15:9 Q class in p p.<locals>.Q", "16:7 r function in p plain",
+          "19:7 S class S", "21:7 t function in S of_class decorated gives class", "21:9 cls unpack in S.t",
+          "23:7 v function in S decorated gives class"),
     binds("named by a call",
           "a = b('C', 'd')\ne = f(g, 'H')\ni: j = k.l('M')\nn = o()('P')\nq = r(s='T')\nu = v(*w)\nx = y('z z')\n",
           "1:1 a = b() named C", "2:1 e = f()", "3:1 i = k.l() named M annotated", "4:1 n = o()() named P",

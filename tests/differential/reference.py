@@ -11,7 +11,7 @@ from reference_blocks import (TRIES, Branching, forever, handled_text, irrefutab
                               suppressed, test_text)
 from reference_calls import (builtin_import, configured_import, export, exports, import_module,
                              path_assignment, path_call)
-from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call, named_by_call,
+from reference_classes import (changes_slots, exprs, has_class, in_order, is_class_call, is_type_call, named_by_call,
                                slots_after, slots_in, slots_row)
 from reference_gives import gives
 from reference_guards import CAUGHT, MISSING_MODULE
@@ -42,6 +42,7 @@ class Reader:
         self.imports, self.classes, self.bindings, self.paths = [], [], [], []
         self.exports, self.uses = [], {}
         self.branchings, self.declarations, self.calls = [], [], {}
+        self.returned = set()  # calls
         self.functions, self.function_scopes = [], {}
         self.block(self.tree.body, Place(self.module))
 
@@ -105,6 +106,9 @@ class Reader:
         elif isinstance(node, (ast.Global, ast.Nonlocal)):
             self.declare(node, place)
         else:
+            if isinstance(node, ast.Return) and is_type_call(node.value) and is_class_call(node.value):
+                self.class_call(None, None, node.value, place)
+                self.returned.add(node.value)
             for child in children(node):
                 self.expression(child, place)
         if place.scope is self.module:
@@ -223,7 +227,10 @@ class Reader:
             self.expression(base, place)
         for keyword in node.keywords:
             self.expression(keyword.value, place)
-        self.classes.append((where, row, place))
+        self.classes.append((where, row, place, node))
+        for base in node.bases:
+            if is_class_call(base):
+                self.class_call(where, None, base, place)
         scope = Scope("class", node.name, place.scope)
         scope.slots, scope.around = [], place
         self.block(node.body, place.inner("class", scope=scope))
@@ -245,23 +252,31 @@ class Reader:
     def class_call(self, where, name, value, place):
         """A name is assigned type(name, (A, B), {}); whose type that is will be seen later."""
         bases = [(None, base) for base in value.args[1].elts]
-        keywords = [(k.arg or "**", k.value) for k in value.keywords]
+        keywords = [] if is_type_call(value) else [("metaclass", value.func)]
+        keywords += [(k.arg or "**", k.value) for k in value.keywords]
+        said = literal(value.args[0])
         row = {
             "line": self.text.start(value)[0], "column": self.text.start(value.args[0])[1],
-            "qualname": literal(value.args[0]) or place.scope.qualname(name), "call": True,
+            "qualname": place.scope.qualname(name) if said is None and name else said, "call": True,
             "bases": [canonical(base) for _, base in bases],
             "keywords": {key: canonical(node) for key, node in keywords},
         }
-        row.update(self.class_parts(bases + keywords), **slots_row(slots_in(value.args[2])))
+        parts = bases + keywords if is_type_call(value) else keywords + bases
+        row.update(self.class_parts(parts), **slots_row(slots_in(value.args[2])))
         self.calls[value] = where, row, place
 
-    def type_is_builtin(self, scope):
-        """Does the file not bind `type`, where a scope sees it?"""
+    def is_class_method(self, function):
+        decorators = function.decorator_list
+        return len(decorators) == 1 and isinstance(decorators[0], ast.Name) and decorators[0].id == "classmethod" \
+            and self.is_builtin(self.function_scopes[function].parent, "classmethod")
+
+    def is_builtin(self, scope, name):
+        """Does the file not bind it, where a scope sees it?"""
         seen, up = [scope, self.module], scope
         while up:
             seen += [up] if up.kind == "function" else []
             up = up.parent
-        return "type" not in self.names.bound and not any("type" in s.bindings for s in seen)
+        return name not in self.names.bound and not any(name in s.bindings for s in seen)
 
     def type_parameters(self, node, place):
         for parameter in getattr(node, "type_params", ()):
@@ -314,7 +329,7 @@ class Reader:
             row["plain"] = True
         if qualname:
             row["class"] = qualname
-        if kind == "assign" and is_class_call(value) and value not in self.calls:
+        if kind == "assign" and is_class_call(value) and value not in self.calls and (is_type_call(value) or scope.kind != "function"):
             self.class_call(where, name, value, place)
         if scope.kind == "class" and name == "__slots__" and name not in scope.declared:
             self.slots_event(where, kind, value, place)
@@ -323,9 +338,11 @@ class Reader:
     def binding_rows(self):
         """Bindings in the scopes where they happen, and what functions declare."""
         for row, node in self.functions:
-            given = gives(self.names, node, self.function_scopes)
+            given, _ = gives(self.names, node, self.function_scopes)
             if given:
                 row["gives"] = given
+            if given == "class" and self.is_class_method(node):
+                row["of_class"] = True
         for where, row, place, value in self.bindings:
             scope, name = place.scope, row["name"]
             if name in scope.declared and (scope.kind == "function"
@@ -350,13 +367,22 @@ class Reader:
                 yield where, dict(row, kind="unpack", elsewhere=True), place, to
 
     def is_class(self, value):
-        return value in self.calls and self.type_is_builtin(self.calls[value][2].scope)
+        return value in self.calls and (not is_type_call(value) or self.is_builtin(self.calls[value][2].scope, "type"))
 
     def class_rows(self):
-        yield from self.classes
+        given = {}
+        for _, node in self.functions:
+            what, value = gives(self.names, node, self.function_scopes)
+            if what == "class":
+                given[value] = self.function_scopes[node]
+        for where, row, place, node in self.classes:
+            yield where, dict(row, given=True) if node in given else row, place
         for value, (_, row, place) in self.calls.items():
-            if self.is_class(value):
-                yield self.text.start(value), row, place
+            if not self.is_class(value) or value in self.returned and value not in given:
+                continue
+            if row["qualname"] is None:
+                row = dict(row, qualname=given[value].parent.qualname(given[value].name) + "()" if value in given else "type()")
+            yield self.text.start(value), dict(row, given=True) if value in given else row, place
 
     def target(self, node, place, value=None, kind=None, annotated=False):
         """What an assignment to node binds; value is the expression if node gets it whole."""

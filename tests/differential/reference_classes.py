@@ -62,18 +62,22 @@ def exprs(pairs):
     return rows
 
 
+def is_type_call(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type"
+
+
 def is_class_call(node):
-    """type(name, (bases written out), namespace), with keywords or without."""
-    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-            and node.func.id == "type" and len(node.args) == 3
-            and not any(isinstance(arg, ast.Starred) for arg in node.args)
-            and isinstance(node.args[1], ast.Tuple))
+    """type(name, (bases written out), namespace), with keywords or without, or Meta("X", (A, B), {})."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, (ast.Name, ast.Attribute)) and len(node.args) == 3
+            and not any(isinstance(arg, ast.Starred) for arg in node.args) and isinstance(node.args[1], ast.Tuple)):
+        return False
+    return is_type_call(node) or (literal(node.args[0]) is not None and isinstance(node.args[2], ast.Dict) and not node.keywords)
 
 
 def has_class(function):
-    """Is there a class statement in a function, or an assignment of such a call?"""
+    """Is there a class statement in a function, or such a call that is assigned or given back?"""
     return any(isinstance(node, ast.ClassDef)
-               or (isinstance(node, (ast.Assign, ast.AnnAssign)) and is_class_call(node.value))
+               or (isinstance(node, (ast.Assign, ast.AnnAssign, ast.Return)) and is_type_call(node.value) and is_class_call(node.value))
                for node in ast.walk(function))
 
 

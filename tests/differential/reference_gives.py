@@ -1,7 +1,8 @@
-"""Functions that give back what they are given, as most decorators do."""
+"""Functions that give back what they are given, as most decorators do, or a class that they make."""
 import ast
 
 from reference_blocks import ways
+from reference_classes import is_class_call, is_type_call
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -30,19 +31,64 @@ def is_argument(function, scope, name):
     return bool(first) and first[0].arg == name and len(scope.bindings[name]) == 1
 
 
-def gives(names, function, scopes):
-    """What all returns of the function give: "argument", "giver" or None."""
-    name = returned_name(names, function)
-    scope = scopes[function]
-    if name is None:
+def is_type_class(node):
+    return is_type_call(node) and is_class_call(node)
+
+
+def within(function):
+    """All that is in the function, but not in classes and functions in it."""
+    waiting = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def is_odd(function):
+    return any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in within(function)) or \
+        any(isinstance(n, (ast.Global, ast.Nonlocal)) for n in ast.walk(function))
+
+
+def class_bound(function, name):
+    """The class statement or call that binds the name."""
+    for node in within(function):
+        if isinstance(node, ast.ClassDef) and node.name == name:
+            return node
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets) and is_type_class(node.value):
+            return node.value
+    return None
+
+
+def class_returned(names, function):
+    """The call that is the value of its only return."""
+    returns = list(own_returns(function))
+    if isinstance(function, ast.AsyncFunctionDef) or ways(names, function.body) & {"on", "raise in with"} or len(returns) != 1:
         return None
-    if is_argument(function, scope, name):
-        return "argument"
-    if len(scope.bindings.get(name, ())) != 1:
-        return None
+    return returns[0].value if is_type_class(returns[0].value) else None
+
+
+def gives_giver(names, function, scopes, name):
     inner = [n for n in ast.walk(function) if n is not function and isinstance(n, FUNCTIONS) and n.name == name]
     inner.sort(key=lambda n: (n.lineno, n.col_offset))
     if not inner or inner[0].decorator_list:
-        return None
+        return False
     given = returned_name(names, inner[0])
-    return "giver" if given and is_argument(inner[0], scopes[inner[0]], given) else None
+    return bool(given) and is_argument(inner[0], scopes[inner[0]], given)
+
+
+def gives(names, function, scopes):
+    """What all returns of the function give: "argument", "giver", "class" or None; for the third, the statement or call too."""
+    name = returned_name(names, function)
+    scope = scopes[function]
+    if name is not None and is_argument(function, scope, name):
+        return "argument", None
+    if name is not None and len(scope.bindings.get(name, ())) != 1:
+        return None, None
+    if name is not None and gives_giver(names, function, scopes, name):
+        return "giver", None
+    if not scope.has_class or is_odd(function):
+        return None, None
+    given = class_returned(names, function) if name is None else class_bound(function, name)
+    return (None, None) if given is None else ("class", given)
