@@ -74,6 +74,7 @@ struct class
 	enum known members;
 	/* Private to hierarchy.c: when it was come by, and the circle of classes that it is in. */
 	uint32_t index, low, circle;
+	bool unsure_circle; /* one of them may have other bases, or is made by a call */
 };
 
 VEC(class_vec, struct class);

@@ -97,6 +97,40 @@ is_circular(const struct classes *c, class_id id)
 	return false;
 }
 
+/* Has the class a base that is in its circle, whatever holds? A function that calls itself makes no
+ * circle of classes. */
+static bool
+is_surely_circular(const struct classes *c, class_id id)
+{
+	const struct class *row = &c->rows.at[id];
+
+	for (uint32_t i = 0; i < row->bases->count && row->function == 0; i++) {
+		const struct kept_values *v = &row->bases->at[i].values;
+		bool all = v->count > 0 && !v->many;
+
+		for (uint32_t k = 0; k < v->count; k++)
+			all = all &&
+			      (v->at[k].kind == VALUE_CLASS || v->at[k].kind == VALUE_SUBSCRIPT) &&
+			      c->rows.at[v->at[k].id].circle == row->circle;
+		if (all)
+			return true;
+	}
+	return false;
+}
+
+static void
+note_circle(struct classes *c, uint32_t first, uint32_t number)
+{
+	bool unsure = false;
+
+	for (uint32_t i = first; i < c->stack.count; i++)
+		c->rows.at[c->stack.at[i]].circle = number;
+	for (uint32_t i = first; i < c->stack.count; i++)
+		unsure = unsure || !is_surely_circular(c, c->stack.at[i]);
+	for (uint32_t i = first; i < c->stack.count; i++)
+		c->rows.at[c->stack.at[i]].unsure_circle = unsure;
+}
+
 /* The classes from `first` on in the stack are one component. */
 static void
 finish(struct classes *c, class_id id)
@@ -106,8 +140,7 @@ finish(struct classes *c, class_id id)
 	while (c->stack.at[--first] != id)
 		;
 	if (c->stack.count - first > 1 || is_circular(c, id))
-		for (uint32_t i = first; i < c->stack.count; i++)
-			c->rows.at[c->stack.at[i]].circle = c->rows.at[id].index;
+		note_circle(c, first, c->rows.at[id].index);
 	for (uint32_t i = first; i < c->stack.count; i++) {
 		class_id one = c->stack.at[i];
 

@@ -95,10 +95,8 @@ choose(struct maker *m, const struct base_item *item, struct choice *out)
 		} else if (v->kind == VALUE_CLASS || v->kind == VALUE_SUBSCRIPT) {
 			if (self->circle != 0 && m->c->rows.at[v->id].circle == self->circle) {
 				circular++;
-				/* A function that calls itself makes no circle of classes. */
-				m->out.doubt =
-					m->out.doubt || v->doubt || v->rebound ||
-					self->function != 0 || m->c->rows.at[v->id].function != 0;
+				m->out.doubt = m->out.doubt || v->doubt || v->rebound ||
+				               self->unsure_circle;
 				continue;
 			}
 			struct type_ids types = types_of(m, v);
