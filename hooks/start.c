@@ -254,10 +254,10 @@ edge_of(const struct faults_at *at, const struct service *s, module_id m, const 
 /* The way to a module of the closure, with a place in it at the end. None when a failure on it
  * is caught. */
 static struct chain
-way_later(struct arena *a, const struct project *p, service_id s, struct chain_step last,
-          module_id m)
+way_later(struct arena *a, const struct project *p, service_id s, const struct closure *closure,
+          struct chain_step last, module_id m)
 {
-	struct hops hops = chain_to(p, a, s, m);
+	struct hops hops = chain_to(p, a, s, closure, m);
 	uint32_t shown = hops.count < CHAIN_LIMIT ? hops.count : CHAIN_LIMIT;
 	struct chain_step *steps = arena_array(a, struct chain_step, (size_t)shown + 1);
 
@@ -277,6 +277,7 @@ static void
 add_lazy_classes(struct faults_at *at, struct smoke_service *out, struct arena *a, service_id s)
 {
 	const struct project *p = at->project;
+	struct closure closure = { 0 };
 
 	for (uint32_t i = 0; i < at->everywhere.findings.count; i++) {
 		uint32_t finding = at->everywhere.findings.at[i];
@@ -293,7 +294,9 @@ add_lazy_classes(struct faults_at *at, struct smoke_service *out, struct arena *
 		if (at->met[finding] || !project_in_closure(p, s, m) ||
 		    (class->context & (CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN)) != 0)
 			continue;
-		way = way_later(a, p, s, last, m);
+		if (closure.steps == NULL)
+			closure = chain_closure(p, a, s);
+		way = way_later(a, p, s, &closure, last, m);
 		if (way.count > 0)
 			*vec_push(a, &out->failures) = (struct smoke_failure){
 				.finding = f,

@@ -80,8 +80,8 @@ verbose_services(const struct verbose *v, struct buf *out)
 			put_paths(out, "  lock files", s->locks, "");
 		if (s->dockerfiles.count > 0)
 			put_paths(out, "  Dockerfiles", s->dockerfiles, "");
-		buf_printf(out, "  loads %u module%s\n", (unsigned)s->closure.count,
-		           s->closure.count == 1 ? "" : "s");
+		buf_printf(
+			out, "  loads %u module%s\n", (unsigned)s->loads, s->loads == 1 ? "" : "s");
 	}
 	buf_char(out, '\n');
 }

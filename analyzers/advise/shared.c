@@ -22,12 +22,10 @@ count_loads(struct advising *v)
 	uint8_t *loads = arena_array(v->arena, uint8_t, p->modules.count);
 
 	for (service_id s = 0; s < p->services.count; s++)
-		for (uint32_t i = 0; i < p->services.at[s].closure.count; i++) {
-			module_id m = p->services.at[s].closure.at[i];
-
-			if (advising_owner(p, m) != s && loads[m] < 2)
+		for (module_id m = 0; m < p->modules.count; m++)
+			if (loads[m] < 2 && advising_owner(p, m) != s &&
+			    project_in_closure(p, s, m))
 				loads[m]++;
-		}
 	return loads;
 }
 

@@ -63,9 +63,28 @@ list_module(struct class_check *check, struct glance *glance, struct class_ids_v
 	}
 }
 
+/* Those of modules that a service loads and that are not its own. */
+static void
+list_elsewhere(struct class_check *check, struct glance *glance, struct class_ids_vec *all,
+               env_id env, struct module_ids modules, uint32_t *looked)
+{
+	const struct project *p = check->classes->world.project;
+
+	for (uint32_t i = 0; i < modules.count; i++) {
+		const struct module *module = &p->modules.at[modules.at[i]];
+
+		if (module->opaque || module->stub || module->env == env)
+			continue;
+		*looked += module->facts->classes.count;
+		if (*looked <= ELSEWHERE_LIMIT)
+			list_module(check, glance, all, env, modules.at[i]);
+	}
+}
+
 static void
 list(struct class_check *check, const struct project *p)
 {
+	bool *listed = arena_array(check->view, bool, (size_t)p->rests + 1);
 	struct class_ids_vec all = { 0 };
 	struct glance glance;
 	uint32_t looked = 0;
@@ -77,16 +96,12 @@ list(struct class_check *check, const struct project *p)
 	for (service_id s = 0; s < p->services.count; s++) {
 		const struct service *service = &p->services.at[s];
 
-		for (uint32_t i = 0; i < service->closure.count; i++) {
-			const struct module *module = &p->modules.at[service->closure.at[i]];
-
-			if (module->opaque || module->stub || module->env == service->env)
-				continue;
-			looked += module->facts->classes.count;
-			if (looked <= ELSEWHERE_LIMIT)
-				list_module(
-					check, &glance, &all, service->env, service->closure.at[i]);
-		}
+		list_elsewhere(check, &glance, &all, service->env, service->reach.own, &looked);
+		if (service->reach.number == ID_NONE || listed[service->reach.number])
+			continue;
+		listed[service->reach.number] = true;
+		list_elsewhere(
+			check, &glance, &all, service->reach.common, service->reach.rest, &looked);
 	}
 	glance_release(&glance);
 	check->all = (struct class_ids){ all.at, all.count };

@@ -94,6 +94,64 @@ look(struct walk *w)
 	}
 }
 
+/* What is known of a module, or of the part of closures that services share. */
+enum suspicion { SUSPICION_UNKNOWN, SUSPICION_NONE, SUSPICION_SOME };
+
+/* Which services need not be walked. */
+struct suspects {
+	const struct project *p;
+	const struct fault_rule *rule;
+	struct arena *a;
+	unsigned char *rests;    /* by reach.number */
+	unsigned char **modules; /* by env_id, module_id; of environments that services share */
+};
+
+static bool
+is_suspect(const struct suspects *x, env_id env, module_id m, bool entry)
+{
+	struct edges edges = project_edges(x->p, env, m);
+
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (edges.at[i].kind != EDGE_PARENT && edge_may_count(&edges.at[i], entry) &&
+		    x->rule->suspects(x->rule->ctx, env, &edges.at[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_rest_suspect(struct suspects *x, const struct reach *reach)
+{
+	unsigned char **modules = &x->modules[reach->common];
+	unsigned char *rest = &x->rests[reach->number];
+
+	if (*modules == NULL)
+		*modules = arena_array(x->a, unsigned char, x->p->modules.count);
+	for (uint32_t i = 0; i < reach->rest.count && *rest == SUSPICION_UNKNOWN; i++) {
+		module_id m = reach->rest.at[i];
+
+		if ((*modules)[m] == SUSPICION_UNKNOWN)
+			(*modules)[m] =
+				is_suspect(x, reach->common, m, false)
+					? SUSPICION_SOME
+					: SUSPICION_NONE;
+		if ((*modules)[m] == SUSPICION_SOME)
+			*rest = SUSPICION_SOME;
+	}
+	if (*rest == SUSPICION_UNKNOWN)
+		*rest = SUSPICION_NONE;
+	return *rest == SUSPICION_SOME;
+}
+
+/* May anything that the service loads be a fault? */
+static bool
+has_suspects(struct suspects *x, const struct service *s)
+{
+	for (uint32_t i = 0; i < s->reach.own.count; i++)
+		if (is_suspect(x, s->env, s->reach.own.at[i], true))
+			return true;
+	return s->reach.number != ID_NONE && is_rest_suspect(x, &s->reach);
+}
+
 static void
 report(const struct walk *w, const struct row *row)
 {
@@ -112,11 +170,21 @@ void
 faults(const struct check *c, const struct fault_rule *rule)
 {
 	const struct project *p = c->project;
+	struct arena view = { 0 };
+	struct suspects suspects = {
+		.p = p,
+		.rule = rule,
+		.a = &view,
+		.rests = arena_array(&view, unsigned char, (size_t)p->rests + 1),
+		.modules = arena_array(&view, unsigned char *, p->environments.count),
+	};
 
 	for (service_id s = 0; s < p->services.count; s++) {
 		struct arena a = { 0 };
 		struct walk w = { .c = c, .rule = rule, .service = &p->services.at[s], .a = &a };
 
+		if (!has_suspects(&suspects, w.service))
+			continue;
 		runs_build(&w.runs, &a, p, w.service->env, w.service->entries);
 		look(&w);
 		for (uint32_t i = 0; i < w.rows.count; i++)
@@ -124,4 +192,5 @@ faults(const struct check *c, const struct fault_rule *rule)
 				report(&w, &w.rows.at[i]);
 		arena_release(&a);
 	}
+	arena_release(&view);
 }

@@ -18,8 +18,11 @@ struct fault {
 /* A rule on services. */
 struct fault_rule {
 	enum rule_id rule;
-	/* Is the rule about this import of module m? Asked of all that run in a service, one service
-	 * after the other; once for each. */
+	/* May the rule be about this import in a service with that environment? Asked once for all
+	 * services in which the import leads to the same. */
+	bool (*suspects)(void *ctx, env_id env, const struct edge *e);
+	/* Is the rule about this import of module m? Asked of all that run in a service that loads a
+	 * suspect, one service after the other; once for each. */
 	bool (*concerns)(void *ctx, const struct service *s, module_id m, const struct edge *e);
 	/* Is it a fault? Asked once a service and target; ctx is handed through. */
 	bool (*holds)(void *ctx, const struct fault *fault);

@@ -26,6 +26,15 @@ is_ours(const struct project *p, const struct service *s, module_id m, const str
 }
 
 static bool
+suspects(void *ctx, env_id env, const struct edge *e)
+{
+	const struct missing *missing = ctx;
+
+	return e->name != NAME_NONE &&
+	       (e->target == TARGET_MISSING || portions_concern(missing->portions, env, e));
+}
+
+static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 {
 	struct missing *missing = ctx;
@@ -35,7 +44,7 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 		return false;
 	return e->target == TARGET_MISSING
 	               ? is_ours(missing->c->project, s, m, e)
-	               : portions_concern(missing->portions, s, e);
+	               : portions_concern(missing->portions, s->env, e);
 }
 
 static bool
@@ -119,7 +128,7 @@ void
 check_missing_module(const struct check *c)
 {
 	struct missing missing = { .c = c, .portions = portions_new(c->view, c->project) };
-	const struct fault_rule rule = { RULE_IMP005, concerns, holds, text, &missing };
+	const struct fault_rule rule = { RULE_IMP005, suspects, concerns, holds, text, &missing };
 
 	faults(c, &rule);
 }

@@ -18,6 +18,14 @@ is_shipped(const struct service *s, struct str path)
 	return false;
 }
 
+static bool
+suspects(void *ctx, env_id env, const struct edge *e)
+{
+	(void)ctx;
+	(void)env;
+	return e->target == TARGET_NOT_SHIPPED;
+}
+
 /* A file that is not shipped itself cannot fail there. */
 static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
@@ -89,7 +97,7 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 void
 check_not_shipped(const struct check *c)
 {
-	const struct fault_rule rule = { RULE_IMP008, concerns, holds, text, &c };
+	const struct fault_rule rule = { RULE_IMP008, suspects, concerns, holds, text, &c };
 
 	faults(c, &rule);
 }

@@ -63,14 +63,16 @@ portions_note(struct portions *x, const struct service *s, module_id m, const st
 }
 
 bool
-portions_concern(const struct portions *x, const struct service *s, const struct edge *e)
+portions_concern(const struct portions *x, env_id env, const struct edge *e)
 {
+	if (e->target != TARGET_OUTSIDE)
+		return false;
+
 	struct str name = names_text(x->p->names, e->name), first = first_of(name);
 	module_id to;
 
-	return e->target == TARGET_OUTSIDE && first.len < name.len &&
-	       project_find(x->p, s->env, first, &to) != TARGET_OUTSIDE &&
-	       project_find(x->p, s->env, name, &to) == TARGET_OUTSIDE;
+	return first.len < name.len && project_find(x->p, env, first, &to) != TARGET_OUTSIDE &&
+	       project_find(x->p, env, name, &to) == TARGET_OUTSIDE;
 }
 
 /* Does any manifest name a distribution like it? */

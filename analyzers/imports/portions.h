@@ -17,7 +17,7 @@ struct portions *portions_new(struct arena *a, const struct project *p);
 /* Take note of an import of module m that runs in service s. */
 void portions_note(struct portions *x, const struct service *s, module_id m, const struct edge *e);
 /* May the import (TARGET_OUTSIDE) be of a module missing from a folder of ours? */
-bool portions_concern(const struct portions *x, const struct service *s, const struct edge *e);
+bool portions_concern(const struct portions *x, env_id env, const struct edge *e);
 /* Is it, after all that was noted of the service? */
 bool portions_miss(const struct portions *x, const struct fault *fault);
 

@@ -4,20 +4,29 @@
 #include "project/chain.h"
 
 #include "base/arena.h"
+#include "project/model.h"
+
+struct closure
+chain_closure(const struct project *p, struct arena *a, service_id s)
+{
+	return closure_walk(p->model, a, &p->services.at[s]);
+}
 
 struct hops
-chain_to(const struct project *p, struct arena *a, service_id s, module_id m)
+chain_to(const struct project *p, struct arena *a, service_id s, const struct closure *closure,
+         module_id m)
 {
 	const struct service *service = &p->services.at[s];
+	const struct step *steps = closure->steps;
 	uint32_t count = 0;
 
-	for (module_id at = m; service->steps[at].from != ID_NONE; at = service->steps[at].from)
+	for (module_id at = m; steps[at].from != ID_NONE; at = steps[at].from)
 		count++;
 
 	struct hop *hops = arena_array(a, struct hop, count + 1);
 	uint32_t i = count;
-	for (module_id at = m; i > 0; at = service->steps[at].from) {
-		const struct step *step = &service->steps[at];
+	for (module_id at = m; i > 0; at = steps[at].from) {
+		const struct step *step = &steps[at];
 
 		hops[--i].from = step->from;
 		hops[i].edge = &project_edges(p, service->env, step->from).at[step->edge];

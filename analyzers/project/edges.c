@@ -11,15 +11,6 @@
 /* Folders that one file puts on sys.path by hand. */
 #define PATHS_LIMIT 100
 
-/* Everything that one module's edges are made with. */
-struct builder {
-	struct model *m;
-	env_id env;
-	module_id module;
-	const struct facts *facts;
-	dir_id dir; /* that the module is in */
-};
-
 /* A looked-up name, and how it was come by. */
 struct sight {
 	struct lookup lookup;
@@ -27,6 +18,19 @@ struct sight {
 	bool relative;    /* starts at a directory of ours */
 	dir_id base;      /* that directory */
 	bool not_shipped; /* found only outside what is shipped */
+};
+
+/* Everything that one module's edges are made with. */
+struct builder {
+	struct model *m;
+	env_id env;
+	module_id module;
+	const struct facts *facts;
+	dir_id dir; /* that the module is in */
+
+	const struct fact_import *last; /* the row before, … */
+	struct sight seen; /* … and what its module is: names of one statement share it */
+	bool known;        /* false: it is above the repository */
 };
 
 static struct str
@@ -92,8 +96,11 @@ is_stated(const struct model *m, env_id env, struct str dotted)
 
 	if (!str_cut(&rest, '.', &first))
 		return false;
-	name_id name = names_find(m->names, first);
-	return name != NAME_NONE && map_find(&m->stated, map_key(env, name)) != NULL;
+	const struct strs stated = m->env_infos.at[env].stated;
+	for (uint32_t i = 0; i < stated.count; i++)
+		if (str_eq(stated.at[i], first))
+			return true;
+	return false;
 }
 
 static struct sight
@@ -103,8 +110,9 @@ see_absolute(struct builder *b, struct str dotted)
 	struct sight s = { .name = dotted };
 
 	s.lookup = lookup_absolute(m, b->env, dotted);
-	if (!s.lookup.whole && m->whole_env[b->env] != b->env && !is_stated(m, b->env, dotted)) {
-		struct lookup all = lookup_absolute(m, m->whole_env[b->env], dotted);
+	if (!s.lookup.whole && m->env_infos.at[b->env].whole != b->env &&
+	    !is_stated(m, b->env, dotted)) {
+		struct lookup all = lookup_absolute(m, m->env_infos.at[b->env].whole, dotted);
 
 		if (all.whole && all.found.module != ID_NONE) {
 			s.lookup = all;
@@ -113,7 +121,7 @@ see_absolute(struct builder *b, struct str dotted)
 	}
 	if (s.lookup.parts == 0) {
 		struct lookup beside;
-		env_id whole = m->whole_env[b->env];
+		env_id whole = m->env_infos.at[b->env].whole;
 
 		if (look_beside(b, whole, dotted, &beside)) {
 			s.lookup = beside;
@@ -140,8 +148,8 @@ see_relative(struct builder *b, unsigned level, struct str rest, struct sight *s
 	*s = (struct sight){ .relative = true, .base = d };
 	s->name = join(m, env_dir_name(m, b->env, d), rest);
 	s->lookup = lookup_below(m, b->env, d, rest);
-	if (!s->lookup.whole && m->whole_env[b->env] != b->env) {
-		struct lookup all = lookup_below(m, m->whole_env[b->env], d, rest);
+	if (!s->lookup.whole && m->env_infos.at[b->env].whole != b->env) {
+		struct lookup all = lookup_below(m, m->env_infos.at[b->env].whole, d, rest);
 
 		if (all.whole && all.found.module != ID_NONE) {
 			s->lookup = all;
@@ -155,6 +163,25 @@ see_relative(struct builder *b, unsigned level, struct str rest, struct sight *s
 			s->lookup = named;
 	}
 	return true;
+}
+
+/* What the row's module is; false when it is above the repository. */
+static bool
+see_module(struct builder *b, const struct fact_import *fact, struct sight *s)
+{
+	struct str module = facts_text(b->facts, fact->module);
+
+	if (b->last == NULL || b->last->module != fact->module || b->last->level != fact->level) {
+		b->last = fact;
+		b->seen = (struct sight){ 0 };
+		b->known = true;
+		if (fact->level == 0)
+			b->seen = see_absolute(b, module);
+		else
+			b->known = see_relative(b, fact->level, module, &b->seen);
+	}
+	*s = b->seen;
+	return b->known;
 }
 
 static enum target_kind
@@ -265,7 +292,7 @@ static bool
 see_submodule(struct builder *b, const struct sight *p, struct str name, struct sight *out)
 {
 	struct model *m = b->m;
-	env_id envs[2] = { b->env, m->whole_env[b->env] };
+	env_id envs[2] = { b->env, m->env_infos.at[b->env].whole };
 
 	if (!p->lookup.whole) {
 		/* Nothing of a namespace may be shipped. */
@@ -326,15 +353,12 @@ import_row(struct builder *b, uint32_t row)
 	struct edge e = { .import = row, .to = ID_NONE, .context = fact->context };
 
 	e.unreachable = guard_truth(facts_text(b->facts, fact->guard), m->python) == TRUTH_FALSE;
-	if ((fact->context & CONTEXT_COMPUTED) != 0 ||
-	    (fact->level > 0 && !see_relative(b, fact->level, module, &s)) ||
-	    (fact->level == 0 && module.len == 0)) {
+	if ((fact->context & CONTEXT_COMPUTED) != 0 || (fact->level == 0 && module.len == 0) ||
+	    !see_module(b, fact, &s)) {
 		e.target = TARGET_UNKNOWN;
 		add(b, EDGE_IMPORT, &e);
 		return;
 	}
-	if (fact->level == 0)
-		s = see_absolute(b, module);
 
 	struct sight base = s;
 	if (name.len > 0 && !star && see_submodule(b, &s, name, &sub))
@@ -389,37 +413,80 @@ use_row(struct builder *b, uint32_t row)
 	add(b, EDGE_USE, &e);
 }
 
+static struct edges
+rows_of(const struct model *m, uint32_t row)
+{
+	const struct edge_range *range = &m->range_rows.at[row - 1];
+
+	return (struct edges){ range->count > 0 ? m->edges.at + range->first : NULL, range->count };
+}
+
+/* The row of range_rows + 1, or 0. */
+static uint32_t
+row_in(const struct model *m, env_id env, module_id module)
+{
+	const struct env_info *info = &m->env_infos.at[env];
+
+	if (info->common == env)
+		return info->ranges != NULL ? info->ranges[module] : 0;
+	const uint32_t *at = map_find(&m->ranges, map_key(env, module));
+	return at != NULL ? *at : 0;
+}
+
 struct edges
 edges_known(const struct model *m, env_id env, module_id module)
 {
-	const uint32_t *at = map_find(&m->ranges, map_key(env, module));
+	uint32_t row = row_in(m, env, module);
+	env_id common = m->env_infos.at[env].common;
 
-	if (at == NULL)
-		return (struct edges){ 0 };
-	const struct edge_range *range = &m->range_rows.at[*at - 1];
-	return (struct edges){ range->count > 0 ? m->edges.at + range->first : NULL, range->count };
+	if (row == 0 && common != env && !share_is_own(m, env, module))
+		row = row_in(m, common, module);
+	return row != 0 ? rows_of(m, row) : (struct edges){ 0 };
+}
+
+static void
+put_row(struct model *m, env_id env, module_id module, uint32_t row)
+{
+	struct env_info *info = &m->env_infos.at[env];
+
+	if (info->common != env) {
+		*map_put(m->arena, &m->ranges, map_key(env, module), NULL) = row;
+		return;
+	}
+	if (info->ranges == NULL)
+		info->ranges = arena_array(m->arena, uint32_t, m->modules.count);
+	info->ranges[module] = row;
+}
+
+struct edges
+edges_in(struct model *m, env_id env, module_id module)
+{
+	uint32_t row = row_in(m, env, module);
+
+	if (row != 0)
+		return rows_of(m, row);
+
+	struct builder b = {
+		.m = m,
+		.env = env,
+		.module = module,
+		.facts = m->modules.at[module].facts,
+		.dir = tree_dir(m, path_dir(m->modules.at[module].path)),
+	};
+	struct edge_range range = { m->edges.count, 0 };
+
+	for (uint32_t i = 0; i < b.facts->imports.count; i++)
+		import_row(&b, i);
+	for (uint32_t i = 0; i < b.facts->uses.count; i++)
+		use_row(&b, i);
+	range.count = m->edges.count - range.first;
+	*vec_push(m->arena, &m->range_rows) = range;
+	put_row(m, env, module, m->range_rows.count);
+	return rows_of(m, m->range_rows.count);
 }
 
 struct edges
 edges_of(struct model *m, env_id env, module_id module)
 {
-	if (map_find(&m->ranges, map_key(env, module)) == NULL) {
-		struct builder b = {
-			.m = m,
-			.env = env,
-			.module = module,
-			.facts = m->modules.at[module].facts,
-			.dir = tree_dir(m, path_dir(m->modules.at[module].path)),
-		};
-		struct edge_range range = { m->edges.count, 0 };
-
-		for (uint32_t i = 0; i < b.facts->imports.count; i++)
-			import_row(&b, i);
-		for (uint32_t i = 0; i < b.facts->uses.count; i++)
-			use_row(&b, i);
-		range.count = m->edges.count - range.first;
-		*vec_push(m->arena, &m->range_rows) = range;
-		*map_put(m->arena, &m->ranges, map_key(env, module), NULL) = m->range_rows.count;
-	}
-	return edges_known(m, env, module);
+	return edges_in(m, share_edges_env(m, env, module), module);
 }

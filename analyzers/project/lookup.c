@@ -11,117 +11,15 @@
 /* Names with more parts are not looked up: no folder is that deep. */
 #define PARTS_LIMIT 128
 
-static bool
-ships_below(const struct environment *e, struct str dir)
-{
-	if (!e->ships_some)
-		return true;
-	for (uint32_t i = 0; i < e->ships.count; i++)
-		if (path_within(dir, e->ships.at[i]) || path_within(e->ships.at[i], dir))
-			return true;
-	return false;
-}
-
-bool
-env_ships(const struct environment *e, struct str path)
-{
-	if (!e->ships_some)
-		return true;
-	for (uint32_t i = 0; i < e->ships.count; i++)
-		if (path_within(path, e->ships.at[i]))
-			return true;
-	return false;
-}
-
-static bool
-same_strs(struct strs a, struct strs b)
-{
-	if (a.count != b.count)
-		return false;
-	for (uint32_t i = 0; i < a.count; i++)
-		if (!str_eq(a.at[i], b.at[i]))
-			return false;
-	return true;
-}
-
-static struct strs
-keep_strs(struct model *m, struct strs s)
-{
-	struct str *at = arena_array(m->arena, struct str, s.count + 1);
-
-	for (uint32_t i = 0; i < s.count; i++)
-		at[i] = str_keep(m->arena, s.at[i]);
-	return (struct strs){ at, s.count };
-}
-
-/* The roots as directories of the tree; those without Python are left out. */
 static struct dir_ids
-root_dirs(struct model *m, struct strs roots)
+one_dir(const struct model *m, dir_id d)
 {
-	dir_id *at = arena_array(m->arena, dir_id, roots.count + 1);
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < roots.count; i++) {
-		dir_id d = tree_dir(m, roots.at[i]);
-
-		if (d != ID_NONE) {
-			m->dirs.at[d].root = true;
-			at[count++] = d;
-		}
-	}
-	return (struct dir_ids){ at, count };
-}
-
-env_id
-env_intern(struct model *m, struct strs roots, bool ships_some, struct strs ships)
-{
-	for (env_id i = 0; i < m->environments.count; i++) {
-		const struct environment *e = &m->environments.at[i];
-
-		if (e->ships_some == ships_some && same_strs(e->roots, roots) &&
-		    (!ships_some || same_strs(e->ships, ships)))
-			return i;
-	}
-
-	env_id id = m->environments.count;
-	if (id >= m->env_room) {
-		uint32_t room = m->env_room * 2 + 16;
-		struct dir_ids *dirs = arena_array(m->arena, struct dir_ids, room);
-		env_id *whole = arena_array(m->arena, env_id, room);
-
-		for (env_id i = 0; i < id; i++) {
-			dirs[i] = m->env_dirs[i];
-			whole[i] = m->whole_env[i];
-		}
-		m->env_dirs = dirs;
-		m->whole_env = whole;
-		m->env_room = room;
-	}
-	struct environment *e = vec_push(m->arena, &m->environments);
-	e->roots = keep_strs(m, roots);
-	e->ships_some = ships_some;
-	e->ships = ships_some ? keep_strs(m, ships) : (struct strs){ 0 };
-	m->env_dirs[id] = root_dirs(m, roots);
-	m->whole_env[id] = id;
-	if (ships_some) {
-		env_id whole = env_intern(m, roots, false, (struct strs){ 0 });
-		m->whole_env[id] = whole;
-	}
-	return id;
-}
-
-static struct dir_ids
-one_dir(struct model *m, dir_id d)
-{
-	dir_id *at = arena_array(m->arena, dir_id, 1);
-
-	*at = d;
-	return (struct dir_ids){ at, 1 };
+	return (struct dir_ids){ &m->self[d], 1 };
 }
 
 /* What is `name` in this one directory? FOUND_NAMESPACE for a portion. */
 static struct found
-look_in(struct model *m, const struct environment *e, dir_id d, name_id name)
+look_in(const struct model *m, const struct environment *e, dir_id d, name_id name)
 {
 	struct found found = { FOUND_NOTHING, ID_NONE, { 0 } };
 	const uint32_t *child = map_find(&m->child_dirs, map_key(d, name));
@@ -140,7 +38,7 @@ look_in(struct model *m, const struct environment *e, dir_id d, name_id name)
 	           env_ships(e, m->modules.at[*file - 1].path)) {
 		found.kind = FOUND_MODULE;
 		found.module = *file - 1;
-	} else if (sub != NULL && sub->runs && ships_below(e, sub->path)) {
+	} else if (sub != NULL && sub->runs && env_ships_below(e, sub->path)) {
 		found.kind = FOUND_NAMESPACE;
 	}
 	return found;
@@ -148,7 +46,7 @@ look_in(struct model *m, const struct environment *e, dir_id d, name_id name)
 
 /* Where only a stub tells of a module (a compiled one, say), the stub stands for it. */
 static struct found
-look_for_stub(struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
+look_for_stub(const struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
 {
 	for (uint32_t i = 0; i < dirs.count; i++) {
 		const uint32_t *child = map_find(&m->child_dirs, map_key(dirs.at[i], name));
@@ -167,7 +65,8 @@ look_for_stub(struct model *m, const struct environment *e, struct dir_ids dirs,
 
 /* The path finder: `name` along a search path. */
 static struct found
-look_along(struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
+look_along(const struct model *m, struct arena *a, const struct environment *e, struct dir_ids dirs,
+           name_id name)
 {
 	dir_id *portions = NULL;
 	uint32_t count = 0;
@@ -177,7 +76,7 @@ look_along(struct model *m, const struct environment *e, struct dir_ids dirs, na
 
 		if (found.kind == FOUND_NAMESPACE) {
 			if (portions == NULL)
-				portions = arena_array(m->arena, dir_id, dirs.count);
+				portions = arena_array(a, dir_id, dirs.count - i);
 			portions[count++] =
 				*map_find(&m->child_dirs, map_key(dirs.at[i], name)) - 1;
 		} else if (found.kind != FOUND_NOTHING) {
@@ -189,22 +88,21 @@ look_along(struct model *m, const struct environment *e, struct dir_ids dirs, na
 	return look_for_stub(m, e, dirs, name);
 }
 
-/* Look `dotted` up from `start` on, part by part. */
+/* Look `dotted` up from `start` on, part by part. What it finds may be in `a`. */
 static struct lookup
-walk(struct model *m, env_id env, struct dir_ids start, struct str dotted)
+walk(const struct model *m, struct arena *a, env_id env, struct dir_ids start, struct str dotted)
 {
+	const struct environment *e = &m->environments.at[env];
 	struct lookup out = { .found = { FOUND_NOTHING, ID_NONE, { 0 } } };
 	struct dir_ids dirs = start;
 	struct str rest = dotted, part;
 
 	while (str_cut(&rest, '.', &part)) {
 		name_id name = names_find(m->names, part);
-		/* Not the row itself: looking up may add environments' lookups. */
-		struct environment e = m->environments.at[env];
 		struct found found = { FOUND_NOTHING, ID_NONE, { 0 } };
 
 		if (name != NAME_NONE && out.parts < PARTS_LIMIT)
-			found = look_along(m, &e, dirs, name);
+			found = look_along(m, a, e, dirs, name);
 		if (found.kind == FOUND_NOTHING)
 			return out;
 		out.found = found;
@@ -216,6 +114,12 @@ walk(struct model *m, env_id env, struct dir_ids start, struct str dotted)
 }
 
 struct lookup
+lookup_only(const struct model *m, struct arena *a, env_id env, struct str dotted)
+{
+	return walk(m, a, env, m->env_infos.at[env].dirs, dotted);
+}
+
+struct lookup
 lookup_absolute(struct model *m, env_id env, struct str dotted)
 {
 	name_id name = names_put(m->names, dotted);
@@ -224,7 +128,7 @@ lookup_absolute(struct model *m, env_id env, struct str dotted)
 	if (row != NULL)
 		return m->lookup_rows.at[*row - 1];
 
-	struct lookup found = walk(m, env, m->env_dirs[env], dotted);
+	struct lookup found = walk(m, m->arena, env, m->env_infos.at[env].dirs, dotted);
 	found.name = name;
 	*vec_push(m->arena, &m->lookup_rows) = found;
 	*map_put(m->arena, &m->lookups, map_key(env, name), NULL) = m->lookup_rows.count;
@@ -235,7 +139,7 @@ struct lookup
 lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted)
 {
 	if (dotted.len > 0)
-		return walk(m, env, one_dir(m, dir), dotted);
+		return walk(m, m->arena, env, one_dir(m, dir), dotted);
 
 	const struct dir *d = &m->dirs.at[dir];
 	struct lookup self = {
@@ -313,52 +217,63 @@ name_path(const struct module *module)
 	return (struct str){ module->path.at, (size_t)(stem.at - module->path.at) + stem.len };
 }
 
-/* The name by which a lookup finds the module, under the first root that gives one; else some
- * name under the deepest root. "" when no root does. */
+/* The name of the module below a root: one of all those that it has; "" when none is. */
 static struct str
-name_under_roots(struct model *m, env_id env, module_id id)
+name_below(const struct model *m, module_id id, struct str path, struct str root)
 {
-	struct str path = name_path(&m->modules.at[id]);
-	struct strs roots = m->environments.at[env].roots;
-	struct str best = STR("");
+	struct strs names = m->all_names[id];
+	size_t cut = root.len > 0 ? root.len + 1 : 0;
+
+	if (root.len == 0 && m->path_names[id].len > 0)
+		return m->path_names[id];
+	for (uint32_t i = 0; i < names.count; i++) {
+		struct str name = names.at[i];
+		size_t same = 0;
+
+		if (name.len != path.len - cut)
+			continue;
+		while (same < name.len &&
+		       (name.at[same] == path.at[cut + same] ||
+		        (name.at[same] == '.' && path.at[cut + same] == '/')))
+			same++;
+		if (same == name.len)
+			return name;
+	}
+	return STR("");
+}
+
+struct str
+env_module_name(const struct model *m, env_id env, module_id id)
+{
+	struct str path = name_path(&m->modules.at[id]), best = STR("");
+	struct dir_ids roots = m->env_infos.at[env].dirs;
 	size_t depth = 0;
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (uint32_t i = 0; i < roots.count; i++) {
-			if (!path_within(path, roots.at[i]) || path.len == roots.at[i].len ||
-			    in_package(m, roots.at[i]) != (pass > 0))
+			const struct dir *root = &m->dirs.at[roots.at[i]];
+			struct arena view = { 0 };
+
+			if (!path_within(path, root->path) || path.len == root->path.len ||
+			    (root->init != ID_NONE) != (pass > 0))
 				continue;
-			struct str name = dotted_below(m, roots.at[i], path);
+			struct str name = name_below(m, id, path, root->path);
 			if (name.len == 0)
 				continue;
-			struct lookup l = lookup_absolute(m, env, name);
+			struct lookup l = lookup_only(m, &view, env, name);
+			arena_release(&view);
 			if (l.whole && l.found.module == id)
 				return name;
-			if (best.len == 0 || roots.at[i].len > depth) {
+			if (best.len == 0 || root->path.len > depth) {
 				best = name;
-				depth = roots.at[i].len;
+				depth = root->path.len;
 			}
 		}
 	}
-	return best;
-}
-
-struct str
-env_module_name(struct model *m, env_id env, module_id id)
-{
-	const uint32_t *at = map_find(&m->module_names, map_key(env, id));
-
-	if (at != NULL)
-		return names_text(m->names, *at);
-
-	struct str best = name_under_roots(m, env, id);
-	struct str path = name_path(&m->modules.at[id]);
 	if (best.len == 0)
-		best = dotted_below(m, STR(""), path);
-	if (best.len == 0)
-		/* A script with a name that cannot be imported goes by its file name. */
-		best = path.len > 0 ? path_base(path) : STR("__init__");
-	name_id name = names_put(m->names, best);
-	*map_put(m->arena, &m->module_names, map_key(env, id), NULL) = name;
-	return names_text(m->names, name);
+		best = name_below(m, id, path, STR(""));
+	if (best.len > 0)
+		return best;
+	/* A script with a name that cannot be imported goes by its file name. */
+	return path.len > 0 ? path_base(path) : STR("__init__");
 }

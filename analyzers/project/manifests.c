@@ -155,9 +155,9 @@ manifest_home(const struct scanned *file)
 }
 
 static void
-index_manifest(struct model *m, uint32_t row, struct str dir)
+index_manifest(struct model *m, struct map *in, uint32_t row, struct str dir)
 {
-	uint32_t *first = map_put(m->arena, &m->manifests_in, names_put(m->names, dir), NULL);
+	uint32_t *first = map_put(m->arena, in, names_put(m->names, dir), NULL);
 
 	m->next_manifest[row] = *first;
 	*first = row + 1;
@@ -209,6 +209,19 @@ read_projects(struct model *m, const struct scanned *file)
 	}
 }
 
+/* What says how something is started, by the directory that it speaks for. */
+static void
+index_started(struct model *m)
+{
+	for (uint32_t row = m->deployment_count; row > 0; row--) {
+		file_id id = m->deployments[row - 1];
+		const struct scanned *file = &m->scan->files.at[id];
+
+		if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile"))
+			index_manifest(m, &m->started_in, row - 1, home_of_deployment(m, id));
+	}
+}
+
 void
 manifests_build(struct model *m)
 {
@@ -225,7 +238,7 @@ manifests_build(struct model *m)
 		const struct scanned *file = &files.at[m->deployments[row - 1]];
 
 		if (manifest_declares(file))
-			index_manifest(m, row - 1, manifest_home(file));
+			index_manifest(m, &m->manifests_in, row - 1, manifest_home(file));
 		if (is_lock(file))
 			read_lock(m, m->deployments[row - 1]);
 	}
@@ -237,6 +250,7 @@ manifests_build(struct model *m)
 		read_projects(m, file);
 	}
 	homes_build(m);
+	index_started(m);
 }
 
 static void

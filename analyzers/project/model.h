@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/vec.h"
-#include "project/project.h"
+#include "project/chain.h"
 
 typedef uint32_t dir_id;
 
@@ -21,6 +21,13 @@ struct dir {
 	bool runs;           /* there is something below it that can be imported when running */
 	bool root;           /* some environment looks names up in it */
 	bool packages;       /* a project keeps its packages in it (src/, package-dir) */
+	uint32_t names;      /* what can be looked up in it: the first row of tree_names + 1 */
+};
+
+/* A name in the list of those that are found in a directory, or of modules that mention it. */
+struct link {
+	uint32_t what; /* name_id, or module_id */
+	uint32_t next; /* row + 1; 0: none */
 };
 
 enum found_kind {
@@ -32,6 +39,7 @@ enum found_kind {
 };
 
 SLICE(dir_ids, dir_id);
+VEC(name_id_vec, name_id);
 
 /* What a dotted name is. */
 struct found {
@@ -48,12 +56,48 @@ struct lookup {
 	name_id name;       /* what was looked up, where that was an absolute name */
 };
 
+/* What is behind the imports by which services enter shared code (closure.c). */
+struct rest {
+	env_id common;
+	struct module_ids starts;  /* where it is entered, by path */
+	struct module_ids modules; /* by path */
+	struct module_ids paths;   /* of them those that put directories on sys.path */
+	const uint64_t *bits;
+	uint32_t next; /* with the same hash, as row + 1 */
+};
+
 /* The rows of model.edges that one module has in one environment. */
 struct edge_range {
 	uint32_t first, count;
 };
 
+/* What a service's environment has for itself; all else it has in common with those of others
+ * (share.c). */
+struct own {
+	struct strs dirs;  /* its modules are below these */
+	struct map firsts; /* first parts of names that may lead elsewhere than in the common one */
+	struct map anywhere; /* parts of names that may, wherever they stand in a name */
+	struct name_id_vec first_names, any_names; /* the same */
+};
+
+/* What belongs to a row of environments. */
+struct env_info {
+	struct dir_ids dirs; /* the roots as directories */
+	struct strs stated;  /* first-party names that are also required distributions; only if
+	                         ships_some */
+	env_id whole;        /* the same roots with everything shipped */
+	env_id common;       /* share.c; itself where it has nothing in common with any other */
+	bool pooled;
+	const struct own *own; /* NULL: common is itself */
+	struct common *shared; /* private to share.c */
+	uint32_t *ranges;      /* of one that is its own common: by module, row in range_rows + 1 */
+	uint32_t next;         /* with the same hash, as id + 1 */
+};
+
 VEC(dir_vec, struct dir);
+VEC(link_vec, struct link);
+VEC(rest_vec, struct rest);
+VEC(env_info_vec, struct env_info);
 VEC(module_vec, struct module);
 VEC(edge_vec, struct edge);
 VEC(edge_range_vec, struct edge_range);
@@ -88,6 +132,7 @@ struct model {
 	unsigned python;
 
 	struct dir_vec dirs;
+	dir_id *self;             /* by dir_id: its own number, for lists of one */
 	struct map dir_of_path;   /* name_id of the path → dir_id + 1 */
 	struct map child_dirs;    /* (dir, name) → dir_id + 1 */
 	struct map child_modules; /* (dir, name) → module_id + 1 */
@@ -95,21 +140,25 @@ struct model {
 
 	struct module_vec modules;
 	struct map module_of_file; /* file_id → module_id + 1 */
+	struct link_vec tree_names;
 	struct environment_vec environments;
-	struct dir_ids *env_dirs; /* by env_id: the roots as directories */
-	uint32_t env_room;
-	env_id *whole_env; /* by env_id: the same roots with everything shipped */
+	struct env_info_vec env_infos; /* by env_id */
+	struct map env_of_hash;        /* → the first environment with it, as id + 1 */
 
 	struct map lookups; /* (env, name) → row in lookup_rows + 1 */
 	struct lookup_vec lookup_rows;
-	struct map ranges; /* (env, module) → row in range_rows + 1 */
+	struct map ranges; /* (env, module) → row in range_rows + 1: of those with an own part */
 	struct edge_range_vec range_rows;
 	struct edge_vec edges;
-	struct map module_names; /* (env, module) → name_id of its dotted name */
-	struct strs *all_names;  /* by module: project_names() */
+	struct strs *all_names; /* by module: project_names() */
+	struct str *path_names; /* by module: its name if the repository were a root, which it is
+	                            not; or "" */
 
-	struct map stated;   /* (env, import name) → 1: a distribution its service requires */
-	struct map projects; /* normalised name of a project of ours → dir_id + 1 */
+	struct rest_vec rests;   /* closure.c */
+	struct map rest_of_hash; /* → the first row with it + 1 */
+	uint32_t *marks;         /* by module: the last search that came to it */
+	uint32_t searches;
+	struct map projects;         /* normalised name of a project of ours → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
 	struct map homes;    /* file_id of a Dockerfile or Procfile → name_id of its home + 1 */
@@ -119,6 +168,8 @@ struct model {
 	uint32_t deployment_count;
 	uint32_t *next_manifest; /* by row of deployments: the next of its directory, as row + 1 */
 	struct map manifests_in; /* name_id of a directory's path → the first of them + 1 */
+	struct map started_in;   /* of a directory that Dockerfiles and Procfiles speak for → the
+	                            first of them + 1; next_manifest has the next */
 	struct map locks_in;     /* name_id of a directory's path → row of locks + 1 */
 	struct lock_place_vec locks;
 	uint32_t *home;     /* by module: the deepest candidate around it, or ID_NONE */
@@ -129,6 +180,9 @@ struct model {
 
 /* tree.c: directories and modules of the scan. */
 void tree_build(struct model *m);
+/* The first module below the directory; those below it follow one another. */
+module_id tree_first_below(const struct model *m, struct str dir);
+bool tree_is_below(const struct model *m, module_id module, struct str dir);
 /* The directory of that path, or ID_NONE: there is no Python in it. */
 dir_id tree_dir(const struct model *m, struct str path);
 /* Is it test code, by its path? */
@@ -139,23 +193,56 @@ bool tree_is_identifier(struct str s);
  * import statement could name. */
 bool tree_is_part(struct str s);
 
-/* lookup.c: names in environments. */
+/* environments.c: which there are. */
 
-/* The environment with these roots, in order, and these shipped paths; equal ones are one. */
-env_id env_intern(struct model *m, struct strs roots, bool ships_some, struct strs ships);
+/* What makes an environment. */
+struct env_spec {
+	struct strs roots, ships;
+	struct strs stated; /* see env_info */
+	bool ships_some;
+	bool pooled; /* it is what others have in common, and no service's own */
+};
+
+/* The environment of that kind; equal ones are one. */
+env_id env_intern(struct model *m, const struct env_spec *spec);
 /* Is the path there in that environment? */
 bool env_ships(const struct environment *e, struct str path);
-/* A dotted, absolute name. */
+/* Is something at or below the directory, or around it? */
+bool env_ships_below(const struct environment *e, struct str dir);
+
+/* share.c: what environments have in common. */
+
+/* Tell the environment of a service whose directory that is apart from what it has in common with
+ * those of others. Once; later calls change nothing. */
+void share_environment(struct model *m, env_id env, struct str path);
+/* Is it one of the modules that are never looked at in the common environment? */
+bool share_is_own(const struct model *m, env_id env, module_id module);
+/* The environment in which the module's imports resolve as they do in `env`: env or what it has in
+ * common with others. */
+env_id share_edges_env(struct model *m, env_id env, module_id module);
+/* What the modules of a pooled environment, or one that is its own, lead to (follows() of
+ * closure.c), each once. */
+struct module_ids share_targets(struct model *m, env_id common, module_id module);
+/* Modules among `bits` that mention a name which may be another's in `env`. In m->arena. */
+struct module_ids share_mentions(struct model *m, env_id env, const uint64_t *bits);
+
+/* lookup.c: names in environments. */
+
+/* A dotted, absolute name: what is not told of a directory is in `a`, and its name is NAME_NONE. */
+struct lookup lookup_only(const struct model *m, struct arena *a, env_id env, struct str dotted);
+/* The same, remembered: while the model is built. */
 struct lookup lookup_absolute(struct model *m, env_id env, struct str dotted);
 /* A dotted name below a directory: relative imports, and scripts' own directories. */
 struct lookup lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted);
 /* The dotted name of a directory in an environment: under the first root that is properly
  * around it; "" when there is none. */
 struct str env_dir_name(struct model *m, env_id env, dir_id dir);
-struct str env_module_name(struct model *m, env_id env, module_id id);
+struct str env_module_name(const struct model *m, env_id env, module_id id);
 
 /* edges.c: a module's imports in an environment; known ones are not built again. */
 struct edges edges_of(struct model *m, env_id env, module_id module);
+/* The same, resolved in this very environment though another would do. */
+struct edges edges_in(struct model *m, env_id env, module_id module);
 /* The same, only if they are known. */
 struct edges edges_known(const struct model *m, env_id env, module_id module);
 
@@ -263,8 +350,16 @@ void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out
 /* services.c: each service's environment, entries and closure. */
 void services_build(struct model *m, struct services *out);
 
-/* closure.c: all that the entries load. Fills closure and steps. */
+/* closure.c: all that the entries load. Fills reach and loads. */
 void closure_build(struct model *m, struct service *s);
+/* The same in order, in `a`; of a service whose closure was built. */
+struct closure closure_walk(const struct model *m, struct arena *a, const struct service *s);
+/* Is the module among those? */
+bool reach_has(const struct reach *reach, module_id module);
+/* Does the import load what it leads to, some day? */
+bool closure_follows(const struct edge *e);
+/* Modules of the closure that put directories on sys.path, nearest first if there are several. */
+struct module_ids closure_paths(struct model *m, const struct service *s);
 
 /* Add s unless it is there already. */
 void str_vec_add(struct model *m, struct str_vec *v, struct str s);

@@ -88,56 +88,83 @@ choose_python(const struct config *config, const struct scan *scan)
 	return config->python_file != 0 ? config->python_file : PYTHON_NEWEST;
 }
 
+static void
+note_loader(struct model *m, struct module_ids modules, env_id env)
+{
+	for (uint32_t i = 0; i < modules.count; i++)
+		if (m->loader_env[modules.at[i]] == ID_NONE)
+			m->loader_env[modules.at[i]] = env;
+}
+
 /* Every file's imports in its own environment; shared files fall back on the environment of
  * the first service that loads them. */
 static void
 build_own_edges(struct model *m, const struct services *services)
 {
+	bool *noted = arena_array(m->arena, bool, m->rests.count + 1);
+
 	for (service_id s = 0; s < services->count; s++) {
-		const struct service *service = &services->at[s];
+		const struct reach *reach = &services->at[s].reach;
 
-		for (uint32_t i = 0; i < service->closure.count; i++) {
-			module_id module = service->closure.at[i];
-
-			if (m->loader_env[module] == ID_NONE)
-				m->loader_env[module] = service->env;
-		}
+		note_loader(m, reach->own, services->at[s].env);
+		if (reach->number == ID_NONE || noted[reach->number])
+			continue;
+		noted[reach->number] = true;
+		note_loader(m, reach->rest, services->at[s].env);
 	}
-	for (module_id i = 0; i < m->modules.count; i++)
-		edges_of(m, m->modules.at[i].env, i);
+	for (module_id i = 0; i < m->modules.count; i++) {
+		const struct module *module = &m->modules.at[i];
+
+		if (module->owner == ID_NONE || !reach_has(&services->at[module->owner].reach, i))
+			edges_in(m, module->env, i);
+	}
+}
+
+/* The name of a file by its path below a directory; false when that is none. */
+static bool
+name_of_path(struct model *m, const struct module *module, struct str dir, struct str *out)
+{
+	size_t cut = dir.len > 0 ? dir.len + 1 : 0;
+	struct str path = module->package ? path_dir(module->path) : module->path, part;
+
+	if (!module->package)
+		path.len -= module->stub ? 4 : 3;
+	if (path.len <= cut)
+		return false;
+
+	struct str rest = { path.at + cut, path.len - cut };
+	char *at = arena_copy(m->arena, rest.at, rest.len);
+	*out = (struct str){ at, rest.len };
+	for (size_t i = 0; i < rest.len; i++)
+		if (at[i] == '/')
+			at[i] = '.';
+	while (str_cut(&rest, '/', &part))
+		if (!tree_is_part(part))
+			return false;
+	return true;
 }
 
 /* Names under every root around a file, its own environment's first. */
-static struct strs
-names_of(struct model *m, module_id id)
+static void
+name_module(struct model *m, module_id id)
 {
 	const struct module *module = &m->modules.at[id];
-	struct str_vec names = { 0 };
+	struct str_vec under = { 0 }, names = { 0 };
 	dir_id d = tree_dir(m, path_dir(module->path));
+	struct str name;
 
-	str_vec_add(m, &names, env_module_name(m, module->env, id));
 	if (module->package)
 		d = m->dirs.at[d].parent;
-	struct str path = module->package ? path_dir(module->path) : module->path;
-	if (!module->package)
-		path.len -= module->stub ? 4 : 3;
-	for (; d != ID_NONE; d = m->dirs.at[d].parent) {
-		if (!m->dirs.at[d].root)
-			continue;
-		size_t cut = m->dirs.at[d].path.len > 0 ? m->dirs.at[d].path.len + 1 : 0;
-		char *at = arena_copy(m->arena, path.at + cut, path.len - cut);
-		bool named = true;
-
-		struct str rest = { path.at + cut, path.len - cut }, part;
-		while (str_cut(&rest, '/', &part))
-			named = named && tree_is_part(part);
-		for (size_t i = 0; i < path.len - cut; i++)
-			if (at[i] == '/')
-				at[i] = '.';
-		if (named && path.len > cut)
-			str_vec_add(m, &names, (struct str){ at, path.len - cut });
-	}
-	return (struct strs){ names.at, names.count };
+	for (; d != ID_NONE; d = m->dirs.at[d].parent)
+		if (m->dirs.at[d].root && name_of_path(m, module, m->dirs.at[d].path, &name))
+			*vec_push(m->arena, &under) = name;
+	if (!m->dirs.at[0].root && name_of_path(m, module, STR(""), &name))
+		m->path_names[id] = name;
+	m->all_names[id] = (struct strs){ under.at, under.count };
+	str_vec_add(m, &names, env_module_name(m, module->env, id));
+	for (uint32_t i = 0; i < under.count; i++)
+		str_vec_add(m, &names, under.at[i]);
+	m->all_names[id] = (struct strs){ names.at, names.count };
 }
 
 static void
@@ -171,15 +198,13 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->loader_env = arena_array(a, env_id, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
 		m->loader_env[i] = ID_NONE;
+	m->marks = arena_array(a, uint32_t, m->modules.count + 1);
 	services_build(m, &services);
 	build_own_edges(m, &services);
 	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
+	m->path_names = arena_array(a, struct str, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
-		m->all_names[i] = names_of(m, i);
-	/* Names that reports ask for; the model changes no more after this. */
-	for (service_id s = 0; s < services.count; s++)
-		for (uint32_t i = 0; i < services.at[s].closure.count; i++)
-			env_module_name(m, services.at[s].env, services.at[s].closure.at[i]);
+		name_module(m, i);
 
 	*out = (struct project){
 		.config = config,
@@ -189,6 +214,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 		.modules = { m->modules.at, m->modules.count },
 		.environments = { m->environments.at, m->environments.count },
 		.services = services,
+		.rests = m->rests.count,
 		.notes = { m->notes.at, m->notes.count },
 		.lacking = { m->lacking.at, m->lacking.count },
 		.model = m,
@@ -213,9 +239,9 @@ project_edge_span(const struct project *p, module_id m, const struct edge *e)
 struct str
 project_name(const struct project *p, env_id env, module_id m)
 {
-	const uint32_t *at = map_find(&p->model->module_names, map_key(env, m));
-
-	return at != NULL ? names_text(p->names, *at) : p->model->all_names[m].at[0];
+	return env == p->modules.at[m].env
+	               ? p->model->all_names[m].at[0]
+	               : env_module_name(p->model, env, m);
 }
 
 struct strs
@@ -245,14 +271,16 @@ project_service(const struct project *p, struct str name)
 bool
 project_in_closure(const struct project *p, service_id s, module_id m)
 {
-	return p->services.at[s].steps[m].reached;
+	return reach_has(&p->services.at[s].reach, m);
 }
 
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to)
 {
-	struct lookup l = lookup_absolute(p->model, env, dotted);
+	struct arena view = { 0 };
+	struct lookup l = lookup_only(p->model, &view, env, dotted);
 
+	arena_release(&view);
 	*to = l.whole ? l.found.module : ID_NONE;
 	if (l.whole)
 		return l.found.module != ID_NONE ? TARGET_MODULE : TARGET_NAMESPACE;

@@ -84,11 +84,17 @@ struct environment {
 
 SLICE(environments, struct environment);
 
-/* How a module was first reached from a service's entries. */
-struct step {
-	bool reached;   /* the module is in the closure */
-	module_id from; /* ID_NONE: an entry */
-	uint32_t edge;  /* index into project_edges(p, env, from) */
+/*
+ * What a service may load, in two parts. Services load much the same shared code, and nearly all of
+ * it resolves alike whatever else they have; what is found out of a part that is shared is found out
+ * once for all of them.
+ */
+struct reach {
+	struct module_ids own;  /* resolved in the service's environment; by path */
+	struct module_ids rest; /* resolved alike in `common`; by path. A module may be in both */
+	env_id common;
+	uint32_t number; /* of the rest: equal rests have one. Below project.rests; ID_NONE: none */
+	const uint64_t *bits; /* the rest, a bit for each module_id; NULL: none */
 };
 
 struct service {
@@ -106,8 +112,8 @@ struct service {
 	struct strs locks;     /* lock files that hold for these, by path */
 	struct strs dockerfiles;
 	bool unread; /* a Dockerfile installs a list of requirements that is not in the repository */
-	struct module_ids closure; /* nearest first; ties by path */
-	const struct step *steps;  /* by module_id */
+	struct reach reach; /* its closure */
+	uint32_t loads;     /* how many modules are in it */
 };
 
 SLICE(services, struct service);
@@ -127,6 +133,7 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
+	uint32_t rests;           /* different reach.rest of services */
 	struct strs notes;    /* what could not be found: a configured root, an empty service … */
 	struct lacks lacking; /* of the notes, what leaves a configured service unanalysed */
 	uint32_t manifests;   /* files that declare distributions */
@@ -141,22 +148,22 @@ void project_build(
 	struct project *out, struct arena *a, const struct config *config, const struct scan *scan);
 /* What the module's imports lead to in that environment, in source order; each import's
  * EDGE_PARENT rows come before its EDGE_IMPORT, EDGE_STAR rows after it, all EDGE_USE rows
- * last. Known for a service's environment and the modules of its closure, and for every
- * module in its own environment (module.env); empty for any other pair. */
+ * last. Known for a service's environment and the modules of its closure, for reach.common and
+ * reach.rest, and for every module in its own environment (module.env); of any other pair they
+ * may be empty. */
 struct edges project_edges(const struct project *p, env_id env, module_id m);
 /* The statement (or use) behind an edge of m. */
 const struct span *project_edge_span(const struct project *p, module_id m, const struct edge *e);
 /* The dotted name of a file in an environment: under the first root by which a lookup finds
  * it, roots that are no packages themselves first; else under the deepest root around it.
- * Lives in the model. */
+ * Lives in the model. Any thread. */
 struct str project_name(const struct project *p, env_id env, module_id m);
 /* Every dotted name by which the file can be imported, under any root of any environment,
  * the name in its own environment first. */
 struct strs project_names(const struct project *p, module_id m);
 /* The module of that path, or ID_NONE. */
 module_id project_module_at(const struct project *p, struct str path);
-/* What a dotted name is in an environment (`import dotted`). One thread at a time: the model
- * remembers lookups. */
+/* What a dotted name is in an environment (`import dotted`). Any thread. */
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
 /* Does the script name what it needs itself (PEP 723)? */

@@ -18,9 +18,15 @@ edge_runs(const struct edge *e, bool entry)
 }
 
 bool
+edge_may_count(const struct edge *e, bool entry)
+{
+	return (e->context & CONTEXT_OPTIONAL) == 0 && edge_runs(e, entry);
+}
+
+bool
 runs_count(const struct runs *r, module_id m, const struct edge *e)
 {
-	return (e->context & CONTEXT_OPTIONAL) == 0 && edge_runs(e, r->at[m].entry);
+	return edge_may_count(e, r->at[m].entry);
 }
 
 bool

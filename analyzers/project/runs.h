@@ -29,6 +29,8 @@ struct runs {
 
 /* Does this edge run some day, in a module that is an entry or is not? */
 bool edge_runs(const struct edge *e, bool entry);
+/* May this edge count in a service (see runs_count()), whatever else is in it? */
+bool edge_may_count(const struct edge *e, bool entry);
 /* Walk from the entries, in the environment. All is in `a`. */
 void runs_build(struct runs *out, struct arena *a, const struct project *p, env_id env,
                 struct module_ids entries);

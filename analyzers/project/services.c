@@ -42,16 +42,15 @@ static void
 read_deployment(struct draft *d)
 {
 	struct model *m = d->m;
+	name_id path = names_find(m->names, d->c->path);
+	const uint32_t *first =
+		path != NAME_NONE || d->c->path.len == 0 ? map_find(&m->started_in, path) : NULL;
 
-	for (uint32_t n = 0; n < m->deployment_count; n++) {
-		file_id i = m->deployments[n];
+	for (uint32_t n = first != NULL ? *first : 0; n > 0; n = m->next_manifest[n - 1]) {
+		file_id i = m->deployments[n - 1];
 		const struct scanned *file = &m->scan->files.at[i];
-		bool docker = manifest_is(file, "dockerfile");
 
-		if ((!docker && !manifest_is(file, "procfile")) ||
-		    !str_eq(home_of_deployment(m, i), d->c->path))
-			continue;
-		if (docker) {
+		if (manifest_is(file, "dockerfile")) {
 			deploy_read(m, i, &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
 			add_composed(d, i);
@@ -117,9 +116,9 @@ ships_own(const struct draft *d)
 		.ships = { d->ships.at, d->ships.count }, .ships_some = true
 	};
 
-	for (module_id i = 0; i < d->m->modules.count; i++)
-		if (path_within(d->m->modules.at[i].path, d->c->path) &&
-		    env_ships(&e, d->m->modules.at[i].path))
+	for (module_id i = tree_first_below(d->m, d->c->path);
+	     i < d->m->modules.count && tree_is_below(d->m, i, d->c->path); i++)
+		if (env_ships(&e, d->m->modules.at[i].path))
 			return true;
 	return false;
 }
@@ -152,23 +151,47 @@ choose_ships(struct draft *d)
 		str_vec_add(m, &d->ships, d->manifests.installs.at[i]);
 }
 
+/* Is there something called so in a root? */
+static bool
+is_in_roots(const struct model *m, const struct str_vec *roots, name_id name)
+{
+	for (uint32_t i = 0; name != NAME_NONE && i < roots->count; i++) {
+		dir_id d = tree_dir(m, roots->at[i]);
+
+		if (d != ID_NONE &&
+		    (map_find(&m->child_dirs, map_key(d, name)) != NULL ||
+		     map_find(&m->child_modules, map_key(d, name)) != NULL ||
+		     map_find(&m->extensions, map_key(d, name)) != NULL))
+			return true;
+	}
+	return false;
+}
+
 static env_id
 make_environment(struct draft *d)
 {
 	struct model *m = d->m;
-	struct str_vec roots = { 0 };
+	struct str_vec roots = { 0 }, stated = { 0 };
 	const struct str_vec *parts[] = { &d->front, &d->base, &d->back };
 
 	for (size_t p = 0; p < countof(parts); p++)
 		for (uint32_t i = 0; i < parts[p]->count; i++)
 			str_vec_add(m, &roots, parts[p]->at[i]);
-	env_id env = env_intern(
-		m, (struct strs){ roots.at, roots.count }, d->ships_some,
-		(struct strs){ d->ships.at, d->ships.count });
-	for (uint32_t i = 0; i < d->manifests.names.count; i++) {
-		name_id name = names_put(m->names, d->manifests.names.at[i]);
-		*map_put(m->arena, &m->stated, map_key(env, name), NULL) = 1;
+	for (uint32_t i = 0; d->ships_some && i < d->manifests.names.count; i++) {
+		struct str name = d->manifests.names.at[i];
+
+		if (is_in_roots(m, &roots, names_find(m->names, name)))
+			*vec_push(m->arena, &stated) = name;
 	}
+	const struct env_spec spec = {
+		.roots = { roots.at, roots.count },
+		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
+		.stated = { stated.at, stated.count },
+		.ships_some = d->ships_some,
+	};
+	env_id env = env_intern(m, &spec);
+	if (!d->c->script)
+		share_environment(m, env, d->c->path);
 	return env;
 }
 
@@ -246,7 +269,8 @@ entries_of_all(struct draft *d)
 	struct model *m = d->m;
 
 	d->out->every_file = true;
-	for (module_id i = 0; i < m->modules.count; i++) {
+	for (module_id i = tree_first_below(m, d->c->path);
+	     i < m->modules.count && tree_is_below(m, i, d->c->path); i++) {
 		const struct module *module = &m->modules.at[i];
 
 		if (!module->stub && !module->test &&
@@ -332,8 +356,10 @@ extend_roots(struct draft *d)
 	struct model *m = d->m;
 	uint32_t before = d->front.count + d->back.count;
 
-	for (uint32_t i = 0; i < d->out->closure.count; i++) {
-		const struct module *module = &m->modules.at[d->out->closure.at[i]];
+	const struct module_ids found = closure_paths(m, d->out);
+
+	for (uint32_t i = 0; i < found.count; i++) {
+		const struct module *module = &m->modules.at[found.at[i]];
 		const struct facts *f = module->facts;
 
 		for (uint32_t r = 0; r < f->paths.count; r++) {
@@ -444,7 +470,7 @@ build_repository(struct model *m)
 				manifest_package_roots(m, dir, &roots);
 		}
 	}
-	env_intern(m, (struct strs){ roots.at, roots.count }, false, (struct strs){ 0 });
+	env_intern(m, &(struct env_spec){ .roots = { roots.at, roots.count } });
 }
 
 /* Services go by name; each file is owned by the one of its deepest candidate. */

@@ -57,6 +57,22 @@ tree_is_test(struct str path)
 	return false;
 }
 
+/* The place for what the name is in the directory; the names of each kind are listed
+ * once. */
+static uint32_t *
+put_child(struct model *m, struct map *in, dir_id d, name_id name)
+{
+	uint64_t key = map_key(d, name);
+	bool fresh;
+	uint32_t *at = map_put(m->arena, in, key, &fresh);
+
+	if (fresh) {
+		*vec_push(m->arena, &m->tree_names) = (struct link){ name, m->dirs.at[d].names };
+		m->dirs.at[d].names = m->tree_names.count;
+	}
+	return at;
+}
+
 static dir_id
 put_one(struct model *m, struct str path, dir_id parent)
 {
@@ -69,7 +85,7 @@ put_one(struct model *m, struct str path, dir_id parent)
 		*vec_push(m->arena, &m->dirs) = d;
 		*at = m->dirs.count;
 		if (parent != ID_NONE)
-			*map_put(m->arena, &m->child_dirs, map_key(parent, d.name), NULL) = *at;
+			*put_child(m, &m->child_dirs, parent, d.name) = *at;
 	}
 	return *at - 1;
 }
@@ -97,6 +113,43 @@ tree_dir(const struct model *m, struct str path)
 		return ID_NONE;
 	const uint32_t *at = map_find(&m->dir_of_path, key);
 	return at == NULL ? ID_NONE : *at - 1;
+}
+
+bool
+tree_is_below(const struct model *m, module_id module, struct str dir)
+{
+	struct str path = m->modules.at[module].path;
+
+	return dir.len == 0 ||
+	       (path.len > dir.len && path.at[dir.len] == '/' && str_starts(path, dir));
+}
+
+/* Does the path come before all that are below the directory? */
+static bool
+is_before(struct str path, struct str dir)
+{
+	size_t len = path.len < dir.len ? path.len : dir.len;
+	int order = memcmp(path.at, dir.at, len);
+
+	if (order != 0 || path.len <= dir.len)
+		return order <= 0;
+	return (unsigned char)path.at[dir.len] < '/';
+}
+
+module_id
+tree_first_below(const struct model *m, struct str dir)
+{
+	module_id low = 0, high = dir.len > 0 ? m->modules.count : 0;
+
+	while (low < high) {
+		module_id middle = low + (high - low) / 2;
+
+		if (is_before(m->modules.at[middle].path, dir))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* Something that can be imported at run time is below the directory and those around it. */
@@ -144,8 +197,7 @@ add_module(struct model *m, file_id id)
 		/* x.py comes before x.pyi, and hides it. */
 		m->dirs.at[d].init = module;
 	/* `import p.__init__` finds the file once more, as any other. */
-	uint32_t *at =
-		map_put(m->arena, &m->child_modules, map_key(d, names_put(m->names, stem)), NULL);
+	uint32_t *at = put_child(m, &m->child_modules, d, names_put(m->names, stem));
 	if (*at == 0)
 		*at = module + 1;
 }
@@ -166,7 +218,7 @@ add_extension(struct model *m, struct str path)
 	if (str_eq(stem, STR("__init__")))
 		m->dirs.at[d].extension_init = true;
 	else
-		*map_put(m->arena, &m->extensions, map_key(d, names_put(m->names, stem)), NULL) = 1;
+		*put_child(m, &m->extensions, d, names_put(m->names, stem)) = 1;
 }
 
 /* A submodule that is not checked out may be a package: as with an extension, nothing is known of it. */
@@ -193,4 +245,7 @@ tree_build(struct model *m)
 		add_extension(m, m->scan->paths.at[i]);
 	for (uint32_t i = 0; i < m->scan->submodules.count; i++)
 		add_submodule(m, m->scan->submodules.at[i]);
+	m->self = arena_array(m->arena, dir_id, m->dirs.count);
+	for (dir_id d = 0; d < m->dirs.count; d++)
+		m->self[d] = d;
 }

@@ -41,16 +41,6 @@ is_among(struct strs dists, struct str dist)
 	return false;
 }
 
-/* Is it an import of somebody else's module? */
-static bool
-is_outside(const struct facts *f, const struct edge *e)
-{
-	const struct fact_import *import = &f->imports.at[e->import];
-
-	return e->kind == EDGE_IMPORT && e->target == TARGET_OUTSIDE && import->level == 0 &&
-	       facts_text(f, import->module).len > 0;
-}
-
 enum ask_link
 ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name)
 {
@@ -59,7 +49,7 @@ ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, stru
 	struct str module = facts_text(f, import->module), full;
 	struct strs behind;
 
-	if (!is_outside(f, e))
+	if (!audit_asks(f, e))
 		return ASK_NOTHING;
 	full = audit_full_name(q->arena, import, f);
 	*name = module;
@@ -103,7 +93,7 @@ ask_edge_origin(struct ask *q, module_id m, const struct edge *e)
 	const struct facts *f = q->audit->project->modules.at[m].facts;
 	struct str name;
 
-	if (!is_outside(f, e))
+	if (!audit_asks(f, e))
 		return (struct strs){ 0 };
 	name = audit_full_name(q->arena, &f->imports.at[e->import], f);
 	return origin_of(q->audit, name).dists;

@@ -9,6 +9,7 @@
 #include "requirements/distributions.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
+#include "requirements/kinds.h"
 
 VEC(entry_rows, module_id);
 
@@ -70,6 +71,15 @@ audit_full_name(struct arena *a, const struct fact_import *import, const struct 
 	if (name.len == 0 || str_eq(name, STR("*")))
 		return module;
 	return str_join(a, module, '.', name);
+}
+
+bool
+audit_asks(const struct facts *f, const struct edge *e)
+{
+	const struct fact_import *import = &f->imports.at[e->import];
+
+	return e->kind == EDGE_IMPORT && e->target == TARGET_OUTSIDE && import->level == 0 &&
+	       facts_text(f, import->module).len > 0;
 }
 
 struct walk {
@@ -146,8 +156,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	const struct facts *f = p->modules.at[m].facts;
 	const struct fact_import *import = &f->imports.at[e->import];
 
-	if (e->kind != EDGE_IMPORT || e->target != TARGET_OUTSIDE || import->level > 0 ||
-	    facts_text(f, import->module).len == 0 || !runs_count(&w->s->runs, m, e))
+	if (!audit_asks(f, e) || !runs_count(&w->s->runs, m, e))
 		return;
 	/* What stands before and after a place that could not be read may be anything. */
 	if (f->problems.count > 0)
@@ -175,11 +184,10 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 }
 
 static void
-audit_service(struct audit *audit, service_id id)
+read_declared(struct audit *audit, service_id id)
 {
 	const struct project *p = audit->project;
 	struct service_audit *s = &audit->services[id];
-	struct walk w = { .audit = audit, .s = s };
 
 	s->service = &p->services.at[id];
 	known_init(&s->known, audit->arena, p);
@@ -188,6 +196,15 @@ audit_service(struct audit *audit, service_id id)
 	s->declared.known = &s->known;
 	s->declared.locked = audit->locked;
 	declared_build(&s->declared, audit->arena, p, s->service);
+}
+
+/* The needs at the places where the service comes to them first. */
+static void
+find_needs(struct audit *audit, struct service_audit *s)
+{
+	const struct project *p = audit->project;
+	struct walk w = { .audit = audit, .s = s };
+
 	runs_build(&s->runs, audit->arena, p, s->service->env,
 	           entries_of(audit->arena, p, s->service));
 	for (uint32_t at = 0; at < s->runs.order.count; at++) {
@@ -294,9 +311,9 @@ static const struct declared *
 declared_of_owner(const struct audit *audit, const struct service_audit *s, module_id m)
 {
 	const struct service *service = s->service;
-	service_id owner = audit->project->modules.at[m].owner;
+	service_id owner = m != ID_NONE ? audit->project->modules.at[m].owner : ID_NONE;
 
-	if (service->dockerfiles.count > 0 || owner == ID_NONE ||
+	if (owner == ID_NONE || service->dockerfiles.count > 0 ||
 	    &audit->project->services.at[owner] == service ||
 	    (service->config != NULL && service->config->has_requirements))
 		return NULL;
@@ -398,6 +415,21 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 }
 
 static void
+audit_service(struct audit *audit, struct kinds *kinds, struct service_audit *s)
+{
+	struct needs all = kinds_of_service(kinds, s->service);
+	bool declared = true;
+
+	for (uint32_t i = 0; i < all.count && declared; i++)
+		declared = judge(audit, s, &all.at[i]).answer == ANSWER_DECLARED;
+	if (declared)
+		return;
+	find_needs(audit, s);
+	for (uint32_t i = 0; i < s->needs.count; i++)
+		s->needs.at[i].verdict = judge(audit, s, &s->needs.at[i]);
+}
+
+static void
 find_around(struct audit *audit)
 {
 	const struct project *p = audit->project;
@@ -432,14 +464,11 @@ audit_new(struct arena *a, const struct project *p)
 	find_around(audit);
 	note_ours(audit);
 	note_anywhere(audit);
-	for (service_id s = 0; s < p->services.count; s++)
-		audit_service(audit, s);
 	/* What others declare counts, too. */
 	for (service_id s = 0; s < p->services.count; s++)
-		for (uint32_t i = 0; i < audit->services[s].needs.count; i++) {
-			struct need *need = &audit->services[s].needs.at[i];
-
-			need->verdict = judge(audit, &audit->services[s], need);
-		}
+		read_declared(audit, s);
+	struct kinds *kinds = kinds_new(audit);
+	for (service_id s = 0; s < p->services.count; s++)
+		audit_service(audit, kinds, &audit->services[s]);
 	return audit;
 }

@@ -48,8 +48,8 @@ struct service_audit {
 	struct known known;
 	struct declared declared;
 	struct runs runs;
-	struct needs needs;
-	service_id around; /* the innermost service whose directory holds its own; or ID_NONE */
+	struct needs needs; /* with runs: only if one may not be declared */
+	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
 };
 
 struct audit {
@@ -65,8 +65,10 @@ struct audit {
 	struct map wanted;     /* of heard.h, once asked: distribution → how often */
 };
 
-/* All services, judged. In `a`. */
+/* All services, judged; one whose needs are surely all declared has no rows of them. In `a`. */
 struct audit *audit_new(struct arena *a, const struct project *p);
+/* Is it an import of somebody else's module, that names it? */
+bool audit_asks(const struct facts *f, const struct edge *e);
 /* The name of what an import statement loads and takes from it: "m.n" of `from m import n`. */
 struct str
 audit_full_name(struct arena *a, const struct fact_import *import, const struct facts *f);

@@ -59,13 +59,16 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
                struct str package)
 {
 	const struct project *p = audit->project;
-	struct str path = p->modules.at[need->module].path;
+	const struct module_ids parts[] = { s->service->reach.own, s->service->reach.rest };
 
-	for (uint32_t i = 0; i < s->service->closure.count; i++) {
-		const struct module *m = &p->modules.at[s->service->closure.at[i]];
+	for (size_t n = 0; need->module != ID_NONE && n < countof(parts); n++) {
+		for (uint32_t i = 0; i < parts[n].count; i++) {
+			const struct module *m = &p->modules.at[parts[n].at[i]];
 
-		if (path_within(path, path_dir(m->path)) && imports(m->facts, package))
-			return true;
+			if (path_within(p->modules.at[need->module].path, path_dir(m->path)) &&
+			    imports(m->facts, package))
+				return true;
+		}
 	}
 	return false;
 }
@@ -73,9 +76,12 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
 static bool
 is_lambda(const struct audit *audit, const struct service_audit *s)
 {
-	for (uint32_t i = 0; i < s->service->closure.count; i++)
-		if (has_handler(audit->project->modules.at[s->service->closure.at[i]].facts))
-			return true;
+	const struct module_ids parts[] = { s->service->reach.own, s->service->reach.rest };
+
+	for (size_t n = 0; n < countof(parts); n++)
+		for (uint32_t i = 0; i < parts[n].count; i++)
+			if (has_handler(audit->project->modules.at[parts[n].at[i]].facts))
+				return true;
 	return false;
 }
 

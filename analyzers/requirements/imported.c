@@ -334,10 +334,10 @@ imported_release(struct imported *n)
 }
 
 bool
-imported_strays(const struct audit *audit, const struct service *s)
+imported_strays(const struct audit *audit, env_id env, struct module_ids modules)
 {
-	for (uint32_t i = 0; i < s->closure.count; i++)
-		if (is_astray(audit, s->env, s->closure.at[i]))
+	for (uint32_t i = 0; i < modules.count; i++)
+		if (is_astray(audit, env, modules.at[i]))
 			return true;
 	return false;
 }

@@ -9,6 +9,13 @@
 
 VEC(service_rows, service_id);
 
+/* What all modules of a part of closures that services share may use. */
+struct shared_use {
+	bool known, doubtful, strays;
+	bool astray; /* imported_strays() */
+	struct dist_ids dists;
+};
+
 struct search {
 	struct arena *a;
 	struct audit *audit;
@@ -16,6 +23,7 @@ struct search {
 	struct imported *imported;
 	struct service_rows *services; /* by file: those that use the manifest */
 	struct map astray;             /* service_id → 1, or 2 if its closure lacks files */
+	struct shared_use *shared;     /* by reach.number */
 	struct map known;       /* distributions of which it is known what they bring → 1 */
 	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */
 	struct map constraints; /* file_id of what is only a constraint → 1 */

@@ -145,6 +145,39 @@ use_module(struct search *s, module_id m)
 		*map_put(s->a, &s->used, row->dists.at[i], NULL) = s->epoch;
 }
 
+/* What the part of a closure that services share uses, gathered once. */
+static void
+use_shared(struct search *s, const struct reach *reach)
+{
+	struct shared_use *shared = &s->shared[reach->number];
+
+	if (!shared->known) {
+		struct map known = { 0 };
+
+		shared->known = true;
+		shared->astray = imported_strays(s->audit, reach->common, reach->rest);
+		for (uint32_t i = 0; i < reach->rest.count; i++) {
+			const struct imported_module *row =
+				imported_of(s->imported, reach->rest.at[i]);
+
+			shared->doubtful = shared->doubtful || row->doubtful;
+			shared->strays = shared->strays || row->strays;
+			for (uint32_t d = 0; d < row->dists.count; d++) {
+				bool fresh;
+
+				map_put(s->a, &known, row->dists.at[d], &fresh);
+				if (fresh)
+					*vec_push(s->a, &shared->dists) = row->dists.at[d];
+			}
+		}
+	}
+	s->any = true;
+	s->doubtful = s->doubtful || shared->doubtful;
+	s->strays = s->strays || shared->strays || shared->astray;
+	for (uint32_t i = 0; i < shared->dists.count; i++)
+		*map_put(s->a, &s->used, shared->dists.at[i], NULL) = s->epoch;
+}
+
 /* All modules below a directory: they are next to each other. */
 static void
 use_directory(struct search *s, struct str dir)
@@ -201,12 +234,15 @@ use_modules(struct search *s)
 
 		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
 		if (*astray == 0)
-			*astray = imported_strays(s->audit, service) ? 2 : 1;
+			*astray =
+				imported_strays(s->audit, service->env, service->reach.own) ? 2 : 1;
 		s->strays = s->strays || *astray == 2;
 		s->doubtful = s->doubtful || has_foreign_code(s, service);
 		use_directory(s, service->path);
-		for (uint32_t m = 0; m < service->closure.count; m++)
-			use_module(s, service->closure.at[m]);
+		for (uint32_t m = 0; m < service->reach.own.count; m++)
+			use_module(s, service->reach.own.at[m]);
+		if (service->reach.number != ID_NONE)
+			use_shared(s, &service->reach);
 	}
 	if (s->strays && !s->doubtful) {
 		use_directory(s, STR(""));
@@ -378,6 +414,7 @@ unused_find(struct arena *a, struct audit *audit)
 
 	s.imported = imported_new(audit);
 	s.seen = arena_array(a, uint32_t, p->modules.count);
+	s.shared = arena_array(a, struct shared_use, (size_t)p->rests + 1);
 	build_known(&s);
 	build_files(&s);
 	for (s.file = 0; s.file < p->scan->files.count; s.file++)

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/yaml.h"
 #include "grammars/grammars.h"
-#include "project/project.h"
+#include "project/chain.h"
 
 #include <stdio.h>
 
@@ -59,8 +59,43 @@ modules(struct json *j, const char *key, const struct project *p, struct module_
 	json_array_end(j);
 }
 
+/* All imports of the closure, as [file, kind, target, name, where to]. */
 static void
-print_service(struct json *j, const struct project *p, const struct service *s)
+imports(struct json *j, const struct project *p, const struct service *s, struct module_ids order)
+{
+	json_key(j, "imports");
+	json_array(j);
+	for (uint32_t i = 0; i < order.count; i++) {
+		struct edges edges = project_edges(p, s->env, order.at[i]);
+
+		for (uint32_t k = 0; k < edges.count; k++) {
+			const struct edge *e = &edges.at[k];
+
+			json_array(j);
+			json_str(j, p->modules.at[order.at[i]].path);
+			json_uint(j, e->kind);
+			json_uint(j, e->target);
+			json_str(j, names_text(p->names, e->name));
+			json_str(j, e->to != ID_NONE ? p->modules.at[e->to].path : STR(""));
+			json_array_end(j);
+		}
+	}
+	json_array_end(j);
+}
+
+/* What the modules of the closure are called. */
+static void
+names(struct json *j, const struct project *p, const struct service *s, struct module_ids order)
+{
+	json_key(j, "names");
+	json_array(j);
+	for (uint32_t i = 0; i < order.count; i++)
+		json_str(j, project_name(p, s->env, order.at[i]));
+	json_array_end(j);
+}
+
+static void
+print_service(struct json *j, struct arena *a, const struct project *p, const struct service *s)
 {
 	json_object(j);
 	json_key(j, "name");
@@ -74,7 +109,12 @@ print_service(struct json *j, const struct project *p, const struct service *s)
 	json_key(j, "every_file");
 	json_bool(j, s->every_file);
 	modules(j, "entries", p, s->entries);
-	modules(j, "closure", p, s->closure);
+	struct module_ids order = chain_closure(p, a, (service_id)(s - p->services.at)).order;
+	modules(j, "closure", p, order);
+	json_key(j, "loads");
+	json_uint(j, s->loads);
+	imports(j, p, s, order);
+	names(j, p, s, order);
 	json_object_end(j);
 }
 
@@ -101,7 +141,7 @@ main(void)
 	json_key(&j, "services");
 	json_array(&j);
 	for (service_id s = 0; s < project.services.count; s++)
-		print_service(&j, &project, &project.services.at[s]);
+		print_service(&j, &a, &project, &project.services.at[s]);
 	json_array_end(&j);
 	json_object_end(&j);
 	puts(out.at);

@@ -1,0 +1,122 @@
+/*
+ * environments.c - the environments that there are, each once.
+ */
+#include "base/path.h"
+#include "project/model.h"
+
+bool
+env_ships_below(const struct environment *e, struct str dir)
+{
+	if (!e->ships_some)
+		return true;
+	for (uint32_t i = 0; i < e->ships.count; i++)
+		if (path_within(dir, e->ships.at[i]) || path_within(e->ships.at[i], dir))
+			return true;
+	return false;
+}
+
+bool
+env_ships(const struct environment *e, struct str path)
+{
+	if (!e->ships_some)
+		return true;
+	for (uint32_t i = 0; i < e->ships.count; i++)
+		if (path_within(path, e->ships.at[i]))
+			return true;
+	return false;
+}
+
+static bool
+same_strs(struct strs a, struct strs b)
+{
+	if (a.count != b.count)
+		return false;
+	for (uint32_t i = 0; i < a.count; i++)
+		if (!str_eq(a.at[i], b.at[i]))
+			return false;
+	return true;
+}
+
+static struct strs
+keep_strs(struct model *m, struct strs s)
+{
+	struct str *at = arena_array(m->arena, struct str, s.count + 1);
+
+	for (uint32_t i = 0; i < s.count; i++)
+		at[i] = str_keep(m->arena, s.at[i]);
+	return (struct strs){ at, s.count };
+}
+
+/* The roots as directories of the tree; those without Python are left out. */
+static struct dir_ids
+root_dirs(struct model *m, struct strs roots)
+{
+	dir_id *at = arena_array(m->arena, dir_id, roots.count + 1);
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < roots.count; i++) {
+		dir_id d = tree_dir(m, roots.at[i]);
+
+		if (d != ID_NONE) {
+			m->dirs.at[d].root = true;
+			at[count++] = d;
+		}
+	}
+	return (struct dir_ids){ at, count };
+}
+
+static uint64_t
+hash_strs(uint64_t hash, struct strs s)
+{
+	for (uint32_t i = 0; i < s.count; i++)
+		hash = (hash ^ str_hash(s.at[i])) * UINT64_C(0x9E3779B97F4A7C15);
+	return hash * 31 + s.count;
+}
+
+static bool
+is_like(const struct model *m, env_id id, const struct env_spec *spec)
+{
+	const struct environment *e = &m->environments.at[id];
+	const struct env_info *info = &m->env_infos.at[id];
+
+	return info->pooled == spec->pooled && e->ships_some == spec->ships_some &&
+	       same_strs(e->roots, spec->roots) &&
+	       (!spec->ships_some ||
+	        (same_strs(e->ships, spec->ships) && same_strs(info->stated, spec->stated)));
+}
+
+env_id
+env_intern(struct model *m, const struct env_spec *spec)
+{
+	uint64_t hash = hash_strs(spec->ships_some ? 1 : 2, spec->roots);
+
+	if (spec->ships_some)
+		hash = hash_strs(hash_strs(hash, spec->ships), spec->stated);
+	uint32_t *first = map_put(m->arena, &m->env_of_hash, hash, NULL);
+	for (uint32_t i = *first; i > 0; i = m->env_infos.at[i - 1].next)
+		if (is_like(m, i - 1, spec))
+			return i - 1;
+
+	env_id id = m->environments.count;
+	struct environment *e = vec_push(m->arena, &m->environments);
+	struct env_info *info = vec_push(m->arena, &m->env_infos);
+	*info = (struct env_info){
+		.dirs = root_dirs(m, spec->roots),
+		.whole = id,
+		.common = id,
+		.pooled = spec->pooled,
+		.next = *first,
+	};
+	*first = id + 1;
+	e->roots = keep_strs(m, spec->roots);
+	e->ships_some = spec->ships_some;
+	if (spec->ships_some) {
+		const struct env_spec all = { .roots = e->roots };
+
+		e->ships = keep_strs(m, spec->ships);
+		info->stated = keep_strs(m, spec->stated);
+		env_id whole = env_intern(m, &all);
+		m->env_infos.at[id].whole = whole;
+	}
+	return id;
+}
