@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format screenshots bench counts growth compare fuzz clean
+.PHONY: help demo build test test-packaging lint format screenshots bench counts growth compare fuzz coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -65,6 +65,16 @@ fuzz: .venv/ready ## every fuzz target for FUZZ_SECONDS (60) each; needs clang
 		--buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
 	@$(BIN)/ninja -C build-fuzz --quiet fuzz-programs
 	@$(BIN)/python tests/fuzz/run.py --seconds $${FUZZ_SECONDS:-60} build-fuzz
+
+coverage: .venv/ready ## which lines the tests run: unit and end-to-end tests in a build of its own; half an hour, needs gcc
+	@test -f build-coverage/build.ninja || CC=gcc $(BIN)/meson setup build-coverage --buildtype=debugoptimized \
+		-Db_coverage=true >/dev/null
+	@$(BIN)/ninja -C build-coverage --quiet
+	@find build-coverage -name '*.gcda' -delete
+	-@$(BIN)/meson test -C build-coverage --no-rebuild --print-errorlogs --timeout-multiplier 5
+	-@SHORING=$(abspath build-coverage)/hooks/shoring SHORING_BUILD=$(abspath build-coverage) \
+		$(BIN)/python -m pytest -q tests $(PYTEST_ARGS) --ignore tests/lint --ignore tests/faults/test_kills.py
+	@$(BIN)/python tests/coverage.py build-coverage
 
 clean: ## remove what was built, but not .venv
 	@rm -rf $(BUILD)

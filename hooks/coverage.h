@@ -12,7 +12,7 @@ struct session;
 
 /* Counts and notes, in `a`: what was found, read, left out and by what, and what could not be read. */
 void coverage_of(struct arena *a, const struct session *s, struct coverage *out);
-/* Say on standard error which files and folders could not be read, where the answer has no summary that
+/* Say on standard error what could not be read or listed, where the answer has no summary that
  * does. False when there are none. */
 bool coverage_warn(struct arena *a, const struct session *s);
 

@@ -1,6 +1,7 @@
 /*
  * facts.c - `shoring facts`: what the parser saw, for the curious and for tests.
  */
+#include "hooks/coverage.h"
 #include "hooks/session.h"
 
 #include "base/path.h"
@@ -27,6 +28,7 @@ command_facts(const struct options *o, struct strs operands)
 	if (session_open(&s, &arena, o, operands, &err) && session_modules(&s, &err)) {
 		const struct project *p = &s.project;
 
+		(void)coverage_warn(&arena, &s);
 		for (module_id m = 0; m < p->modules.count; m++)
 			if (is_wanted(s.paths, p->modules.at[m].path))
 				facts_print(p->modules.at[m].facts, p->modules.at[m].path,

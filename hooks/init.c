@@ -1,6 +1,7 @@
 /*
  * init.c - `shoring init`: a commented shoring.yaml from what the repository shows.
  */
+#include "hooks/coverage.h"
 #include "hooks/session.h"
 
 #include "advise/advise.h"
@@ -137,6 +138,7 @@ init(struct session *s, const struct options *o, struct buf *text)
 	} else if (!translate(s, o->from, text, &drafts, &err)) {
 		return command_fail(&err);
 	}
+	(void)coverage_warn(s->arena, s);
 	if (o->print)
 		return command_write(o, text);
 	const char *path = arena_printf(s->arena, STR_FMT "/" NAME, STR_ARG(s->root));

@@ -91,10 +91,16 @@ command_all(void)
 static int
 print_version(void)
 {
-	printf("shoring %s\nTree-sitter %s\ntree-sitter-python %s\nPCRE2 %s\nlibyaml %s\n",
-	       SHORING_VERSION, TREE_SITTER_VERSION, TREE_SITTER_PYTHON_VERSION, regex_version(),
-	       yaml_version());
-	return fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_USAGE;
+	struct options o = { 0 };
+	struct buf out = { 0 };
+
+	buf_printf(
+		&out, "shoring %s\nTree-sitter %s\ntree-sitter-python %s\nPCRE2 %s\nlibyaml %s\n",
+		SHORING_VERSION, TREE_SITTER_VERSION, TREE_SITTER_PYTHON_VERSION, regex_version(),
+		yaml_version());
+	int status = command_write(&o, &out);
+	buf_release(&out);
+	return status;
 }
 
 static int

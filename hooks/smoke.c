@@ -1,6 +1,7 @@
 /*
  * smoke.c - `shoring smoke [SERVICE…]`: will each service start?
  */
+#include "hooks/coverage.h"
 #include "hooks/session.h"
 #include "hooks/start.h"
 
@@ -51,6 +52,7 @@ smoke(struct arena *a, const struct options *o, struct strs operands, struct buf
 		start_service(service, a, at, id);
 		smoke.starting += smoke_starts(service);
 	}
+	(void)coverage_warn(a, &s);
 	smoke.color = command_color(o);
 	(str_eq(o->format, STR("json")) ? smoke_json : smoke_text)(&smoke, out);
 	int status = command_write(o, out);

@@ -1,7 +1,9 @@
 /*
  * faults.c - a library to be preloaded: the n-th call of a kind fails, as a full disk or memory makes it.
  *
- * SHORING_FAULT is "KIND:N" (N from 1; 0 for none), SHORING_FAULT_COUNT a file that the number of calls
+ * SHORING_FAULT is "KIND:N" (N from 1; 0 for none). "interrupt" is a call that a signal interrupts and that is to
+ * be made again, "full" a disk on which nothing can be written from that call on; with "short", every read and
+ * write does half of what it is asked for, whatever N. SHORING_FAULT_COUNT is a file that the number of calls
  * of that kind is written to at the end. Only the program named shoring is meddled with: its children
  * are not. Needs the GNU C library.
  */
@@ -72,6 +74,30 @@ fails(const char *of, int error)
 	return true;
 }
 
+/* Is this the call that a signal interrupts? */
+static bool
+interrupted(void)
+{
+	return fails("interrupt", EINTR);
+}
+
+/* Is this a write to a full disk? */
+static bool
+is_full(void)
+{
+	if (!active || strcmp(kind, "full") != 0 || atomic_fetch_add(&count, 1) + 1 < fails_at ||
+	    fails_at == 0)
+		return false;
+	errno = ENOSPC;
+	return true;
+}
+
+static size_t
+at_once(size_t n)
+{
+	return active && strcmp(kind, "short") == 0 && n > 1 ? n / 2 : n;
+}
+
 static void *
 real(const char *name)
 {
@@ -132,9 +158,27 @@ OPENAT(openat64)
 		type(*next) params = (type(*) params)real(#name); \
 		return fails(of, error) ? -1 : next args;         \
 	}
-FAILING(ssize_t, read, "read", EIO, (int fd, void *at, size_t n), (fd, at, n))
+/* One that may also be interrupted, or do less than it is asked for. */
+#define SOME(type, name, of, error, params, args)                                    \
+	type name params                                                             \
+	{                                                                            \
+		type(*next) params = (type(*) params)real(#name);                    \
+		return interrupted() || fails(of, error) ? -1 : next args;           \
+	}
+SOME(ssize_t, read, "read", EIO, (int fd, void *at, size_t n), (fd, at, at_once(n)))
 FAILING(ssize_t, pread, "read", EIO, (int fd, void *at, size_t n, off_t from), (fd, at, n, from))
-FAILING(ssize_t, write, "write", ENOSPC, (int fd, const void *at, size_t n), (fd, at, n))
+
+ssize_t
+write(int fd, const void *at, size_t n)
+{
+	ssize_t (*next)(int, const void *, size_t) =
+		(ssize_t(*)(int, const void *, size_t))real("write");
+
+	if (interrupted() || is_full() || fails("write", ENOSPC))
+		return -1;
+	return next(fd, at, at_once(n));
+}
+
 FAILING(int, rename, "rename", EACCES, (const char *from, const char *to), (from, to))
 FAILING(int, renameat, "rename", EACCES, (int d, const char *from, int e, const char *to),
         (d, from, e, to))
@@ -154,7 +198,9 @@ FAILING(int, fstatat64, "stat", EIO, (int d, const char *p, struct stat64 *s, in
 FAILING(int, pipe, "process", EMFILE, (int fds[2]), (fds))
 FAILING(int, pipe2, "process", EMFILE, (int fds[2], int flags), (fds, flags))
 FAILING(pid_t, fork, "process", EAGAIN, (void), ())
-FAILING(int, poll, "poll", ENOMEM, (struct pollfd * fds, unsigned long n, int wait), (fds, n, wait))
+SOME(int, poll, "poll", ENOMEM, (struct pollfd * fds, unsigned long n, int wait), (fds, n, wait))
+SOME(pid_t, waitpid, "wait", ECHILD, (pid_t pid, int *status, int options), (pid, status, options))
+FAILING(int, munmap, "unmap", EINVAL, (void *at, size_t n), (at, n))
 
 /* A call that gives a pointer. */
 #define MISSING(type, name, of, error, failed, params, args)      \
