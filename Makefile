@@ -9,7 +9,7 @@ export SHORING := $(abspath $(BUILD))/hooks/shoring
 export SHORING_BUILD := $(abspath $(BUILD))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test test-packaging lint format screenshots bench counts growth compare fuzz coverage clean
+.PHONY: help demo build test test-packaging lint format screenshots bench counts growth compare fuzz coverage memcheck clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name what; do \
@@ -75,6 +75,13 @@ coverage: .venv/ready ## which lines the tests run: unit and end-to-end tests in
 	-@SHORING=$(abspath build-coverage)/hooks/shoring SHORING_BUILD=$(abspath build-coverage) \
 		$(BIN)/python -m pytest -q tests $(PYTEST_ARGS) --ignore tests/lint --ignore tests/faults/test_kills.py
 	@$(BIN)/python tests/coverage.py build-coverage
+
+memcheck: build ## valgrind over the example platform: memory that is not ours, and what leaks; half a minute
+	@for words in "check --no-cache" "check" "check --diff" "check --changed" "mro" "smoke" "why coordinator sqlalchemy" \
+		"init --print" "facts"; do \
+		(cd examples/platform && XDG_CACHE_HOME=$(abspath $(BUILD))/memcheck valgrind -q --leak-check=full \
+			--errors-for-leak-kinds=definite,indirect --error-exitcode=99 "$(SHORING)" $$words >/dev/null); \
+		code=$$?; test $$code -le 1 || { echo "$$words: exit code $$code"; exit 1; }; done
 
 clean: ## remove what was built, but not .venv
 	@rm -rf $(BUILD)
