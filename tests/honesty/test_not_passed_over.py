@@ -70,6 +70,7 @@ def locked(tree):
     if NOBODY and shutil.which("setpriv") is None:
         pytest.skip("needs setpriv")
     root = tree({**CLEAN, "secret/a.py": "x = 1\n", "secret/b/c.py": "x = 1\n", "half/d.py": "x = 1\n",
+                 "svc/hidden/x.py": "import redis\n", "svc/requirements.txt": "requests\nredis\n",
                  "user.py": "import secret.a\nimport secret.b.c\nimport half.d\n"})
     subprocess.run("git init -q && git add -A && chmod 777 .", shell=True, cwd=str(root), check=True)
     for parent in (root, *root.parents):
@@ -77,7 +78,9 @@ def locked(tree):
             parent.chmod(parent.stat().st_mode | 0o055)
     (root / "secret").chmod(0)
     (root / "half").chmod(0o444)
+    (root / "svc/hidden").chmod(0)
     yield root
+    (root / "svc/hidden").chmod(0o755)
     (root / "secret").chmod(0o755)
     (root / "half").chmod(0o755)
 
@@ -91,13 +94,14 @@ def test_folders_that_cannot_be_looked_into(shoring, locked, git):
     code, out, err = run(shoring, locked, "check", "--format", "json", prefix=NOBODY, env=env)
     assert (code, err) == (1, "")
     report = json.loads(out)
-    # A finding a folder, whatever is in it; and no import of what is there is taken for missing.
-    assert [(f["rule"], f["file"]) for f in report["findings"]] == [("SRC002", "half"), ("SRC002", "secret")]
+    # A finding a folder, whatever is in it; no import of what is there is taken for missing, and nothing for unused.
+    assert [(f["rule"], f["file"]) for f in report["findings"]] == [
+        ("SRC002", "half"), ("SRC002", "secret"), ("SRC002", "svc/hidden")]
     if git:
-        assert report["summary"]["failed"] == 3
+        assert report["summary"]["failed"] == 4
     code, out, err = run(shoring, locked, "check", "--select", "CLS", prefix=NOBODY, env=env)
-    assert (code, err) == (0, "") and "2 folders could not be looked into (half, secret)" in out
-    (locked / "shoring.yaml").write_text("version: 1\nexclude: ['secret/**', half]\n")
+    assert (code, err) == (0, "") and "3 folders could not be looked into (half, secret, svc/hidden)" in out
+    (locked / "shoring.yaml").write_text("version: 1\nexclude: ['secret/**', half, svc/hidden]\n")
     assert run(shoring, locked, "check", prefix=NOBODY, env=env)[0] == 0
 
 
