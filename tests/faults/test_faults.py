@@ -161,6 +161,11 @@ def same_findings(one, other):
     return said[0] == said[1]
 
 
+def unpinned(text):
+    """Requirements without what is taken from a manifest that could not be seen: their spelling, their versions."""
+    return [line.split(b"==")[0].lower() for line in text.splitlines()]
+
+
 @pytest.mark.parametrize("kind", ("memory", "open", "read", "write", "full", "rename", "stat", "map", "unmap"))
 @pytest.mark.parametrize("words", ("check --fix", "check --write-baseline --baseline known.json", "init",
                                    "check --format json --output report.json"))
@@ -181,9 +186,11 @@ def test_what_is_written_is_whole(place, words, kind):
         for name in new:
             # A failure may keep a file from being written, which is said; or from being mended, and then what is wrong with it
             # is reported. None is anything but old or new.
-            whole = now.get(name) in (place.old.get(name), new[name]) or same_findings(now[name], new[name])
+            whole = now.get(name) in (place.old.get(name), new[name]) or same_findings(now[name], new[name]) or \
+                unpinned(now[name]) == unpinned(new[name])
             said = code in (2, 3) or any(doubt in out + err for doubt in DOUBTS)
-            if not said and (not whole or now.get(name) != new[name] and name != "report.json" and name not in out):
+            same = whole and now.get(name) != place.old.get(name) or now.get(name) == new[name]
+            if not said and not (whole and (same or name == "report.json" or name in out)):
                 wrong.append((n, name, code, out, err))
     assert not wrong, "{}; first: {}".format(len(wrong), wrong[0])
 
