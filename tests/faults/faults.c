@@ -159,11 +159,11 @@ OPENAT(openat64)
 		return fails(of, error) ? -1 : next args;         \
 	}
 /* One that may also be interrupted, or do less than it is asked for. */
-#define SOME(type, name, of, error, params, args)                                    \
-	type name params                                                             \
-	{                                                                            \
-		type(*next) params = (type(*) params)real(#name);                    \
-		return interrupted() || fails(of, error) ? -1 : next args;           \
+#define SOME(type, name, of, error, params, args)                          \
+	type name params                                                   \
+	{                                                                  \
+		type(*next) params = (type(*) params)real(#name);          \
+		return interrupted() || fails(of, error) ? -1 : next args; \
 	}
 SOME(ssize_t, read, "read", EIO, (int fd, void *at, size_t n), (fd, at, at_once(n)))
 FAILING(ssize_t, pread, "read", EIO, (int fd, void *at, size_t n, off_t from), (fd, at, n, from))
