@@ -159,8 +159,6 @@ coverage_warn(struct arena *a, const struct session *s)
 	           "files could not be read", &notes);
 	note_paths(a, scan->unlisted, "folder could not be looked into",
 	           "folders could not be looked into", &notes);
-	if (scan->refused)
-		*vec_push(a, &notes) = STR("git did not tell which files are of this repository");
 	for (uint32_t i = 0; i < notes.count; i++) {
 		struct buf line = { 0 };
 
