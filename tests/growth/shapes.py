@@ -57,7 +57,7 @@ def service_over_chain(n):
 @shape(300)
 def package_chain(n):
     """Packages in packages, and more of them side by side."""
-    deep = ["d{}/".format(k) + "p/" * 60 for k in range(n // 60 + 1)]
+    deep = ["d{}/".format(k) + "p/" * 60 for k in range(n // 25)]
     files = {}
     for top in deep:
         parts = top.split("/")[:-1]
