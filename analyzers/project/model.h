@@ -103,7 +103,13 @@ VEC(edge_vec, struct edge);
 VEC(edge_range_vec, struct edge_range);
 VEC(environment_vec, struct environment);
 VEC(lookup_vec, struct lookup);
-VEC(str_vec, struct str);
+/* Texts in order; str_vec_add() takes each once. Works with vec_push(). */
+struct str_vec {
+	struct str *at;
+	uint32_t count, room;
+	struct map seen; /* hashes of the first `indexed`, to places from 1: once there are many */
+	uint32_t indexed;
+};
 VEC(lack_vec, struct lack);
 VEC(module_id_vec, module_id);
 VEC(dir_id_vec, dir_id);

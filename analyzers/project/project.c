@@ -3,17 +3,49 @@
  */
 #include "project/model.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 
 #include <stdarg.h>
 
-void
-str_vec_add(struct model *m, struct str_vec *v, struct str s)
+/* So few texts are compared one by one. */
+#define FEW 16
+
+static bool
+is_among(const struct str_vec *v, struct str s)
 {
 	for (uint32_t i = 0; i < v->count; i++)
 		if (str_eq(v->at[i], s))
-			return;
-	*vec_push(m->arena, v) = s;
+			return true;
+	return false;
+}
+
+static bool
+is_among_many(struct model *m, struct str_vec *v, struct str s)
+{
+	const struct hash_keys keys = hash_keys_of(m);
+	const uint32_t *place;
+
+	for (; v->indexed < v->count; v->indexed++) {
+		bool fresh;
+		uint32_t *slot =
+			map_put(m->arena, &v->seen, hash_text(&keys, v->at[v->indexed]), &fresh);
+
+		if (fresh)
+			*slot = v->indexed + 1;
+	}
+	place = map_find(&v->seen, hash_text(&keys, s));
+	/* Two texts of one hash: not in a lifetime, but then they are compared. */
+	return place != NULL && (str_eq(v->at[*place - 1], s) || is_among(v, s));
+}
+
+void
+str_vec_add(struct model *m, struct str_vec *v, struct str s)
+{
+	bool there = v->count < FEW ? is_among(v, s) : is_among_many(m, v, s);
+
+	if (!there)
+		*vec_push(m->arena, v) = s;
 }
 
 void
