@@ -270,7 +270,8 @@ is_unread(const struct builder *b, struct str dir)
 {
 	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
-		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml"
+		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml",
+		"flow.dag.yaml",   "flow.flex.yaml"
 	};
 	const struct scan *scan = b->p->scan;
 
@@ -283,9 +284,20 @@ is_unread(const struct builder *b, struct str dir)
 	return false;
 }
 
+/* A requirements.txt with nothing in it says that nothing is needed; the one around several services is
+ * left of a beginning. */
+static bool
+is_empty_list(const struct builder *b, const struct scanned *file)
+{
+	const struct facts *f = &file->facts;
+
+	return strcmp(file->grammar->name, "requirements") == 0 && f->requirements.count == 0 &&
+	       f->directives.count == 0 && (b->s->path.len > 0 || b->p->services.count == 1);
+}
+
 /* Does the manifest say what is needed to run, if only that it is nothing? A project's file need not. */
 static bool
-is_list(const struct builder *b, const struct scanned *file, enum purpose purpose)
+is_list(struct builder *b, const struct scanned *file, enum purpose purpose)
 {
 	const struct facts *f = &file->facts;
 
@@ -296,14 +308,15 @@ is_list(const struct builder *b, const struct scanned *file, enum purpose purpos
 
 	for (uint32_t i = 0; i < f->directives.count; i++)
 		if ((f->directives.at[i].kind == DIRECTIVE_EMPTY && !tools) ||
-		    f->directives.at[i].kind == DIRECTIVE_OPEN)
+		    f->directives.at[i].kind == DIRECTIVE_OPEN ||
+		    (f->directives.at[i].kind == DIRECTIVE_INCLUDE &&
+		     included(b, file, &f->directives.at[i]) == UINT32_MAX))
 			return true;
 	if (purpose == PURPOSE_DEVELOPMENT && !deployed)
 		return false;
-	/* A requirements.txt that nobody has filled in is none, unless something installs it. What is
-	 * included is asked itself. */
+	/* What is included is asked itself. */
 	return has_run_rows(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
-	       (file->grammar->source && project_has_block(f));
+	       (file->grammar->source && project_has_block(f)) || is_empty_list(b, file);
 }
 
 /* Did a tool make the file of one that is there, too: requirements.in, pyproject.toml? */
