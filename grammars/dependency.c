@@ -124,18 +124,25 @@ join_strings(struct arena *a, const struct doc *list)
 	return (struct str){ out.count > 0 ? out.at : "", out.count };
 }
 
+/* One more condition, all of which hold. */
 static void
-put_marker(struct arena *a, struct char_vec *out, const char *name, struct str value)
+put_marker(struct arena *a, struct char_vec *out, struct str condition)
 {
-	if (value.len == 0)
+	struct str before = { out->at, out->count };
+
+	if (condition.len == 0)
 		return;
-	if (out->count > 0)
-		put(a, out, STR(" and "));
-	if (name != NULL) {
-		put(a, out, str_of(name));
-		put(a, out, STR(" "));
+	if (before.len == 0) {
+		put(a, out, condition);
+		return;
 	}
-	put(a, out, value);
+	/* `and` binds tighter than the `or` that may be in either. */
+	*out = (struct char_vec){ 0 };
+	put(a, out, STR("("));
+	put(a, out, before);
+	put(a, out, STR(") and ("));
+	put(a, out, condition);
+	put(a, out, STR(")"));
 }
 
 /* Poetry's `python = ">=3.8,<4"` as a marker. */
@@ -159,6 +166,44 @@ python_marker(struct arena *a, struct str constraint)
 	return (struct str){ out.at, out.count };
 }
 
+/* Poetry's `platform = "darwin"` as a marker, also "!=win32" and "linux|darwin". */
+static struct str
+platform_marker(struct arena *a, struct str constraint)
+{
+	struct char_vec out = { 0 };
+	struct str one;
+
+	while (str_cut(&constraint, '|', &one)) {
+		bool other = str_starts(str_trim(one), STR("!="));
+
+		one = str_trim(one);
+		while (one.len > 0 && memchr("!=", one.at[0], 2) != NULL)
+			one = str_from(one, 1);
+		one = str_trim(one);
+		if (one.len == 0 || memchr(one.at, '"', one.len) != NULL)
+			continue;
+		put(a, &out, out.count > 0 ? STR(" or sys_platform ") : STR("sys_platform "));
+		put(a, &out, other ? STR("!= \"") : STR("== \""));
+		put(a, &out, one);
+		put(a, &out, STR("\""));
+	}
+	return (struct str){ out.at, out.count };
+}
+
+/* Pipenv's `sys_platform = "== 'win32'"` as a marker. */
+static struct str
+named_marker(struct arena *a, const char *name, struct str rest)
+{
+	struct char_vec out = { 0 };
+
+	if (rest.len > 0) {
+		put(a, &out, str_of(name));
+		put(a, &out, STR(" "));
+		put(a, &out, rest);
+	}
+	return (struct str){ out.at, out.count };
+}
+
 static struct str
 marker(struct arena *a, const struct doc *table, enum dependency_style style)
 {
@@ -176,12 +221,15 @@ marker(struct arena *a, const struct doc *table, enum dependency_style style)
 	};
 	struct char_vec out = { 0 };
 
-	put_marker(a, &out, NULL, doc_string(doc_get(table, STR("markers"))));
-	if (style == DEPENDENCY_POETRY)
+	put_marker(a, &out, doc_string(doc_get(table, STR("markers"))));
+	if (style == DEPENDENCY_POETRY) {
+		put_marker(a, &out, python_marker(a, doc_string(doc_get(table, STR("python")))));
 		put_marker(
-			a, &out, NULL, python_marker(a, doc_string(doc_get(table, STR("python")))));
+			a, &out, platform_marker(a, doc_string(doc_get(table, STR("platform")))));
+	}
 	for (size_t i = 0; style == DEPENDENCY_PIPENV && i < countof(names); i++)
-		put_marker(a, &out, names[i], doc_string(doc_find(table, names[i])));
+		put_marker(
+			a, &out, named_marker(a, names[i], doc_string(doc_find(table, names[i]))));
 	return (struct str){ out.count > 0 ? out.at : "", out.count };
 }
 

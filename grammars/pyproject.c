@@ -184,7 +184,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 3,
+	.version = 4,
 	.claims = claims,
 	.read = read_pyproject,
 };

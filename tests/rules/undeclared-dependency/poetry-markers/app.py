@@ -1,0 +1,5 @@
+import httpx
+import redis
+import requests
+import uvloop
+import win32api
