@@ -755,13 +755,13 @@ def init_packages(n):
 
 # Configuration
 
-@shape(2000)
+@shape(500)
 def yaml_lists(n):
     return {"a.py": "", "shoring.yaml": "requirements:\n  used:\n" + lines("    - d{}\n", n) + "  provided: [" + ", ".join(
         "p{}".format(i) for i in range(n)) + "]\n"}
 
 
-@shape(2000)
+@shape(120)
 def yaml_aliases(n):
     return {"a.py": "", "shoring.yaml": "exclude:\n  - &a x\n" + "  - *a\n" * n}
 
