@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "hooks/session.h"
 #include "scan/changed.h"
 
@@ -14,21 +15,9 @@
 static bool
 has_changed(struct changed_files files, struct str path)
 {
-	for (; path.len > 0; path = path_dir(path)) {
-		uint32_t low = 0, high = files.count;
-
-		while (low < high) {
-			uint32_t middle = low + (high - low) / 2;
-			int order = str_order(files.at[middle].path, path);
-
-			if (order == 0)
-				return true;
-			if (order < 0)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-	}
+	for (; path.len > 0; path = path_dir(path))
+		if (sorted_find(SORTED(files.at, path, files.count), path) != UINT32_MAX)
+			return true;
 	return false;
 }
 

@@ -9,8 +9,6 @@
 
 #include <stdlib.h>
 
-#define BASES_IN_HEAD 16 /* so many of them are looked past */
-
 /* Imports in these contexts may fail, or run later. */
 #define NOT_AT_START (CONTEXT_TYPING | CONTEXT_LAZY | CONTEXT_OPTIONAL)
 
@@ -58,30 +56,6 @@ add_place(struct faults_at *at, struct places *to, struct str file, uint32_t sta
 	*first = to->slots.count;
 }
 
-/* The class of module m whose statement is at a place, or NULL. */
-static const struct fact_class *
-class_at(const struct project *p, module_id m, uint32_t place)
-{
-	const struct fact_classes classes = p->modules.at[m].facts->classes;
-	uint32_t low = 0, high = classes.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (classes.at[middle].header.start <= place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	/* A class that is made in the head of another one comes after it. */
-	for (unsigned i = 0;
-	     i < BASES_IN_HEAD && low > 1 && classes.at[low - 1].flags & CLASS_CALL &&
-	     place > classes.at[low - 1].header.end;
-	     i++)
-		low--;
-	return low > 0 && place <= classes.at[low - 1].header.end ? &classes.at[low - 1] : NULL;
-}
-
 struct faults_at *
 faults_at_new(struct arena *a, const struct project *p, struct ask *ask, struct finding_list list)
 {
@@ -110,7 +84,7 @@ faults_at_new(struct arena *a, const struct project *p, struct ask *ask, struct 
 		} else {
 			module_id m = project_module_at(p, f->file);
 			const struct fact_class *class =
-				m != ID_NONE ? class_at(p, m, start) : NULL;
+				m != ID_NONE ? facts_class_at(p->modules.at[m].facts, start) : NULL;
 
 			if (class == NULL || !start_is_raised(f))
 				continue;
@@ -283,7 +257,8 @@ add_lazy_classes(struct faults_at *at, struct smoke_service *out, struct arena *
 		uint32_t finding = at->everywhere.findings.at[i];
 		const struct finding *f = &at->list.at[finding];
 		module_id m = project_module_at(p, f->file);
-		const struct fact_class *class = class_at(p, m, f->span.start);
+		const struct fact_class *class =
+			facts_class_at(p->modules.at[m].facts, f->span.start);
 		struct chain_step last = {
 			.module = project_name(p, out->service->env, m),
 			.file = f->file,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "base/vec.h"
 
 /* A dotted name, or the package part of one. */
@@ -216,20 +217,7 @@ choose(struct building *b, struct arena *a, struct units *out)
 unit_id
 units_at(const struct units *u, struct str place)
 {
-	uint32_t low = 0, high = u->count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = str_order(u->at[middle].place, place);
-
-		if (order == 0)
-			return middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return ID_NONE;
+	return sorted_find(SORTED(u->at, place, u->count), place);
 }
 
 bool

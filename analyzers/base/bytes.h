@@ -13,6 +13,16 @@
 #include <emmintrin.h>
 #endif
 
+/* Eight bytes as a number, in the machine's order. */
+static inline uint64_t
+bytes_word(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof(word));
+	return word;
+}
+
 /* The first of the three bytes from `at` on; one of them must be there. Looks at up to 15 bytes
  * after it. */
 static inline const char *

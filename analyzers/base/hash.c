@@ -3,14 +3,7 @@
  */
 #include "base/hash.h"
 
-static uint64_t
-word_at(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof(word));
-	return word;
-}
+#include "base/bytes.h"
 
 static uint64_t
 half_at(const char *at)
@@ -41,13 +34,13 @@ hash_text(const struct hash_keys *keys, struct str text)
 	uint64_t sum = keys->at[0], a = 0, b = 0;
 
 	for (; end - at > 16; at += 16)
-		sum = multiply_folded(word_at(at) ^ keys->at[1], word_at(at + 8) ^ sum);
+		sum = multiply_folded(bytes_word(at) ^ keys->at[1], bytes_word(at + 8) ^ sum);
 	if (text.len >= 16) {
-		a = word_at(end - 16);
-		b = word_at(end - 8);
+		a = bytes_word(end - 16);
+		b = bytes_word(end - 8);
 	} else if (text.len >= 8) {
-		a = word_at(at);
-		b = word_at(end - 8);
+		a = bytes_word(at);
+		b = bytes_word(end - 8);
 	} else if (text.len >= 4) {
 		a = half_at(at);
 		b = half_at(end - 4);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 
 bool
 str_eq(struct str a, struct str b)
@@ -41,6 +42,15 @@ str_cut(struct str *rest, char sep, struct str *head)
 	*head = (struct str){ rest->at, len };
 	*rest = (struct str){ rest->at + used, rest->len - used };
 	return true;
+}
+
+struct str
+str_before(struct str s, char sep)
+{
+	struct str rest = s, head = s;
+
+	(void)str_cut(&rest, sep, &head);
+	return head;
 }
 
 bool
@@ -124,15 +134,6 @@ str_hash(struct str s)
 }
 
 static uint64_t
-word_at(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof(word));
-	return word;
-}
-
-static uint64_t
 sum_step(uint64_t sum, uint64_t word)
 {
 	sum = (sum ^ word) * 0xFF51AFD7ED558CCDu;
@@ -146,13 +147,13 @@ str_sum(struct str s)
 	uint64_t a = 0x9E3779B97F4A7C15u ^ s.len, b = a + 1, c = a + 2, d = a + 3, last = 0;
 
 	for (; s.len >= 32; s.at += 32, s.len -= 32) {
-		a = sum_step(a, word_at(s.at));
-		b = sum_step(b, word_at(s.at + 8));
-		c = sum_step(c, word_at(s.at + 16));
-		d = sum_step(d, word_at(s.at + 24));
+		a = sum_step(a, bytes_word(s.at));
+		b = sum_step(b, bytes_word(s.at + 8));
+		c = sum_step(c, bytes_word(s.at + 16));
+		d = sum_step(d, bytes_word(s.at + 24));
 	}
 	for (; s.len >= 8; s.at += 8, s.len -= 8)
-		a = sum_step(a, word_at(s.at));
+		a = sum_step(a, bytes_word(s.at));
 	if (s.len > 0)
 		memcpy(&last, s.at, s.len);
 	a = sum_step(sum_step(sum_step(sum_step(a, last), b), c), d) * 0xC4CEB9FE1A85EC53u;

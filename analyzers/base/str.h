@@ -36,6 +36,8 @@ int str_order(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 /* Cut the part before `sep` off *rest into *head; false once *rest is used up. */
 bool str_cut(struct str *rest, char sep, struct str *head);
+/* What stands before the first `sep`; all of it where there is none. */
+struct str str_before(struct str s, char sep);
 bool str_ends(struct str s, struct str suffix);
 /* ASCII letters compare without case. */
 bool str_like(struct str a, struct str b);
@@ -48,6 +50,7 @@ struct str str_skip(struct str s); /* without blanks at its start */
 struct str str_trim(struct str s); /* nor at its end */
 /* FNV-1a of the bytes: for tables, the same on every machine. */
 uint64_t str_hash(struct str s);
+
 /* 64 bits that tell one text from another, eight bytes a step: not the same on machines of another
  * byte order, and no help against somebody who wants two texts to agree. */
 uint64_t str_sum(struct str s);

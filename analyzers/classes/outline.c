@@ -103,15 +103,6 @@ module_name(struct outlines *o, const struct outline *in, const struct fact_impo
 	return buf_text(&o->name);
 }
 
-static struct str
-first_part(struct str dotted)
-{
-	struct str rest = dotted, first = dotted;
-
-	str_cut(&rest, '.', &first);
-	return first;
-}
-
 /* What the typing module has that is no class; final() is somebody else's to tell. */
 static bool
 is_special(struct str module, struct str name, struct plain *out)
@@ -163,7 +154,7 @@ outside(const struct outlines *o, const struct outline *in, const struct fact_im
 	if (is_special(module, what, &special))
 		return special;
 	if (what.len == 0 && facts_text(in->facts, import->alias).len == 0)
-		module = first_part(module);
+		module = str_before(module, '.');
 	if (project_find(o->project, in->env, module, &to) != TARGET_OUTSIDE)
 		return ask;
 	if (!std_has_module(o->project->python, module))
@@ -203,7 +194,7 @@ imported(struct outlines *o, const struct outline *in, uint32_t row, unsigned de
 		/* `import a.b` binds a. */
 		if (str_eq(names_text(o->project->names, e->name), full) &&
 		    (facts_text(in->facts, import->alias).len > 0 ||
-		     first_part(full).len == full.len))
+		     str_before(full, '.').len == full.len))
 			found = (struct plain){ .kind = PLAIN_MODULE, .module = e->to };
 		return found;
 	}

@@ -291,15 +291,6 @@ value_in_module(struct classes *c, unit_id u, struct str name, struct values *ou
 		value_not_bound(c, u, name, out);
 }
 
-static struct str
-first_part(struct str name)
-{
-	struct str rest = name, first = name;
-
-	str_cut(&rest, '.', &first);
-	return first;
-}
-
 static void
 value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
 {
@@ -310,7 +301,7 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	struct sight sight;
 
 	if (what.len == 0 && facts_text(f, import->alias).len == 0) {
-		full = first_part(module);
+		full = str_before(module, '.');
 		sight = unit_find(&c->world, c->world.units.at[u].env, full);
 	} else {
 		sight = unit_imported(&c->world, u, row);
@@ -325,7 +316,7 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	if (str_eq(what, STR("*")))
 		what = name;
 	/* Nothing comes after an import that fails for sure. */
-	if (sight.known == KNOWN_NO && never_there(first_part(full)))
+	if (sight.known == KNOWN_NO && never_there(str_before(full, '.')))
 		return;
 	if (is_special(full, what, out))
 		return;

@@ -5,6 +5,8 @@
 
 #include "facts/tables.h"
 
+#define BASES_IN_HEAD 16 /* so many of them are looked past */
+
 static const uint32_t contexts =
 	CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN | CONTEXT_VERSION |
 	CONTEXT_PLATFORM | CONTEXT_DYNAMIC | CONTEXT_MISSING_MODULE_ONLY | CONTEXT_COMPUTED;
@@ -15,6 +17,29 @@ facts_text(const struct facts *f, text_ref ref)
 	const char *at = f->pool.at + ref;
 
 	return str_of(at);
+}
+
+const struct fact_class *
+facts_class_at(const struct facts *f, uint32_t at)
+{
+	const struct fact_class *rows = f->classes.at;
+	uint32_t low = 0, high = f->classes.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (rows[middle].header.start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	/* A class that is made in the head of another one comes after it. */
+	for (unsigned i = 0;
+	     i < BASES_IN_HEAD && low > 1 && rows[low - 1].flags & CLASS_CALL &&
+	     at >= rows[low - 1].header.end;
+	     i++)
+		low--;
+	return low > 0 && at < rows[low - 1].header.end ? &rows[low - 1] : NULL;
 }
 
 static bool

@@ -411,6 +411,8 @@ struct facts {
 
 /* The string at ref; lives as long as the facts. */
 struct str facts_text(const struct facts *f, text_ref ref);
+/* The class whose header, from `class` to the colon, has byte `at` in it; NULL if none. */
+const struct fact_class *facts_class_at(const struct facts *f, uint32_t at);
 /* Look at a block made by facts_seal(). Checks every count, offset and row number: false
  * when it is not such a block, so a broken cache is a miss and never a crash.
  * The facts point into the block (aligned to 8), which must outlive them. */

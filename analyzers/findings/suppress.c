@@ -8,8 +8,6 @@
  */
 #include "findings/suppress.h"
 
-#define BASES_IN_HEAD 16 /* so many of them are looked past */
-
 /* All rules but SUP001: a comment cannot hide that it is useless by accident. */
 #define EVERY_RULE ((((RULE_BIT(RULE_COUNT - 1) - 1) << 1) | 1) & ~RULE_BIT(RULE_SUP001))
 
@@ -121,25 +119,9 @@ static struct edges_of
 edges_of_class(const struct facts *f, uint32_t at)
 {
 	struct edges_of out = { 0, 0 };
-	uint32_t low = 0, high = f->classes.count;
+	const struct fact_class *row = facts_class_at(f, at);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (f->classes.at[mid].header.start <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	/* A class that is made in the head of another one comes after it. */
-	for (unsigned i = 0;
-	     i < BASES_IN_HEAD && low > 1 && f->classes.at[low - 1].flags & CLASS_CALL &&
-	     at >= f->classes.at[low - 1].header.end;
-	     i++)
-		low--;
-	const struct fact_class *row = low > 0 ? &f->classes.at[low - 1] : NULL;
-	if (row == NULL || at >= row->header.end || row->base_count == 0 ||
-	    row->header.line == row->header.end_line)
+	if (row == NULL || row->base_count == 0 || row->header.line == row->header.end_line)
 		return out;
 	const struct fact_base *bases = &f->bases.at[row->first_base];
 	if (bases[0].span.line > row->header.line)

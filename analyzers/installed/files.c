@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/path.h"
+#include "base/sorted.h"
 
 static bool
 is_inside(const struct installed *env, struct str path)
@@ -70,17 +71,7 @@ files_folder(struct installed *env, struct str path)
 uint32_t
 files_first(const struct folder *folder, struct str name)
 {
-	uint32_t low = 0, high = folder->items.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (str_order(folder->items.at[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return sorted_from(SORTED(folder->items.at, name, folder->items.count), name);
 }
 
 enum file_kind

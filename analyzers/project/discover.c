@@ -3,6 +3,7 @@
  * that has a manifest or a Dockerfile, and Python in it.
  */
 #include "base/path.h"
+#include "base/sorted.h"
 #include "project/model.h"
 
 #include <stdlib.h>
@@ -115,19 +116,10 @@ candidate_of(const struct model *m, const struct candidate_vec *v, module_id mod
 	struct str dir = path_dir(m->modules.at[module].path);
 
 	for (;;) {
-		uint32_t low = 0, high = v->count;
+		uint32_t at = sorted_find(SORTED(v->at, path, v->count), dir);
 
-		while (low < high) {
-			uint32_t mid = low + (high - low) / 2;
-			int order = str_order(v->at[mid].path, dir);
-
-			if (order == 0)
-				return mid;
-			if (order < 0)
-				low = mid + 1;
-			else
-				high = mid;
-		}
+		if (at != UINT32_MAX)
+			return at;
 		if (dir.len == 0)
 			return ID_NONE;
 		dir = path_dir(dir);

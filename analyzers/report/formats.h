@@ -25,6 +25,10 @@ void entry_write(const struct report *r, const struct entry *entry, struct quote
 /* The first entry of a cause, and where else it holds. */
 void cause_write(const struct report *r, const struct cause *cause, struct quote *quote,
                  struct buf *out);
+/* What JSON answers begin with: "version" of the form and "tool". */
+void json_put_head(struct json *j);
+/* The steps under a key: "module", "file", "line". */
+void json_put_chain(struct json *j, const char *key, struct chain chain);
 /* A line a rule that has findings, the most first; the same as member "statistics". */
 void statistics_write(const struct report *r, struct buf *out);
 void statistics_put(const struct report *r, struct json *j);

@@ -5,6 +5,19 @@
 #include "report/formats.h"
 #include "version.h"
 
+void
+json_put_head(struct json *j)
+{
+	json_put_uint(j, "version", 1);
+	json_key(j, "tool");
+	json_object(j);
+	json_key(j, "name");
+	json_text(j, "shoring");
+	json_key(j, "version");
+	json_text(j, SHORING_VERSION);
+	json_object_end(j);
+}
+
 static void
 put_span(struct json *j, const struct span *span)
 {
@@ -36,10 +49,10 @@ put_summary(struct json *j, const struct report *r)
 	json_object_end(j);
 }
 
-static void
-put_chain(struct json *j, struct chain chain)
+void
+json_put_chain(struct json *j, const char *key, struct chain chain)
 {
-	json_key(j, "chain");
+	json_key(j, key);
 	json_array(j);
 	for (uint32_t i = 0; i < chain.count; i++) {
 		json_object(j);
@@ -110,7 +123,7 @@ put_finding(struct json *j, const struct finding *finding)
 	json_put_name(j, "distribution", finding->distribution);
 	json_put_name(j, "module", finding->module);
 	json_put_name(j, "class", finding->class);
-	put_chain(j, finding->chain);
+	json_put_chain(j, "chain", finding->chain);
 	put_related(j, finding->related);
 	put_fix(j, finding);
 	json_put_str(j, "fingerprint", finding->fingerprint);
@@ -123,14 +136,7 @@ json_write(const struct report *r, struct buf *out)
 	struct json j = { .out = out, .indent = 2 };
 
 	json_object(&j);
-	json_put_uint(&j, "version", 1);
-	json_key(&j, "tool");
-	json_object(&j);
-	json_key(&j, "name");
-	json_text(&j, "shoring");
-	json_key(&j, "version");
-	json_text(&j, SHORING_VERSION);
-	json_object_end(&j);
+	json_put_head(&j);
 	put_summary(&j, r);
 	if (r->statistics)
 		statistics_put(r, &j);

@@ -2,8 +2,8 @@
  * smoke_json.c - services that were started on paper, as JSON.
  */
 #include "base/json.h"
+#include "report/formats.h"
 #include "report/smoke.h"
-#include "version.h"
 
 /* The module of a row, and the row and line that import it. */
 static void
@@ -48,16 +48,7 @@ put_failure(struct json *j, const struct smoke_failure *f)
 	json_put_str(j, "raises", f->raises);
 	json_put_str(j, "message", f->finding->message);
 	json_put_str(j, "help", f->finding->help);
-	json_key(j, "traceback");
-	json_array(j);
-	for (uint32_t i = 0; i < f->way.count; i++) {
-		json_object(j);
-		json_put_str(j, "module", f->way.at[i].module);
-		json_put_str(j, "file", f->way.at[i].file);
-		json_put_uint(j, "line", f->way.at[i].line);
-		json_object_end(j);
-	}
-	json_array_end(j);
+	json_put_chain(j, "traceback", f->way);
 	json_object_end(j);
 }
 
@@ -96,14 +87,7 @@ smoke_json(const struct smoke *smoke, struct buf *out)
 	struct json j = { .out = out, .indent = 2 };
 
 	json_object(&j);
-	json_put_uint(&j, "version", 1);
-	json_key(&j, "tool");
-	json_object(&j);
-	json_key(&j, "name");
-	json_text(&j, "shoring");
-	json_key(&j, "version");
-	json_text(&j, SHORING_VERSION);
-	json_object_end(&j);
+	json_put_head(&j);
 	json_key(&j, "services");
 	json_array(&j);
 	for (uint32_t i = 0; i < smoke->services.count; i++)

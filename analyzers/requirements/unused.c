@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "common/reread.h"
 #include "installed/installed.h"
 #include "packaging/name.h"
@@ -185,16 +186,8 @@ use_directory(struct search *s, struct str dir)
 	struct modules modules = s->p->modules;
 	const char *text = arena_printf(s->a, STR_FMT "%s", STR_ARG(dir), dir.len > 0 ? "/" : "");
 	struct str start = str_of(text);
-	uint32_t low = 0, high = modules.count;
+	uint32_t low = sorted_from(SORTED(modules.at, path, modules.count), start);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (str_order(modules.at[middle].path, start) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	for (; low < modules.count && str_starts(modules.at[low].path, start); low++)
 		use_module(s, low);
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/sorted.h"
 
 struct naming {
 	struct named_rows *out;
@@ -17,23 +18,12 @@ struct naming {
 static void
 take(struct naming *n, struct str path)
 {
-	uint32_t low = 0, high = n->paths.count;
+	uint32_t at = sorted_find(SORTED_STRS(n->paths), path);
 
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		int order = str_order(n->paths.at[middle], path);
-
-		if (order == 0) {
-			if (!n->known[middle])
-				*vec_push(n->arena, n->out) = middle;
-			n->known[middle] = true;
-			return;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	if (at == UINT32_MAX || n->known[at])
+		return;
+	*vec_push(n->arena, n->out) = at;
+	n->known[at] = true;
 }
 
 static void

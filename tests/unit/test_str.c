@@ -1,9 +1,10 @@
 /*
- * test_str.c - base/str.h and base/utf8.h.
+ * test_str.c - base/str.h, base/sorted.h and base/utf8.h.
  */
 #include "test.h"
 
 #include "base/arena.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 
 static void
@@ -96,6 +97,36 @@ length_by_decoding(const unsigned char *c, size_t len)
 }
 
 static void
+what_stands_before(struct test *t)
+{
+	EXPECT_STR(str_before(STR("a.b.c"), '.'), "a");
+	EXPECT_STR(str_before(STR("abc"), '.'), "abc");
+	EXPECT_STR(str_before(STR(".b"), '.'), "");
+	EXPECT_STR(str_before(STR(""), '.'), "");
+}
+
+static void
+rows_in_order(struct test *t)
+{
+	const struct {
+		unsigned number;
+		struct str name;
+	} rows[] = { { 1, STR("a") }, { 2, STR("b") }, { 3, STR("b") }, { 4, STR("c/d") } };
+	struct sorted sorted = SORTED(rows, name, countof(rows));
+	struct strs none = { NULL, 0 };
+
+	EXPECT_INT(sorted_find(sorted, STR("a")), 0);
+	EXPECT_INT(sorted_find(sorted, STR("b")), 1);
+	EXPECT_INT(sorted_find(sorted, STR("c/d")), 3);
+	EXPECT_INT(sorted_find(sorted, STR("c")), UINT32_MAX);
+	EXPECT_INT(sorted_find(sorted, STR("")), UINT32_MAX);
+	EXPECT_INT(sorted_from(sorted, STR("c")), 3);
+	EXPECT_INT(sorted_from(sorted, STR("z")), 4);
+	EXPECT_INT(sorted_find(SORTED_STRS(none), STR("a")), UINT32_MAX);
+	EXPECT_INT(sorted_from(SORTED_STRS(none), STR("")), 0);
+}
+
+static void
 utf8_is_strict(struct test *t)
 {
 	unsigned wrong = 0;
@@ -143,4 +174,5 @@ utf8_writing(struct test *t)
 }
 
 TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(cutting), CASE(keeping),
-          CASE(utf8_is_strict), CASE(utf8_counting), CASE(utf8_writing))
+          CASE(what_stands_before), CASE(rows_in_order), CASE(utf8_is_strict), CASE(utf8_counting),
+          CASE(utf8_writing))

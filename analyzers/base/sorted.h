@@ -1,0 +1,27 @@
+/*
+ * sorted.h - rows in the order of a text that each of them has (str_order), and looking them up.
+ *
+ * A view: nothing is owned, nothing fails. Of rows with equal texts the first one is found.
+ */
+#ifndef SHORING_SORTED_H
+#define SHORING_SORTED_H
+
+#include "base/str.h"
+
+struct sorted {
+	const struct str *first; /* the text of the first row */
+	size_t stride;           /* bytes from one row's text to the next one's */
+	uint32_t count;
+};
+
+/* Of `rows`, a pointer, by their member `text`; of plain texts by SORTED_STRS. */
+#define SORTED(rows, text, count) \
+	((struct sorted){ (count) > 0 ? &(rows)->text : NULL, sizeof(*(rows)), (count) })
+#define SORTED_STRS(strs) ((struct sorted){ (strs).at, sizeof(struct str), (strs).count })
+
+/* The first row whose text does not come before `key`; count if there is none. */
+uint32_t sorted_from(struct sorted rows, struct str key);
+/* The row whose text is `key`, or UINT32_MAX. */
+uint32_t sorted_find(struct sorted rows, struct str key);
+
+#endif
