@@ -137,7 +137,10 @@ expand_group(struct groups *g, uint32_t top)
 		}
 		const struct doc *item = at->group->items[at->next++];
 		if (item->kind == DOC_STRING) {
-			pip_add(g->m, item->text, doc_span(g->m, item), name);
+			struct manifest m = *g->m;
+
+			m.flags = stack.count > 1 ? REQUIREMENT_INCLUDED : 0;
+			pip_add(&m, item->text, doc_span(g->m, item), name);
 			g->left--;
 		} else if (item->kind == DOC_MAP) {
 			const struct doc *group = included(g, item, top);
@@ -184,7 +187,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 4,
+	.version = 5,
 	.claims = claims,
 	.read = read_pyproject,
 };

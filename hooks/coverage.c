@@ -34,8 +34,10 @@ describe(struct arena *a, struct installed *env)
 	unsigned minor = installed_python(env);
 	const char *python = minor > 0 ? arena_printf(a, "Python 3.%u, ", minor) : "";
 	const char *text = arena_printf(
-		a, "`" STR_FMT "` was read: %s%u installed distribution%s",
-		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s");
+		a, "`" STR_FMT "` was read: %s%u installed distribution%s%s",
+		STR_ARG(installed_name(env)), python, count, count == 1 ? "" : "s",
+		installed_has_system(env) ? "; those of the system, which it includes, were not"
+					  : "");
 
 	return str_of(text);
 }

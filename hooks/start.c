@@ -119,15 +119,25 @@ is_about(const struct faults_at *at, const struct finding *f, module_id m, const
 	       str_eq(names_text(at->project->names, e->name), f->module);
 }
 
+/* Does the import go through, and what is imported fail when it is used? */
+static bool
+is_late(const struct faults_at *at, const struct finding *f)
+{
+	return f->rule == RULE_REQ005 && ask_is_late(at->ask, f->module);
+}
+
 static bool
 import_fails(void *ctx, module_id m, const struct edge *e)
 {
 	const struct faults_at *at = ctx;
 	const uint32_t *slot = slot_of(at->own, m, project_edge_span(at->project, m, e)->start);
 
-	for (uint32_t n = slot != NULL ? *slot : 0; n > 0; n = at->own->slots.at[n - 1].next)
-		if (is_about(at, &at->list.at[at->own->slots.at[n - 1].finding], m, e))
+	for (uint32_t n = slot != NULL ? *slot : 0; n > 0; n = at->own->slots.at[n - 1].next) {
+		const struct finding *f = &at->list.at[at->own->slots.at[n - 1].finding];
+
+		if (!is_late(at, f) && is_about(at, f, m, e))
 			return true;
+	}
 	return false;
 }
 
@@ -197,7 +207,8 @@ add_start_failures(struct faults_at *at, struct smoke_service *out, struct arena
 			uint32_t finding = places->slots.at[n - 1].finding;
 			const struct finding *f = &at->list.at[finding];
 
-			if (at->met[finding] || (e != NULL && !is_about(at, f, m, e)))
+			if (at->met[finding] ||
+			    (e != NULL && (is_late(at, f) || !is_about(at, f, m, e))))
 				continue;
 			at->met[finding] = true;
 			*vec_push(a, &out->failures) = (struct smoke_failure){

@@ -110,9 +110,9 @@ start_raises(struct arena *a, const struct project *p, const struct service *s, 
 	} else if (str_starts(str_of(id), STR("IMP"))) {
 		put_absent(p, s, names_text(p->names, e->name), taken_name(p, m, e), &out);
 	} else if (f->rule == RULE_REQ005) {
-		buf_printf(
-			&out, "ImportError: " STR_FMT " needs " STR_FMT ", which is not installed",
-			STR_ARG(f->module), STR_ARG(f->distribution));
+		/* Libraries raise errors of their own there, too. */
+		buf_printf(&out, STR_FMT " needs " STR_FMT ", which is not installed",
+		           STR_ARG(f->module), STR_ARG(f->distribution));
 	} else {
 		/* What of a namespace is there depends on which other distributions are. */
 		str_cut(&rest, '.', &top);
@@ -211,7 +211,10 @@ start_unknown(struct arena *a, const struct project *p, struct ask_service asked
 {
 	struct texts out = { 0 };
 
-	if (s->service->every_file && s->service->entries.count > 0) {
+	if (s->service->every_file && s->service->entries.count == 1)
+		*vec_push(a, &out) =
+			STR("what it is started with: its one file was taken for the entry");
+	if (s->service->every_file && s->service->entries.count > 1) {
 		const char *text = arena_printf(
 			a, "what it is started with: each of its %u files was taken for an entry",
 			s->service->entries.count);

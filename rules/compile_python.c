@@ -17,12 +17,15 @@
 #include <string.h>
 
 #define LINE_LIMIT 4096
+/* Files of one kind. */
+#define FILES 3
 
 /* What stands after a key. */
 enum form {
 	NOTHING,
 	DISTS, /* dist,dist: any of them, with an extra or not; -: it is known that there are none */
 	NEEDS,    /* dist|dist,dist: one of each */
+	RELEASE,  /* 0.9: of the distribution */
 	VERSIONS, /* 3.8-3.14: the first and the last Python that has it */
 	SINCE,    /* module,3.4: since which Python */
 };
@@ -33,6 +36,7 @@ typedef bool looks_fn(const char *s);
 struct line {
 	const char *path;
 	unsigned number;
+	size_t file;              /* of the files of its kind */
 	const char *key, *values; /* values: "" when there are none */
 	size_t text;              /* where the key starts in the text of all keys */
 	size_t first, count;      /* what the row says: see `struct row` of python.c */
@@ -41,7 +45,7 @@ struct line {
 struct lines {
 	struct line *at;
 	size_t count;
-	char *texts[2]; /* of the files, which the lines point into */
+	char *texts[FILES]; /* of the files, which the lines point into */
 };
 
 /* A list as written, and where its items are among the values. */
@@ -108,6 +112,16 @@ looks_start(const char *s)
 	return looks_dist(name);
 }
 
+/* 0.9 */
+static bool
+looks_release(const char *s)
+{
+	size_t len = strlen(s);
+
+	return len > 0 && strspn(s, DIGITS ".") == len && s[0] != '.' && s[len - 1] != '.' &&
+	       strstr(s, "..") == NULL;
+}
+
 /* A command, or the scheme of a URL. */
 static bool
 looks_word(const char *s)
@@ -128,10 +142,13 @@ minor(const char **s)
 	return value;
 }
 
+/* The file of submodules whose needs show late: submodules_late.txt. */
+#define LATE_FILE 2
+
 /* One kind of table: its files, in C and on disk. */
 static const struct kind {
-	const char *name;     /* <name>_rows in C */
-	const char *files[2]; /* that make it up */
+	const char *name;         /* <name>_rows in C */
+	const char *files[FILES]; /* that make it up */
 	looks_fn *key;
 	enum form form;
 } kinds[] = {
@@ -140,8 +157,12 @@ static const struct kind {
 	{ "imports", { "imports.txt", "corrections.txt" }, looks_dotted, DISTS },
 	{ "namespaces", { "namespaces.txt" }, looks_dotted, NOTHING },
 	{ "common", { "common.txt" }, looks_dotted, NOTHING },
-	{ "submodules", { "submodules.txt", "submodules_by_hand.txt" }, looks_dotted, NEEDS },
+	{ "submodules",
+	  { "submodules.txt", "submodules_by_hand.txt", "submodules_late.txt" },
+	  looks_dotted,
+	  NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "oldest", { "oldest.txt" }, looks_dist, RELEASE },
 	{ "formerly", { "formerly.txt" }, looks_extra, DISTS },
 	{ "debian", { "debian.txt" }, looks_dist, DISTS },
 	{ "brought", { "brought.txt", "brought_by_hand.txt" }, looks_start, DISTS },
@@ -173,14 +194,16 @@ check_line(const struct kind *kind, const struct line *line)
 
 /* Add the file's lines to those of the kind. The text is cut up. */
 static void
-read_lines(const char *path, char *text, const struct kind *kind, struct lines *lines)
+read_lines(const char *path, char *text, const struct kind *kind, size_t file, struct lines *lines)
 {
 	const char *last = "";
 	size_t room = 0;
 
 	for (unsigned number = 1; *text != '\0'; number++) {
 		size_t len = strcspn(text, "\n");
-		struct line line = { .path = path, .number = number, .key = text, .values = "" };
+		struct line line = {
+			.path = path, .number = number, .file = file, .key = text, .values = ""
+		};
 
 		if (text[len] != '\n' || len >= LINE_LIMIT)
 			refuse(path, number, "the line is too long, or the last one has no end");
@@ -284,6 +307,8 @@ read_needs(struct pool *pool, struct line *line)
 		pool->needs[pool->needs_count++] = list;
 	}
 	line->count = pool->needs_count - line->first;
+	if (line->file == LATE_FILE)
+		line->count |= NEEDS_LATE;
 }
 
 static void
@@ -318,6 +343,12 @@ read_values(struct pool *pool, struct line *line, enum form form)
 		read_dists(pool, line);
 	else if (form == NEEDS)
 		read_needs(pool, line);
+	else if (form == RELEASE)
+		line->first =
+			pool_list(pool, line,
+		                  (struct list){ line->values, strlen(line->values), 0, 0 },
+		                  looks_release)
+				.first;
 	else if (form == VERSIONS)
 		read_versions(line);
 	else if (form == SINCE)
@@ -408,7 +439,7 @@ read_table(const char *path, struct lines *all)
 		for (size_t f = 0; f < COUNT(kinds[k].files); f++) {
 			if (kinds[k].files[f] != NULL && strcmp(kinds[k].files[f], name) == 0) {
 				all[k].texts[f] = read_text(path);
-				read_lines(path, all[k].texts[f], &kinds[k], &all[k]);
+				read_lines(path, all[k].texts[f], &kinds[k], f, &all[k]);
 				return;
 			}
 		}

@@ -241,15 +241,32 @@ dist_fits(struct str dist, struct str dotted)
 	return false;
 }
 
-struct dist_needs
-dists_behind(struct str dotted)
+static const struct row *
+behind_find(struct str dotted)
 {
 	const struct row *row = row_find(TABLE(submodules), dotted);
 
 	while (row == NULL && cut_last(&dotted))
 		row = row_find(TABLE(submodules), dotted);
-	return row != NULL ? (struct dist_needs){ needs + row->first, row->count }
+	return row;
+}
+
+struct dist_needs
+dists_behind(struct str dotted)
+{
+	const struct row *row = behind_find(dotted);
+
+	return row != NULL ? (struct dist_needs){ needs + row->first,
+		                                  row->count & ~(uint32_t)NEEDS_LATE }
 	                   : (struct dist_needs){ NULL, 0 };
+}
+
+bool
+dists_behind_late(struct str dotted)
+{
+	const struct row *row = behind_find(dotted);
+
+	return row != NULL && (row->count & NEEDS_LATE) != 0;
 }
 
 /* The values of a key, none when it is not there. */
@@ -322,6 +339,14 @@ dist_is_read(struct str dist)
 	       row_find(TABLE(brought), dist) != NULL ||
 	       /* A family with but one is of a framework's plug-ins, which may want anything. */
 	       dist_brought(dist).count > 1;
+}
+
+struct str
+dist_oldest_read(struct str dist)
+{
+	const struct row *row = row_find(TABLE(oldest), dist);
+
+	return row != NULL ? values[row->first] : STR("");
 }
 
 struct strs

@@ -47,6 +47,9 @@ bool dist_fits(struct str dist, struct str dotted);
  * loaded or first used: by its longest prefix in the tables. Modules that settings name by a
  * string are there too (django.db.backends.postgresql). None when nothing is known. */
 struct dist_needs dists_behind(struct str dotted);
+/* Do these needs show only when what is imported is used: a field is made with EmailStr, a transport is
+ * opened? Of the same prefix. */
+bool dists_behind_late(struct str dotted);
 
 /* What the distribution, or one extra of it ("celery[redis]"), requires in any case, itself with
  * extras or not; directly: ask again for those. None when nothing is known. */
@@ -79,6 +82,9 @@ bool dist_is_known(struct str dist);
 bool dist_formerly(struct str dist, uint32_t index, struct str *release, struct strs *out);
 /* Do the tables know all that the distribution requires? */
 bool dist_is_read(struct str dist);
+/* The first release of the oldest major version of which the tables know what the distribution requires:
+ * "2", "0.9". "" when they do not know of any. */
+struct str dist_oldest_read(struct str dist);
 /* What Linux distributors install along with it, beyond what dist_requires() and dist_brought() tell. */
 struct strs dist_suggests(struct str dist);
 /* The keys of a table from 0 on, to find out which of them lead to a distribution: the names that

@@ -11,6 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* In the count of a row of submodules: its needs show only when what is imported is used. */
+#define NEEDS_LATE 0x8000u
+
 /* FNV-1a. The tables are ours: no key of a file under analysis is ever put in. */
 static inline uint32_t
 slot_hash(const char *key, size_t len)

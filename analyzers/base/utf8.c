@@ -5,6 +5,12 @@
 
 #include "base/bytes.h"
 
+bool
+utf8_is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Bytes that a first byte of 0x80 or more announces; 0 when it is none. */
 static size_t
 announced(unsigned char c)
@@ -38,7 +44,7 @@ utf8_length(struct str s)
 	if (n == 0 || s.len < n || !is_second(c[0], c[1]))
 		return 0;
 	for (size_t i = 2; i < n; i++)
-		if ((c[i] & 0xC0) != 0x80)
+		if (!utf8_is_inside(s.at[i]))
 			return 0;
 	return n;
 }

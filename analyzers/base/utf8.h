@@ -11,6 +11,8 @@
 size_t utf8_length(struct str s);
 /* Characters of s; a byte that belongs to none counts as one. */
 size_t utf8_count(struct str s);
+/* Is the byte inside of a character, and not its first? */
+bool utf8_is_inside(char byte);
 /* Write a character, at most U+10FFFF, in up to 4 bytes; how many they are. */
 size_t utf8_put(char *at, uint32_t c);
 /* Where the first byte stands that belongs to no character; s.len when there is none. */

@@ -201,7 +201,9 @@ problems_holds(const struct facts *f, const struct fact_problem *row, uint32_t n
 static bool
 requirements_holds(const struct facts *f, const struct fact_requirement *row, uint32_t number)
 {
-	const uint32_t flags = REQUIREMENT_CONDA | REQUIREMENT_PERHAPS | REQUIREMENT_COMPILED;
+	const uint32_t flags =
+		REQUIREMENT_CONDA | REQUIREMENT_PERHAPS | REQUIREMENT_COMPILED |
+		REQUIREMENT_INCLUDED;
 
 	(void)number;
 	return span_holds(row->span) &&

@@ -308,6 +308,7 @@ enum requirement_flags {
 	REQUIREMENT_CONDA = 1 << 0,    /* conda's name for it, which may be another than PyPI's */
 	REQUIREMENT_PERHAPS = 1 << 1,  /* under a condition that is not known here */
 	REQUIREMENT_COMPILED = 1 << 2, /* in a file that a tool made of what others declare */
+	REQUIREMENT_INCLUDED = 1 << 3, /* written in another group, which this one includes */
 };
 
 /* One row per dependency a manifest declares. Without name and url it is a line that is no

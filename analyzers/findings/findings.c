@@ -6,7 +6,12 @@
 #include <stdarg.h>
 
 #include "base/err.h"
+#include "base/utf8.h"
 #include "findings/list.h"
+
+/* Bytes of a name, and of a sentence, that is longer than anybody reads. */
+#define NAME_MOST 200
+#define TEXT_MOST 6000
 
 static struct strs
 keep_all(struct arena *a, struct strs texts)
@@ -87,6 +92,38 @@ keep_edits(struct arena *a, struct edits edits)
 	return (struct edits){ at, edits.count };
 }
 
+/* At most so many bytes of the text: what is too much is taken out of its middle. */
+static struct str
+cut_text(struct arena *a, struct str text, size_t most)
+{
+	static const char mark[] = "\xE2\x80\xA6"; /* … */
+	size_t head = most / 2, tail = text.len - most / 2;
+
+	if (text.len <= most)
+		return text;
+	while (head > 0 && utf8_is_inside(text.at[head]))
+		head--;
+	while (tail < text.len && utf8_is_inside(text.at[tail]))
+		tail++;
+	return str_of(arena_printf(
+		a, "%.*s%s" STR_FMT, (int)head, text.at, mark, STR_ARG(str_from(text, tail))));
+}
+
+struct str
+findings_brief(struct findings *f, struct str text)
+{
+	return cut_text(f->arena, text, NAME_MOST);
+}
+
+/* In the arena. */
+static struct str
+keep_text(struct arena *a, struct str text, size_t most)
+{
+	struct str kept = cut_text(a, text, most);
+
+	return text.len > most ? kept : str_keep(a, kept);
+}
+
 void
 findings_add(struct findings *f, const struct finding *finding)
 {
@@ -98,12 +135,12 @@ findings_add(struct findings *f, const struct finding *finding)
 	if (!findings_want(f, kept.rule) || kept.severity == SEVERITY_OFF)
 		return;
 	kept.file = str_keep(a, kept.file);
-	kept.message = str_keep(a, kept.message);
-	kept.help = str_keep(a, kept.help);
+	kept.message = keep_text(a, kept.message, TEXT_MOST);
+	kept.help = keep_text(a, kept.help, TEXT_MOST);
 	kept.service = str_keep(a, kept.service);
-	kept.distribution = str_keep(a, kept.distribution);
-	kept.module = str_keep(a, kept.module);
-	kept.class = str_keep(a, kept.class);
+	kept.distribution = keep_text(a, kept.distribution, NAME_MOST);
+	kept.module = keep_text(a, kept.module, NAME_MOST);
+	kept.class = keep_text(a, kept.class, NAME_MOST);
 	kept.chain = keep_chain(a, kept.chain);
 	kept.related = keep_related(a, kept.related);
 	kept.rests = keep_all(a, kept.rests);

@@ -26,8 +26,11 @@ findings_new(struct arena *a, const struct config *config, const struct selectio
 /* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
  * not run. */
 bool findings_want(const struct findings *f, enum rule_id rule);
-/* Add one. */
+/* Add one. Names in it, and its texts, that nobody can read are cut: see findings_brief(). */
 void findings_add(struct findings *f, const struct finding *finding);
+/* The text if it is one that somebody reads; else its start and its end, in the list's arena. Names and
+ * versions in files may be as long as a file. */
+struct str findings_brief(struct findings *f, struct str text);
 /* A formatted text in the list's arena, for a finding's message or help. */
 struct str findings_text(struct findings *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

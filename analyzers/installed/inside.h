@@ -112,6 +112,7 @@ struct installed {
 	struct str base; /* the venv, or the site-packages */
 	struct str name;
 	unsigned python;
+	bool with_system;       /* see installed_has_system() */
 	struct path_list sites; /* site-packages directories, in the order of sys.path */
 	struct path_list roots; /* these and what .pth files add, in that order */
 	struct editables editables;

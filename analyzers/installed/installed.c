@@ -139,3 +139,9 @@ installed_python(const struct installed *env)
 {
 	return env->python;
 }
+
+bool
+installed_has_system(const struct installed *env)
+{
+	return env->with_system;
+}

@@ -46,6 +46,10 @@ struct str installed_name(const struct installed *env);
 /* Minor of the Python 3 that it is for; 0: not known. */
 unsigned installed_python(const struct installed *env);
 
+/* Has it the packages of the Python that it was made with, too (include-system-site-packages)? Those are
+ * the machine's, and not read. */
+bool installed_has_system(const struct installed *env);
+
 /* Distributions. */
 
 /* How many there are. */

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "installed/inside.h"
+#include "packaging/text.h"
 
 /* Directories on sys.path: more are no environment. */
 #define ROOTS_MOST 1000
@@ -35,14 +36,15 @@ minor_after(struct str text, struct str head)
 	return minor < 1000 ? minor : 0;
 }
 
-/* "version = 3.11.4" (venv), "version_info = 3.11.4.final.0" (virtualenv, uv). */
-static unsigned
-configured_minor(struct installed *env)
+/* The Python that the environment is for, and whether it has that one's packages, too: "version = 3.11.4"
+ * (venv), "version_info = 3.11.4.final.0" (virtualenv, uv), "include-system-site-packages = true". */
+static void
+read_configuration(struct installed *env)
 {
 	struct str rest, line, key;
 
 	if (!files_read(env, path_join(env->arena, env->base, STR("pyvenv.cfg")), &rest))
-		return 0;
+		return;
 	while (line_cut(&rest, &line)) {
 		struct str value = line;
 
@@ -50,10 +52,12 @@ configured_minor(struct installed *env)
 			continue;
 		key = str_trim(key);
 		value = str_trim(value);
-		if (str_eq(key, STR("version")) || str_eq(key, STR("version_info")))
-			return minor_after(value, STR("3."));
+		if (env->python == 0 &&
+		    (str_eq(key, STR("version")) || str_eq(key, STR("version_info"))))
+			env->python = minor_after(value, STR("3."));
+		if (str_eq(key, STR("include-system-site-packages")))
+			env->with_system = value.len == 4 && text_starts_nocase(value, STR("true"));
 	}
-	return 0;
 }
 
 /* "python3.11" and "pypy3.11" of lib/. */
@@ -149,7 +153,7 @@ sites_find(struct installed *env)
 		env->python = folder_minor(path_base(path_dir(env->base)));
 		return env->sites.count > 0;
 	}
-	env->python = configured_minor(env);
+	read_configuration(env);
 	add_libraries(env);
 	if (env->sites.count == 0) {
 		env->python = newest_minor(env);

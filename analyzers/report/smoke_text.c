@@ -156,7 +156,8 @@ put_service(const struct smoke *smoke, const struct smoke_service *s, struct buf
 	}
 	for (uint32_t i = s->at_start; i < s->failures.count; i++) {
 		if (i == s->at_start)
-			buf_str(out, STR("  lazy, when a function is called:\n"));
+			buf_str(out, STR("  later, when a function is called or what was imported "
+			                 "is used:\n"));
 		put_failure(smoke, &s->failures.at[i], out);
 	}
 	for (uint32_t i = 0; i < s->unknown.count && !smoke->quiet; i++) {

@@ -67,6 +67,12 @@ ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, stru
 	return ASK_NOTHING;
 }
 
+bool
+ask_is_late(struct ask *q, struct str name)
+{
+	return behind_is_late(q->audit, name);
+}
+
 struct strs
 ask_origin(struct ask *q, struct str dotted)
 {

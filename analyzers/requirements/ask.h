@@ -30,6 +30,8 @@ enum ask_link {
  * is imported, in full. */
 enum ask_link
 ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, struct str *name);
+/* Does what is imported (ASK_BEHIND) need it only when it is used, so that the import goes through? */
+bool ask_is_late(struct ask *q, struct str name);
 /* The distributions that an import name comes from, the likeliest first; none: nobody knows. */
 struct strs ask_origin(struct ask *q, struct str dotted);
 /* Who says which those are. */

@@ -132,6 +132,7 @@ note_behind(struct walk *w, module_id m, const struct edge *e, struct str module
 		                 str_eq(plain.at[0], need.dists.at[0]);
 
 		need.dotted = of_module ? module : full;
+		need.late = behind_is_late(w->audit, need.dotted);
 		note(w, m, e, &need);
 	}
 }
@@ -343,18 +344,28 @@ is_declared_around(
 	return false;
 }
 
-/* A row that may bring the need, for all that is known; NULL: none is likely to. */
-static const struct declaration *
-stranger_of(struct audit *audit, const struct service_audit *s, const struct need *need)
+/* By what may bring the need, for all that is known; ANSWER_NOTHING: nothing is likely to. */
+static struct verdict
+judge_strangers(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	const struct declaration *row = heard_stranger(audit, s, need->dists.at[0]);
+	struct strangers strangers = heard_strangers(audit, s, need->dists.at[0]);
+	const struct declaration *aged;
 
-	bool many = row != NULL && heard_are_many(audit, s);
-	for (uint32_t i = 0; row != NULL && i < need->dists.count; i++)
-		if (heard_is_required(audit, need->dists.at[i]) ||
-		    (many && heard_of(audit, need->dists.at[i])))
-			return row;
-	return row != NULL ? heard_kin(audit, s, need->dists.at[0]) : NULL;
+	bool many = strangers.count > 0 && heard_are_many(audit, s);
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		struct str dist = need->dists.at[i];
+
+		if (strangers.count > 0 &&
+		    (strangers.kin || heard_is_required(audit, dist) ||
+		     (many && heard_of(audit, dist))))
+			return (struct verdict){
+				ANSWER_PERHAPS, strangers.likely, strangers.count - 1
+			};
+		aged = heard_aged(audit, s, dist);
+		if (aged != NULL)
+			return (struct verdict){ ANSWER_PERHAPS, aged, 0 };
+	}
+	return (struct verdict){ ANSWER_NOTHING, NULL, 0 };
 }
 
 /* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
@@ -362,19 +373,15 @@ static struct verdict
 judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
              const struct declaration *best)
 {
-	const struct declaration *stranger = NULL;
-
 	if (is_declared_around(audit, s, need) || hosted_in_image(audit, s, need))
-		return (struct verdict){ ANSWER_DECLARED, NULL };
+		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (best == NULL)
-		stranger = stranger_of(audit, s, need);
-	if (stranger != NULL)
-		return (struct verdict){ ANSWER_PERHAPS, stranger };
-	if (best != NULL && best->purpose == PURPOSE_EXTRA)
-		return (struct verdict){ ANSWER_EXTRA, best };
-	if (best != NULL && best->purpose == PURPOSE_DEVELOPMENT)
-		return (struct verdict){ ANSWER_DEVELOPMENT, best };
-	return (struct verdict){ ANSWER_NOTHING, best };
+		return judge_strangers(audit, s, need);
+	if (best->purpose == PURPOSE_EXTRA)
+		return (struct verdict){ ANSWER_EXTRA, best, 0 };
+	if (best->purpose == PURPOSE_DEVELOPMENT)
+		return (struct verdict){ ANSWER_DEVELOPMENT, best, 0 };
+	return (struct verdict){ ANSWER_NOTHING, best, 0 };
 }
 
 static struct verdict
@@ -383,7 +390,7 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 	const struct declared *d = &s->declared;
 	const struct declared *other = declared_of_owner(audit, s, need->module);
 	const struct declaration *best = NULL;
-	struct verdict v = { ANSWER_DECLARED, NULL };
+	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
 
 	for (uint32_t i = 0; i < need->dists.count; i++) {
 		const struct declaration *row = declared_find(d, need->dists.at[i]);
@@ -404,7 +411,7 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		return v;
 	v.row = bringer_of(d, need, PURPOSE_RUN);
 	if (v.row != NULL) {
-		v.answer = ANSWER_BROUGHT;
+		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
 		return v;
 	}
 	/* What an extra brings is for the extra's own code. */

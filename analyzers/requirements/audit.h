@@ -25,6 +25,7 @@ enum answer {
 struct verdict {
 	enum answer answer;
 	const struct declaration *row; /* that declares it, or what brings it or may; or NULL */
+	uint32_t others;               /* further rows that may */
 };
 
 /* A distribution that a service needs, at the import that is the fewest imports away from its
@@ -36,6 +37,7 @@ struct need {
 	const struct edge *edge;
 	bool guessed; /* by the name of the import alone */
 	bool behind;  /* not imported itself: what is imported needs it */
+	bool late;    /* and shows that only when it is used: the import goes through */
 	bool at_start;
 	struct related_places more;
 	struct verdict verdict;

@@ -87,13 +87,15 @@ specifiers_of(const struct bringing *b, const struct wanted *w)
 	return wanted;
 }
 
-#define RANKS 3
+#define RANKS 4
 
 /* What a service's own manifest always installs is the better reason than a group of it, and that is
- * better than what it takes over from another project. */
+ * better than what it takes over from another project. What only later releases surely bring comes last. */
 static int
 rank_of(const struct declaration *row, struct str home)
 {
+	if (row->aged)
+		return 3;
 	return !path_within(row->file, home) ? 2 : facts_text(row->facts, row->row->group).len > 0;
 }
 

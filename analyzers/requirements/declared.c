@@ -157,6 +157,7 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 		.row = row,
 		.purpose = purpose,
 	};
+	one.aged = known_is_aged(b->out->known, one.dist, facts_text(f, row->specifier));
 	add(b, one);
 	if ((row->flags & REQUIREMENT_CONDA) != 0)
 		read_conda(b, one);

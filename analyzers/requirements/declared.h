@@ -25,6 +25,7 @@ struct declaration {
 	const struct facts *facts;
 	const struct fact_requirement *row;
 	enum purpose purpose;
+	bool aged;     /* of a release so old that nobody knows what it requires */
 	uint32_t next; /* the next of the same distribution, as index + 1; 0: none */
 };
 

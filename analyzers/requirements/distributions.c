@@ -231,6 +231,13 @@ behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct s
 	return dists->count > 0;
 }
 
+bool
+behind_is_late(const struct audit *audit, struct str dotted)
+{
+	return configured(audit->project->config->submodules, dotted) == NULL &&
+	       dists_behind_late(dotted);
+}
+
 static bool
 is_separator(char c)
 {

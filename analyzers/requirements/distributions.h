@@ -22,6 +22,8 @@ struct origin origin_of(const struct audit *audit, struct str dotted);
 /* What an import needs besides its own distribution, by the longest prefix that is known. Needs
  * are counted from 0; false when there are no more. */
 bool behind_of(const struct audit *audit, struct str dotted, uint32_t index, struct strs *dists);
+/* Does the import itself go through without, so that what is imported fails when it is used? */
+bool behind_is_late(const struct audit *audit, struct str dotted);
 /* May the distribution bring the import name, or require what does, going by the words of the
  * two names (python-jose: jose; flask-sqlalchemy: sqlalchemy)? */
 bool dist_is_akin(struct str dist, struct str name);

@@ -16,49 +16,41 @@ static bool
 are_alike(const struct facts *f, const struct fact_requirement *a, const struct fact_requirement *b)
 {
 	return a->span.start != b->span.start &&
+	       ((a->flags | b->flags) & REQUIREMENT_INCLUDED) == 0 &&
 	       str_eq(facts_text(f, a->group), facts_text(f, b->group)) &&
 	       str_eq(facts_text(f, a->marker), facts_text(f, b->marker)) &&
 	       str_eq(facts_text(f, a->extras), facts_text(f, b->extras));
 }
 
-/* A file whose rows are compared. */
-struct looking {
-	const struct scanned *file;
-	struct map starts; /* where rows start → how many do: a group may be included by others */
-};
-
 /* What pip makes of the two is what it makes of one of them: of equal ones the first, else of the one that
  * says more. None where each says something of its own. */
 static struct edits
-drop_one(const struct requirement_check *c, struct looking *l, const struct fact_requirement *row,
-         const struct fact_requirement *first)
+drop_one(const struct requirement_check *c, const struct scanned *file,
+         const struct fact_requirement *row, const struct fact_requirement *first)
 {
-	const struct facts *f = &l->file->facts;
+	const struct facts *f = &file->facts;
 	struct str one = facts_text(f, first->specifier), two = facts_text(f, row->specifier);
 	const struct fact_requirement *gone = row;
 
-	if (!str_eq(facts_text(f, row->url), facts_text(f, first->url)) ||
-	    *map_find(&l->starts, row->span.start) > 1 ||
-	    *map_find(&l->starts, first->span.start) > 1)
+	if (!str_eq(facts_text(f, row->url), facts_text(f, first->url)))
 		return (struct edits){ 0 };
 	if (!str_eq(one, two) && two.len > 0) {
 		if (one.len > 0)
 			return (struct edits){ 0 };
 		gone = first;
 	}
-	return row_drop(c->view, l->file, (uint32_t)(gone - f->requirements.at),
-	                mend_text(c->mend, c->project, l->file->path));
+	return row_drop(c->view, file, (uint32_t)(gone - f->requirements.at),
+	                mend_text(c->mend, c->project, file->path));
 }
 
 static void
-report(const struct requirement_check *c, struct looking *l, const struct fact_requirement *row,
-       const struct fact_requirement *first)
+report(const struct requirement_check *c, const struct scanned *file,
+       const struct fact_requirement *row, const struct fact_requirement *first)
 {
-	const struct scanned *file = l->file;
 	const struct facts *f = &file->facts;
 	struct str name = facts_text(f, row->name), one = facts_text(f, first->specifier);
 	struct str two = facts_text(f, row->specifier);
-	struct edits edits = drop_one(c, l, row, first);
+	struct edits edits = drop_one(c, file, row, first);
 	bool same = str_eq(one, two) && str_eq(facts_text(f, row->url), facts_text(f, first->url));
 
 	findings_add(
@@ -82,13 +74,9 @@ report(const struct requirement_check *c, struct looking *l, const struct fact_r
 static void
 look_into(const struct requirement_check *c, const struct scanned *file, struct names *names)
 {
-	struct looking l = { .file = file };
 	const struct facts *f = &file->facts;
 	struct map last = { 0 }; /* distribution → its last row, as index + 1 */
 	uint32_t *before = arena_array(c->view, uint32_t, f->requirements.count);
-
-	for (uint32_t i = 0; i < f->requirements.count; i++)
-		(*map_put(c->view, &l.starts, f->requirements.at[i].span.start, NULL))++;
 
 	for (uint32_t i = 0; i < f->requirements.count; i++) {
 		const struct fact_requirement *row = &f->requirements.at[i];
@@ -104,7 +92,7 @@ look_into(const struct requirement_check *c, const struct scanned *file, struct 
 		for (uint32_t k = before[i]; k != 0 && left > 0; k = before[k - 1], left--) {
 			if (!are_alike(f, &f->requirements.at[k - 1], row))
 				continue;
-			report(c, &l, row, &f->requirements.at[k - 1]);
+			report(c, file, row, &f->requirements.at[k - 1]);
 			break;
 		}
 	}

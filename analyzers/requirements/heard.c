@@ -16,6 +16,8 @@
 
 /* Of those that want a distribution so many make it one that any other may want, too. */
 #define OTHERS_LEAST 2
+/* Of those that require it so many make it one that old releases of anything may. */
+#define OTHERS_MANY 15
 /* In the map's numbers: one that wants it, and one that requires it in any case. */
 enum { WANTS = 1, REQUIRES = 1 << 16 };
 
@@ -100,25 +102,39 @@ is_read(const struct audit *audit, const struct declared *d, const struct declar
 	       (id != NAME_NONE && map_find(&audit->projects, id) != NULL);
 }
 
-/* The first stranger, or the first of them that is called after the distribution. */
-static const struct declaration *
-find_stranger(const struct audit *audit, const struct declared *d, struct str dist, bool kin)
+struct strangers
+heard_strangers(const struct audit *audit, const struct service_audit *s, struct str dist)
 {
+	const struct declared *d = &s->declared;
+	struct strangers found = { 0 };
+
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
 		const struct declaration *row = &d->rows.at[i];
 
-		if (row->purpose == PURPOSE_RUN && row->row != NULL && !str_eq(row->dist, dist) &&
-		    (!kin || (row->dist.len > dist.len && dist_is_akin(row->dist, dist))) &&
-		    !is_read(audit, d, row))
-			return row;
+		if (row->purpose != PURPOSE_RUN || row->row == NULL || str_eq(row->dist, dist) ||
+		    is_read(audit, d, row))
+			continue;
+		bool kin = row->dist.len > dist.len && dist_is_akin(row->dist, dist);
+		if (found.likely == NULL || (kin && !found.kin))
+			found.likely = row;
+		found.kin = found.kin || kin;
+		found.count++;
 	}
-	return NULL;
+	return found;
 }
 
 const struct declaration *
-heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist)
+heard_aged(struct audit *audit, const struct service_audit *s, struct str dist)
 {
-	return find_stranger(audit, &s->declared, dist, false);
+	const struct declared *d = &s->declared;
+
+	if (count_of(audit, dist) / REQUIRES < OTHERS_MANY)
+		return NULL;
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
+		if (d->rows.at[i].aged && d->rows.at[i].purpose == PURPOSE_RUN &&
+		    dist_requires(d->rows.at[i].dist).count > 0)
+			return &d->rows.at[i];
+	return NULL;
 }
 
 bool
@@ -131,10 +147,4 @@ heard_are_many(const struct audit *audit, const struct service_audit *s)
 		strangers += d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
 		             !is_read(audit, d, &d->rows.at[i]);
 	return strangers == STRANGERS_MANY;
-}
-
-const struct declaration *
-heard_kin(const struct audit *audit, const struct service_audit *s, struct str dist)
-{
-	return find_stranger(audit, &s->declared, dist, true);
 }

@@ -13,16 +13,25 @@
 bool heard_is_required(struct audit *audit, struct str dist);
 /* Do several require it, in any case or with an extra, or have a use for it? */
 bool heard_is_wanted(struct audit *audit, struct str dist);
-/* A row other than the distribution's own that is there when the service runs and of which it is not
- * known what it requires; NULL: there is none. */
+/* Rows of a service other than the distribution's own that are there when it runs and may bring it, for all
+ * that is known. */
+struct strangers {
+	const struct declaration
+		*likely; /* one that is called after the distribution, else the first; or NULL */
+	bool kin;        /* it is called so (promptflow-vectordb: promptflow) */
+	uint32_t count;
+};
+
+/* Those of which it is not known what they require. */
+struct strangers
+heard_strangers(const struct audit *audit, const struct service_audit *s, struct str dist);
+/* A row of so old a release that nobody knows what that requires, where the distribution is one that so
+ * many require that old releases may; NULL: there is none. */
 const struct declaration *
-heard_stranger(const struct audit *audit, const struct service_audit *s, struct str dist);
+heard_aged(struct audit *audit, const struct service_audit *s, struct str dist);
 /* Does any require it, or have a use for it? */
 bool heard_of(struct audit *audit, struct str dist);
 /* Are so many of its rows strangers that one of them may well bring what anybody has a use for? */
 bool heard_are_many(const struct audit *audit, const struct service_audit *s);
-/* Such a row that is called after the distribution (promptflow-vectordb: promptflow). */
-const struct declaration *
-heard_kin(const struct audit *audit, const struct service_audit *s, struct str dist);
 
 #endif

@@ -4,11 +4,15 @@
 #include "requirements/known.h"
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "installed/installed.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
 
 VEC(items, struct str);
+
+/* Of the numbers that versions start with; a date is the longest. */
+#define MAJOR_MOST 100000000
 
 static bool
 installed_says(void *ctx, const struct known *k, struct str item, struct strs *out)
@@ -96,19 +100,25 @@ is_wanted(const struct known_source *source, struct str item, const struct speci
 	return version.len == 0 || specifiers_contain(wanted, version, true);
 }
 
+/* The answer of the first source that has what is wanted; false: none has. */
+static bool
+answer(const struct known *k, struct str item, const struct specifiers *wanted, struct strs *out)
+{
+	for (uint32_t i = 0; i < k->sources.count; i++) {
+		const struct known_source *source = &k->sources.at[i];
+
+		if (is_wanted(source, item, wanted) && source->requires(source->ctx, k, item, out))
+			return true;
+	}
+	return false;
+}
+
 struct strs
 known_requires(const struct known *k, struct str item, const struct specifiers *wanted)
 {
 	struct strs items = { 0 };
 
-	for (uint32_t i = 0; i < k->sources.count; i++) {
-		const struct known_source *source = &k->sources.at[i];
-
-		if (is_wanted(source, item, wanted) &&
-		    source->requires(source->ctx, k, item, &items))
-			return items;
-	}
-	return tabled(k, item, wanted);
+	return answer(k, item, wanted, &items) ? items : tabled(k, item, wanted);
 }
 
 bool
@@ -116,8 +126,35 @@ known_is_exact(const struct known *k, struct str dist)
 {
 	struct strs ignored;
 
-	for (uint32_t i = 0; i < k->sources.count; i++)
-		if (k->sources.at[i].requires(k->sources.at[i].ctx, k, dist, &ignored))
-			return true;
-	return false;
+	return answer(k, dist, NULL, &ignored);
+}
+
+/* What all releases fulfil that are not far older than `oldest`, the first that is known of: from half of
+ * its major version on. False where nothing is as old. */
+static bool
+since_half(const struct known *k, struct str oldest, struct specifier *out)
+{
+	unsigned major = 0;
+
+	for (size_t i = 0; i < oldest.len && oldest.at[i] >= '0' && oldest.at[i] <= '9'; i++)
+		major = major < MAJOR_MOST ? major * 10 + (unsigned)(oldest.at[i] - '0') : major;
+	return major > 1 &&
+	       specifier_parse(str_of(arena_printf(k->arena, ">=%u.dev0", (major + 1) / 2)), out);
+}
+
+bool
+known_is_aged(const struct known *k, struct str dist, struct str specifier)
+{
+	struct specifiers wanted = { 0 }, later = { 0 };
+	const struct specifiers *both[] = { &wanted, &later };
+	struct specifier since;
+	struct strs ignored;
+	struct err err;
+	size_t at;
+
+	if (specifier.len == 0 || !since_half(k, dist_oldest_read(dist), &since) ||
+	    !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
+		return false;
+	*vec_push(k->arena, &later) = since;
+	return specifiers_admit_none(k->arena, both, 2) && !answer(k, dist, &wanted, &ignored);
 }

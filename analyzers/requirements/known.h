@@ -47,5 +47,9 @@ void known_add_first(struct known *k, struct known_source source);
 struct strs known_requires(const struct known *k, struct str item, const struct specifiers *wanted);
 /* Does a source tell what the distribution requires, at whatever version? */
 bool known_is_exact(const struct known *k, struct str dist);
+/* Are only releases wanted (PEP 440) that are far older than any that the tables were made from (their major
+ * version is less than half of it), and does no source have the distribution? Then it is not known what
+ * they require. */
+bool known_is_aged(const struct known *k, struct str dist, struct str specifier);
 
 #endif

@@ -3,6 +3,31 @@
  */
 #include "requirements/say.h"
 
+/* "flask (requirements.txt) brings it", or who may. */
+static struct str
+bringer(const struct requirement_check *c, const struct unmet *u)
+{
+	uint32_t others = u->need->verdict.others;
+	struct str more = STR(""), unknown = STR("what that requires");
+
+	if (u->row->aged)
+		unknown = STR("what so old a release requires");
+	else if (others > 0)
+		unknown = STR("what they require");
+	if (others == 1)
+		more = STR(" or another one");
+	else if (others > 1)
+		more = findings_text(c->out, " or one of %u others", (unsigned)others);
+	if (u->need->verdict.answer == ANSWER_BROUGHT)
+		unknown = STR("");
+	return findings_text(
+		c->out, STR_FMT " (" STR_FMT ")" STR_FMT " %s" STR_FMT "%s",
+		STR_ARG(findings_brief(c->out, facts_text(u->row->facts, u->row->row->name))),
+		STR_ARG(u->row->file), STR_ARG(more),
+		unknown.len > 0 ? "may bring it, but " : "brings it", STR_ARG(unknown),
+		unknown.len > 0 ? " is not known" : "");
+}
+
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
@@ -11,10 +36,9 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
-		"` declares: " STR_FMT " (" STR_FMT ") %s it",
+		"` declares: " STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(facts_text(u->row->facts, u->row->row->name)), STR_ARG(u->row->file),
-		u->need->verdict.answer == ANSWER_PERHAPS ? "may bring" : "brings");
+		STR_ARG(bringer(c, u)));
 	f->help = findings_text(
 		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
 		STR_ARG(manifest.len > 0 ? manifest : u->row->file));

@@ -43,10 +43,11 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 		marker = findings_text(
 			c->out, " (" STR_FMT " has it, but only where `" STR_FMT "`)",
 			STR_ARG(u->row->file),
-			STR_ARG(facts_text(u->row->facts, u->row->row->marker)));
+			STR_ARG(findings_brief(
+				c->out, facts_text(u->row->facts, u->row->row->marker))));
 	if (other.len > 0)
-		unless = findings_text(
-			c->out, ", unless " STR_FMT " brings it along", STR_ARG(other));
+		unless = findings_text(c->out, ", unless " STR_FMT " brings it along",
+		                       STR_ARG(findings_brief(c->out, other)));
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT

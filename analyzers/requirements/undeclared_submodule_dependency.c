@@ -9,17 +9,22 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 
+	const char *fails =
+		u->need->late       ? "the import or its first use fails"
+		: u->need->at_start ? "the import fails when it starts"
+				    : "the import fails when it runs";
+
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT
 		" besides its own, and no manifest of "
-		"`" STR_FMT "` declares it for when it runs" STR_FMT ": ImportError when %s",
+		"`" STR_FMT "` declares it for when it runs" STR_FMT ": %s",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(say_elsewhere(c, u)), say_when(u->need));
+		STR_ARG(say_elsewhere(c, u)), fails);
 	f->help = findings_text(
-		c->out,
-		"add " STR_FMT "%s" STR_FMT ", or guard the import with `try`/`except ImportError`",
-		STR_ARG(dist), manifest.len > 0 ? " to " : "", STR_ARG(manifest));
+		c->out, "add " STR_FMT "%s" STR_FMT "%s", STR_ARG(dist),
+		manifest.len > 0 ? " to " : "", STR_ARG(manifest),
+		u->need->late ? "" : ", or guard the import with `try`/`except ImportError`");
 	add_requirement(c, u, f);
 }
 

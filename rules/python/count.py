@@ -27,7 +27,8 @@ def brought():
 def pairs(dist, package):
     """(pairs of a module below the package and what it imports unguarded, those of them that the tables know)."""
     table = dict(sources.rows("submodules.txt"))
-    table.update(sources.rows("submodules_by_hand.txt"))
+    for by_hand in ("submodules_by_hand.txt", "submodules_late.txt"):
+        table.update(sources.rows(by_hand))
     dists = make_submodules.Dists(dict(sources.rows("requires.txt")))
     there = dists.brought(dist) - {dist}
     (pin,) = [pin for pin, _ in sources.rows("wheels.txt") if make_submodules.name_of(pin) == dist]
@@ -76,7 +77,8 @@ def main():
     print("sentry-sdk's integrations: {} of {} pairs; not known: {}".format(
         len(answered), len(found), sorted(found - answered)))
     submodules = dict(sources.rows("submodules.txt"))
-    submodules.update(sources.rows("submodules_by_hand.txt"))
+    for by_hand in ("submodules_by_hand.txt", "submodules_late.txt"):
+        submodules.update(sources.rows(by_hand))
     print("{} modules of {} packages need more than their distribution".format(
         len(submodules), len({name.split(".")[0] for name in submodules})))
     print("{} pairs of a module and what it needs".format(sum(map(len, submodules.values()))))

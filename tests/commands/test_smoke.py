@@ -70,7 +70,7 @@ def test_the_first_failure_then_the_others_then_the_lazy_ones(shoring, tree):
         "  after that, at start:\n"
         "    main.py:3:1: ModuleNotFoundError: No module named 'yaml'\n"
         "      fix: add pyyaml to requirements.txt, or cut the import [undeclared-dependency]\n"
-        "  lazy, when a function is called:\n"
+        "  later, when a function is called or what was imported is used:\n"
         "    main.py:7:5: ModuleNotFoundError: No module named 'requests'\n"
         "      fix: add requests to requirements.txt, or cut the import [undeclared-dependency]\n"
         "0 of 1 service starts, " + NOTHING_RUN)
@@ -87,7 +87,19 @@ def test_lazy_failures_do_not_keep_it_from_starting(shoring, tree):
     result = shoring("smoke", cwd=root)
     assert result.code == 0
     assert result.out.startswith("app: starts (1 module, 0 distributions), but 1 import will fail later\n"
-                                 "  lazy, when a function is called:\n    main.py:2:5: ")
+                                 "  later, when a function is called or what was imported is used:\n    main.py:2:5: ")
+
+
+def test_what_shows_when_it_is_used_does_not_stop_the_start(shoring, tree):
+    """pydantic has EmailStr without email-validator; a field of it needs that."""
+    root = tree({
+        "Dockerfile": DOCKERFILE, "shoring.yaml": CONFIG, "requirements.txt": "pydantic\n",
+        "main.py": "from pydantic import BaseModel, EmailStr\nimport yaml\n",
+    })
+    result = shoring("smoke", cwd=root)
+    assert result.code == 1
+    assert "ModuleNotFoundError: No module named 'yaml'\n" in result.out.split("  later, ")[0]
+    assert "main.py:1:1: pydantic.EmailStr needs email-validator" in result.out.split("  later, ")[1]
 
 
 def test_what_is_guarded_or_never_runs_does_not_count(smoke):
@@ -172,7 +184,7 @@ def test_development_extras_and_submodules(smoke):
     })
     assert [(f[1], f[2]) for f in failures(service)] == [(1, "REQ004"), (2, "REQ006"), (3, "REQ005")]
     assert failures(service)[2][3] == (
-        "ImportError: sentry_sdk.integrations.sqlalchemy needs sqlalchemy, which is not installed")
+        "sentry_sdk.integrations.sqlalchemy needs sqlalchemy, which is not installed")
 
 
 def test_circles_and_packages_that_bind_a_submodules_name(smoke):

@@ -83,7 +83,7 @@ def test_families_are_known(family, least, rows):
     ("dask.array", "numpy"),
 ])
 def test_each_kind_of_optional_part_is_known(module, needs, rows):
-    behind, parts = rows("submodules.txt", "submodules_by_hand.txt"), module.split(".")
+    behind, parts = rows("submodules.txt", "submodules_by_hand.txt", "submodules_late.txt"), module.split(".")
     longest = max((name for name in (".".join(parts[:count + 1]) for count in range(len(parts))) if name in behind),
                   key=len, default=None)
     assert longest is not None and needs in re.split("[,|]", behind[longest])
@@ -95,9 +95,14 @@ def test_each_kind_of_optional_part_is_known(module, needs, rows):
     "google.cloud.storage", "requests", "pydantic.BaseModel",
 ])
 def test_what_loads_without_more(module, rows):
-    behind = rows("submodules.txt", "submodules_by_hand.txt")
+    behind = rows("submodules.txt", "submodules_by_hand.txt", "submodules_late.txt")
     parts = module.split(".")
     assert not any(".".join(parts[:count]) in behind for count in range(1, len(parts) + 1))
+
+
+def test_the_oldest_releases_are_those_of_the_lists(rows, root, monkeypatch):
+    monkeypatch.syspath_prepend(str(root / "rules" / "python"))
+    assert rows("oldest.txt") == __import__("make_oldest").oldest()
 
 
 @pytest.fixture

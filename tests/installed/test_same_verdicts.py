@@ -105,6 +105,17 @@ def test_the_summary_says_what_was_read(shoring, tree):
     assert shoring.json(cwd=root)["summary"]["environment"] == ".venv"
 
 
+def test_the_systems_packages_are_left_to_the_system(shoring, tree):
+    """An environment may include them; what the machine has besides is no part of the project."""
+    root = tree({"main.py": "import os\n"})
+    made = Environment(root / ".venv")
+    made.add("one")
+    settings = made.path / "pyvenv.cfg"
+    settings.write_text(settings.read_text() + "include-system-site-packages = True\n")
+    assert "Note: `.venv` was read: Python 3.11, 1 installed distribution; those of the system, which it includes, " \
+        "were not\n" in shoring("check", cwd=root).out
+
+
 def test_a_configured_environment_must_be_there(shoring, tree):
     root = tree({"main.py": "import os\n", "shoring.yaml": "version: 1\nenvironment: build/env\n"})
     result = shoring("check", cwd=root)

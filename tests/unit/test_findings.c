@@ -1,6 +1,7 @@
 /*
  * test_findings.c - what comments hide, what is left, in which order.
  */
+#include "base/utf8.h"
 #include "fake.h"
 
 static struct findings *
@@ -431,10 +432,48 @@ fingerprints_are_of_the_fact(struct test *t)
 	fake_close(&f);
 }
 
-TEST_MAIN(
-	CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
-	CASE(a_comment_on_any_line_of_it_hides_a_finding), CASE(a_file_comment_hides_all_of_a_file),
-	CASE(what_hides_nothing_is_removed), CASE(an_unknown_rule_is_said),
-	CASE(what_did_not_run_is_not_judged), CASE(a_file_with_problems_is_not_judged),
-	CASE(only_an_explicit_name_hides_sup001), CASE(selected_places_and_services),
-	CASE(fingerprints_survive_moved_lines), CASE(fingerprints_are_of_the_fact))
+/* "é" × count */
+static struct str
+long_text(struct arena *a, size_t count)
+{
+	char *at = arena_array(a, char, count * 2);
+
+	for (size_t i = 0; i < count * 2; i += 2)
+		memcpy(at + i, "\xC3\xA9", 2);
+	return (struct str){ at, count * 2 };
+}
+
+static void
+what_nobody_reads_is_cut(struct test *t)
+{
+	struct fake f;
+	struct str brief;
+
+	fake_open(&f);
+	struct findings *out = list(&f);
+	EXPECT_INT(findings_brief(out, long_text(&f.arena, 50)).len, 100);
+	brief = findings_brief(out, long_text(&f.arena, 100001));
+	EXPECT(brief.len < 300);
+	EXPECT_INT(utf8_valid(brief), brief.len);
+	findings_add(
+		out,
+		&(struct finding){
+			.rule = RULE_REQ001,
+			.file = STR("a.py"),
+			.message = long_text(&f.arena, 1000000),
+			.distribution = long_text(&f.arena, 1000000),
+		});
+	struct settled s = settle(&f, out);
+	EXPECT(s.list.at[0].message.len < 10000);
+	EXPECT_INT(utf8_valid(s.list.at[0].message), s.list.at[0].message.len);
+	EXPECT(s.list.at[0].distribution.len < 300);
+	fake_close(&f);
+}
+
+TEST_MAIN(CASE(sorted_and_united), CASE(severities), CASE(a_comment_hides_its_line),
+          CASE(a_comment_on_any_line_of_it_hides_a_finding),
+          CASE(a_file_comment_hides_all_of_a_file), CASE(what_hides_nothing_is_removed),
+          CASE(an_unknown_rule_is_said), CASE(what_did_not_run_is_not_judged),
+          CASE(a_file_with_problems_is_not_judged), CASE(only_an_explicit_name_hides_sup001),
+          CASE(selected_places_and_services), CASE(fingerprints_survive_moved_lines),
+          CASE(fingerprints_are_of_the_fact), CASE(what_nobody_reads_is_cut))

@@ -111,6 +111,24 @@ the_longest_prefix_wins(struct test *t)
 }
 
 static void
+what_shows_late_is_told_apart(struct test *t)
+{
+	EXPECT(dists_behind_late(STR("pydantic.EmailStr")));
+	EXPECT(dists_behind_late(STR("kombu.transport.redis.Channel")));
+	EXPECT(!dists_behind_late(STR("sentry_sdk.integrations.sqlalchemy")));
+	EXPECT(!dists_behind_late(STR("pydantic.BaseModel")));
+	EXPECT_INT(dists_behind(STR("pydantic.EmailStr")).count, 1);
+}
+
+static void
+the_oldest_release_that_was_read(struct test *t)
+{
+	EXPECT_STR(dist_oldest_read(STR("flask")), "2");
+	EXPECT_STR(dist_oldest_read(STR("fastapi")), "0.79");
+	EXPECT_STR(dist_oldest_read(STR("nothing-of-the-kind")), "");
+}
+
+static void
 what_is_not_known_is_none(struct test *t)
 {
 	static const char *const unknown[] = {
@@ -323,6 +341,7 @@ TEST_MAIN(
 	CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
 	CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
 	CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
+	CASE(what_shows_late_is_told_apart), CASE(the_oldest_release_that_was_read),
 	CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
 	CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
 	CASE(a_distribution_requires_others), CASE(commands_and_schemes), CASE(plugins_have_hosts),

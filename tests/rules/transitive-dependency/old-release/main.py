@@ -1,0 +1,4 @@
+import boto3
+import flask
+import yaml
+from werkzeug.exceptions import NotFound
