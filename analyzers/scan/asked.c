@@ -1,15 +1,35 @@
 /*
  * asked.c - what others ask of a scan: by path.
  */
+#include "base/arena.h"
 #include "base/path.h"
 #include "base/sorted.h"
 #include "scan/list.h"
 #include "scan/scan.h"
 
+void
+scan_index(struct scan *s, struct arena *a)
+{
+	uint32_t place = 0;
+
+	if (s->places.room == 0)
+		places_build(&s->places, a, s->paths);
+	s->files_at = arena_array(a, file_id, (size_t)s->paths.count + 1);
+	for (file_id i = 0; i < s->files.count; i++) {
+		while (!str_eq(s->paths.at[place], s->files.at[i].path))
+			place++;
+		s->files_at[place] = i + 1;
+	}
+}
+
 file_id
 scan_file(const struct scan *s, struct str path)
 {
-	return sorted_find(SORTED(s->files.at, path, s->files.count), path);
+	uint32_t at;
+
+	if (!places_find(&s->places, path, &at) || s->files_at[at] == 0)
+		return UINT32_MAX;
+	return s->files_at[at] - 1;
 }
 
 const struct scan_text *
@@ -53,7 +73,9 @@ first_below(struct strs paths, struct str dir)
 bool
 scan_has(const struct scan *s, struct str path)
 {
-	return sorted_find(SORTED_STRS(s->paths), path) != UINT32_MAX;
+	uint32_t at;
+
+	return places_find(&s->places, path, &at);
 }
 
 bool

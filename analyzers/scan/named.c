@@ -5,24 +5,24 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "base/sorted.h"
 
 struct naming {
 	struct named_rows *out;
 	struct arena *arena;
 	const struct scanned *file;
-	struct strs paths;
+	const struct place_index *paths;
 	bool *known;
 };
 
 static void
 take(struct naming *n, struct str path)
 {
-	uint32_t at = sorted_find(SORTED_STRS(n->paths), path);
+	uint32_t at;
 
-	if (at == UINT32_MAX || n->known[at])
+	if (!places_find(n->paths, path, &at))
 		return;
-	*vec_push(n->arena, n->out) = at;
+	if (!n->known[at])
+		*vec_push(n->arena, n->out) = at;
 	n->known[at] = true;
 }
 
@@ -74,8 +74,8 @@ take_copied(struct naming *n, struct str value)
 }
 
 void
-named_files(struct named_rows *out, struct arena *a, const struct scanned *file, struct strs paths,
-            bool *known)
+named_files(struct named_rows *out, struct arena *a, const struct scanned *file,
+            const struct place_index *paths, bool *known)
 {
 	struct naming n = { out, a, file, paths, known };
 	const struct facts *f = &file->facts;

@@ -62,8 +62,9 @@ contains(struct strs paths, struct str path)
 struct claims {
 	struct arena *a;
 	struct listed_vec listed;
-	struct strs paths; /* of `listed` */
-	bool *known;       /* by path: somebody reads it, or it is not to be read */
+	struct strs paths;         /* of `listed` */
+	struct place_index places; /* of these */
+	bool *known;               /* by path: somebody reads it, or it is not to be read */
 	struct scanned_vec files;
 	uint32_t absent;
 	struct kept *kept; /* by file, in the order they are read: each is one of the paths */
@@ -284,7 +285,7 @@ claim_named(struct claims *c, const struct work *work, uint32_t first)
 	struct named_rows rows = { 0 };
 
 	for (uint32_t i = first; plain != NULL && i < c->files.count; i++)
-		named_files(&rows, &scratch, &c->files.at[i], c->paths, c->known);
+		named_files(&rows, &scratch, &c->files.at[i], &c->places, c->known);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		struct scanned file = { .path = c->paths.at[rows.at[i]], .grammar = plain };
 
@@ -442,6 +443,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.keep = opening.keep,
 	};
 
+	places_build(&claims.places, a, claims.paths);
 	claim(&claims, options, grammars);
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
@@ -456,6 +458,8 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 
 	out->files = (struct scanned_files){ claims.files.at, claims.files.count };
 	out->paths = claims.paths;
+	out->places = claims.places;
+	scan_index(out, a);
 	out->links = (struct strs){ listing->links.at, listing->links.count };
 	out->unlisted = (struct strs){ listing->unlisted.at, listing->unlisted.count };
 	out->submodules = (struct strs){ listing->submodules.at, listing->submodules.count };

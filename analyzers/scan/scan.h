@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "base/pattern.h"
+#include "base/places.h"
 #include "base/stopwatch.h"
 #include "facts/grammar.h"
 
@@ -66,6 +67,8 @@ struct scan {
 	struct str root;
 	struct scanned_files files; /* those a grammar claims, by path in byte order */
 	struct strs paths;          /* every file that is not ignored, in byte order */
+	struct place_index places;  /* scan_index(): where in paths they are, … */
+	file_id *files_at;          /* … and of each its number in files + 1, or 0 */
 	struct strs links;          /* symbolic links among them that lead out of the root or to
 	                               directories: listed here, not followed */
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
@@ -83,7 +86,9 @@ struct scan {
  * a fact_problem of that file. Everything lives in `a`. */
 bool scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
               struct grammars grammars, struct err *err);
-/* The file of that path, or UINT32_MAX. O(log n). */
+/* Have the files found by their paths, each of which is one of s->paths. scan_run() has done so. */
+void scan_index(struct scan *s, struct arena *a);
+/* The file of that path, or UINT32_MAX. */
 file_id scan_file(const struct scan *s, struct str path);
 /* Is what the file says not, or not all, known: is it broken, unreadable or not checked out? */
 static inline bool
@@ -95,7 +100,7 @@ scan_in_doubt(const struct scanned *file)
 const struct scan_text *scan_text_at(struct scan_texts texts, struct str path);
 /* What the file is taken to hold; NULL: what is on the disk. O(log n). */
 const struct scan_text *scan_text(const struct scan *s, struct str path);
-/* Is there a file of that path (not ignored)? O(log n). */
+/* Is there a file of that path (not ignored)? */
 bool scan_has(const struct scan *s, struct str path);
 /* Is there a file below that directory ("" is the root)? O(log n). */
 bool scan_has_dir(const struct scan *s, struct str dir);

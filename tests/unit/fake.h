@@ -19,6 +19,7 @@
 struct fake {
 	struct arena arena;
 	VEC(fake_files, struct scanned) files;
+	VEC(fake_paths, struct str) paths;
 	struct scan scan;
 	struct config config;
 	struct selection selection;
@@ -78,7 +79,11 @@ fake_file(struct fake *f, const char *path, struct str text, struct fact_writer 
 	if (!facts_open(facts_seal(w, &f->arena), &file->facts) ||
 	    !file_write(arena_printf(&f->arena, "%s/%s", f->root, path), text, &err))
 		die("a test's file cannot be made");
+	*vec_push(&f->arena, &f->paths) = file->path;
 	f->scan.files = (struct scanned_files){ f->files.at, f->files.count };
+	f->scan.paths = (struct strs){ f->paths.at, f->paths.count };
+	f->scan.places.room = 0;
+	scan_index(&f->scan, &f->arena);
 }
 
 static inline void
