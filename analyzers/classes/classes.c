@@ -63,28 +63,24 @@ list_module(struct class_check *check, struct glance *glance, struct class_ids_v
 	}
 }
 
-/* Those of modules that a service loads and that are not its own. */
+/* Those of a module that a service loads in that environment and that is not its own. */
 static void
 list_elsewhere(struct class_check *check, struct glance *glance, struct class_ids_vec *all,
-               env_id env, struct module_ids modules, uint32_t *looked)
+               env_id env, module_id m, uint32_t *looked)
 {
-	const struct project *p = check->classes->world.project;
+	const struct module *module = &check->classes->world.project->modules.at[m];
 
-	for (uint32_t i = 0; i < modules.count; i++) {
-		const struct module *module = &p->modules.at[modules.at[i]];
-
-		if (module->opaque || module->stub || module->env == env)
-			continue;
-		*looked += module->facts->classes.count;
-		if (*looked <= ELSEWHERE_LIMIT)
-			list_module(check, glance, all, env, modules.at[i]);
-	}
+	if (module->opaque || module->stub || module->env == env)
+		return;
+	*looked += module->facts->classes.count;
+	if (*looked <= ELSEWHERE_LIMIT)
+		list_module(check, glance, all, env, m);
 }
 
 static void
 list(struct class_check *check, const struct project *p)
 {
-	bool *listed = arena_array(check->view, bool, (size_t)p->rests + 1);
+	struct bits *listed = arena_array(check->view, struct bits, p->environments.count);
 	struct class_ids_vec all = { 0 };
 	struct glance glance;
 	uint32_t looked = 0;
@@ -95,13 +91,17 @@ list(struct class_check *check, const struct project *p)
 			list_module(check, &glance, &all, p->modules.at[m].env, m);
 	for (service_id s = 0; s < p->services.count; s++) {
 		const struct service *service = &p->services.at[s];
+		const struct reach *reach = &service->reach;
+		struct bits *known = &listed[reach->common];
 
-		list_elsewhere(check, &glance, &all, service->env, service->reach.own, &looked);
-		if (service->reach.number == ID_NONE || listed[service->reach.number])
-			continue;
-		listed[service->reach.number] = true;
-		list_elsewhere(
-			check, &glance, &all, service->reach.common, service->reach.rest, &looked);
+		for (uint32_t i = 0; i < reach->own.count; i++)
+			list_elsewhere(
+				check, &glance, &all, service->env, reach->own.at[i], &looked);
+		bits_open(known, check->view, p->modules.count);
+		for (module_id m = 0; bits_next_only(&reach->rest, known, &m); m++) {
+			bits_add(known, m);
+			list_elsewhere(check, &glance, &all, reach->common, m, &looked);
+		}
 	}
 	glance_release(&glance);
 	check->all = (struct class_ids){ all.at, all.count };

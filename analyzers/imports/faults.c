@@ -94,16 +94,17 @@ look(struct walk *w)
 	}
 }
 
-/* What is known of a module, or of the part of closures that services share. */
-enum suspicion { SUSPICION_UNKNOWN, SUSPICION_NONE, SUSPICION_SOME };
+/* Of the modules of an environment that services share. */
+struct suspicion {
+	struct bits known, suspect;
+};
 
 /* Which services need not be walked. */
 struct suspects {
 	const struct project *p;
 	const struct fault_rule *rule;
 	struct arena *a;
-	unsigned char *rests;    /* by reach.number */
-	unsigned char **modules; /* by env_id, module_id; of environments that services share */
+	struct suspicion *of; /* by env_id */
 };
 
 static bool
@@ -121,25 +122,16 @@ is_suspect(const struct suspects *x, env_id env, module_id m, bool entry)
 static bool
 is_rest_suspect(struct suspects *x, const struct reach *reach)
 {
-	unsigned char **modules = &x->modules[reach->common];
-	unsigned char *rest = &x->rests[reach->number];
+	struct suspicion *of = &x->of[reach->common];
 
-	if (*modules == NULL)
-		*modules = arena_array(x->a, unsigned char, x->p->modules.count);
-	for (uint32_t i = 0; i < reach->rest.count && *rest == SUSPICION_UNKNOWN; i++) {
-		module_id m = reach->rest.at[i];
-
-		if ((*modules)[m] == SUSPICION_UNKNOWN)
-			(*modules)[m] =
-				is_suspect(x, reach->common, m, false)
-					? SUSPICION_SOME
-					: SUSPICION_NONE;
-		if ((*modules)[m] == SUSPICION_SOME)
-			*rest = SUSPICION_SOME;
+	bits_open(&of->known, x->a, x->p->modules.count);
+	bits_open(&of->suspect, x->a, x->p->modules.count);
+	for (module_id m = 0; bits_next_only(&reach->rest, &of->known, &m); m++) {
+		bits_add(&of->known, m);
+		if (is_suspect(x, reach->common, m, false))
+			bits_add(&of->suspect, m);
 	}
-	if (*rest == SUSPICION_UNKNOWN)
-		*rest = SUSPICION_NONE;
-	return *rest == SUSPICION_SOME;
+	return bits_meet(&reach->rest, &of->suspect);
 }
 
 /* May anything that the service loads be a fault? */
@@ -149,7 +141,7 @@ has_suspects(struct suspects *x, const struct service *s)
 	for (uint32_t i = 0; i < s->reach.own.count; i++)
 		if (is_suspect(x, s->env, s->reach.own.at[i], true))
 			return true;
-	return s->reach.number != ID_NONE && is_rest_suspect(x, &s->reach);
+	return is_rest_suspect(x, &s->reach);
 }
 
 static void
@@ -175,8 +167,7 @@ faults(const struct check *c, const struct fault_rule *rule)
 		.p = p,
 		.rule = rule,
 		.a = &view,
-		.rests = arena_array(&view, unsigned char, (size_t)p->rests + 1),
-		.modules = arena_array(&view, unsigned char *, p->environments.count),
+		.of = arena_array(&view, struct suspicion, p->environments.count),
 	};
 
 	for (service_id s = 0; s < p->services.count; s++) {

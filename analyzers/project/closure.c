@@ -51,49 +51,6 @@ drop_repeated(struct module_id_vec *v)
 	v->count = kept;
 }
 
-static bool
-puts_paths(const struct model *m, module_id module)
-{
-	const struct fact_paths paths = m->modules.at[module].facts->paths;
-
-	for (uint32_t i = 0; i < paths.count; i++)
-		if (paths.at[i].kind != PATH_UNKNOWN)
-			return true;
-	return false;
-}
-
-/* All that is behind the starts, in the common environment. */
-static void
-fill_rest(struct model *m, struct rest *rest)
-{
-	uint64_t *bits = arena_array(m->arena, uint64_t, (size_t)m->modules.count / 64 + 1);
-	struct module_id_vec order = { 0 }, paths = { 0 };
-
-	for (uint32_t i = 0; i < rest->starts.count; i++) {
-		bits[rest->starts.at[i] / 64] |= UINT64_C(1) << rest->starts.at[i] % 64;
-		*vec_push(m->arena, &order) = rest->starts.at[i];
-	}
-	for (uint32_t i = 0; i < order.count; i++) {
-		struct module_ids targets = share_targets(m, rest->common, order.at[i]);
-
-		for (uint32_t t = 0; t < targets.count; t++) {
-			module_id to = targets.at[t];
-			uint64_t bit = UINT64_C(1) << to % 64;
-
-			if ((bits[to / 64] & bit) == 0)
-				*vec_push(m->arena, &order) = to;
-			bits[to / 64] |= bit;
-		}
-	}
-	sort(&order);
-	for (uint32_t i = 0; i < order.count; i++)
-		if (puts_paths(m, order.at[i]))
-			*vec_push(m->arena, &paths) = order.at[i];
-	rest->modules = (struct module_ids){ order.at, order.count };
-	rest->paths = (struct module_ids){ paths.at, paths.count };
-	rest->bits = bits;
-}
-
 /* The row of the rest that is entered so. */
 static uint32_t
 rest_of(struct model *m, env_id common, struct module_ids starts)
@@ -110,8 +67,13 @@ rest_of(struct model *m, env_id common, struct module_ids starts)
 		    memcmp(rest->starts.at, starts.at, starts.count * sizeof(*starts.at)) == 0)
 			return i - 1;
 	}
-	struct rest rest = { .common = common, .starts = starts, .next = *first };
-	fill_rest(m, &rest);
+	struct rest rest = {
+		.common = common,
+		.starts = starts,
+		.modules = bits_new(m->arena, m->modules.count),
+		.next = *first,
+	};
+	rest.count = share_reach(m, common, starts, &rest.modules);
 	*vec_push(m->arena, &m->rests) = rest;
 	*first = m->rests.count;
 	return m->rests.count - 1;
@@ -158,7 +120,7 @@ comes_back(struct walk *w, const struct rest *rest)
 
 		for (module_id id = tree_first_below(w->m, dir);
 		     id < w->m->modules.count && tree_is_below(w->m, id, dir); id++)
-			if ((rest->bits[id / 64] >> id % 64 & 1) != 0)
+			if (bits_has(&rest->modules, id))
 				return true;
 	}
 	return false;
@@ -186,7 +148,7 @@ same_edges(struct edges a, struct edges b)
 static bool
 holds(struct walk *w, const struct rest *rest)
 {
-	struct module_ids mentions = share_mentions(w->m, w->env, rest->bits);
+	struct module_ids mentions = share_mentions(w->m, w->env, &rest->modules);
 
 	for (uint32_t i = 0; i < mentions.count; i++) {
 		struct edges here, there;
@@ -201,13 +163,14 @@ holds(struct walk *w, const struct rest *rest)
 	return true;
 }
 
+/* How many modules are in it, each once. */
 static uint32_t
-count_all(const struct reach *reach)
+count_all(const struct reach *reach, const struct rest *rest)
 {
-	uint32_t count = reach->own.count + reach->rest.count;
+	uint32_t count = reach->own.count + (rest != NULL ? rest->count : 0);
 
-	for (uint32_t i = 0; reach->bits != NULL && i < reach->own.count; i++)
-		count -= reach->bits[reach->own.at[i] / 64] >> reach->own.at[i] % 64 & 1;
+	for (uint32_t i = 0; rest != NULL && i < reach->own.count; i++)
+		count -= bits_has(&rest->modules, reach->own.at[i]);
 	return count;
 }
 
@@ -233,20 +196,31 @@ closure_build(struct model *m, struct service *s)
 	s->reach = (struct reach){
 		.own = { w.own.at, w.own.count }, .common = w.common, .number = number
 	};
-	if (number != ID_NONE) {
-		s->reach.rest = m->rests.at[number].modules;
-		s->reach.bits = m->rests.at[number].bits;
-	}
-	s->loads = count_all(&s->reach);
+	const struct rest *rest = number != ID_NONE ? &m->rests.at[number] : NULL;
+	if (rest != NULL)
+		s->reach.rest = rest->modules;
+	s->loads = count_all(&s->reach, rest);
 }
 
 bool
 reach_has(const struct reach *reach, module_id module)
 {
-	if (reach->bits != NULL && (reach->bits[module / 64] >> module % 64 & 1) != 0)
+	if (reach->number != ID_NONE && bits_has(&reach->rest, module))
 		return true;
 	return reach->own.count > 0 &&
 	       bsearch(&module, reach->own.at, reach->own.count, sizeof(module), by_id) != NULL;
+}
+
+bool
+reach_next(struct reach_walk *w)
+{
+	if (w->own < w->reach->own.count) {
+		w->module = w->reach->own.at[w->own++];
+		return true;
+	}
+	/* The first of the rest comes after one more step than there are of its own. */
+	w->module = w->own++ == w->reach->own.count ? 0 : w->module + 1;
+	return bits_next(&w->reach->rest, &w->module);
 }
 
 /* Breadth first over modules in path order within a distance, so that the first way to a module is
@@ -293,20 +267,36 @@ closure_walk(const struct model *m, struct arena *a, const struct service *s)
 	return (struct closure){ { order.at, order.count }, steps };
 }
 
+static bool
+puts_paths(const struct module *module)
+{
+	const struct fact_paths paths = module->facts->paths;
+
+	for (uint32_t i = 0; i < paths.count; i++)
+		if (paths.at[i].kind != PATH_UNKNOWN)
+			return true;
+	return false;
+}
+
+void
+closure_note_paths(struct model *m)
+{
+	m->paths = bits_new(m->arena, m->modules.count);
+	for (module_id i = 0; i < m->modules.count; i++)
+		if (puts_paths(&m->modules.at[i]))
+			bits_add(&m->paths, i);
+}
+
 struct module_ids
 closure_paths(struct model *m, const struct service *s)
 {
 	struct module_id_vec found = { 0 };
 
 	for (uint32_t i = 0; i < s->reach.own.count; i++)
-		if (puts_paths(m, s->reach.own.at[i]))
+		if (bits_has(&m->paths, s->reach.own.at[i]))
 			*vec_push(m->arena, &found) = s->reach.own.at[i];
-	if (s->reach.number != ID_NONE) {
-		const struct module_ids paths = m->rests.at[s->reach.number].paths;
-
-		for (uint32_t i = 0; i < paths.count; i++)
-			*vec_push(m->arena, &found) = paths.at[i];
-	}
+	for (module_id i = 0; bits_next_both(&s->reach.rest, &m->paths, &i); i++)
+		*vec_push(m->arena, &found) = i;
 	if (found.count < 2)
 		return (struct module_ids){ found.at, found.count };
 
@@ -314,7 +304,7 @@ closure_paths(struct model *m, const struct service *s)
 	struct module_ids order = closure_walk(m, &view, s).order;
 	found.count = 0;
 	for (uint32_t i = 0; i < order.count; i++)
-		if (puts_paths(m, order.at[i]))
+		if (bits_has(&m->paths, order.at[i]))
 			*vec_push(m->arena, &found) = order.at[i];
 	arena_release(&view);
 	return (struct module_ids){ found.at, found.count };

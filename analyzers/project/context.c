@@ -37,7 +37,9 @@ context_below(struct model *m, struct str context, struct str source, struct str
 bool
 context_exists(const struct model *m, struct str path)
 {
-	return path.len == 0 || scan_has(m->scan, path) || scan_has_dir(m->scan, path);
+	/* Most directories that are copied have Python in them. */
+	return path.len == 0 || scan_has(m->scan, path) || tree_dir(m, path) != ID_NONE ||
+	       scan_has_dir(m->scan, path);
 }
 
 /* A source that tells where it is: neither all, nor a pattern. */

@@ -109,12 +109,10 @@ by_path(const void *left, const void *right)
 		((const struct candidate *)left)->path, ((const struct candidate *)right)->path);
 }
 
-/* Index of the deepest candidate around the module, or ID_NONE. */
+/* Index of the deepest candidate around the directory, or ID_NONE. */
 static uint32_t
-candidate_of(const struct model *m, const struct candidate_vec *v, module_id module)
+candidate_around(const struct candidate_vec *v, struct str dir)
 {
-	struct str dir = path_dir(m->modules.at[module].path);
-
 	for (;;) {
 		uint32_t at = sorted_find(SORTED(v->at, path, v->count), dir);
 
@@ -124,6 +122,22 @@ candidate_of(const struct model *m, const struct candidate_vec *v, module_id mod
 			return ID_NONE;
 		dir = path_dir(dir);
 	}
+}
+
+/* The same of every module. */
+static uint32_t *
+candidates_of(const struct model *m, const struct candidate_vec *v)
+{
+	uint32_t *of = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
+	struct str last = { 0 };
+
+	for (module_id i = 0; i < m->modules.count; i++) {
+		struct str dir = path_dir(m->modules.at[i].path);
+
+		of[i] = i > 0 && str_eq(dir, last) ? of[i - 1] : candidate_around(v, dir);
+		last = dir;
+	}
+	return of;
 }
 
 /* The name of the project that the directory's own manifest gives. */
@@ -221,18 +235,14 @@ discover(struct model *m)
 	}
 	if (all.count > 1)
 		qsort(all.at, all.count, sizeof(*all.at), by_path);
-	for (module_id i = 0; i < m->modules.count; i++) {
-		uint32_t c = m->modules.at[i].stub ? ID_NONE : candidate_of(m, &all, i);
-
-		if (c != ID_NONE)
-			all.at[c].files++;
-	}
+	const uint32_t *of = candidates_of(m, &all);
+	for (module_id i = 0; i < m->modules.count; i++)
+		if (of[i] != ID_NONE && !m->modules.at[i].stub)
+			all.at[of[i]].files++;
 	for (uint32_t i = 0; i < all.count; i++)
 		if (all.at[i].files > 0 || all.at[i].config != NULL)
 			*vec_push(m->arena, &kept) = all.at[i];
-	m->home = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
-	for (module_id i = 0; i < m->modules.count; i++)
-		m->home[i] = candidate_of(m, &kept, i);
+	m->home = candidates_of(m, &kept);
 	if (m->config->discover)
 		add_scripts(m, &kept);
 	choose_names(m, &kept);

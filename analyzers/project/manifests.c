@@ -50,11 +50,13 @@ is_lock(const struct scanned *file)
 bool
 manifest_declares(const struct scanned *file)
 {
-	if (file->grammar == NULL || manifest_is(file, "dockerfile") ||
-	    manifest_is(file, "procfile") || manifest_is(file, "compose") || is_lock(file))
+	if (file->grammar == NULL)
 		return false;
 	if (file->grammar->source)
 		return manifest_is_setup(file);
+	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile") ||
+	    manifest_is(file, "compose") || is_lock(file))
+		return false;
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
 	/* One that cannot be read declares what nobody knows. */

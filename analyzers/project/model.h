@@ -59,11 +59,10 @@ struct lookup {
 /* What is behind the imports by which services enter shared code (closure.c). */
 struct rest {
 	env_id common;
-	struct module_ids starts;  /* where it is entered, by path */
-	struct module_ids modules; /* by path */
-	struct module_ids paths;   /* of them those that put directories on sys.path */
-	const uint64_t *bits;
-	uint32_t next; /* with the same hash, as row + 1 */
+	struct module_ids starts; /* where it is entered, by path */
+	struct bits modules;
+	uint32_t count; /* of modules */
+	uint32_t next;  /* with the same hash, as row + 1 */
 };
 
 /* The rows of model.edges that one module has in one environment. */
@@ -162,6 +161,8 @@ struct model {
 
 	struct rest_vec rests;   /* closure.c */
 	struct map rest_of_hash; /* → the first row with it + 1 */
+	struct bits paths;       /* modules that put directories on sys.path */
+	module_id *queue;        /* of a search: room for all modules */
 	uint32_t *marks;         /* by module: the last search that came to it */
 	uint32_t searches;
 	struct map projects;         /* normalised name of a project of ours → dir_id + 1 */
@@ -226,11 +227,12 @@ bool share_is_own(const struct model *m, env_id env, module_id module);
 /* The environment in which the module's imports resolve as they do in `env`: env or what it has in
  * common with others. */
 env_id share_edges_env(struct model *m, env_id env, module_id module);
-/* What the modules of a pooled environment, or one that is its own, lead to (follows() of
- * closure.c), each once. */
-struct module_ids share_targets(struct model *m, env_id common, module_id module);
-/* Modules among `bits` that mention a name which may be another's in `env`. In m->arena. */
-struct module_ids share_mentions(struct model *m, env_id env, const uint64_t *bits);
+/* All that the starts lead to (closure_follows()) in a pooled environment or one that is its own, with
+ * them. How many there are. */
+uint32_t
+share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached);
+/* Modules of the set that mention a name which may be another's in `env`. In m->arena. */
+struct module_ids share_mentions(struct model *m, env_id env, const struct bits *modules);
 
 /* lookup.c: names in environments. */
 
@@ -356,7 +358,11 @@ void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out
 /* services.c: each service's environment, entries and closure. */
 void services_build(struct model *m, struct services *out);
 
-/* closure.c: all that the entries load. Fills reach and loads. */
+/* closure.c: all that the entries load. */
+
+/* Fills model.paths: before all else. */
+void closure_note_paths(struct model *m);
+/* Fills reach and loads. */
 void closure_build(struct model *m, struct service *s);
 /* The same in order, in `a`; of a service whose closure was built. */
 struct closure closure_walk(const struct model *m, struct arena *a, const struct service *s);

@@ -121,11 +121,10 @@ choose_python(const struct config *config, const struct scan *scan)
 }
 
 static void
-note_loader(struct model *m, struct module_ids modules, env_id env)
+note_loader(struct model *m, struct bits *noted, module_id module, env_id env)
 {
-	for (uint32_t i = 0; i < modules.count; i++)
-		if (m->loader_env[modules.at[i]] == ID_NONE)
-			m->loader_env[modules.at[i]] = env;
+	if (bits_add(noted, module))
+		m->loader_env[module] = env;
 }
 
 /* Every file's imports in its own environment; shared files fall back on the environment of
@@ -133,16 +132,15 @@ note_loader(struct model *m, struct module_ids modules, env_id env)
 static void
 build_own_edges(struct model *m, const struct services *services)
 {
-	bool *noted = arena_array(m->arena, bool, m->rests.count + 1);
+	struct bits noted = bits_new(m->arena, m->modules.count);
 
 	for (service_id s = 0; s < services->count; s++) {
 		const struct reach *reach = &services->at[s].reach;
 
-		note_loader(m, reach->own, services->at[s].env);
-		if (reach->number == ID_NONE || noted[reach->number])
-			continue;
-		noted[reach->number] = true;
-		note_loader(m, reach->rest, services->at[s].env);
+		for (uint32_t i = 0; i < reach->own.count; i++)
+			note_loader(m, &noted, reach->own.at[i], services->at[s].env);
+		for (module_id i = 0; bits_next_only(&reach->rest, &noted, &i); i++)
+			note_loader(m, &noted, i, services->at[s].env);
 	}
 	for (module_id i = 0; i < m->modules.count; i++) {
 		const struct module *module = &m->modules.at[i];
@@ -230,6 +228,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->loader_env = arena_array(a, env_id, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
 		m->loader_env[i] = ID_NONE;
+	m->queue = arena_array(a, module_id, m->modules.count + 1);
 	m->marks = arena_array(a, uint32_t, m->modules.count + 1);
 	services_build(m, &services);
 	build_own_edges(m, &services);
@@ -252,6 +251,12 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 		.model = m,
 	};
 	count_manifests(out);
+}
+
+module_id
+project_first_below(const struct project *p, struct str dir)
+{
+	return tree_first_below(p->model, dir);
 }
 
 struct edges

@@ -13,6 +13,7 @@
 #ifndef SHORING_PROJECT_H
 #define SHORING_PROJECT_H
 
+#include "base/bits.h"
 #include "base/names.h"
 #include "config/config.h"
 #include "scan/scan.h"
@@ -90,11 +91,10 @@ SLICE(environments, struct environment);
  * once for all of them.
  */
 struct reach {
-	struct module_ids own;  /* resolved in the service's environment; by path */
-	struct module_ids rest; /* resolved alike in `common`; by path. A module may be in both */
+	struct module_ids own; /* resolved in the service's environment; by path */
+	struct bits rest;      /* modules that resolve alike in `common`. A module may be in both */
 	env_id common;
 	uint32_t number; /* of the rest: equal rests have one. Below project.rests; ID_NONE: none */
-	const uint64_t *bits; /* the rest, a bit for each module_id; NULL: none */
 };
 
 struct service {
@@ -163,6 +163,8 @@ struct str project_name(const struct project *p, env_id env, module_id m);
 struct strs project_names(const struct project *p, module_id m);
 /* The module of that path, or ID_NONE. */
 module_id project_module_at(const struct project *p, struct str path);
+/* The first module below the directory; those below it follow one another. */
+module_id project_first_below(const struct project *p, struct str dir);
 /* What a dotted name is in an environment (`import dotted`). Any thread. */
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
@@ -170,6 +172,13 @@ project_find(const struct project *p, env_id env, struct str dotted, module_id *
 bool project_has_block(const struct facts *f);
 /* The service of that name, or ID_NONE. */
 service_id project_service(const struct project *p, struct str name);
+/* The modules of a closure, its own first; one may come twice. Begins with `reach` alone. */
+struct reach_walk {
+	const struct reach *reach;
+	uint32_t own;     /* private: how many of its own were there */
+	module_id module; /* the one at hand */
+};
+bool reach_next(struct reach_walk *w);
 /* Is the module in the service's closure? */
 bool project_in_closure(const struct project *p, service_id s, module_id m);
 

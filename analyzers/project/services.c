@@ -408,12 +408,13 @@ build_service(struct draft *d)
 	choose_roots(d);
 	choose_ships(d);
 	env_id env = make_environment(d);
+	uint32_t front = d->front.count;
 	choose_entries(d, env);
 	*s = (struct service){
 		.name = d->c->name,
 		.path = d->c->path,
 		.config = d->c->config,
-		.env = make_environment(d),
+		.env = d->front.count > front ? make_environment(d) : env,
 		.every_file = s->every_file,
 		.entries = { d->entries.at, d->entries.count },
 		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
@@ -498,6 +499,7 @@ assign_owners(struct model *m, struct service *services, uint32_t count)
 void
 services_build(struct model *m, struct services *out)
 {
+	closure_note_paths(m);
 	manifests_build(m);
 	build_repository(m);
 

@@ -259,15 +259,29 @@ note_module(struct model *m, env_id env, module_id module)
 	return c;
 }
 
-struct module_ids
-share_targets(struct model *m, env_id common, module_id module)
+uint32_t
+share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached)
 {
-	const struct common *c = note_module(m, common, module);
-	const struct edge_range *range = &c->targets[module];
+	const struct common *c = common_of(m, common);
+	module_id *queue = m->queue;
+	uint32_t count = 0;
 
-	if (range->count == 0)
-		return (struct module_ids){ 0 };
-	return (struct module_ids){ c->target_rows.at + range->first - 1, range->count };
+	for (uint32_t i = 0; i < starts.count; i++)
+		if (bits_add(reached, starts.at[i]))
+			queue[count++] = starts.at[i];
+	for (uint32_t i = 0; i < count; i++) {
+		if (c->targets[queue[i]].first == 0)
+			note_module(m, common, queue[i]);
+		const struct edge_range range = c->targets[queue[i]];
+
+		for (uint32_t t = 0; t < range.count; t++) {
+			module_id to = c->target_rows.at[range.first - 1 + t];
+
+			if (bits_add(reached, to))
+				queue[count++] = to;
+		}
+	}
+	return count;
 }
 
 env_id
@@ -291,7 +305,7 @@ share_edges_env(struct model *m, env_id env, module_id module)
 }
 
 static void
-add_mentions(struct model *m, const struct common *c, uint64_t key, const uint64_t *bits,
+add_mentions(struct model *m, const struct common *c, uint64_t key, const struct bits *modules,
              struct module_id_vec *out)
 {
 	const uint32_t *first = map_find(&c->mentions, key);
@@ -299,7 +313,7 @@ add_mentions(struct model *m, const struct common *c, uint64_t key, const uint64
 	for (uint32_t i = first != NULL ? *first : 0; i > 0; i = c->links.at[i - 1].next) {
 		module_id module = c->links.at[i - 1].what;
 
-		if ((bits[module / 64] >> module % 64 & 1) == 0)
+		if (!bits_has(modules, module))
 			continue;
 		if (m->marks[module] != m->searches)
 			*vec_push(m->arena, out) = module;
@@ -308,7 +322,7 @@ add_mentions(struct model *m, const struct common *c, uint64_t key, const uint64
 }
 
 struct module_ids
-share_mentions(struct model *m, env_id env, const uint64_t *bits)
+share_mentions(struct model *m, env_id env, const struct bits *modules)
 {
 	const struct own *own = m->env_infos.at[env].own;
 	struct module_id_vec out = { 0 };
@@ -318,8 +332,8 @@ share_mentions(struct model *m, env_id env, const uint64_t *bits)
 	const struct common *c = common_of(m, m->env_infos.at[env].common);
 	m->searches++;
 	for (uint32_t i = 0; i < own->first_names.count; i++)
-		add_mentions(m, c, map_key(FIRST, own->first_names.at[i]), bits, &out);
+		add_mentions(m, c, map_key(FIRST, own->first_names.at[i]), modules, &out);
 	for (uint32_t i = 0; i < own->any_names.count; i++)
-		add_mentions(m, c, own->any_names.at[i], bits, &out);
+		add_mentions(m, c, own->any_names.at[i], modules, &out);
 	return (struct module_ids){ out.at, out.count };
 }

@@ -59,16 +59,14 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
                struct str package)
 {
 	const struct project *p = audit->project;
-	const struct module_ids parts[] = { s->service->reach.own, s->service->reach.rest };
+	struct reach_walk all = { .reach = &s->service->reach };
 
-	for (size_t n = 0; need->module != ID_NONE && n < countof(parts); n++) {
-		for (uint32_t i = 0; i < parts[n].count; i++) {
-			const struct module *m = &p->modules.at[parts[n].at[i]];
+	while (need->module != ID_NONE && reach_next(&all)) {
+		const struct module *m = &p->modules.at[all.module];
 
-			if (path_within(p->modules.at[need->module].path, path_dir(m->path)) &&
-			    imports(m->facts, package))
-				return true;
-		}
+		if (path_within(p->modules.at[need->module].path, path_dir(m->path)) &&
+		    imports(m->facts, package))
+			return true;
 	}
 	return false;
 }
@@ -76,12 +74,11 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
 static bool
 is_lambda(const struct audit *audit, const struct service_audit *s)
 {
-	const struct module_ids parts[] = { s->service->reach.own, s->service->reach.rest };
+	struct reach_walk all = { .reach = &s->service->reach };
 
-	for (size_t n = 0; n < countof(parts); n++)
-		for (uint32_t i = 0; i < parts[n].count; i++)
-			if (has_handler(audit->project->modules.at[parts[n].at[i]].facts))
-				return true;
+	while (reach_next(&all))
+		if (has_handler(audit->project->modules.at[all.module].facts))
+			return true;
 	return false;
 }
 

@@ -242,8 +242,8 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
 }
 
-static bool
-is_astray(const struct audit *audit, env_id env, module_id m)
+bool
+imported_strays(const struct audit *audit, env_id env, module_id m)
 {
 	const struct facts *f = audit->project->modules.at[m].facts;
 	struct edges edges = project_edges(audit->project, env, m);
@@ -300,7 +300,7 @@ read_module(struct imported *n, module_id id, struct imported_module *to)
 		note_name(n, buf_text(&n->name), id, to);
 	}
 	arena_reset(&n->view);
-	to->strays = is_astray(n->audit, m->env, id);
+	to->strays = imported_strays(n->audit, m->env, id);
 }
 
 struct imported *
@@ -331,13 +331,4 @@ imported_release(struct imported *n)
 {
 	buf_release(&n->name);
 	arena_release(&n->view);
-}
-
-bool
-imported_strays(const struct audit *audit, env_id env, struct module_ids modules)
-{
-	for (uint32_t i = 0; i < modules.count; i++)
-		if (is_astray(audit, env, modules.at[i]))
-			return true;
-	return false;
 }

@@ -22,8 +22,8 @@ struct imported_module {
 struct imported *imported_new(struct audit *audit);
 const struct imported_module *imported_of(struct imported *n, module_id m);
 void imported_release(struct imported *n);
-/* Does one of these files of a closure, in that environment, import what is ours by name and was
- * not found, or look for modules where it cannot be seen? Then the closure lacks files. */
-bool imported_strays(const struct audit *audit, env_id env, struct module_ids modules);
+/* Does the file, in that environment, import what is ours by name and was not found, or look for
+ * modules where it cannot be seen? Then the closures that it is in lack files. */
+bool imported_strays(const struct audit *audit, env_id env, module_id m);
 
 #endif

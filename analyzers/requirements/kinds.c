@@ -16,6 +16,12 @@ struct kind_range {
 
 VEC(kind_ranges, struct kind_range);
 
+/* What the modules of an environment need, of those that services share. */
+struct shared_kinds {
+	struct bits known, some; /* those with any need */
+	struct kind_range *modules;
+};
+
 struct kinds {
 	struct audit *audit;
 	struct names *names;       /* full names of what is imported … */
@@ -24,7 +30,7 @@ struct kinds {
 	struct map by_dists;       /* hash → the first kind with it + 1 */
 	struct kind_ids next;      /* by kind: the next with the same hash + 1 */
 	struct kind_ids ids;
-	struct kind_range **modules; /* by env_id, module_id; of environments that services share */
+	struct shared_kinds *shared; /* by env_id; of environments that services share */
 	struct kind_range *rests;    /* by reach.number */
 	struct kind_ids seen;        /* by kind: the last sum that it is part of */
 	uint32_t sums;
@@ -39,7 +45,7 @@ kinds_new(struct audit *audit)
 
 	k->audit = audit;
 	k->names = names_new(audit->arena);
-	k->modules = arena_array(audit->arena, struct kind_range *, p->environments.count);
+	k->shared = arena_array(audit->arena, struct shared_kinds, p->environments.count);
 	k->rests = arena_array(audit->arena, struct kind_range, (size_t)p->rests + 1);
 	return k;
 }
@@ -142,32 +148,42 @@ add_module(struct kinds *k, env_id env, module_id m, bool entry, struct kind_ids
 	arena_release(&view);
 }
 
+static struct shared_kinds *
+shared_of(struct kinds *k, env_id env)
+{
+	struct shared_kinds *shared = &k->shared[env];
+	uint32_t modules = k->audit->project->modules.count;
+
+	bits_open(&shared->known, k->audit->arena, modules);
+	bits_open(&shared->some, k->audit->arena, modules);
+	if (shared->modules == NULL)
+		shared->modules = arena_array(k->audit->arena, struct kind_range, modules);
+	return shared;
+}
+
 /* The sum of a part that services share. */
 static struct kind_range
 kinds_of_rest(struct kinds *k, const struct reach *reach)
 {
-	struct arena *a = k->audit->arena;
-	struct kind_range *rest = &k->rests[reach->number], *modules = k->modules[reach->common];
+	struct kind_range *rest = &k->rests[reach->number];
+	struct shared_kinds *shared = shared_of(k, reach->common);
 	struct kind_ids sum = { 0 };
 
 	if (rest->known)
 		return *rest;
-	if (modules == NULL)
-		modules = arena_array(a, struct kind_range, k->audit->project->modules.count);
-	k->modules[reach->common] = modules;
-	for (uint32_t i = 0; i < reach->rest.count; i++) {
-		struct kind_range *module = &modules[reach->rest.at[i]];
+	for (module_id m = 0; bits_next_only(&reach->rest, &shared->known, &m); m++) {
 		struct kind_ids own = { 0 };
 
-		if (module->known)
-			continue;
+		bits_add(&shared->known, m);
 		k->sums++;
-		add_module(k, reach->common, reach->rest.at[i], false, &own);
-		*module = keep(k, &own);
+		add_module(k, reach->common, m, false, &own);
+		shared->modules[m] = keep(k, &own);
+		if (own.count > 0)
+			bits_add(&shared->some, m);
 	}
 	k->sums++;
-	for (uint32_t i = 0; i < reach->rest.count; i++)
-		add_range(k, modules[reach->rest.at[i]], &sum);
+	for (module_id m = 0; bits_next_both(&reach->rest, &shared->some, &m); m++)
+		add_range(k, shared->modules[m], &sum);
 	*rest = keep(k, &sum);
 	return *rest;
 }

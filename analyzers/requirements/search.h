@@ -9,10 +9,16 @@
 
 VEC(service_rows, service_id);
 
+/* What is known of the modules of an environment that services share. */
+struct shared_look {
+	struct bits known, doubtful;
+	struct bits strays; /* in that environment, or in their own */
+	struct bits some;   /* those that may use any distribution */
+};
+
 /* What all modules of a part of closures that services share may use. */
 struct shared_use {
 	bool known, doubtful, strays;
-	bool astray; /* imported_strays() */
 	struct dist_ids dists;
 };
 
@@ -23,6 +29,7 @@ struct search {
 	struct imported *imported;
 	struct service_rows *services; /* by file: those that use the manifest */
 	struct map astray;             /* service_id → 1, or 2 if its closure lacks files */
+	struct shared_look *looks;     /* by env_id */
 	struct shared_use *shared;     /* by reach.number */
 	struct map known;       /* distributions of which it is known what they bring → 1 */
 	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */

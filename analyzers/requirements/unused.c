@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "base/sorted.h"
 #include "common/reread.h"
 #include "installed/installed.h"
 #include "packaging/name.h"
@@ -146,35 +145,62 @@ use_module(struct search *s, module_id m)
 		*map_put(s->a, &s->used, row->dists.at[i], NULL) = s->epoch;
 }
 
+/* Look at what is new among the modules of the part of a closure that services share. */
+static const struct shared_look *
+look_at_shared(struct search *s, const struct reach *reach)
+{
+	struct shared_look *look = &s->looks[reach->common];
+	struct bits *const all[] = { &look->known, &look->doubtful, &look->strays, &look->some };
+
+	for (size_t i = 0; i < countof(all); i++)
+		bits_open(all[i], s->a, s->p->modules.count);
+	for (module_id m = 0; bits_next_only(&reach->rest, &look->known, &m); m++) {
+		const struct imported_module *row = imported_of(s->imported, m);
+
+		bits_add(&look->known, m);
+		if (row->doubtful)
+			bits_add(&look->doubtful, m);
+		if (row->strays || imported_strays(s->audit, reach->common, m))
+			bits_add(&look->strays, m);
+		if (row->dists.count > 0)
+			bits_add(&look->some, m);
+	}
+	return look;
+}
+
+static void
+gather_shared(struct search *s, const struct reach *reach, struct shared_use *shared)
+{
+	const struct shared_look *look = look_at_shared(s, reach);
+	struct map known = { 0 };
+
+	shared->known = true;
+	shared->doubtful = bits_meet(&reach->rest, &look->doubtful);
+	shared->strays = bits_meet(&reach->rest, &look->strays);
+	for (module_id m = 0; bits_next_both(&reach->rest, &look->some, &m); m++) {
+		const struct dist_ids *dists = &imported_of(s->imported, m)->dists;
+
+		for (uint32_t d = 0; d < dists->count; d++) {
+			bool fresh;
+
+			map_put(s->a, &known, dists->at[d], &fresh);
+			if (fresh)
+				*vec_push(s->a, &shared->dists) = dists->at[d];
+		}
+	}
+}
+
 /* What the part of a closure that services share uses, gathered once. */
 static void
 use_shared(struct search *s, const struct reach *reach)
 {
 	struct shared_use *shared = &s->shared[reach->number];
 
-	if (!shared->known) {
-		struct map known = { 0 };
-
-		shared->known = true;
-		shared->astray = imported_strays(s->audit, reach->common, reach->rest);
-		for (uint32_t i = 0; i < reach->rest.count; i++) {
-			const struct imported_module *row =
-				imported_of(s->imported, reach->rest.at[i]);
-
-			shared->doubtful = shared->doubtful || row->doubtful;
-			shared->strays = shared->strays || row->strays;
-			for (uint32_t d = 0; d < row->dists.count; d++) {
-				bool fresh;
-
-				map_put(s->a, &known, row->dists.at[d], &fresh);
-				if (fresh)
-					*vec_push(s->a, &shared->dists) = row->dists.at[d];
-			}
-		}
-	}
+	if (!shared->known)
+		gather_shared(s, reach, shared);
 	s->any = true;
 	s->doubtful = s->doubtful || shared->doubtful;
-	s->strays = s->strays || shared->strays || shared->astray;
+	s->strays = s->strays || shared->strays;
 	for (uint32_t i = 0; i < shared->dists.count; i++)
 		*map_put(s->a, &s->used, shared->dists.at[i], NULL) = s->epoch;
 }
@@ -184,12 +210,10 @@ static void
 use_directory(struct search *s, struct str dir)
 {
 	struct modules modules = s->p->modules;
-	const char *text = arena_printf(s->a, STR_FMT "%s", STR_ARG(dir), dir.len > 0 ? "/" : "");
-	struct str start = str_of(text);
-	uint32_t low = sorted_from(SORTED(modules.at, path, modules.count), start);
 
-	for (; low < modules.count && str_starts(modules.at[low].path, start); low++)
-		use_module(s, low);
+	for (module_id m = project_first_below(s->p, dir);
+	     m < modules.count && path_within(modules.at[m].path, dir); m++)
+		use_module(s, m);
 }
 
 /* Does an image get code from elsewhere, which may need anything? */
@@ -210,6 +234,15 @@ has_foreign_code(const struct search *s, const struct service *service)
 	return false;
 }
 
+static bool
+own_strays(const struct search *s, const struct service *service)
+{
+	for (uint32_t i = 0; i < service->reach.own.count; i++)
+		if (imported_strays(s->audit, service->env, service->reach.own.at[i]))
+			return true;
+	return false;
+}
+
 /* All that the manifest's services may load, and all that stands beside it. False when there is
  * nothing, or when what is there cannot be known. */
 static bool
@@ -227,8 +260,7 @@ use_modules(struct search *s)
 
 		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
 		if (*astray == 0)
-			*astray =
-				imported_strays(s->audit, service->env, service->reach.own) ? 2 : 1;
+			*astray = own_strays(s, service) ? 2 : 1;
 		s->strays = s->strays || *astray == 2;
 		s->doubtful = s->doubtful || has_foreign_code(s, service);
 		use_directory(s, service->path);
@@ -407,6 +439,7 @@ unused_find(struct arena *a, struct audit *audit)
 
 	s.imported = imported_new(audit);
 	s.seen = arena_array(a, uint32_t, p->modules.count);
+	s.looks = arena_array(a, struct shared_look, p->environments.count);
 	s.shared = arena_array(a, struct shared_use, (size_t)p->rests + 1);
 	build_known(&s);
 	build_files(&s);
