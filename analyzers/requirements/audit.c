@@ -196,6 +196,7 @@ read_declared(struct audit *audit, service_id id)
 	s->declared.names = audit->names;
 	s->declared.known = &s->known;
 	s->declared.locked = audit->locked;
+	s->declared.unread = &audit->unread;
 	declared_build(&s->declared, audit->arena, p, s->service);
 }
 
@@ -468,6 +469,7 @@ audit_new(struct arena *a, const struct project *p)
 	audit->names = names_new(a);
 	audit->locked = locked_new(a, p, audit->names);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
+	unread_lists(&audit->unread, a, p->scan, audit->names);
 	find_around(audit);
 	note_ours(audit);
 	note_anywhere(audit);

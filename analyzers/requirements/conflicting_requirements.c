@@ -8,6 +8,7 @@
 #include "packaging/marker.h"
 #include "packaging/name.h"
 #include "packaging/specifier.h"
+#include "requirements/audit.h"
 #include "requirements/manifest.h"
 #include "requirements/together.h"
 
@@ -32,7 +33,7 @@ VEC(wish_rows, uint32_t);
 struct comparing {
 	const struct requirement_check *c;
 	struct arena *a; /* of one set of manifests */
-	struct names *names;
+	struct map rows; /* distribution → how many rows it has */
 	struct wishes wishes;
 	struct map last;        /* distribution → its last wish, as index + 1 */
 	struct wish_rows lasts; /* those that have others before them */
@@ -59,6 +60,12 @@ holds_always(const struct comparing *cmp, struct str text)
 	return marker != NULL;
 }
 
+static name_id
+dist_of(const struct comparing *cmp, struct str name)
+{
+	return names_put(cmp->c->audit->names, name_canonical(cmp->a, name));
+}
+
 static void
 read_row(struct comparing *cmp, const struct together_file *file,
          const struct fact_requirement *row)
@@ -70,12 +77,14 @@ read_row(struct comparing *cmp, const struct together_file *file,
 	size_t at;
 
 	if (name.len == 0 || text.len == 0 || facts_text(f, row->url).len > 0 ||
-	    facts_text(f, row->group).len > 0 || cmp->wishes.count >= ROWS_MOST ||
-	    !holds_always(cmp, facts_text(f, row->marker)) ||
+	    facts_text(f, row->group).len > 0 || cmp->wishes.count >= ROWS_MOST)
+		return;
+	/* Most are alone of their distribution: there is nothing to compare them with. */
+	name_id dist = dist_of(cmp, name);
+	if (*map_find(&cmp->rows, dist) < 2 || !holds_always(cmp, facts_text(f, row->marker)) ||
 	    !specifiers_parse(cmp->a, text, versions, &at, &err))
 		return;
-	uint32_t *last = map_put(
-		cmp->a, &cmp->last, names_put(cmp->names, name_canonical(cmp->a, name)), NULL);
+	uint32_t *last = map_put(cmp->a, &cmp->last, dist, NULL);
 	*vec_push(cmp->a, &cmp->wishes) =
 		(struct wish){ file->file, row, file->constraint, versions, *last };
 	*last = cmp->wishes.count;
@@ -185,9 +194,20 @@ compare(struct comparing *cmp, uint32_t last)
 static void
 compare_set(const struct requirement_check *c, struct arena *a, struct together_files files)
 {
-	struct comparing cmp = { .c = c, .a = a, .names = names_new(a) };
+	struct comparing cmp = { .c = c, .a = a };
+	bool several = false;
 
 	for (uint32_t i = 0; i < files.count; i++) {
+		const struct facts *f = &c->project->scan->files.at[files.at[i].file].facts;
+
+		for (uint32_t r = 0; r < f->requirements.count; r++) {
+			struct str name = facts_text(f, f->requirements.at[r].name);
+
+			several =
+				++*map_put(a, &cmp.rows, dist_of(&cmp, name), NULL) > 1 || several;
+		}
+	}
+	for (uint32_t i = 0; several && i < files.count; i++) {
 		const struct facts *f = &c->project->scan->files.at[files.at[i].file].facts;
 
 		if (manifest_is_sure(c->project, files.at[i].file))
@@ -199,41 +219,41 @@ compare_set(const struct requirement_check *c, struct arena *a, struct together_
 }
 
 static void
-check_service(const struct requirement_check *c, const struct service *s)
+check_service(const struct requirement_check *c, struct arena *a, const struct service *s)
 {
 	const struct project *p = c->project;
-	struct arena a = { 0 };
 
-	compare_set(c, &a, together_of_service(&a, p, s));
+	compare_set(c, a, together_of_service(a, p, s));
 	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
 		file_id id = scan_file(p->scan, s->dockerfiles.at[i]);
 		const struct facts *f = id != UINT32_MAX ? &p->scan->files.at[id].facts : NULL;
 
 		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
 			if (f->directives.at[d].kind == DIRECTIVE_COMMAND)
-				compare_set(c, &a,
-				            together_of_command(
-						    &a, p, s,
-						    facts_text(f, f->directives.at[d].value)));
+				compare_set(
+					c, a,
+					together_of_command(
+						a, p, s, facts_text(f, f->directives.at[d].value)));
 	}
-	arena_release(&a);
 }
 
 void
 check_conflicting_requirements(const struct requirement_check *c)
 {
 	const struct project *p = c->project;
+	struct arena a = { 0 }; /* of one after the other */
 
 	for (file_id i = 0; i < p->scan->files.count; i++) {
-		struct arena a = { 0 };
-
 		if (p->scan->files.at[i].facts.requirements.count > 0 ||
 		    p->scan->files.at[i].facts.directives.count > 0)
 			if (manifest_is_sure(p, i) &&
 			    strcmp(p->scan->files.at[i].grammar->name, "dockerfile") != 0)
 				compare_set(c, &a, together_of(&a, p, i));
-		arena_release(&a);
+		arena_reset(&a);
 	}
-	for (service_id s = 0; s < p->services.count; s++)
-		check_service(c, &p->services.at[s]);
+	for (service_id s = 0; s < p->services.count; s++) {
+		check_service(c, &a, &p->services.at[s]);
+		arena_reset(&a);
+	}
+	arena_release(&a);
 }

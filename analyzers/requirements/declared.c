@@ -265,24 +265,40 @@ declares_run(const struct facts *f)
 	return false;
 }
 
-/* Is there a list of conda's, or of another tool, beside the manifests that is not read? */
+/* A list of conda's, or of another tool. */
 static bool
-is_unread(const struct builder *b, struct str dir)
+is_other_list(struct str base)
 {
 	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
 		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml",
 		"flow.dag.yaml",   "flow.flex.yaml"
 	};
-	const struct scan *scan = b->p->scan;
 
-	for (size_t i = 0; i < countof(names); i++) {
-		struct str path = path_join(b->a, dir, str_of(names[i]));
-
-		if (scan_has(scan, path) && scan_file(scan, path) == UINT32_MAX)
+	for (size_t i = 0; base.len > 0 && i < countof(names); i++)
+		if (names[i][0] == base.at[0] && str_eq(base, str_of(names[i])))
 			return true;
-	}
 	return false;
+}
+
+void
+unread_lists(struct map *out, struct arena *a, const struct scan *scan, struct names *names)
+{
+	for (uint32_t i = 0; i < scan->paths.count; i++) {
+		struct str path = scan->paths.at[i];
+
+		if (is_other_list(path_base(path)) && scan_file(scan, path) == UINT32_MAX)
+			*map_put(a, out, names_put(names, path_dir(path)), NULL) = 1;
+	}
+}
+
+/* Is there such a list beside the manifests, that is not read? */
+static bool
+is_unread(const struct builder *b, struct str dir)
+{
+	name_id id = names_find(b->out->names, dir);
+
+	return (id != NAME_NONE || dir.len == 0) && map_find(b->out->unread, id) != NULL;
 }
 
 /* A requirements.txt with nothing in it says that nothing is needed; the one around several services is

@@ -46,14 +46,17 @@ struct declared {
 	struct names *names;
 	const struct known *known;
 	struct locked *locked;
-	struct map by_word; /* hash of a word of a name → row of postings, as index + 1 */
+	const struct map *unread; /* see unread_lists() */
+	struct map by_word;       /* hash of a word of a name → row of postings, as index + 1 */
 	struct posting_rows postings;
 	struct row_numbers with_extras; /* rows for running that ask for extras */
 	bool any;                       /* there is a manifest */
 	bool open;                      /* more may be installed than can be seen here */
 };
 
-/* All of it in `a`; out->names, out->known and out->locked are given. */
+/* Directories with a list of requirements in them that nothing reads, by name_id in names → 1. */
+void unread_lists(struct map *out, struct arena *a, const struct scan *scan, struct names *names);
+/* All of it in `a`; out->names, out->known, out->locked and out->unread are given. */
 void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */

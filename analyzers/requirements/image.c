@@ -79,8 +79,7 @@ says(const struct command_words *c, const char *word)
 	struct str w = str_of(word);
 
 	for (uint32_t i = 1; i < c->count; i++)
-		if (str_eq(c->at[i], w) ||
-		    (str_starts(c->at[i], w) && c->at[i].at[w.len] == '=' && c->at[i].len > w.len))
+		if (str_starts(c->at[i], w) && (c->at[i].len == w.len || c->at[i].at[w.len] == '='))
 			return true;
 	return false;
 }

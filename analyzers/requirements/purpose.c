@@ -16,8 +16,8 @@ is_development_word(struct str word)
 		"format",  "precommit",     "nox",       "unittest",    "debug",
 	};
 
-	for (size_t i = 0; i < countof(words); i++)
-		if (str_eq(word, str_of(words[i])))
+	for (size_t i = 0; word.len > 0 && i < countof(words); i++)
+		if (words[i][0] == word.at[0] && str_eq(word, str_of(words[i])))
 			return true;
 	return false;
 }
