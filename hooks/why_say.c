@@ -7,6 +7,8 @@
 
 /* Other services that declare it, of those that do. */
 #define OTHERS_SHOWN 3
+/* So many steps of a chain go to the right; those after them stand below one another. */
+#define INDENTED 20
 
 static const char *const when_names[] = {
 	[WHY_START] = "start",
@@ -30,6 +32,12 @@ put_place(struct str file, uint32_t line, struct buf *out)
 		buf_printf(out, ":%u", (unsigned)line);
 }
 
+static void
+put_indent(uint32_t hops, struct buf *out)
+{
+	buf_printf(out, "%*s", (int)(2 * (hops < INDENTED ? hops : INDENTED)), "");
+}
+
 /* A module on the way, and its file; at the import that leads on, or at none. */
 static void
 put_module(const struct why *why, module_id m, uint32_t line, struct buf *out)
@@ -51,12 +59,12 @@ put_chain(const struct why *why, const struct why_chain *chain, struct buf *out)
 	for (uint32_t i = 0; i < chain->hops.count; i++) {
 		const struct hop *hop = &chain->hops.at[i];
 
-		buf_printf(out, "%*s", (int)(2 * i), "");
+		put_indent(i, out);
 		put_module(why, hop->from, project_edge_span(p, hop->from, hop->edge)->line, out);
 	}
 
 	const struct edge *last = chain->hops.at[chain->hops.count - 1].edge;
-	buf_printf(out, "%*s", (int)(2 * chain->hops.count), "");
+	put_indent(chain->hops.count, out);
 	if (last->to != ID_NONE) {
 		put_module(why, last->to, 0, out);
 		return;

@@ -39,16 +39,16 @@ struct evidence
 advising_evidence(const struct advising *v, struct unit_list units)
 {
 	const struct project *p = v->project;
+	const bool *inside = units_inside(&v->units, v->arena, units);
 	struct evidence out = { 0 };
 
 	for (module_id m = 0; m < p->modules.count; m++) {
 		struct edges edges = project_edges(p, p->modules.at[m].env, m);
-		bool inside = false;
 
-		for (uint32_t i = 0; i < units.count && !inside && v->units.of[m] != ID_NONE; i++)
-			inside = units_within(&v->units, v->units.of[m], units.at[i]);
-		out.modules += inside;
-		for (uint32_t i = 0; inside && i < edges.count; i++)
+		if (v->units.of[m] == ID_NONE || !inside[v->units.of[m]])
+			continue;
+		out.modules++;
+		for (uint32_t i = 0; i < edges.count; i++)
 			out.imports += edges.at[i].kind == EDGE_IMPORT && units_edge(&edges.at[i]);
 	}
 	return out;

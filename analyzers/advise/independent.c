@@ -3,38 +3,33 @@
  */
 #include "advise/proposal.h"
 #include "base/arena.h"
+#include "base/map.h"
 
-#define NAMES_LIMIT    24
-#define SERVICES_LIMIT 1000
-#define TAKEN_LIMIT    8 /* members that may be left out */
+#define NAMES_LIMIT 24
+#define TAKEN_LIMIT 8 /* members that may be left out */
 
 /* Services with a name that others could import. */
 static struct unit_list
 members_of(struct advising *v)
 {
 	const struct project *p = v->project;
-	struct unit_list out = { 0 };
+	struct unit_list all = { 0 }, out = { 0 };
 
-	if (p->services.count > SERVICES_LIMIT)
-		return out;
 	for (service_id s = 0; s < p->services.count; s++) {
-		unit_id u = p->services.at[s].path.len > 0
-		                    ? units_at(&v->units, p->services.at[s].path)
-		                    : ID_NONE;
-		bool nested = false;
+		unit_id u = units_at(&v->units, p->services.at[s].path);
 
-		if (u == ID_NONE || v->units.at[u].file || v->units.at[u].modules == 0)
-			continue;
+		if (u != ID_NONE)
+			*vec_push(v->arena, &all) = u;
+	}
+	const bool *inside = units_inside(&v->units, v->arena, all);
+	const bool *around = units_around(&v->units, v->arena, all);
+	for (uint32_t i = 0; i < all.count; i++) {
+		const struct unit *unit = &v->units.at[all.at[i]];
+
 		/* A service in the folder of another is a part of it. */
-		for (service_id o = 0; o < p->services.count && !nested; o++) {
-			unit_id other = units_at(&v->units, p->services.at[o].path);
-
-			nested = o != s && other != ID_NONE && other != u &&
-			         (units_within(&v->units, u, other) ||
-			          units_within(&v->units, other, u));
-		}
-		if (!nested)
-			*vec_push(v->arena, &out) = u;
+		if (!unit->file && unit->modules > 0 && !around[all.at[i]] &&
+		    (unit->parent == ID_NONE || !inside[unit->parent]))
+			*vec_push(v->arena, &out) = all.at[i];
 	}
 	return out;
 }
@@ -53,28 +48,54 @@ draft_of(struct advising *v, struct unit_list members)
 	};
 }
 
-/* The member that the file or the dotted target is in; its place among them, or ID_NONE. */
+/* Where the members are in their list. */
+struct member_places {
+	uint32_t *of_unit;  /* place + 1 */
+	struct map of_name; /* hash → place + 1 */
+};
+
+static struct member_places
+places_of(struct advising *v, struct unit_list members)
+{
+	struct member_places out = {
+		.of_unit = arena_array(v->arena, uint32_t, (size_t)v->units.count + 1)
+	};
+
+	for (uint32_t i = 0; i < members.count; i++) {
+		struct str name = v->units.at[members.at[i]].name;
+
+		out.of_unit[members.at[i]] = i + 1;
+		*map_put(v->arena, &out.of_name, str_hash(name), NULL) = i + 1;
+	}
+	return out;
+}
+
+/* The member that the file is in, or ID_NONE. */
 static uint32_t
-member_at(const struct advising *v, struct unit_list members, struct str file)
+member_at(const struct advising *v, const struct member_places *places, struct str file)
 {
 	module_id m = project_module_at(v->project, file);
 	unit_id u = m != ID_NONE ? v->units.of[m] : ID_NONE;
 
-	for (uint32_t i = 0; i < members.count && u != ID_NONE; i++)
-		if (units_within(&v->units, u, members.at[i]))
-			return i;
-	return ID_NONE;
+	while (u != ID_NONE && places->of_unit[u] == 0)
+		u = v->units.at[u].parent;
+	return u != ID_NONE ? places->of_unit[u] - 1 : ID_NONE;
 }
 
+/* The member that the dotted target is in, or ID_NONE. */
 static uint32_t
-member_named(const struct advising *v, struct unit_list members, struct str target)
+member_named(const struct advising *v, struct unit_list members, const struct member_places *places,
+             struct str target)
 {
-	for (uint32_t i = 0; i < members.count; i++) {
-		struct str name = v->units.at[members.at[i]].name;
+	for (size_t end = 1; end <= target.len; end++) {
+		struct str name = { target.at, end };
+		const uint32_t *place;
 
-		if (str_starts(target, name) &&
-		    (target.len == name.len || target.at[name.len] == '.'))
-			return i;
+		if (end < target.len && target.at[end] != '.')
+			continue;
+		place = map_find(&places->of_name, str_hash(name));
+		if (place != NULL && str_eq(v->units.at[members.at[*place - 1]].name, name))
+			return *place - 1;
 	}
 	return ID_NONE;
 }
@@ -84,10 +105,11 @@ static bool
 take_worst(struct advising *v, struct unit_list *members, const struct trial *trial)
 {
 	uint32_t *counts = arena_array(v->arena, uint32_t, members->count), worst = 0;
+	const struct member_places places = places_of(v, *members);
 
 	for (uint32_t i = 0; i < trial->offences.count; i++) {
-		uint32_t from = member_at(v, *members, trial->offences.at[i].file);
-		uint32_t to = member_named(v, *members, trial->offences.at[i].target);
+		uint32_t from = member_at(v, &places, trial->offences.at[i].file);
+		uint32_t to = member_named(v, *members, &places, trial->offences.at[i].target);
 
 		if (from != ID_NONE)
 			counts[from]++;

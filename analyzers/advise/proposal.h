@@ -10,7 +10,6 @@
 
 VEC(draft_rows, struct draft);
 VEC(str_rows, struct str);
-VEC(unit_list, unit_id);
 
 struct advising {
 	const struct project *project;

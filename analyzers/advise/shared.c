@@ -14,19 +14,46 @@ struct share {
 	uint32_t shared; /* modules of it that two services or more load */
 };
 
-/* How many services load each module that is not their own; 2 stands for more. */
-static uint8_t *
-count_loads(struct advising *v)
+/* Modules that services load. */
+struct loads {
+	const struct project *p;
+	service_id *first;   /* by module: the first service that loads it and that it is not of */
+	struct bits several; /* more do */
+};
+
+static void
+note_load(struct loads *l, service_id s, module_id m)
+{
+	if (advising_owner(l->p, m) == s)
+		return;
+	if (l->first[m] == ID_NONE)
+		l->first[m] = s;
+	else if (l->first[m] != s)
+		bits_add(&l->several, m);
+}
+
+/* Modules that several services load which they are not of. */
+static struct bits
+loaded_by_several(struct advising *v)
 {
 	const struct project *p = v->project;
-	uint8_t *loads = arena_array(v->arena, uint8_t, p->modules.count);
+	struct loads l = {
+		.p = p,
+		.first = arena_array(v->arena, service_id, p->modules.count + 1),
+		.several = bits_new(v->arena, p->modules.count),
+	};
 
-	for (service_id s = 0; s < p->services.count; s++)
-		for (module_id m = 0; m < p->modules.count; m++)
-			if (loads[m] < 2 && advising_owner(p, m) != s &&
-			    project_in_closure(p, s, m))
-				loads[m]++;
-	return loads;
+	for (module_id m = 0; m < p->modules.count; m++)
+		l.first[m] = ID_NONE;
+	for (service_id s = 0; s < p->services.count; s++) {
+		const struct reach *reach = &p->services.at[s].reach;
+
+		for (uint32_t i = 0; i < reach->own.count; i++)
+			note_load(&l, s, reach->own.at[i]);
+		for (module_id m = 0; bits_next_only(&reach->rest, &l.several, &m); m++)
+			note_load(&l, s, m);
+	}
+	return l.several;
 }
 
 static struct share *
@@ -34,14 +61,14 @@ measure(struct advising *v)
 {
 	const struct project *p = v->project;
 	struct share *shares = arena_array(v->arena, struct share, v->units.count);
-	const uint8_t *loads = count_loads(v);
+	const struct bits several = loaded_by_several(v);
 
 	for (module_id m = 0; m < p->modules.count; m++) {
 		bool owned = advising_owner(p, m) != ID_NONE;
 
 		for (unit_id u = v->units.of[m]; u != ID_NONE; u = v->units.at[u].parent) {
 			shares[u].owned = shares[u].owned || owned;
-			shares[u].shared += !owned && loads[m] >= 2;
+			shares[u].shared += !owned && bits_has(&several, m);
 		}
 	}
 	return shares;

@@ -226,6 +226,31 @@ units_within(const struct units *u, unit_id inner, unit_id outer)
 	return path_within(u->at[inner].place, u->at[outer].place);
 }
 
+const bool *
+units_inside(const struct units *u, struct arena *a, struct unit_list list)
+{
+	bool *inside = arena_array(a, bool, (size_t)u->count + 1);
+
+	for (uint32_t i = 0; i < list.count; i++)
+		inside[list.at[i]] = true;
+	/* What is around a unit comes before it. */
+	for (unit_id i = 0; i < u->count; i++)
+		inside[i] = inside[i] || (u->at[i].parent != ID_NONE && inside[u->at[i].parent]);
+	return inside;
+}
+
+const bool *
+units_around(const struct units *u, struct arena *a, struct unit_list list)
+{
+	bool *around = arena_array(a, bool, (size_t)u->count + 1);
+
+	for (uint32_t i = 0; i < list.count; i++)
+		for (unit_id up = u->at[list.at[i]].parent; up != ID_NONE && !around[up];
+		     up = u->at[up].parent)
+			around[up] = true;
+	return around;
+}
+
 /* The nearest unit around a place. */
 static unit_id
 around(const struct units *u, struct str place)

@@ -8,9 +8,12 @@
 #ifndef SHORING_ADVISE_UNITS_H
 #define SHORING_ADVISE_UNITS_H
 
+#include "base/vec.h"
 #include "project/project.h"
 
 typedef uint32_t unit_id; /* by place, so a unit comes after those around it; ID_NONE */
+
+VEC(unit_list, unit_id);
 
 struct unit {
 	struct str name;  /* dotted: of several the one that most imports use */
@@ -34,6 +37,10 @@ void units_build(struct units *out, struct arena *a, const struct project *p);
 unit_id units_at(const struct units *u, struct str place);
 /* Is `inner` the unit `outer`, or in it? */
 bool units_within(const struct units *u, unit_id inner, unit_id outer);
+/* By unit: is it one of these, or in one? In `a`. */
+const bool *units_inside(const struct units *u, struct arena *a, struct unit_list list);
+/* By unit: is one of these in it? Not where only itself is. In `a`. */
+const bool *units_around(const struct units *u, struct arena *a, struct unit_list list);
 /* Names of units, shorter: where all that a package directly has is among them, "package.*". In `a`,
  * by byte order. */
 struct strs units_fold(const struct units *u, struct arena *a, struct strs names);

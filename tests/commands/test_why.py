@@ -111,6 +111,16 @@ def test_a_module_of_no_service(why):
     assert why(files, "lib/x.py", "lib.y")[1] == "lib.x (lib/x.py:1)\n  lib.y (lib/y.py)\n"
 
 
+def test_a_long_chain_stays_on_the_page(why):
+    length = 60
+    chain = {"m{}.py".format(i): "import m{}\n".format(i + 1) for i in range(length)}
+    code, text, data = why({**chain, "main.py": "import m0\n", "m{}.py".format(length): ""}, "main", "m{}".format(length))
+    lines = text.splitlines()
+    assert code == 0 and len(lines) == len(data["chain"]) + 1 == length + 2
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    assert indents == [min(2 * i, 40) for i in range(length + 2)]
+
+
 def test_names_are_shown_safely(why):
     assert "\x1b" not in why({"requirements.txt": "", "main.py": ""}, "app", "\x1b[31mred")[1]
 

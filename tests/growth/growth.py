@@ -21,8 +21,6 @@ import shapes
 
 LIMIT = 2.6  # n log n has up to 2.3; tables that double in size add to it
 MEMORY_LIMIT = 3.5  # of what is doubled, much is not touched
-# Grow too fast, and are known to: docs/reliability.md.
-KNOWN = {"why_chain", "init_services"}
 LEAST = 400 * 1000  # fewer more instructions than that say nothing
 MEMORY_LEAST = 8.0  # MB
 
@@ -89,9 +87,8 @@ def main(program, *names):
         judged = pool.map(lambda shape: judge(program, shape), wanted)
         for shape, (size, count, more, memory, more_memory) in zip(wanted, judged):
             worse = more > LIMIT or more_memory > MEMORY_LIMIT
-            known = shape.name in KNOWN
-            bad += worse and not known
-            said = "" if not worse else "  TOO FAST, as is known" if known else "  TOO FAST"
+            bad += worse
+            said = "  TOO FAST" if worse else ""
             print("{:34}{:>8}{:>15,}{:>6.2f}{:>8.0f} MB{:>6.2f}{}".format(
                 shape.name, size, count, more, memory, more_memory, said), flush=True)
     print("{} of {} shapes grow too fast".format(bad, len(wanted)))

@@ -728,9 +728,10 @@ def smoke_chain(n):
     return service({"s/m{}.py".format(i): "import m{}\n".format(i + 1) if i + 1 < n else "" for i in range(n)})
 
 
-@shape(1000, "why", "--no-cache", "m0", "m900")
+@shape(1000, "why", "--no-cache", "m0", "end")
 def why_chain(n):
-    return {"m{}.py".format(i): "import m{}\n".format(i + 1) for i in range(n)}
+    files = {"m{}.py".format(i): "import m{}\n".format(i + 1) for i in range(n)}
+    return {**files, "m{}.py".format(n): "import end\n", "end.py": ""}
 
 
 @shape(1000, "mro", "--no-cache")

@@ -141,6 +141,20 @@ def test_odd_names_of_services(shoring, tree):
             assert name in text or json.dumps(name)[1:-1] in text or "\\u2028" in text
 
 
+def test_services_that_stand_for_themselves(shoring, tree):
+    """One that others import is left out, and so is one in the folder of another, with that one."""
+    files = {}
+    for number in range(6):
+        files["s{}/requirements.txt".format(number)] = "flask\n"
+        files["s{}/app.py".format(number)] = "import s{0}.a\nimport s{0}.b\nimport flask\n".format(number)
+        files["s{}/a.py".format(number)] = files["s{}/b.py".format(number)] = ""
+    files["s0/a.py"] = files["s1/a.py"] = "import s5.a\n"
+    files.update({"s2/inner/requirements.txt": "flask\n", "s2/inner/app.py": "import s2.inner.a\n", "s2/inner/a.py": ""})
+    text = holds(shoring, tree(files))
+    assert "    # 4 of 5 services: the others import one another, or are imported.\n" in text
+    assert "      type: independence\n      modules: [s0, s1, s3, s4]\n" in text
+
+
 def test_names_that_are_no_text(shoring, tmp_path):
     folder = bytes(tmp_path) + b"/a\xffb"
     pathlib.Path(folder.decode("utf-8", "surrogateescape")).mkdir()
