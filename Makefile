@@ -1,7 +1,8 @@
 # What a developer types. Everything lands in .venv and build/; nothing needs root.
 PYTHON ?= python3
 BUILD ?= build
-PYTEST_ARGS ?= -m "not packaging"
+# As many tests at once as there are cores; those of a file share what they set up.
+PYTEST_ARGS ?= -m "not packaging" -n auto --dist loadfile
 
 BIN := .venv/bin
 export PATH := $(abspath $(BIN)):$(PATH)
@@ -24,7 +25,7 @@ build: $(BUILD)/build.ninja ## build the program
 
 test: build ## unit tests, then the end-to-end tests
 	@$(BIN)/meson test -C $(BUILD) --no-rebuild --print-errorlogs
-	@$(BIN)/python -m pytest tests $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -q tests $(PYTEST_ARGS)
 
 test-packaging: build ## source distribution, pip and pre-commit: minutes, needs the package index
 	@$(BIN)/python -m pytest tests/packaging
