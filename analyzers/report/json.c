@@ -46,6 +46,8 @@ put_summary(struct json *j, const struct report *r)
 	json_put_uint(j, "baselined", r->settled.baselined);
 	if (c->environment.len > 0)
 		json_put_str(j, "environment", c->environment);
+	json_put_strs(j, "excluded_by", c->excluded_by);
+	json_put_strs(j, "notes", c->notes);
 	json_object_end(j);
 }
 

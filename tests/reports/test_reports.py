@@ -51,7 +51,7 @@ def test_json_keys(shoring):
     assert list(answer) == ["version", "tool", "summary", "findings"]
     assert list(answer["summary"]) == [
         "files", "analysed", "excluded", "failed", "manifests", "services", "errors", "warnings",
-        "suppressed", "baselined"]
+        "suppressed", "baselined", "excluded_by", "notes"]
     for finding in answer["findings"]:
         assert list(finding) == [
             "rule", "name", "severity", "file", "line", "column", "end_line", "end_column", "message",
@@ -72,6 +72,18 @@ def test_summary_counts(shoring):
     assert summary["errors"] == severities.count("error")
     assert summary["warnings"] == severities.count("warning")
     assert summary["suppressed"] > 0
+
+
+def test_programs_learn_what_was_not_looked_at(shoring, tree):
+    """The sentences that text ends with."""
+    root = tree({"a.py": "x = 1\n", "old/b.py": "y = 1\n", "shoring.yaml": "version: 1\nexclude: [old]\n"})
+    (root / "elsewhere").symlink_to("/nowhere")
+    text = shoring("check", cwd=root).out
+    summary = shoring.json(cwd=root)["summary"]
+    assert summary["excluded_by"] == ["1 by `exclude` in shoring.yaml"]
+    assert "1 excluded by `exclude` in shoring.yaml" in text
+    assert summary["notes"] == [line[len("Note: "):] for line in text.splitlines() if line.startswith("Note: ")]
+    assert any("elsewhere" in note for note in summary["notes"])
 
 
 def test_output_goes_to_a_file(shoring, tree):
