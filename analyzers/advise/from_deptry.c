@@ -3,6 +3,7 @@
  */
 #include "advise/converting.h"
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* Its rules and ours. */
 static const struct {
@@ -19,13 +20,33 @@ get(const struct doc *table, const char *key)
 	return doc_get(table, str_of(key));
 }
 
-/* "|" between alternatives, dots, anchors: a regular expression as paths, where it is a plain one. */
+/* What stands at the end of an expression for all that is below a folder, or says that it ends. */
+static struct str
+without_end(struct str expression)
+{
+	static const struct str ends[] = {
+		{ "/**", 3 }, { "/.*", 3 }, { "/*", 2 }, { "/", 1 }, { ".*", 2 }, { "$", 1 }
+	};
+
+	for (size_t i = 0; i < countof(ends); i++)
+		if (str_ends(expression, ends[i]))
+			return (struct str){ expression.at, expression.len - ends[i].len };
+	return expression;
+}
+
+/* A regular expression, which holds from the start of a path, as a path from the root, where it is
+ * a plain one. */
 static bool
 plain_path(struct converting *c, struct str expression, struct str *out)
 {
-	char *text = arena_array(c->arena, char, expression.len + 1);
+	char *text = arena_array(c->arena, char, expression.len + 2);
 	size_t len = 0;
 
+	if (str_starts(expression, STR("^")))
+		expression = str_from(expression, 1);
+	expression = without_end(expression);
+	if (memchr(expression.at, '/', expression.len) == NULL)
+		text[len++] = '/';
 	for (size_t i = 0; i < expression.len; i++) {
 		char at = expression.at[i];
 
@@ -36,10 +57,8 @@ plain_path(struct converting *c, struct str expression, struct str *out)
 		else
 			text[len++] = at;
 	}
-	while (len > 0 && text[len - 1] == '/')
-		len--;
 	*out = (struct str){ text, len };
-	return len > 0;
+	return expression.len > 0;
 }
 
 static void
@@ -77,26 +96,50 @@ read_map(struct converting *c, const struct doc *map)
 static void
 read_rule_ignores(struct converting *c, const struct doc *ignores)
 {
-	for (uint32_t i = 0; ignores != NULL && ignores->kind == DOC_MAP && i < ignores->count;
-	     i++) {
+	uint32_t count = ignores != NULL && ignores->kind == DOC_MAP ? ignores->count : 0;
+
+	for (uint32_t i = 0; i < count; i++) {
 		struct str code = ignores->items[i]->key;
 		struct strs names = converting_strs(c, ignores->items[i]);
+		/* Of the first two it is a module: here the distribution of that name. */
+		bool given = str_eq(code, STR("DEP001")) || str_eq(code, STR("DEP003"));
+		struct text_rows *to =
+			given ? &c->provided
+			: str_eq(code, STR("DEP002"))
+				? &c->used
+				: NULL;
+		struct buf all = { 0 };
 
 		for (uint32_t n = 0; n < names.count; n++) {
-			if (str_eq(code, STR("DEP001")) || str_eq(code, STR("DEP003"))) {
-				/* There it is a module: here the distribution of that name. */
-				*vec_push(c->arena, &c->provided) = names.at[n];
-			} else if (str_eq(code, STR("DEP002"))) {
-				*vec_push(c->arena, &c->used) = names.at[n];
-			} else {
-				converting_note(
-					c,
-					"Not translated: `" STR_FMT
-					"` under per_rule_ignores." STR_FMT
-					"; put `# shoring: ignore[...]` on its line.",
-					STR_ARG(names.at[n]), STR_ARG(code));
-			}
+			if (to != NULL)
+				*vec_push(c->arena, to) = names.at[n];
+			buf_printf(
+				&all, "%s`" STR_FMT "`", n > 0 ? ", " : "", STR_ARG(names.at[n]));
 		}
+		if (to == NULL && names.count > 0)
+			converting_note(
+				c,
+				"Not translated: " STR_FMT " under per_rule_ignores." STR_FMT
+				"; put `# shoring: ignore[...]` on its line.",
+				STR_ARG(buf_text(&all)), STR_ARG(code));
+		buf_release(&all);
+	}
+}
+
+/* What deptry has to be told is its own; of the rest, and of what is not there, it says that something
+ * else installs it. */
+static void
+read_first_party(struct converting *c, const struct doc *names)
+{
+	struct strs all = converting_strs(c, names);
+
+	for (uint32_t i = 0; i < all.count; i++) {
+		bool ours = false;
+
+		for (uint32_t m = 0; m < c->modules.count && !ours; m++)
+			ours = converting_below(c->modules.at[m], all.at[i]);
+		if (!ours)
+			*vec_push(c->arena, &c->provided) = all.at[i];
 	}
 }
 
@@ -124,8 +167,8 @@ void
 convert_deptry(struct converting *c, const struct doc *deptry)
 {
 	static const char *const rest[] = {
-		"known_first_party", "requirements_files", "ignore_notebooks",
-		"non_dev_dependency_groups", "experimental_namespace_package"
+		"requirements_files", "ignore_notebooks", "non_dev_dependency_groups",
+		"experimental_namespace_package"
 	};
 	struct strs off = converting_strs(c, get(deptry, "ignore"));
 
@@ -134,6 +177,7 @@ convert_deptry(struct converting *c, const struct doc *deptry)
 	read_exclude(c, deptry, "extend_exclude");
 	read_map(c, get(deptry, "package_module_name_map"));
 	read_rule_ignores(c, get(deptry, "per_rule_ignores"));
+	read_first_party(c, get(deptry, "known_first_party"));
 	read_groups(c, deptry);
 	for (uint32_t i = 0; i < off.count; i++)
 		for (size_t r = 0; r < countof(rules_of); r++)
