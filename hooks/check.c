@@ -82,10 +82,15 @@ why_empty(const struct session *s, struct str path)
 {
 	bool ignored = false;
 
-	for (file_id f = 0; f < s->scan.files.count; f++)
-		if (s->scan.files.at[f].excluded && path_within(s->scan.files.at[f].path, path))
+	for (file_id f = 0; f < s->scan.files.count; f++) {
+		const struct scanned *file = &s->scan.files.at[f];
+
+		if (file->template && path_within(file->path, path))
+			return "it is a template, by its path";
+		if (file->excluded && path_within(file->path, path))
 			return arena_printf(s->arena, "`exclude` in " STR_FMT " leaves it out",
 			                    STR_ARG(s->config.file));
+	}
 	scan_ignored(&s->scan, s->arena, (struct strs){ &path, 1 }, &ignored);
 	return ignored ? "git ignores it (.gitignore)"
 	               : "it is, or has, no Python file and no manifest";
@@ -135,6 +140,20 @@ lacks_any(const struct options *o, const struct session *s)
 	return false;
 }
 
+/* Why no Python file was analysed. */
+static const char *
+why_none(const struct session *s, const struct coverage *coverage)
+{
+	bool templates = coverage->excluded > 0;
+
+	for (file_id f = 0; f < s->scan.files.count; f++)
+		templates = templates &&
+		            (!s->scan.files.at[f].excluded || s->scan.files.at[f].template);
+	return coverage->excluded == 0 ? "is this the right folder?"
+	       : templates             ? "all of them are templates, by their paths"
+	                               : "`exclude` leaves all of them out";
+}
+
 /* The exit code, and a sentence on standard error where nothing was looked at. */
 static int
 conclude(const struct options *o, const struct session *s, const struct settled *settled,
@@ -145,9 +164,7 @@ conclude(const struct options *o, const struct session *s, const struct settled 
 
 	if (coverage->analysed == 0 && coverage->failed == 0) {
 		fprintf(stderr, "shoring: no Python file was analysed in " STR_FMT ": %s\n",
-		        STR_ARG(s->root),
-		        coverage->excluded > 0 ? "`exclude` leaves all of them out"
-		                               : "is this the right folder?");
+		        STR_ARG(s->root), why_none(s, coverage));
 		return EXIT_USAGE;
 	}
 	if (empty.len > 0) {

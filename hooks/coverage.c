@@ -15,7 +15,7 @@
 
 VEC(notes, struct str);
 
-#define NAMED_AT_MOST 5 /* paths, in a note */
+#define NAMED_AT_MOST 3 /* paths, in a note */
 
 static bool
 was_unreadable(const struct scanned *file)
@@ -76,16 +76,21 @@ note_unseen(struct arena *a, const struct scan *scan, struct notes *notes)
 			"safe.directory in `git help config`)");
 }
 
-/* What was left out, and by what. */
+/* What was left out, and by what: `absent` and `templates` of all that was. */
 static struct strs
-excluded_by(struct arena *a, const struct session *s, uint32_t excluded, uint32_t absent)
+excluded_by(struct arena *a, const struct session *s, uint32_t excluded, uint32_t absent,
+            uint32_t templates)
 {
+	uint32_t configured = excluded - absent - templates;
 	struct notes out = { 0 };
 
-	if (excluded > absent)
+	if (configured > 0)
 		*vec_push(a, &out) = str_of(arena_printf(
-			a, "%u by `exclude` in " STR_FMT, (unsigned)(excluded - absent),
+			a, "%u by `exclude` in " STR_FMT, (unsigned)configured,
 			STR_ARG(s->config.file)));
+	if (templates > 0)
+		*vec_push(a, &out) = str_of(
+			arena_printf(a, "%u as templates, by their paths", (unsigned)templates));
 	if (absent > 0)
 		*vec_push(a, &out) =
 			str_of(arena_printf(a, "%u by a sparse checkout", (unsigned)absent));
@@ -97,7 +102,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 {
 	const struct scan *scan = &s->scan;
 	struct notes notes = { 0 };
-	uint32_t absent = 0;
+	uint32_t absent = 0, templates = 0;
 
 	struct str *names = arena_array(a, struct str, s->project.services.count);
 	for (service_id i = 0; i < s->project.services.count; i++)
@@ -121,6 +126,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 			continue;
 		out->files++;
 		absent += file->absent;
+		templates += file->template;
 		if (file->excluded)
 			out->excluded++;
 		else if (was_unreadable(file))
@@ -144,7 +150,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	struct str note = baseline_note(s);
 	if (note.len > 0)
 		*vec_push(a, &notes) = note;
-	out->excluded_by = excluded_by(a, s, out->excluded, absent);
+	out->excluded_by = excluded_by(a, s, out->excluded, absent, templates);
 	out->notes = (struct strs){ notes.at, notes.count };
 }
 

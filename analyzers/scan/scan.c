@@ -77,6 +77,16 @@ claim_one(struct claims *c, uint32_t listed, const struct scanned *file)
 	*vec_push(c->a, &c->files) = *file;
 }
 
+/* Cookiecutter and copier make paths of such; no import can name one, and what is in it is no Python yet. */
+static bool
+is_template(struct str path)
+{
+	for (size_t i = 0; i + 1 < path.len; i++)
+		if (path.at[i] == '{' && (path.at[i + 1] == '{' || path.at[i + 1] == '%'))
+			return true;
+	return false;
+}
+
 /* Who reads which file. */
 static void
 claim(struct claims *c, const struct scan_options *options, struct grammars grammars)
@@ -95,6 +105,8 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		c->absent += file.absent;
 		file.excluded =
 			file.absent || (!named && patterns_match(options->exclude, file.path));
+		file.template = !file.excluded && !named && is_template(file.path);
+		file.excluded = file.excluded || file.template;
 		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;
 		claim_one(c, i, &file);

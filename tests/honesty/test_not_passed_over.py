@@ -113,3 +113,20 @@ def test_answers_without_a_summary(shoring, tree, words, code):
     assert result.code == code
     (root / "a.py").write_text("")
     assert shoring(*words, cwd=root).err == ""
+
+
+def test_templates_by_their_paths(shoring, tree):
+    """cookiecutter fills them in: what is in them is no Python yet, no manifest and no service; it is said."""
+    name = "{{cookiecutter.name}}"
+    root = tree({"shoring.yaml": "version: 1\n", "hooks/post.py": "x = 1\n", name + "/pyproject.toml": "{%- if x %}\n", name + "/main.py": "import {{ x }}\n",
+                 "{% if api %}api{% endif %}/api.py": "y = 1\n"})
+    report = shoring.json(cwd=root)
+    assert report["findings"] == []
+    assert report["summary"]["excluded_by"] == ["2 as templates, by their paths"]
+    assert (report["summary"]["files"], report["summary"]["services"], report["summary"]["manifests"]) == (3, 0, 0)
+    assert ", 2 excluded as templates, by their paths)" in shoring("check", cwd=root).out
+    asked = shoring("check", name, cwd=root)
+    assert asked.code == 2 and "it is a template, by its path" in asked.err
+    (root / "hooks" / "post.py").unlink()
+    left = shoring("check", cwd=root)
+    assert left.code == 2 and "all of them are templates, by their paths" in left.err
