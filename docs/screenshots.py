@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Draws what the program writes to a terminal: docs/*.svg, from examples/platform.
 
-usage: screenshots.py PROGRAM [DIRECTORY]     `make screenshots`; without a DIRECTORY into docs/
+usage: screenshots.py [--png] PROGRAM [DIRECTORY]     `make screenshots`; without a DIRECTORY into docs/
 
-SVG, because its text is text: no font is needed to make it, and a change of a word is a change of a line.
+SVG, because its text is text: no font is needed to make it, and a change of a word is a change of a line. With
+--png also PNG, twice as large, by rsvg-convert (librsvg): to look at, and for pages that take no SVG.
 """
 import html
 import os
@@ -105,7 +106,7 @@ def shown(program, arguments, tree):
     return text.decode("utf-8").replace("\r\n", "\n")
 
 
-def main(program, directory):
+def main(program, directory, png=False):
     for name, arguments in SHOTS.items():
         with tempfile.TemporaryDirectory() as tmp:
             tree = pathlib.Path(tmp) / "platform"
@@ -113,10 +114,15 @@ def main(program, directory):
             if name == "first-run.svg":
                 (tree / "shoring.yaml").unlink()
             output = shown(str(pathlib.Path(program).resolve()), arguments, tree)
-        (directory / name).write_text(picture("shoring " + " ".join(arguments), output), encoding="utf-8")
+        drawing = directory / name
+        drawing.write_text(picture("shoring " + " ".join(arguments), output), encoding="utf-8")
+        if png:
+            subprocess.run(["rsvg-convert", "--zoom", "2", "--output", str(drawing.with_suffix(".png")), str(drawing)],
+                           check=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    words = [word for word in sys.argv[1:] if word != "--png"]
+    if len(words) not in (1, 2):
         sys.exit(__doc__)
-    main(sys.argv[1], pathlib.Path(sys.argv[2]) if len(sys.argv) == 3 else DOCS)
+    main(words[0], pathlib.Path(words[1]) if len(words) == 2 else DOCS, len(words) < len(sys.argv) - 1)

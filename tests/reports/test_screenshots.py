@@ -1,6 +1,7 @@
 """The pictures of the README: whole, the same each time, and what the program says."""
 import importlib.util
 import pathlib
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -46,6 +47,18 @@ def test_those_that_are_committed_show_what_is_written_now(shoring, script, tmp_
     for name in script.SHOTS:
         assert texts(DOCS / name) == texts(tmp_path / name), "docs/{} is old: make screenshots".format(name)
         assert (DOCS / name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="there is no rsvg-convert")
+def test_as_png(shoring, tmp_path):
+    """Twice the size of the drawing, and not of one colour."""
+    subprocess.run([sys.executable, str(DOCS / "screenshots.py"), "--png", str(shoring.program), str(tmp_path)], check=True)
+    for drawing in tmp_path.glob("*.svg"):
+        made = drawing.with_suffix(".png").read_bytes()
+        svg = ElementTree.parse(str(drawing)).getroot()
+        assert made.startswith(b"\x89PNG\r\n\x1a\n") and len(made) > 20000
+        size = [int.from_bytes(made[at:at + 4], "big") for at in (16, 20)]
+        assert size == [2 * int(svg.get("width")), 2 * int(svg.get("height"))]
 
 
 def test_colours_and_widths(script, tmp_path):
