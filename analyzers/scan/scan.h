@@ -55,10 +55,10 @@ struct scan_options {
 struct scanned {
 	struct str path;               /* relative to the root, with '/' */
 	const struct grammar *grammar; /* what reads such files */
-	bool excluded;                 /* by the configuration, or one of these: not read, no facts */
-	bool template;                 /* its path is filled in later: "{{name}}/main.py" */
-	bool absent;                   /* git has it, a sparse checkout leaves it out of the tree */
-	struct facts facts;            /* sealed, in the scan's arena */
+	bool excluded;      /* by the configuration, or one of these: not read, no facts */
+	bool template;      /* its path is filled in later: "{{name}}/main.py" */
+	bool absent;        /* git has it, a sparse checkout leaves it out of the tree */
+	struct facts facts; /* sealed, in the scan's arena */
 	uint64_t sum; /* str_sum() of the bytes that the facts are of; 0 of one that was not read */
 };
 
