@@ -151,11 +151,9 @@ holds(struct walk *w, const struct rest *rest)
 	struct module_ids mentions = share_mentions(w->m, w->env, &rest->modules);
 
 	for (uint32_t i = 0; i < mentions.count; i++) {
-		struct edges here, there;
+		struct edges here = edges_in(w->m, w->env, mentions.at[i]);
+		struct edges there = edges_in(w->m, w->common, mentions.at[i]);
 
-		edges_in(w->m, w->env, mentions.at[i]);
-		here = edges_in(w->m, w->env, mentions.at[i]);
-		there = edges_in(w->m, w->common, mentions.at[i]);
 		if (!same_edges(here, there))
 			return false;
 		*vec_push(w->m->arena, &w->own) = mentions.at[i];

@@ -73,7 +73,7 @@ note_parts(struct model *m, struct parts *parts)
 {
 	for (module_id i = 0; i < m->modules.count; i++)
 		*map_put(m->arena, &parts->with_modules,
-		         tree_dir(m, path_dir(m->modules.at[i].path)), NULL) = 1;
+		         m->module_dirs.at[i], NULL) = 1;
 	for (file_id i = 0; i < m->scan->files.count; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
 		struct str there;

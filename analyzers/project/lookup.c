@@ -22,22 +22,22 @@ static struct found
 look_in(const struct model *m, const struct environment *e, dir_id d, name_id name)
 {
 	struct found found = { FOUND_NOTHING, ID_NONE, { 0 } };
-	const uint32_t *child = map_find(&m->child_dirs, map_key(d, name));
-	const uint32_t *file = map_find(&m->child_modules, map_key(d, name));
-	const struct dir *sub = child == NULL ? NULL : &m->dirs.at[*child - 1];
+	const struct child *child = dir_child(m, d, name);
 
+	if (child == NULL)
+		return found;
+	const struct dir *sub = child->dir == ID_NONE ? NULL : &m->dirs.at[child->dir];
 	if (sub != NULL && sub->init != ID_NONE && !m->modules.at[sub->init].stub &&
 	    env_ships(e, m->modules.at[sub->init].path)) {
-		found = (struct found){ FOUND_PACKAGE, sub->init, one_dir(m, *child - 1) };
+		found = (struct found){ FOUND_PACKAGE, sub->init, one_dir(m, child->dir) };
 	} else if (sub != NULL && sub->extension_init && env_ships(e, sub->path)) {
-		found = (struct found){ FOUND_EXTENSION, ID_NONE, one_dir(m, *child - 1) };
-	} else if (map_find(&m->extensions, map_key(d, name)) != NULL &&
-	           env_ships(e, m->dirs.at[d].path)) {
+		found = (struct found){ FOUND_EXTENSION, ID_NONE, one_dir(m, child->dir) };
+	} else if (child->extension && env_ships(e, m->dirs.at[d].path)) {
 		found.kind = FOUND_EXTENSION;
-	} else if (file != NULL && !m->modules.at[*file - 1].stub &&
-	           env_ships(e, m->modules.at[*file - 1].path)) {
+	} else if (child->module != ID_NONE && !m->modules.at[child->module].stub &&
+	           env_ships(e, m->modules.at[child->module].path)) {
 		found.kind = FOUND_MODULE;
-		found.module = *file - 1;
+		found.module = child->module;
 	} else if (sub != NULL && sub->runs && env_ships_below(e, sub->path)) {
 		found.kind = FOUND_NAMESPACE;
 	}
@@ -49,16 +49,16 @@ static struct found
 look_for_stub(const struct model *m, const struct environment *e, struct dir_ids dirs, name_id name)
 {
 	for (uint32_t i = 0; i < dirs.count; i++) {
-		const uint32_t *child = map_find(&m->child_dirs, map_key(dirs.at[i], name));
-		const uint32_t *file = map_find(&m->child_modules, map_key(dirs.at[i], name));
+		const struct child *child = dir_child(m, dirs.at[i], name);
+		const struct dir *sub;
 
-		if (child != NULL && m->dirs.at[*child - 1].init != ID_NONE &&
-		    env_ships(e, m->dirs.at[*child - 1].path))
-			return (struct found){
-				FOUND_PACKAGE, m->dirs.at[*child - 1].init, one_dir(m, *child - 1)
-			};
-		if (file != NULL && env_ships(e, m->modules.at[*file - 1].path))
-			return (struct found){ FOUND_MODULE, *file - 1, { 0 } };
+		if (child == NULL)
+			continue;
+		sub = child->dir == ID_NONE ? NULL : &m->dirs.at[child->dir];
+		if (sub != NULL && sub->init != ID_NONE && env_ships(e, sub->path))
+			return (struct found){ FOUND_PACKAGE, sub->init, one_dir(m, child->dir) };
+		if (child->module != ID_NONE && env_ships(e, m->modules.at[child->module].path))
+			return (struct found){ FOUND_MODULE, child->module, { 0 } };
 	}
 	return (struct found){ FOUND_NOTHING, ID_NONE, { 0 } };
 }
@@ -77,8 +77,7 @@ look_along(const struct model *m, struct arena *a, const struct environment *e, 
 		if (found.kind == FOUND_NAMESPACE) {
 			if (portions == NULL)
 				portions = arena_array(a, dir_id, dirs.count - i);
-			portions[count++] =
-				*map_find(&m->child_dirs, map_key(dirs.at[i], name)) - 1;
+			portions[count++] = dir_child(m, dirs.at[i], name)->dir;
 		} else if (found.kind != FOUND_NOTHING) {
 			return found;
 		}
@@ -133,6 +132,12 @@ lookup_absolute(struct model *m, env_id env, struct str dotted)
 	*vec_push(m->arena, &m->lookup_rows) = found;
 	*map_put(m->arena, &m->lookups, map_key(env, name), NULL) = m->lookup_rows.count;
 	return found;
+}
+
+struct found
+lookup_in(struct model *m, env_id env, dir_id dir, name_id name)
+{
+	return look_along(m, m->arena, &m->environments.at[env], one_dir(m, dir), name);
 }
 
 struct lookup

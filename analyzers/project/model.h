@@ -15,19 +15,21 @@ typedef uint32_t dir_id;
 struct dir {
 	struct str path; /* "" is the repository */
 	dir_id parent;   /* ID_NONE for the repository */
-	name_id name;
 	module_id init;      /* its __init__ file, or ID_NONE */
 	bool extension_init; /* its __init__ is a compiled extension */
 	bool runs;           /* there is something below it that can be imported when running */
 	bool root;           /* some environment looks names up in it */
 	bool packages;       /* a project keeps its packages in it (src/, package-dir) */
-	uint32_t names;      /* what can be looked up in it: the first row of tree_names + 1 */
+	uint32_t children;   /* what can be looked up in it: row of model.children + 1 */
 };
 
-/* A name in the list of those that are found in a directory, or of modules that mention it. */
-struct link {
-	uint32_t what; /* name_id, or module_id */
-	uint32_t next; /* row + 1; 0: none */
+/* What a name is in one directory: any of these, or all. */
+struct child {
+	name_id name;
+	dir_id dir;       /* or ID_NONE */
+	module_id module; /* a file, x.py rather than x.pyi; or ID_NONE */
+	bool extension;   /* a compiled file */
+	uint32_t next;    /* of the directory, as row + 1; 0: none */
 };
 
 enum found_kind {
@@ -56,6 +58,26 @@ struct lookup {
 	name_id name;       /* what was looked up, where that was an absolute name */
 };
 
+/* What the name in an import statement leads to in one environment: a module, a directory, or what
+ * stands for a name that leads nowhere. */
+struct sight {
+	struct lookup lookup;
+	enum target_kind target;
+	name_id name;     /* absolute; NAME_NONE where no root leads there */
+	bool relative;    /* it starts at a directory of ours */
+	bool not_shipped; /* found only outside what is shipped */
+	dir_id base;      /* relative: that directory, … */
+	uint32_t cut;     /* … and how many bytes of the name are its name */
+	uint32_t first_parent, parent_count; /* rows of model.parents */
+	uint32_t row; /* of model.sights + 1; 0: it is of one importing module alone */
+};
+
+/* A package that runs before what is in it. */
+struct parent {
+	module_id module;
+	name_id name;
+};
+
 /* What is behind the imports by which services enter shared code (closure.c). */
 struct rest {
 	env_id common;
@@ -65,8 +87,8 @@ struct rest {
 	uint32_t next;  /* with the same hash, as row + 1 */
 };
 
-/* The rows of model.edges that one module has in one environment. */
-struct edge_range {
+/* The rows of a table that one module has. */
+struct row_range {
 	uint32_t first, count;
 };
 
@@ -89,19 +111,21 @@ struct env_info {
 	bool pooled;
 	const struct own *own; /* NULL: common is itself */
 	struct common *shared; /* private to share.c */
-	uint32_t *ranges;      /* of one that is its own common: by module, row in range_rows + 1 */
+	uint32_t *ranges;      /* of one that is its own common: by module, row in edge_rows + 1 */
 	uint32_t next;         /* with the same hash, as id + 1 */
 };
 
 VEC(dir_vec, struct dir);
-VEC(link_vec, struct link);
+VEC(child_vec, struct child);
 VEC(rest_vec, struct rest);
 VEC(env_info_vec, struct env_info);
 VEC(module_vec, struct module);
 VEC(edge_vec, struct edge);
-VEC(edge_range_vec, struct edge_range);
+VEC(edges_vec, struct edges);
 VEC(environment_vec, struct environment);
 VEC(lookup_vec, struct lookup);
+VEC(sight_vec, const struct sight *);
+VEC(parent_vec, struct parent);
 /* Texts in order; str_vec_add() takes each once. Works with vec_push(). */
 struct str_vec {
 	struct str *at;
@@ -131,6 +155,7 @@ VEC(compose_vec, struct composed);
 
 struct model {
 	struct arena *arena;
+	struct arena scratch; /* of one call, while the model is built */
 	const struct config *config;
 	const struct scan *scan;
 	struct names *names;
@@ -139,22 +164,28 @@ struct model {
 	struct dir_vec dirs;
 	dir_id *self;             /* by dir_id: its own number, for lists of one */
 	struct map dir_of_path;   /* name_id of the path → dir_id + 1 */
-	struct map child_dirs;    /* (dir, name) → dir_id + 1 */
-	struct map child_modules; /* (dir, name) → module_id + 1 */
-	struct map extensions;    /* (dir, name) → 1 */
+	struct map child_of_name; /* (dir, name) → row of children + 1 */
+	struct child_vec children;
 
 	struct module_vec modules;
+	struct dir_id_vec module_dirs; /* by module: the directory it is in */
 	struct map module_of_file; /* file_id → module_id + 1 */
-	struct link_vec tree_names;
 	struct environment_vec environments;
 	struct env_info_vec env_infos; /* by env_id */
 	struct map env_of_hash;        /* → the first environment with it, as id + 1 */
 
 	struct map lookups; /* (env, name) → row in lookup_rows + 1 */
 	struct lookup_vec lookup_rows;
-	struct map ranges; /* (env, module) → row in range_rows + 1: of those with an own part */
-	struct edge_range_vec range_rows;
-	struct edge_vec edges;
+	struct map sights_absolute; /* (env, name) → row of sights + 1 */
+	struct map sights_of_dirs;  /* (env, dir) → the same */
+	struct map sights_relative; /* (row of the directory, name below it) → the same */
+	struct map sights_below;    /* (row, name after `import`) → the same; ID_NONE: none */
+	struct sight_vec sights;
+	struct parent_vec parents;
+	struct map ranges; /* (env, module) → row in edge_rows + 1: of those with an own part */
+	struct edges_vec edge_rows; /* what a module has in an environment: does not move */
+	struct edge_vec edges_made; /* of the module that is being looked at, … */
+	struct sight_vec sights_made; /* … and by its rows of imports; NULL: above the repository */
 	struct strs *all_names; /* by module: project_names() */
 	struct str *path_names; /* by module: its name if the repository were a root, which it is
 	                            not; or "" */
@@ -192,6 +223,8 @@ module_id tree_first_below(const struct model *m, struct str dir);
 bool tree_is_below(const struct model *m, module_id module, struct str dir);
 /* The directory of that path, or ID_NONE: there is no Python in it. */
 dir_id tree_dir(const struct model *m, struct str path);
+/* What the name is in the directory; NULL: nothing. */
+const struct child *dir_child(const struct model *m, dir_id d, name_id name);
 /* Is it test code, by its path? */
 bool tree_is_test(struct str path);
 /* Can the text be part of a dotted name? (identifiers, as far as ASCII goes) */
@@ -242,10 +275,26 @@ struct lookup lookup_only(const struct model *m, struct arena *a, env_id env, st
 struct lookup lookup_absolute(struct model *m, env_id env, struct str dotted);
 /* A dotted name below a directory: relative imports, and scripts' own directories. */
 struct lookup lookup_below(struct model *m, env_id env, dir_id dir, struct str dotted);
+/* One name, in one directory. */
+struct found lookup_in(struct model *m, env_id env, dir_id dir, name_id name);
 /* The dotted name of a directory in an environment: under the first root that is properly
  * around it; "" when there is none. */
 struct str env_dir_name(struct model *m, env_id env, dir_id dir);
 struct str env_module_name(const struct model *m, env_id env, module_id id);
+
+/* sight.c: what import statements name; remembered, but for what depends on the importing module. */
+
+/* `import dotted`, wherever it stands. */
+const struct sight *sight_absolute(struct model *m, env_id env, struct str dotted);
+/* `from .rest import …`, the dots leading to that directory. */
+const struct sight *sight_relative(struct model *m, env_id env, dir_id dir, struct str rest);
+/* `from p import name`: the submodule; NULL: p has none. */
+const struct sight *
+sight_submodule(struct model *m, env_id env, const struct sight *p, struct str name);
+/* One of an importing module alone, of the same name: what it leads to is told by its lookup. */
+struct sight *sight_keep(struct model *m, const struct sight *like);
+/* The name with `right` below it; either may be empty. */
+name_id sight_join(struct model *m, name_id left, struct str right);
 
 /* edges.c: a module's imports in an environment; known ones are not built again. */
 struct edges edges_of(struct model *m, env_id env, module_id module);

@@ -180,7 +180,7 @@ name_module(struct model *m, module_id id)
 {
 	const struct module *module = &m->modules.at[id];
 	struct str_vec under = { 0 }, names = { 0 };
-	dir_id d = tree_dir(m, path_dir(module->path));
+	dir_id d = m->module_dirs.at[id];
 	struct str name;
 
 	if (module->package)
@@ -236,6 +236,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->path_names = arena_array(a, struct str, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
 		name_module(m, i);
+	arena_release(&m->scratch);
 
 	*out = (struct project){
 		.config = config,

@@ -158,10 +158,7 @@ is_in_roots(const struct model *m, const struct str_vec *roots, name_id name)
 	for (uint32_t i = 0; name != NAME_NONE && i < roots->count; i++) {
 		dir_id d = tree_dir(m, roots->at[i]);
 
-		if (d != ID_NONE &&
-		    (map_find(&m->child_dirs, map_key(d, name)) != NULL ||
-		     map_find(&m->child_modules, map_key(d, name)) != NULL ||
-		     map_find(&m->extensions, map_key(d, name)) != NULL))
+		if (d != ID_NONE && dir_child(m, d, name) != NULL)
 			return true;
 	}
 	return false;

@@ -19,11 +19,18 @@
 
 #define FIRST (UINT32_C(1) << 31) /* in said: as the first part of an absolute name */
 
+/* A module in the list of those that mention a name. */
+struct link {
+	module_id module;
+	uint32_t next; /* row + 1; 0: none */
+};
+VEC(link_vec, struct link);
+
 /* What is known of the modules of an environment that is its own common. */
 struct common {
-	struct edge_range *targets; /* by module: rows of target_rows, first + 1 */
+	struct row_range *targets; /* by module: rows of target_rows, first + 1 */
 	struct module_id_vec target_rows;
-	struct edge_range *said; /* by module: rows of said_rows; of a pooled one */
+	struct row_range *said; /* by module: rows of said_rows; of a pooled one */
 	struct name_id_vec said_rows;
 	struct map mentions; /* name, FIRST → the first module that says it: row of links + 1 */
 	struct link_vec links;
@@ -134,9 +141,9 @@ share_environment(struct model *m, env_id env, struct str path)
 	for (uint32_t i = 0; i < own->dirs.count; i++) {
 		dir_id d = tree_dir(m, own->dirs.at[i]);
 
-		for (uint32_t n = d != ID_NONE ? m->dirs.at[d].names : 0; n > 0;
-		     n = m->tree_names.at[n - 1].next)
-			add_first(m, own, m->tree_names.at[n - 1].what);
+		for (uint32_t n = d != ID_NONE ? m->dirs.at[d].children : 0; n > 0;
+		     n = m->children.at[n - 1].next)
+			add_first(m, own, m->children.at[n - 1].name);
 	}
 
 	struct env_spec spec = {
@@ -161,9 +168,9 @@ common_of(struct model *m, env_id env)
 	if (info->shared == NULL) {
 		struct common *c = arena_new(m->arena, struct common);
 
-		c->targets = arena_array(m->arena, struct edge_range, m->modules.count);
+		c->targets = arena_array(m->arena, struct row_range, m->modules.count);
 		if (info->pooled)
-			c->said = arena_array(m->arena, struct edge_range, m->modules.count);
+			c->said = arena_array(m->arena, struct row_range, m->modules.count);
 		info->shared = c;
 	}
 	return info->shared;
@@ -175,7 +182,7 @@ say(const struct saying *s, name_id name, uint32_t flag)
 	struct common *c = s->c;
 	uint32_t *first = map_put(s->m->arena, &c->mentions, map_key(flag, name), NULL);
 
-	if (*first > 0 && c->links.at[*first - 1].what == s->module)
+	if (*first > 0 && c->links.at[*first - 1].module == s->module)
 		return;
 	*vec_push(s->m->arena, &c->links) = (struct link){ s->module, *first };
 	*first = c->links.count;
@@ -248,13 +255,13 @@ note_module(struct model *m, env_id env, module_id module)
 		if (closure_follows(&edges.at[i]) && !known)
 			*vec_push(m->arena, &c->target_rows) = to;
 	}
-	c->targets[module] = (struct edge_range){ from + 1, c->target_rows.count - from };
+	c->targets[module] = (struct row_range){ from + 1, c->target_rows.count - from };
 	if (c->said != NULL) {
 		const struct saying s = { m, c, module };
 
 		from = c->said_rows.count;
 		say_all(&s);
-		c->said[module] = (struct edge_range){ from, c->said_rows.count - from };
+		c->said[module] = (struct row_range){ from, c->said_rows.count - from };
 	}
 	return c;
 }
@@ -272,7 +279,7 @@ share_reach(struct model *m, env_id common, struct module_ids starts, struct bit
 	for (uint32_t i = 0; i < count; i++) {
 		if (c->targets[queue[i]].first == 0)
 			note_module(m, common, queue[i]);
-		const struct edge_range range = c->targets[queue[i]];
+		const struct row_range range = c->targets[queue[i]];
 
 		for (uint32_t t = 0; t < range.count; t++) {
 			module_id to = c->target_rows.at[range.first - 1 + t];
@@ -293,7 +300,7 @@ share_edges_env(struct model *m, env_id env, module_id module)
 		return env;
 	const struct own *own = m->env_infos.at[env].own;
 	const struct common *c = note_module(m, common, module);
-	const struct edge_range *range = &c->said[module];
+	const struct row_range *range = &c->said[module];
 	for (uint32_t i = 0; i < range->count; i++) {
 		name_id said = c->said_rows.at[range->first + i];
 		const struct map *map = (said & FIRST) != 0 ? &own->firsts : &own->anywhere;
@@ -311,7 +318,7 @@ add_mentions(struct model *m, const struct common *c, uint64_t key, const struct
 	const uint32_t *first = map_find(&c->mentions, key);
 
 	for (uint32_t i = first != NULL ? *first : 0; i > 0; i = c->links.at[i - 1].next) {
-		module_id module = c->links.at[i - 1].what;
+		module_id module = c->links.at[i - 1].module;
 
 		if (!bits_has(modules, module))
 			continue;

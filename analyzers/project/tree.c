@@ -57,20 +57,27 @@ tree_is_test(struct str path)
 	return false;
 }
 
-/* The place for what the name is in the directory; the names of each kind are listed
- * once. */
-static uint32_t *
-put_child(struct model *m, struct map *in, dir_id d, name_id name)
+const struct child *
+dir_child(const struct model *m, dir_id d, name_id name)
 {
-	uint64_t key = map_key(d, name);
-	bool fresh;
-	uint32_t *at = map_put(m->arena, in, key, &fresh);
+	const uint32_t *row = map_find(&m->child_of_name, map_key(d, name));
 
-	if (fresh) {
-		*vec_push(m->arena, &m->tree_names) = (struct link){ name, m->dirs.at[d].names };
-		m->dirs.at[d].names = m->tree_names.count;
+	return row != NULL ? &m->children.at[*row - 1] : NULL;
+}
+
+/* The place for what the name is in the directory: until the next one is put. */
+static struct child *
+put_child(struct model *m, dir_id d, struct str text)
+{
+	name_id name = names_put(m->names, text);
+	uint32_t *row = map_put(m->arena, &m->child_of_name, map_key(d, name), NULL);
+
+	if (*row == 0) {
+		*vec_push(m->arena, &m->children) =
+			(struct child){ name, ID_NONE, ID_NONE, false, m->dirs.at[d].children };
+		m->dirs.at[d].children = *row = m->children.count;
 	}
-	return at;
+	return &m->children.at[*row - 1];
 }
 
 static dir_id
@@ -81,11 +88,10 @@ put_one(struct model *m, struct str path, dir_id parent)
 	if (*at == 0) {
 		struct dir d = { .path = path, .parent = parent, .init = ID_NONE };
 
-		d.name = names_put(m->names, path_base(path));
 		*vec_push(m->arena, &m->dirs) = d;
 		*at = m->dirs.count;
 		if (parent != ID_NONE)
-			*put_child(m, &m->child_dirs, parent, d.name) = *at;
+			put_child(m, parent, path_base(path))->dir = *at - 1;
 	}
 	return *at - 1;
 }
@@ -175,10 +181,14 @@ static void
 add_module(struct model *m, file_id id)
 {
 	const struct scanned *file = &m->scan->files.at[id];
-	dir_id d = put_dir(m, path_dir(file->path));
-	struct str stem = path_stem(file->path);
+	struct str folder = path_dir(file->path), stem = path_stem(file->path);
+	module_id module = m->modules.count;
+	dir_id last = module > 0 ? m->module_dirs.at[module - 1] : 0;
+	/* Files of a directory follow one another. */
+	dir_id d = str_eq(m->dirs.at[last].path, folder) ? last : put_dir(m, folder);
 	struct module *row = vec_push(m->arena, &m->modules);
-	module_id module = m->modules.count - 1;
+
+	*vec_push(m->arena, &m->module_dirs) = d;
 
 	row->file = id;
 	row->path = file->path;
@@ -197,9 +207,9 @@ add_module(struct model *m, file_id id)
 		/* x.py comes before x.pyi, and hides it. */
 		m->dirs.at[d].init = module;
 	/* `import p.__init__` finds the file once more, as any other. */
-	uint32_t *at = put_child(m, &m->child_modules, d, names_put(m->names, stem));
-	if (*at == 0)
-		*at = module + 1;
+	struct child *child = put_child(m, d, stem);
+	if (child->module == ID_NONE)
+		child->module = module;
 }
 
 /* "_speed.cpython-311-x86_64-linux-gnu.so" is the module _speed. */
@@ -218,7 +228,7 @@ add_extension(struct model *m, struct str path)
 	if (str_eq(stem, STR("__init__")))
 		m->dirs.at[d].extension_init = true;
 	else
-		*put_child(m, &m->extensions, d, names_put(m->names, stem)) = 1;
+		put_child(m, d, stem)->extension = true;
 }
 
 /* A submodule that is not checked out may be a package: as with an extension, nothing is known of it. */
