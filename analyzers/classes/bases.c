@@ -54,9 +54,9 @@ first_name(struct str expr)
 static bool
 is_asked(const struct reader *r, struct str name)
 {
-	const struct binding_index *index = unit_places(&r->c->world, r->place.unit);
+	const struct chains *scopes = index_scopes(unit_index(&r->c->world, r->place.unit));
 	const struct fact_binding *method = &r->f->bindings.at[r->function->binding];
-	uint32_t first = index->first_in_scope[method->row];
+	uint32_t first = scopes->first[method->row];
 
 	return method->of_class && r->function->asked != CLASS_NONE && first != 0 &&
 	       str_eq(facts_text(r->f, r->f->bindings.at[first - 1].name), name);
@@ -344,7 +344,7 @@ place_of(struct classes *c, class_id id)
 	const struct class *row = &c->rows.at[id];
 	const struct unit *u = &c->world.units.at[row->unit];
 	const struct fact_class *fact = &u->facts->classes.at[row->row];
-	uint32_t binding = unit_places(&c->world, row->unit)->binding_of_class[row->row];
+	uint32_t binding = unit_classes(&c->world, row->unit)->binding_of_class[row->row];
 	uint32_t at = fact->span.start;
 
 	if (binding != 0 && u->facts->bindings.at[binding - 1].span.start < at)

@@ -32,7 +32,7 @@ is_outermost(const struct facts *f, uint32_t scope)
 static bool
 class_given(struct classes *c, const struct function *function, uint32_t *row)
 {
-	const struct binding_index *index = unit_places(&c->world, function->unit);
+	const struct binding_index *index = unit_classes(&c->world, function->unit);
 	const struct unit *u = &c->world.units.at[function->unit];
 	const struct fact_binding *b = &u->facts->bindings.at[function->binding];
 	uint32_t given = index->given_of_scope[b->row];

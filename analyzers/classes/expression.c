@@ -30,16 +30,15 @@ bool
 value_gives_self(struct classes *c, class_id id, struct str method)
 {
 	const struct class *row = &c->rows.at[id];
-	const struct binding_index *index;
+	const struct chains *scopes;
 	const struct facts *f;
 	bool gives = false;
 
 	if (row->kind != CLASS_STATEMENT || class_fact(c, id)->body == 0)
 		return false;
 	f = class_facts(c, id);
-	index = unit_places(&c->world, row->unit);
-	for (uint32_t i = index->first_in_scope[class_fact(c, id)->body]; i != 0;
-	     i = index->next_in_scope[i - 1]) {
+	scopes = index_scopes(unit_index(&c->world, row->unit));
+	for (uint32_t i = scopes->first[class_fact(c, id)->body]; i != 0; i = scopes->next[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 
 		if (str_eq(facts_text(f, b->name), method)) {

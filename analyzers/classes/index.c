@@ -7,107 +7,115 @@
 
 /* A name in a scope: where that starts in the table. */
 static uint32_t
-start_of(const struct binding_index *index, uint32_t scope, struct str name)
+start_of(const struct binding_index *index, const struct binding_half *half, uint32_t scope,
+         struct str name)
 {
-	uint64_t hash = hash_text(index->keys, name) + scope * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash = hash_text(&index->world->keys, name) + scope * UINT64_C(0x9E3779B97F4A7C15);
 
-	return (uint32_t)(hash >> 32) & index->mask;
+	return (uint32_t)(hash >> 32) & half->mask;
 }
 
-/* Which rows bind which name: ranges in the order in which the names first come, counted. */
-static void
-count_ranges(struct binding_index *index, struct arena *a, uint32_t *range_of)
+/* Does the row belong to that half? */
+static bool
+is_of(const struct fact_binding *b, bool inner)
+{
+	return (b->scope != 0) == inner;
+}
+
+/* The range of rows that bind what the row binds. */
+static uint32_t *
+slot_of(const struct binding_index *index, const struct binding_half *half,
+        const struct fact_binding *b)
 {
 	const struct fact_bindings all = index->facts->bindings;
-	uint32_t ranges = 0;
+	uint32_t at = start_of(index, half, b->scope, facts_text(index->facts, b->name));
 
-	index->ranges = arena_array(a, struct binding_range, (size_t)all.count + 1);
+	for (; half->slots[at] != 0; at = (at + 1) & half->mask) {
+		/* Equal texts of a file have one place. */
+		const struct fact_binding *other =
+			&all.at[index->ranges[half->slots[at] - 1].first];
+
+		if (other->name == b->name && other->scope == b->scope)
+			break;
+	}
+	return &half->slots[at];
+}
+
+/* Which rows bind which name: ranges in the order in which the names first come, counted. The range
+ * of each row is left in `range_of`. */
+static void
+count_ranges(struct binding_index *index, const struct binding_half *half, uint32_t *range_of)
+{
+	const struct fact_bindings all = index->facts->bindings;
+
 	for (uint32_t i = 0; i < all.count; i++) {
-		const struct fact_binding *b = &all.at[i];
-		uint32_t at = start_of(index, b->scope, facts_text(index->facts, b->name));
+		uint32_t *slot;
 
-		for (; index->slots[at] != 0; at = (at + 1) & index->mask) {
-			/* Equal texts of a file have one place. */
-			const struct fact_binding *other =
-				&all.at[index->ranges[index->slots[at] - 1].first];
-
-			if (other->name == b->name && other->scope == b->scope)
-				break;
+		if (!is_of(&all.at[i], half->inner))
+			continue;
+		slot = slot_of(index, half, &all.at[i]);
+		if (*slot == 0) {
+			index->ranges[index->range_count].first = i;
+			*slot = ++index->range_count;
 		}
-		if (index->slots[at] == 0) {
-			index->ranges[ranges].first = i;
-			index->slots[at] = ++ranges;
-		}
-		range_of[i] = index->slots[at] - 1;
+		range_of[i] = *slot - 1;
 		index->ranges[range_of[i]].count++;
 	}
 }
 
+/* The rows of one half, range after range behind those of the other. */
 static void
-index_bindings(struct binding_index *index, struct arena *a)
+index_half(struct world *w, struct binding_index *index, struct binding_half *half)
 {
-	uint32_t count = index->facts->bindings.count, room = 4, first = 0, ranges = 0;
-	uint32_t *rows = arena_array(a, uint32_t, (size_t)count + 1);
-	uint32_t *range_of = arena_array(a, uint32_t, (size_t)count + 1);
+	const struct fact_bindings all = index->facts->bindings;
+	uint32_t room = 4, mine = half->inner ? all.count - index->outer : index->outer;
+	uint32_t ranges = index->range_count, first = half->inner ? index->outer : 0;
 
-	if (count >= UINT32_MAX / 4)
-		die("out of memory");
-	while (room / 4 * 3 <= count)
+	while (room / 4 * 3 <= mine)
 		room *= 2;
-	index->slots = arena_array(a, uint32_t, room);
-	index->mask = room - 1;
-	count_ranges(index, a, range_of);
-	for (uint32_t i = 0; i < count; i++) {
-		struct binding_range *r = &index->ranges[range_of[i]];
+	half->slots = arena_array(w->arena, uint32_t, room);
+	half->mask = room - 1;
+	while (w->range_of.count < all.count)
+		*vec_push(w->arena, &w->range_of) = 0;
+	count_ranges(index, half, w->range_of.at);
+	for (uint32_t i = 0; i < all.count; i++) {
+		struct binding_range *r;
 
+		if (!is_of(&all.at[i], half->inner))
+			continue;
+		r = &index->ranges[w->range_of.at[i]];
 		/* Its first row: now it is known how many there are. */
-		if (range_of[i] == ranges) {
+		if (w->range_of.at[i] == ranges) {
 			r->first = first;
 			first += r->count;
 			r->count = 0;
 			ranges++;
 		}
-		rows[r->first + r->count++] = i;
+		index->rows[r->first + r->count++] = i;
 	}
-	index->rows = rows;
 }
 
+/* Rows of a table by a number that each has at `member`, below `groups`: first[number] and then
+ * next[row], as row + 1, in order. */
 static void
-index_scopes(struct binding_index *index, struct arena *a)
+chain(struct arena *a, struct chains *out, const void *member, size_t size, uint32_t count,
+      uint32_t groups)
 {
-	const struct facts *f = index->facts;
-	uint32_t *first = arena_array(a, uint32_t, (size_t)f->scopes.count + 1);
-	uint32_t *next = arena_array(a, uint32_t, (size_t)f->bindings.count + 1);
+	const char *at = member;
 
-	for (uint32_t i = f->bindings.count; i-- > 0;) {
-		uint32_t scope = f->bindings.at[i].scope;
+	out->first = arena_array(a, uint32_t, (size_t)groups + 1);
+	out->next = arena_array(a, uint32_t, (size_t)count + 1);
+	for (uint32_t i = count; i-- > 0;) {
+		uint32_t group;
 
-		next[i] = first[scope];
-		first[scope] = i + 1;
+		memcpy(&group, at + i * size, sizeof(group));
+		out->next[i] = out->first[group];
+		out->first[group] = i + 1;
 	}
-	index->first_in_scope = first;
-	index->next_in_scope = next;
 }
 
 static void
-index_imports(struct binding_index *index, struct arena *a)
-{
-	const struct facts *f = index->facts;
-	uint32_t *first = arena_array(a, uint32_t, (size_t)f->blocks.count + 1);
-	uint32_t *next = arena_array(a, uint32_t, (size_t)f->imports.count + 1);
-
-	for (uint32_t i = f->imports.count; i-- > 0;) {
-		uint32_t block = f->imports.at[i].block;
-
-		next[i] = first[block];
-		first[block] = i + 1;
-	}
-	index->import_of_block = first;
-	index->next_import = next;
-}
-
-static void
-index_classes(struct binding_index *index, struct arena *a)
+note_classes(struct binding_index *index, struct arena *a)
 {
 	const struct facts *f = index->facts;
 	uint32_t *rows = arena_array(a, uint32_t, (size_t)f->scopes.count + 1);
@@ -137,22 +145,30 @@ index_of(struct world *w, const struct facts *facts)
 
 	if (!fresh)
 		return w->index_rows.at[*row];
+	if (facts->bindings.count >= UINT32_MAX / 4)
+		die("out of memory");
 	index = arena_new(w->arena, struct binding_index);
-	*index = (struct binding_index){ .facts = facts, .keys = &w->keys };
+	*index = (struct binding_index){ .facts = facts, .world = w, .halves[1].inner = true };
+	for (uint32_t i = 0; i < facts->bindings.count; i++)
+		index->outer += facts->bindings.at[i].scope == 0;
+	index->ranges = arena_array(w->arena, struct binding_range, facts->bindings.count);
+	index->rows = arena_array(w->arena, uint32_t, facts->bindings.count);
 	*vec_push(w->arena, &w->index_rows) = index;
 	*row = w->index_rows.count - 1;
-	index_bindings(index, w->arena);
 	return index;
 }
 
 struct binding_range
-index_find(const struct binding_index *index, uint32_t scope, struct str name)
+index_find(struct binding_index *index, uint32_t scope, struct str name)
 {
 	const struct facts *f = index->facts;
+	struct binding_half *half = &index->halves[scope != 0];
 
-	for (uint32_t at = start_of(index, scope, name); index->slots[at] != 0;
-	     at = (at + 1) & index->mask) {
-		struct binding_range r = index->ranges[index->slots[at] - 1];
+	if (half->slots == NULL)
+		index_half(index->world, index, half);
+	for (uint32_t at = start_of(index, half, scope, name); half->slots[at] != 0;
+	     at = (at + 1) & half->mask) {
+		struct binding_range r = index->ranges[half->slots[at] - 1];
 		const struct fact_binding *b = &f->bindings.at[index->rows[r.first]];
 
 		if (b->scope == scope && str_eq(facts_text(f, b->name), name))
@@ -161,12 +177,33 @@ index_find(const struct binding_index *index, uint32_t scope, struct str name)
 	return (struct binding_range){ 0, 0 };
 }
 
-void
-index_places(struct world *w, struct binding_index *index)
+const struct chains *
+index_scopes(struct binding_index *index)
 {
-	if (index->first_in_scope != NULL)
-		return;
-	index_scopes(index, w->arena);
-	index_imports(index, w->arena);
-	index_classes(index, w->arena);
+	const struct facts *f = index->facts;
+
+	if (index->of_scopes.first == NULL)
+		chain(index->world->arena, &index->of_scopes,
+		      f->bindings.count > 0 ? &f->bindings.at->scope : NULL,
+		      sizeof(*f->bindings.at), f->bindings.count, f->scopes.count);
+	return &index->of_scopes;
+}
+
+const struct chains *
+index_arms(struct binding_index *index)
+{
+	const struct facts *f = index->facts;
+
+	if (index->of_arms.first == NULL)
+		chain(index->world->arena, &index->of_arms,
+		      f->imports.count > 0 ? &f->imports.at->block : NULL, sizeof(*f->imports.at),
+		      f->imports.count, f->blocks.count);
+	return &index->of_arms;
+}
+
+void
+index_classes(struct binding_index *index)
+{
+	if (index->class_of_scope == NULL)
+		note_classes(index, index->world->arena);
 }

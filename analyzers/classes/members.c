@@ -95,14 +95,13 @@ body_members(struct classes *c, class_id id)
 {
 	const struct facts *f = class_facts(c, id);
 	const struct fact_class *fact = class_fact(c, id);
-	const struct binding_index *index = unit_places(&c->world, c->rows.at[id].unit);
+	const struct chains *scopes = index_scopes(unit_index(&c->world, c->rows.at[id].unit));
 	enum known all = KNOWN_NO;
 	bool ignores = false;
 
 	if (fact->body == 0)
 		return KNOWN_MAYBE;
-	for (uint32_t i = index->first_in_scope[fact->body]; i != 0;
-	     i = index->next_in_scope[i - 1]) {
+	for (uint32_t i = scopes->first[fact->body]; i != 0; i = scopes->next[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 		enum known one = makes_member(f, b, fact->block, c->world.minor);
 

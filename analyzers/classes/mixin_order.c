@@ -41,9 +41,9 @@ hides(struct look *l, type_id type, struct str method)
 	if (row->kind != CLASS_STATEMENT || class_fact(c->classes, id)->body == 0)
 		return false;
 	const struct facts *f = class_facts(c->classes, id);
-	const struct binding_index *index = unit_places(&c->classes->world, row->unit);
-	uint32_t i = index->first_in_scope[class_fact(c->classes, id)->body];
-	for (; i != 0; i = index->next_in_scope[i - 1]) {
+	const struct chains *scopes = index_scopes(unit_index(&c->classes->world, row->unit));
+	uint32_t i = scopes->first[class_fact(c->classes, id)->body];
+	for (; i != 0; i = scopes->next[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 
 		if (b->kind == BINDING_FUNCTION && str_eq(facts_text(f, b->name), method))
@@ -90,13 +90,13 @@ look_at(struct look *l, class_id id, uint32_t base)
 	type_id mixin = v->bases.at[base], by = TYPE_NONE;
 	class_id mixin_class = say_class(c, mixin);
 	const struct facts *f = class_facts(c->classes, mixin_class);
-	const struct binding_index *index =
-		unit_places(&c->classes->world, c->classes->rows.at[mixin_class].unit);
-	uint32_t i = index->first_in_scope[class_fact(c->classes, mixin_class)->body];
+	const struct chains *scopes = index_scopes(
+		unit_index(&c->classes->world, c->classes->rows.at[mixin_class].unit));
+	uint32_t i = scopes->first[class_fact(c->classes, mixin_class)->body];
 	struct str names = STR("");
 	unsigned count = 0, looked = 0;
 
-	for (; i != 0 && looked++ < METHODS_LIMIT; i = index->next_in_scope[i - 1]) {
+	for (; i != 0 && looked++ < METHODS_LIMIT; i = scopes->next[i - 1]) {
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 		struct str method = facts_text(f, b->name);
 		type_id one;

@@ -62,13 +62,14 @@ static struct try_imports
 try_known(void *ctx, uint32_t block)
 {
 	struct lookup *l = ctx;
-	const struct binding_index *index = unit_places(&l->c->world, l->unit);
+	struct binding_index *index = unit_index(&l->c->world, l->unit);
+	const struct chains *arms = index_arms(index);
 	const struct facts *f = index->facts;
 	struct try_imports all = { .found = KNOWN_MAYBE, .plain = true };
 
-	if (index->import_of_block[block] != 0)
+	if (arms->first[block] != 0)
 		all.found = KNOWN_YES;
-	for (uint32_t i = index->import_of_block[block]; i != 0; i = index->next_import[i - 1]) {
+	for (uint32_t i = arms->first[block]; i != 0; i = arms->next[i - 1]) {
 		enum known one = import_known(l->c, l->unit, i - 1);
 
 		if (one == KNOWN_NO) {
@@ -254,7 +255,7 @@ outwards(struct classes *c, struct place p)
 {
 	const struct unit *u = &c->world.units.at[p.unit];
 	uint32_t parent = u->facts->scopes.at[p.scope].parent;
-	uint32_t row = unit_places(&c->world, p.unit)->class_of_scope[p.scope];
+	uint32_t row = unit_classes(&c->world, p.unit)->class_of_scope[p.scope];
 
 	if (row == 0 || p.at == PLACE_END)
 		return (struct place){ p.unit, parent, 0, PLACE_END };

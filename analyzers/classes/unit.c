@@ -318,7 +318,7 @@ unit_imported(struct world *w, unit_id u, uint32_t import)
 	return unit_find(w, env, dotted);
 }
 
-const struct binding_index *
+struct binding_index *
 unit_index(struct world *w, unit_id u)
 {
 	struct unit *unit = &w->units.at[u];
@@ -329,11 +329,12 @@ unit_index(struct world *w, unit_id u)
 }
 
 const struct binding_index *
-unit_places(struct world *w, unit_id u)
+unit_classes(struct world *w, unit_id u)
 {
-	(void)unit_index(w, u);
-	index_places(w, w->units.at[u].index);
-	return w->units.at[u].index;
+	struct binding_index *index = unit_index(w, u);
+
+	index_classes(index);
+	return index;
 }
 
 struct binding_range

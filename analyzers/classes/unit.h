@@ -41,7 +41,7 @@ struct unit {
 	env_id env;      /* in which its imports are looked up */
 	module_id module;
 	const struct facts *facts;   /* NULL: it is not known what it binds */
-	struct binding_index *index; /* once somebody asked: unit_index(), unit_places() */
+	struct binding_index *index; /* once somebody asked: unit_index() */
 	const uint32_t *edges;       /* UNIT_PROJECT: by row of imports, its edge + 1 */
 	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
 	enum known loads;
@@ -66,25 +66,36 @@ struct binding_range {
 	uint32_t first, count;
 };
 
-/* What a file binds, by scope and name. */
+/* Names of the module's own scope, or of those in it: most are asked for the first alone. */
+struct binding_half {
+	uint32_t *slots; /* by scope and name, a row of ranges + 1; NULL: nobody has asked yet */
+	uint32_t mask;
+	bool inner;
+};
+
+/* Rows of one table, in lists; a row as row + 1, 0 at the end. */
+struct chains {
+	uint32_t *first, *next;
+};
+
+/* What a file binds, by scope and name. What is asked for by functions is made when it is. */
 struct binding_index {
 	const struct facts *facts;
-	const struct hash_keys *keys;
-	uint32_t *slots; /* private to index.c: by scope and name, a row of ranges + 1 */
-	uint32_t mask;
+	uint32_t *rows; /* of bindings, each range in source order */
+	/* Private to index.c. */
+	struct world *world;
+	struct binding_half halves[2];
 	struct binding_range *ranges;
-	const uint32_t *rows; /* of bindings, each range in source order */
-	/* index_places() has to be asked for these. */
-	const uint32_t *import_of_block;  /* by block: the first import in that arm + 1 */
-	const uint32_t *next_import;      /* by import: the next one in the same arm + 1 */
-	const uint32_t *first_in_scope;   /* by scope: its first binding + 1 */
-	const uint32_t *next_in_scope;    /* by binding: the next one in the same scope + 1 */
+	uint32_t range_count, outer; /* bindings of the module's own scope */
+	struct chains of_scopes, of_arms;
+	/* unit_classes() has to be asked for these. */
 	const uint32_t *class_of_scope;   /* by scope: the row of classes whose body it is + 1 */
 	const uint32_t *given_of_scope;   /* by scope: the class that is CLASS_GIVEN in it + 1 */
 	const uint32_t *binding_of_class; /* by class: the row of bindings that binds it + 1 */
 };
 
 VEC(index_vec, struct binding_index *);
+VEC(range_of_vec, uint32_t);
 
 struct world {
 	struct arena *arena;
@@ -98,6 +109,7 @@ struct world {
 	struct map by_name;   /* (environment, name) → unit + 1, or 1 + UNIT_NONE - known */
 	struct map indexes;   /* address of facts → row in index_rows */
 	struct index_vec index_rows;
+	struct range_of_vec range_of; /* private to index.c: of the file at hand */
 };
 
 void world_open(struct world *w, struct arena *a, const struct project *p);
@@ -115,16 +127,19 @@ struct str unit_import_name(struct world *w, unit_id u, uint32_t import);
 module_id unit_edge(const struct world *w, unit_id u, uint32_t import, struct str dotted);
 /* loads.c: can the module surely be imported? What it imports itself counts. */
 enum known unit_loads(struct world *w, unit_id u);
-/* What a unit with facts binds; with the places of it all. */
-const struct binding_index *unit_index(struct world *w, unit_id u);
-const struct binding_index *unit_places(struct world *w, unit_id u);
+/* What a unit with facts binds; with its classes. */
+struct binding_index *unit_index(struct world *w, unit_id u);
+const struct binding_index *unit_classes(struct world *w, unit_id u);
 /* The rows that bind a name in a scope, in source order. */
 struct binding_range unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name);
 
 /* index.c: what the file binds. */
 struct binding_index *index_of(struct world *w, const struct facts *facts);
-struct binding_range index_find(const struct binding_index *index, uint32_t scope, struct str name);
-void index_places(struct world *w, struct binding_index *index);
+struct binding_range index_find(struct binding_index *index, uint32_t scope, struct str name);
+/* Its bindings by scope, in source order; its imports by the arm (row of blocks) they stand in. */
+const struct chains *index_scopes(struct binding_index *index);
+const struct chains *index_arms(struct binding_index *index);
+void index_classes(struct binding_index *index);
 
 /* never.c: is it a module that no Python 3 on Linux has: one of Python 2, or another system's? */
 bool never_there(struct str top);
