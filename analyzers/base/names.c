@@ -15,27 +15,36 @@ struct name {
 	uint64_t hash;
 };
 
+/* Part of the hash saves a look at a name that is another. */
+struct name_slot {
+	name_id id; /* NAME_NONE is a free one */
+	uint32_t tag;
+};
+
 struct names {
 	struct arena *arena;
 	VEC(, struct name) all; /* by id */
-	name_id *slots;         /* NAME_NONE is a free one */
+	struct name_slot *slots;
 	uint32_t room;
 	struct hash_keys keys;
 };
 
+static uint32_t
+tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 /* The slot that holds the text, or the free one where it would go. */
-static name_id *
+static struct name_slot *
 slot_of(const struct names *n, struct str text, uint64_t hash)
 {
 	uint32_t mask = n->room - 1;
 	uint32_t i = (uint32_t)hash & mask;
 
-	for (; n->slots[i] != NAME_NONE; i = (i + 1) & mask) {
-		const struct name *name = &n->all.at[n->slots[i]];
-
-		if (name->hash == hash && str_eq(name->text, text))
+	for (; n->slots[i].id != NAME_NONE; i = (i + 1) & mask)
+		if (n->slots[i].tag == tag_of(hash) && str_eq(n->all.at[n->slots[i].id].text, text))
 			break;
-	}
 	return &n->slots[i];
 }
 
@@ -45,9 +54,12 @@ names_grow(struct names *n)
 	if (n->room > UINT32_MAX / 4)
 		die("out of memory");
 	n->room *= 2;
-	n->slots = arena_array(n->arena, name_id, n->room);
-	for (name_id id = 1; id < n->all.count; id++)
-		*slot_of(n, n->all.at[id].text, n->all.at[id].hash) = id;
+	n->slots = arena_array(n->arena, struct name_slot, n->room);
+	for (name_id id = 1; id < n->all.count; id++) {
+		uint64_t hash = n->all.at[id].hash;
+
+		*slot_of(n, n->all.at[id].text, hash) = (struct name_slot){ id, tag_of(hash) };
+	}
 }
 
 struct names *
@@ -57,7 +69,7 @@ names_new(struct arena *a)
 
 	n->arena = a;
 	n->room = ROOM_FIRST;
-	n->slots = arena_array(a, name_id, n->room);
+	n->slots = arena_array(a, struct name_slot, n->room);
 	/* Ids do not depend on the hash. */
 	n->keys = hash_keys_of(n);
 	*vec_push(a, &n->all) = (struct name){ .text = STR("") };
@@ -71,17 +83,17 @@ names_put(struct names *n, struct str s)
 		return NAME_NONE;
 
 	uint64_t hash = hash_text(&n->keys, s);
-	name_id *slot = slot_of(n, s, hash);
-	if (*slot != NAME_NONE)
-		return *slot;
+	struct name_slot *slot = slot_of(n, s, hash);
+	if (slot->id != NAME_NONE)
+		return slot->id;
 
 	if (n->all.count >= n->room / 4 * 3) {
 		names_grow(n);
 		slot = slot_of(n, s, hash);
 	}
-	*slot = n->all.count;
+	*slot = (struct name_slot){ n->all.count, tag_of(hash) };
 	*vec_push(n->arena, &n->all) = (struct name){ .text = str_keep(n->arena, s), .hash = hash };
-	return *slot;
+	return slot->id;
 }
 
 name_id
@@ -89,7 +101,7 @@ names_find(const struct names *n, struct str s)
 {
 	if (s.len == 0)
 		return NAME_NONE;
-	return *slot_of(n, s, hash_text(&n->keys, s));
+	return slot_of(n, s, hash_text(&n->keys, s))->id;
 }
 
 struct str

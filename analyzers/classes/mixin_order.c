@@ -90,8 +90,8 @@ look_at(struct look *l, class_id id, uint32_t base)
 	type_id mixin = v->bases.at[base], by = TYPE_NONE;
 	class_id mixin_class = say_class(c, mixin);
 	const struct facts *f = class_facts(c->classes, mixin_class);
-	const struct chains *scopes = index_scopes(
-		unit_index(&c->classes->world, c->classes->rows.at[mixin_class].unit));
+	const struct chains *scopes =
+		index_scopes(unit_index(&c->classes->world, c->classes->rows.at[mixin_class].unit));
 	uint32_t i = scopes->first[class_fact(c->classes, mixin_class)->body];
 	struct str names = STR("");
 	unsigned count = 0, looked = 0;

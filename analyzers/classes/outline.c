@@ -11,7 +11,12 @@
 void
 outlines_open(struct outlines *o, struct world *w)
 {
-	*o = (struct outlines){ .world = w, .arena = w->arena, .project = w->project };
+	*o = (struct outlines){
+		.world = w,
+		.arena = w->arena,
+		.project = w->project,
+		.own = arena_array(w->arena, uint32_t, w->project->modules.count),
+	};
 }
 
 void
@@ -24,13 +29,13 @@ struct outline *
 outline_of(struct outlines *o, env_id env, module_id m)
 {
 	const struct module *module = &o->project->modules.at[m];
-	bool fresh;
-	uint32_t *row = map_put(o->arena, &o->rows, map_key(env, m), &fresh);
+	uint32_t *row = env == module->env ? &o->own[m]
+	                                   : map_put(o->arena, &o->rows, map_key(env, m), NULL);
 	struct outline *in;
 	struct binding_range stars;
 	struct str stem;
 
-	if (!fresh)
+	if (*row != 0)
 		return o->all.at[*row - 1];
 	in = arena_new(o->arena, struct outline);
 	*vec_push(o->arena, &o->all) = in;
@@ -138,15 +143,40 @@ in_library(const struct outlines *o, struct str module, struct str name)
 	}
 }
 
+static enum abroad
+look_abroad(const struct project *p, env_id env, struct str module)
+{
+	module_id to;
+
+	if (project_find(p, env, module, &to) != TARGET_OUTSIDE)
+		return ABROAD_OURS;
+	return std_has_module(p->python, module) ? ABROAD_LIBRARY : ABROAD_UNKNOWN;
+}
+
+/* Whose the module is: many files import the same few. */
+static enum abroad
+abroad(struct outlines *o, env_id env, struct str module)
+{
+	name_id name = names_find(o->project->names, module);
+	uint32_t *known;
+
+	if (name == NAME_NONE)
+		return look_abroad(o->project, env, module);
+	known = map_put(o->arena, &o->abroad, map_key(env, name), NULL);
+	if (*known == ABROAD_NEW)
+		*known = look_abroad(o->project, env, module);
+	return (enum abroad) * known;
+}
+
 /* An import of what is not ours: of the standard library, or nobody knows. */
 static struct plain
-outside(const struct outlines *o, const struct outline *in, const struct fact_import *import)
+outside(struct outlines *o, const struct outline *in, const struct fact_import *import)
 {
 	const struct plain ask = { .kind = PLAIN_ASK };
 	struct str module = facts_text(in->facts, import->module);
 	struct str what = facts_text(in->facts, import->name);
 	struct plain special;
-	module_id to;
+	enum abroad whose;
 
 	/* Of typing_extensions each name counts. */
 	if (import->level > 0 || (what.len == 0 && str_eq(module, STR("typing_extensions"))))
@@ -155,9 +185,10 @@ outside(const struct outlines *o, const struct outline *in, const struct fact_im
 		return special;
 	if (what.len == 0 && facts_text(in->facts, import->alias).len == 0)
 		module = str_before(module, '.');
-	if (project_find(o->project, in->env, module, &to) != TARGET_OUTSIDE)
+	whose = abroad(o, in->env, module);
+	if (whose == ABROAD_OURS)
 		return ask;
-	if (!std_has_module(o->project->python, module))
+	if (whose == ABROAD_UNKNOWN)
 		return o->project->installed != NULL
 		               ? ask
 		               : (struct plain){ .kind = PLAIN_NOTHING };

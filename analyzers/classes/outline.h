@@ -26,11 +26,21 @@ struct outline {
 
 VEC(outline_vec, struct outline *);
 
+/* Whose a module is that the model did not find. */
+enum abroad {
+	ABROAD_NEW,     /* not asked yet */
+	ABROAD_OURS,    /* ours by its first name, all the same */
+	ABROAD_LIBRARY, /* the standard library's */
+	ABROAD_UNKNOWN,
+};
+
 struct outlines {
 	struct world *world;
 	struct arena *arena; /* the world's, as the next one */
 	const struct project *project;
-	struct map rows; /* (environment, module) → row in all + 1 */
+	uint32_t *own;     /* by module, in its own environment: row in all + 1 */
+	struct map rows;   /* (another environment, module) → the same */
+	struct map abroad; /* (environment, name of a module) → enum abroad */
 	struct outline_vec all;
 	struct buf name; /* private to outline.c */
 };

@@ -72,8 +72,7 @@ static void
 note_parts(struct model *m, struct parts *parts)
 {
 	for (module_id i = 0; i < m->modules.count; i++)
-		*map_put(m->arena, &parts->with_modules,
-		         m->module_dirs.at[i], NULL) = 1;
+		*map_put(m->arena, &parts->with_modules, m->module_dirs.at[i], NULL) = 1;
 	for (file_id i = 0; i < m->scan->files.count; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
 		struct str there;

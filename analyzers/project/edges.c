@@ -169,8 +169,9 @@ see_submodule(struct builder *b, const struct sight *p, struct str name)
 	const struct sight *s = l->whole ? sight_submodule(m, b->env, p, name) : NULL;
 
 	/* Nothing of a namespace may be shipped; or it has portions that this lookup did not see. */
-	if (s != NULL || (l->whole ? l->found.kind != FOUND_NAMESPACE || p->name == NAME_NONE
-	                           : p->relative || m->env_infos.at[b->env].whole == b->env))
+	if (s != NULL ||
+	    (l->whole ? l->found.kind != FOUND_NAMESPACE || p->name == NAME_NONE
+	              : p->relative || m->env_infos.at[b->env].whole == b->env))
 		return s;
 	s = see_absolute(b, names_text(m->names, sight_join(m, p->name, name)));
 	return (l->whole ? s->lookup.whole : s->not_shipped) ? s : NULL;
@@ -213,8 +214,7 @@ see_target(struct builder *b, const struct fact_import *fact)
 static bool
 is_unreachable(const struct builder *b, guard_ref guard)
 {
-	return guard != 0 &&
-	       guard_truth(facts_text(b->facts, guard), b->m->python) == TRUTH_FALSE;
+	return guard != 0 && guard_truth(facts_text(b->facts, guard), b->m->python) == TRUTH_FALSE;
 }
 
 static void

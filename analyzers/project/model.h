@@ -13,10 +13,11 @@ typedef uint32_t dir_id;
 
 /* A directory with Python somewhere below it. */
 struct dir {
-	struct str path; /* "" is the repository */
-	dir_id parent;   /* ID_NONE for the repository */
+	struct str path;     /* "" is the repository */
+	dir_id parent;       /* ID_NONE for the repository */
 	module_id init;      /* its __init__ file, or ID_NONE */
 	bool extension_init; /* its __init__ is a compiled extension */
+	bool tests;          /* it is for tests, or below such a one */
 	bool runs;           /* there is something below it that can be imported when running */
 	bool root;           /* some environment looks names up in it */
 	bool packages;       /* a project keeps its packages in it (src/, package-dir) */
@@ -63,11 +64,11 @@ struct lookup {
 struct sight {
 	struct lookup lookup;
 	enum target_kind target;
-	name_id name;     /* absolute; NAME_NONE where no root leads there */
-	bool relative;    /* it starts at a directory of ours */
-	bool not_shipped; /* found only outside what is shipped */
-	dir_id base;      /* relative: that directory, … */
-	uint32_t cut;     /* … and how many bytes of the name are its name */
+	name_id name;                        /* absolute; NAME_NONE where no root leads there */
+	bool relative;                       /* it starts at a directory of ours */
+	bool not_shipped;                    /* found only outside what is shipped */
+	dir_id base;                         /* relative: that directory, … */
+	uint32_t cut;                        /* … and how many bytes of the name are its name */
 	uint32_t first_parent, parent_count; /* rows of model.parents */
 	uint32_t row; /* of model.sights + 1; 0: it is of one importing module alone */
 };
@@ -169,7 +170,7 @@ struct model {
 
 	struct module_vec modules;
 	struct dir_id_vec module_dirs; /* by module: the directory it is in */
-	struct map module_of_file; /* file_id → module_id + 1 */
+	struct map module_of_file;     /* file_id → module_id + 1 */
 	struct environment_vec environments;
 	struct env_info_vec env_infos; /* by env_id */
 	struct map env_of_hash;        /* → the first environment with it, as id + 1 */
@@ -183,10 +184,10 @@ struct model {
 	struct sight_vec sights;
 	struct parent_vec parents;
 	struct map ranges; /* (env, module) → row in edge_rows + 1: of those with an own part */
-	struct edges_vec edge_rows; /* what a module has in an environment: does not move */
-	struct edge_vec edges_made; /* of the module that is being looked at, … */
+	struct edges_vec edge_rows;   /* what a module has in an environment: does not move */
+	struct edge_vec edges_made;   /* of the module that is being looked at, … */
 	struct sight_vec sights_made; /* … and by its rows of imports; NULL: above the repository */
-	struct strs *all_names; /* by module: project_names() */
+	struct strs *all_names;       /* by module: project_names() */
 	struct str *path_names; /* by module: its name if the repository were a root, which it is
 	                            not; or "" */
 

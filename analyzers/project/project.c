@@ -176,25 +176,29 @@ name_of_path(struct model *m, const struct module *module, struct str dir, struc
 
 /* Names under every root around a file, its own environment's first. */
 static void
-name_module(struct model *m, module_id id)
+name_module(struct model *m, module_id id, struct str_vec *under)
 {
 	const struct module *module = &m->modules.at[id];
-	struct str_vec under = { 0 }, names = { 0 };
 	dir_id d = m->module_dirs.at[id];
-	struct str name;
+	struct str *names, name;
+	uint32_t count = 1;
 
+	under->count = 0;
 	if (module->package)
 		d = m->dirs.at[d].parent;
 	for (; d != ID_NONE; d = m->dirs.at[d].parent)
 		if (m->dirs.at[d].root && name_of_path(m, module, m->dirs.at[d].path, &name))
-			*vec_push(m->arena, &under) = name;
+			*vec_push(m->arena, under) = name;
 	if (!m->dirs.at[0].root && name_of_path(m, module, STR(""), &name))
 		m->path_names[id] = name;
-	m->all_names[id] = (struct strs){ under.at, under.count };
-	str_vec_add(m, &names, env_module_name(m, module->env, id));
-	for (uint32_t i = 0; i < under.count; i++)
-		str_vec_add(m, &names, under.at[i]);
-	m->all_names[id] = (struct strs){ names.at, names.count };
+	m->all_names[id] = (struct strs){ under->at, under->count };
+	names = arena_array(m->arena, struct str, (size_t)under->count + 1);
+	names[0] = env_module_name(m, module->env, id);
+	/* Each is longer than the one before it. */
+	for (uint32_t i = 0; i < under->count; i++)
+		if (!str_eq(under->at[i], names[0]))
+			names[count++] = under->at[i];
+	m->all_names[id] = (struct strs){ names, count };
 }
 
 static void
@@ -218,6 +222,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 {
 	struct model *m = arena_new(a, struct model);
 	struct services services = { 0 };
+	struct str_vec under = { 0 };
 
 	m->arena = a;
 	m->config = config;
@@ -235,7 +240,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
 	m->path_names = arena_array(a, struct str, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
-		name_module(m, i);
+		name_module(m, i, &under);
 	arena_release(&m->scratch);
 
 	*out = (struct project){

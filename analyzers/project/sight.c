@@ -162,8 +162,8 @@ sight_relative(struct model *m, env_id env, dir_id dir, struct str rest)
 
 	if (rest.len == 0)
 		return from;
-	row = map_put(m->arena, &m->sights_relative,
-	              map_key(from->row, names_put(m->names, rest)), NULL);
+	row = map_put(
+		m->arena, &m->sights_relative, map_key(from->row, names_put(m->names, rest)), NULL);
 	if (*row != 0)
 		return m->sights.at[*row - 1];
 	s.name = sight_join(m, from->name, rest);

@@ -40,21 +40,34 @@ is_test_directory(struct str name)
 	return false;
 }
 
-bool
-tree_is_test(struct str path)
+/* Is it below a directory of tests? */
+static bool
+is_below_tests(struct str folder)
 {
-	struct str base = path_base(path), rest = path, part;
-	struct str stem = path_stem(path);
+	struct str part;
+
+	while (str_cut(&folder, '/', &part))
+		if (is_test_directory(part))
+			return true;
+	return false;
+}
+
+/* Is it called as tests are? */
+static bool
+is_test_file(struct str path)
+{
+	struct str base = path_base(path), stem = path_stem(path);
 
 	if (str_eq(base, STR("conftest.py")) || str_starts(base, STR("test_")) ||
 	    str_eq(base, STR("tests.py")) || str_eq(base, STR("noxfile.py")))
 		return true;
-	if (stem.len > 5 && memcmp(stem.at + stem.len - 5, "_test", 5) == 0)
-		return true;
-	while (str_cut(&rest, '/', &part))
-		if (rest.len > 0 && is_test_directory(part))
-			return true;
-	return false;
+	return stem.len > 5 && str_ends(stem, STR("_test"));
+}
+
+bool
+tree_is_test(struct str path)
+{
+	return is_test_file(path) || is_below_tests(path_dir(path));
 }
 
 const struct child *
@@ -88,6 +101,8 @@ put_one(struct model *m, struct str path, dir_id parent)
 	if (*at == 0) {
 		struct dir d = { .path = path, .parent = parent, .init = ID_NONE };
 
+		d.tests = parent != ID_NONE &&
+		          (m->dirs.at[parent].tests || is_test_directory(path_base(path)));
 		*vec_push(m->arena, &m->dirs) = d;
 		*at = m->dirs.count;
 		if (parent != ID_NONE)
@@ -196,7 +211,7 @@ add_module(struct model *m, file_id id)
 	row->package = str_eq(stem, STR("__init__"));
 	row->stub = path_has_ext(file->path, STR("pyi"));
 	row->opaque = file->excluded || unreadable(file);
-	row->test = tree_is_test(file->path);
+	row->test = m->dirs.at[d].tests || is_test_file(file->path);
 	row->owner = ID_NONE;
 	row->env = ENV_REPOSITORY;
 	*map_put(m->arena, &m->module_of_file, id, NULL) = module + 1;

@@ -224,12 +224,17 @@ static void
 note_ours(struct audit *audit)
 {
 	const struct project *p = audit->project;
+	struct str last = STR("");
 
 	for (module_id m = 0; m < p->modules.count; m++) {
 		struct str rest = path_dir(p->modules.at[m].path), part;
 
 		*map_put(audit->arena, &audit->ours,
 		         names_put(audit->names, path_stem(p->modules.at[m].path)), NULL) = 1;
+		/* Files of a directory follow one another. */
+		if (str_eq(rest, last))
+			continue;
+		last = rest;
 		while (str_cut(&rest, '/', &part))
 			*map_put(audit->arena, &audit->ours, names_put(audit->names, part), NULL) =
 				1;

@@ -392,6 +392,8 @@ paths_of(struct arena *a, const struct listed_vec *listed)
 static void
 read_all(struct work *work, struct claims *c, unsigned jobs)
 {
+	uint32_t listed = c->files.count;
+
 	for (uint32_t done = 0; done < c->files.count;) {
 		uint32_t first = done;
 
@@ -403,7 +405,8 @@ read_all(struct work *work, struct claims *c, unsigned jobs)
 		pool_each(jobs, done - first, scan_counted, work);
 		claim_named(c, work, first);
 	}
-	if (c->files.count > 1)
+	/* Those that were listed are in order. */
+	if (c->files.count > listed)
 		qsort(c->files.at, c->files.count, sizeof(*c->files.at), by_path);
 }
 
@@ -447,6 +450,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.paths = paths_of(a, &listing->files),
 		.known = arena_array(&scratch, bool, room),
 		.kept = arena_array(&scratch, struct kept, room),
+		.files = { arena_array(a, struct scanned, room), 0, (uint32_t)room },
 	};
 	struct work work = {
 		.options = options,
