@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-import bench
+import corpora
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORDED = HERE / "counts.json"
@@ -52,9 +52,9 @@ def measure(program):
         folder = pathlib.Path(folder).resolve()
         shutil.copytree(str(HERE.parent.parent / "examples/platform"), str(folder / "platform"))
         (folder / "services").mkdir()
-        bench.services(folder / "services", 10)
-        bench.commit(folder / "platform")
-        bench.commit(folder / "services")
+        corpora.services(folder / "services", *corpora.SERVICES["services-10"])
+        corpora.commit(folder / "platform")
+        corpora.commit(folder / "services")
         numbers["version"] = counted(program, ["--version"], folder, folder)
         for name in ("platform", "services"):
             cache = folder / (name + "-cache")
