@@ -3,17 +3,16 @@
 
 usage: bench.py PROGRAM TOOLS DIRECTORY [--runs N] [--longest SECONDS] [CORPUS…]
 
-TOOLS is the environment that tests/bench/requirements.txt was installed into: its programs are compared with, its
+TOOLS is the environment that requirements.txt and reading.txt were installed into: its programs are compared with, its
 packages are what is read. Corpora, made below DIRECTORY (corpora.py): medium, large and huge (0.5, 2 and 10 million lines;
 copies of the packages side by side where there are not enough of them: the table says how many), services-1, -10, -100 and
 -1000 (services over one shared core) and parts-1000 (each loads another part of it). Without any: all but large and huge.
 
 The runs of all rows are interleaved, each row's best of N (default 10) counts; wall is the clock's, cpu user and system
-time of the program and what it ran, memory the most that one process held (what is less than Python, which begins them,
-takes itself does not show). What takes more than 20 seconds is run once,
-and stopped after SECONDS (default 900). Facts are read by the quick reader and from the full parse, and compared, where
-the program was built with its tests. What was measured last of each corpus is kept in DIRECTORY/results.json, and
-all of it told again in one table at the end.
+time of the program and what it ran, memory the most that one process held (below what Python takes, which begins them,
+nothing shows). What takes more than 20 seconds is run once, and stopped after SECONDS (default 900). Facts are read by
+the quick reader and from the full parse, and compared, where the program was built with its tests. What was measured last
+of each corpus is kept in DIRECTORY/results.json, and all of it told again in one table at the end.
 """
 import argparse
 import json

@@ -90,3 +90,50 @@ def test_a_service_alone_and_among_others(tmp_path, build_dir, seed):
         assert len(service["closure"]) == service["loads"]
         for key in ("roots", "closure", "loads", "imports", "names"):
             assert service[key] == same[key], (name, key)
+
+
+DISTRIBUTIONS = ("requests", "yaml", "flask", "sentry_sdk.integrations.sqlalchemy", "boto3", "redis")
+COMPARED = ("rule", "severity", "file", "line", "column", "distribution", "module", "class", "chain", "related", "fingerprint")
+MANIFESTS = ("requests\n", "requests\nflask\n", "PyYAML\nsentry-sdk\n", "boto3\nredis\nflask\n", "sentry-sdk[sqlalchemy]\nPyYAML\n")
+
+
+def busy_tree(seed):
+    """A core in which each module needs something, and services that enter it here and there."""
+    luck = random.Random(seed)
+    modules, files = 40, {"core/__init__.py": ""}
+    for number in range(modules):
+        below = [n for n in (2 * number + 1, 2 * number + 2, luck.randrange(modules)) if n < modules]
+        text = "".join("from core import m{}\n".format(n) for n in below)
+        text += luck.choice(("", "", "import {}\n".format(luck.choice(DISTRIBUTIONS)),
+                             "def f():\n    import {}\n".format(luck.choice(DISTRIBUTIONS)), "import core.gone{}\n".format(number)))
+        files["core/m{}.py".format(number)] = text
+    for number in range(SERVICES):
+        path = "services/s{}/".format(number)
+        starts = [luck.randrange(3, modules) for _ in range(luck.randrange(1, 4))]
+        files[path + "main.py"] = "".join("from core import m{}\n".format(n) for n in starts) + luck.choice(("", "import utils\n"))
+        files[path + "requirements.txt"] = luck.choice(MANIFESTS)
+        files[path + "utils.py"] = "import {}\n".format(luck.choice(DISTRIBUTIONS))
+        files[path + "Dockerfile"] = ("FROM python:3.11\nWORKDIR /srv\nCOPY {0} /srv\nCOPY core /srv/core\n"
+                                      "RUN pip install -r requirements.txt\nCMD [\"python\", \"main.py\"]\n".format(path))
+    return files
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_findings_of_a_service_alone_and_among_others(shoring, tree, seed):
+    services = ["s{}".format(number) for number in range(SERVICES)]
+    root = tree(busy_tree(seed))
+
+    def found(names):
+        (root / "shoring.yaml").write_text(json.dumps({"services": [
+            {"name": name, "path": "services/" + name} for name in names] + [{"discover": False}]}))
+        of_services = {name: [] for name in names}
+        for finding in shoring.json(cwd=root)["findings"]:
+            if finding["service"] in of_services:
+                # What is said, and how a line is added, is taken from other services that have it.
+                of_services[finding["service"]].append([finding[key] for key in COMPARED])
+        return of_services
+
+    together = found(services)
+    assert sum(map(len, together.values())) > SERVICES
+    for name in services:
+        assert together[name] == found([name])[name], name
