@@ -23,6 +23,33 @@ bits_open(struct bits *b, struct arena *a, uint32_t room)
 		*b = bits_new(a, room);
 }
 
+void
+bits_unite(struct bits *to, const struct bits *from)
+{
+	for (uint32_t i = 0; i < from->count; i++)
+		to->words[i] |= from->words[i];
+}
+
+/* Sums of two, four and eight bits beside each other, then of all bytes. */
+static uint32_t
+count_word(uint64_t word)
+{
+	word -= word >> 1 & UINT64_C(0x5555555555555555);
+	word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+	word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
+}
+
+uint32_t
+bits_count(const struct bits *b)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < b->count; i++)
+		count += count_word(b->words[i]);
+	return count;
+}
+
 bool
 bits_meet(const struct bits *a, const struct bits *b)
 {

@@ -265,8 +265,15 @@ env_id share_edges_env(struct model *m, env_id env, module_id module);
  * them. How many there are. */
 uint32_t
 share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached);
+/* What the module leads to in such an environment; they may move with the next call. */
+struct module_ids share_targets(struct model *m, env_id common, module_id module);
 /* Modules of the set that mention a name which may be another's in `env`. In m->arena. */
 struct module_ids share_mentions(struct model *m, env_id env, const struct bits *modules);
+
+/* reaches.c: all that modules lead to in such an environment, module by module. */
+struct reaches *reaches_new(struct model *m, env_id env);
+/* What the module leads to, with it. Once for all; until the next call. */
+const struct bits *reaches_of(struct reaches *r, module_id module);
 
 /* lookup.c: names in environments. */
 

@@ -17,6 +17,9 @@
 #include "facts/facts.h"
 #include "project/model.h"
 
+/* Sets of more modules for each of them would take more than 32 MB. */
+#define REACHES_MOST 16384
+
 #define FIRST (UINT32_C(1) << 31) /* in said: as the first part of an absolute name */
 
 /* A module in the list of those that mention a name. */
@@ -34,6 +37,8 @@ struct common {
 	struct name_id_vec said_rows;
 	struct map mentions; /* name, FIRST → the first module that says it: row of links + 1 */
 	struct link_vec links;
+	uint32_t floods;         /* how often all behind some modules was looked for */
+	struct reaches *reaches; /* after many of these; or NULL */
 };
 
 /* Something that a module says. */
@@ -266,10 +271,21 @@ note_module(struct model *m, env_id env, module_id module)
 	return c;
 }
 
-uint32_t
-share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached)
+struct module_ids
+share_targets(struct model *m, env_id common, module_id module)
 {
-	const struct common *c = common_of(m, common);
+	const struct common *c = note_module(m, common, module);
+	const struct row_range range = c->targets[module];
+
+	return (struct module_ids){
+		range.count > 0 ? c->target_rows.at + range.first - 1 : NULL, range.count
+	};
+}
+
+/* From target to target. */
+static uint32_t
+flood(struct model *m, env_id common, struct module_ids starts, struct bits *reached)
+{
 	module_id *queue = m->queue;
 	uint32_t count = 0;
 
@@ -277,18 +293,31 @@ share_reach(struct model *m, env_id common, struct module_ids starts, struct bit
 		if (bits_add(reached, starts.at[i]))
 			queue[count++] = starts.at[i];
 	for (uint32_t i = 0; i < count; i++) {
-		if (c->targets[queue[i]].first == 0)
-			note_module(m, common, queue[i]);
-		const struct row_range range = c->targets[queue[i]];
+		const struct module_ids to = share_targets(m, common, queue[i]);
 
-		for (uint32_t t = 0; t < range.count; t++) {
-			module_id to = c->target_rows.at[range.first - 1 + t];
-
-			if (bits_add(reached, to))
-				queue[count++] = to;
-		}
+		for (uint32_t t = 0; t < to.count; t++)
+			if (bits_add(reached, to.at[t]))
+				queue[count++] = to.at[t];
 	}
 	return count;
+}
+
+uint32_t
+share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached)
+{
+	struct common *c = common_of(m, common);
+
+	/* A word of bits for an import is what so many floods take, too. */
+	if (m->modules.count > REACHES_MOST || c->floods < m->modules.count / 64) {
+		c->floods++;
+		return flood(m, common, starts, reached);
+	}
+	if (c->reaches == NULL)
+		c->reaches = reaches_new(m, common);
+	for (uint32_t i = 0; i < starts.count; i++)
+		if (!bits_has(reached, starts.at[i]))
+			bits_unite(reached, reaches_of(c->reaches, starts.at[i]));
+	return bits_count(reached);
 }
 
 env_id

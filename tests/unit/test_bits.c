@@ -42,6 +42,30 @@ nothing_is_in_the_empty_set(struct test *t)
 	arena_release(&a);
 }
 
+static void
+sets_are_united_and_counted(struct test *t)
+{
+	struct arena a = { 0 };
+	struct bits all = bits_new(&a, ROOM);
+	uint32_t wrong = 0;
+
+	EXPECT_INT(bits_count(&all), 0);
+	for (uint32_t first = 0; first < 7; first++) {
+		struct bits some = bits_new(&a, ROOM);
+
+		for (uint32_t n = first; n < ROOM; n += 7)
+			bits_add(&some, n);
+		bits_unite(&all, &some);
+		bits_unite(&all, &some);
+		for (uint32_t n = 0; n < ROOM; n++)
+			wrong += bits_has(&all, n) != (n % 7 <= first);
+		wrong += bits_count(&all) > ROOM || bits_count(&some) != (ROOM - first + 6) / 7;
+	}
+	EXPECT_INT(wrong, 0);
+	EXPECT_INT(bits_count(&all), ROOM);
+	arena_release(&a);
+}
+
 /* Each way of going over two sets, beside asking for every number. */
 static void
 every_number_is_come_to(struct test *t)
@@ -85,4 +109,4 @@ every_number_is_come_to(struct test *t)
 }
 
 TEST_MAIN(CASE(a_number_is_added_once), CASE(nothing_is_in_the_empty_set),
-          CASE(every_number_is_come_to))
+          CASE(sets_are_united_and_counted), CASE(every_number_is_come_to))
