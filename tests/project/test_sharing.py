@@ -100,7 +100,7 @@ MANIFESTS = ("requests\n", "requests\nflask\n", "PyYAML\nsentry-sdk\n", "boto3\n
 def busy_tree(seed):
     """A core in which each module needs something, and services that enter it here and there."""
     luck = random.Random(seed)
-    modules, files = 40, {"core/__init__.py": ""}
+    modules, files = 200, {"core/__init__.py": ""}  # so many that the first services flood it, and the others need not
     for number in range(modules):
         below = [n for n in (2 * number + 1, 2 * number + 2, luck.randrange(modules)) if n < modules]
         text = "".join("from core import m{}\n".format(n) for n in below)
