@@ -10,9 +10,9 @@ copies of the packages side by side where there are not enough of them: the tabl
 
 The runs of all rows are interleaved, each row's best of N (default 10) counts; wall is the clock's, cpu user and system
 time of the program and what it ran, memory the most that one process held (below what Python takes, which begins them,
-nothing shows). What takes more than 20 seconds is run once, and stopped after SECONDS (default 900). Facts are read by
-the quick reader and from the full parse, and compared, where the program was built with its tests. What was measured last
-of each corpus is kept in DIRECTORY/results.json, and all of it told again in one table at the end.
+nothing shows). What takes more than 20 seconds is run once, stopped after SECONDS (default 900), and then not begun on
+more lines. Facts are read by the quick reader and from the full parse, and compared, where the program was built with its
+tests. What was measured last of each corpus is kept in DIRECTORY/results.json, and all told again in one table at the end.
 """
 import argparse
 import json
@@ -182,12 +182,23 @@ def print_table(found):
     sys.stdout.flush()
 
 
-def measure(name, program, tools, directory, asked):
+def leave_out(table, name, results):
+    """What had to be stopped on fewer lines is not begun."""
+    sizes = list(corpora.LINES)
+    for smaller in sizes[:sizes.index(name)] if name in sizes else []:
+        stopped = {row["name"] for row in results.get(smaller, {"rows": []})["rows"] if (row["refused"] or "").startswith("stopped")}
+        for row in table:
+            if row.name in stopped:
+                row.refused = "stopped on {}".format(smaller)
+
+
+def measure(name, program, tools, directory, asked, results):
     root = corpora.make(name, directory, tools)
     said = [corpora.described(root), compared(program, root)]
     subprocess.run([program, "check", "--quiet"], cwd=str(root), check=False, stdout=subprocess.DEVNULL,
                    env=dict(os.environ, XDG_CACHE_HOME=str(directory / "cache")))
     table = rows(program, tools, root, directory)
+    leave_out(table, name, results)
     load = os.getloadavg()[0]
     for number in range(asked.runs):
         for row in table:
@@ -231,7 +242,7 @@ def main():
     results = json.loads(kept.read_text()) if kept.exists() else {}
     print("{}\n{}".format(machine(), versions(str(program), tools)))
     for name in asked.corpora or ["medium", *corpora.SERVICES]:
-        results[name] = measure(name, str(program), tools, directory, asked)
+        results[name] = measure(name, str(program), tools, directory, asked, results)
         kept.write_text(json.dumps(results, indent=1))
         print_table(results[name])
     print_all(results)
