@@ -148,18 +148,30 @@ inner_of(struct reader *r, node_id argument)
 	return base;
 }
 
+/* An element of a subscript without the star before what is no name (PEP 646): the grammar reads
+ * some of these, and of others repair.c takes it away. */
+static node_id
+without_odd_star(const struct reader *r, node_id element)
+{
+	node_id starred = kind_of(r, element) == NODE_LIST_SPLAT ? tree_first(r->tree, element) : NODE_NIL;
+
+	return starred != NODE_NIL && kind_of(r, starred) != NODE_IDENT ? starred : element;
+}
+
 /* The rows for what stands in the call or subscript that a base is. */
 static void
 add_inner(struct reader *r, node_id argument, struct fact_base *base)
 {
 	node_id outer = value_of(r, argument), list, first;
 	struct base_list rows = { 0 };
+	bool call;
 
 	while (kind_of(r, outer) == NODE_LIST_SPLAT || kind_of(r, outer) == NODE_DICT_SPLAT)
 		outer = tree_first(r->tree, outer);
 	first = tree_first(r->tree, outer);
 	list = outer;
-	if (kind_of(r, outer) == NODE_CALL) {
+	call = kind_of(r, outer) == NODE_CALL;
+	if (call) {
 		list = tree_after(r->tree, outer, first);
 		/* `f(x for x in y)` has no list. */
 		first = kind_of(r, list) == NODE_ARGUMENTS ? tree_first(r->tree, list) : list;
@@ -174,7 +186,7 @@ add_inner(struct reader *r, node_id argument, struct fact_base *base)
 		}
 	}
 	for (; first != NODE_NIL; first = tree_after(r->tree, list, first))
-		*vec_push(r->arena, &rows) = inner_of(r, first);
+		*vec_push(r->arena, &rows) = inner_of(r, call ? first : without_odd_star(r, first));
 	base->first_arg = facts_add_bases(r->out, (struct fact_bases){ rows.at, rows.count });
 	base->arg_count = rows.count;
 }

@@ -113,6 +113,44 @@ read_atom(struct parser *p)
 	next(p);
 }
 
+static void read_subscript(struct parser *p, uint32_t start, uint32_t from);
+
+/* `.b` */
+static void
+read_attribute(struct parser *p, uint32_t start, uint32_t from)
+{
+	next(p);
+	if (token(p) != TOKEN_NAME) {
+		unsure(p);
+		return;
+	}
+	put_token(p, NODE_IDENT)->flags = NODE_LABEL;
+	next(p);
+	put(p, NODE_ATTR, start, from);
+}
+
+/* `*a.b[c]` in a subscript (PEP 646), of which the grammar knows no more than that. */
+static void
+read_starred_index(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p), first;
+
+	next(p);
+	first = p->l.start;
+	if (token(p) != TOKEN_NAME)
+		unsure(p);
+	read_atom(p);
+	while (token(p) == TOKEN_DOT || token(p) == TOKEN_OPEN_SQUARE) {
+		if (token(p) == TOKEN_DOT)
+			read_attribute(p, first, from);
+		else
+			read_subscript(p, first, from);
+	}
+	put(p, NODE_LIST_SPLAT, start, from);
+	if (token(p) != TOKEN_COMMA && token(p) != TOKEN_CLOSE_SQUARE)
+		unsure(p);
+}
+
 /* One thing between the commas of a subscript: an expression or a slice. */
 static void
 read_index(struct parser *p)
@@ -120,13 +158,7 @@ read_index(struct parser *p)
 	uint32_t start = p->l.start, from = mark(p);
 
 	if (token(p) == TOKEN_STAR) {
-		/* The grammar knows a star here before a name alone (PEP 646). */
-		next(p);
-		read_atom(p);
-		put(p, NODE_LIST_SPLAT, start, from);
-		if (p->nodes.at[from].kind != NODE_IDENT ||
-		    (token(p) != TOKEN_COMMA && token(p) != TOKEN_CLOSE_SQUARE))
-			unsure(p);
+		read_starred_index(p);
 		return;
 	}
 	if (token(p) != TOKEN_COLON)
@@ -194,14 +226,7 @@ read_primary(struct parser *p)
 	for (;;) {
 		switch (token(p)) {
 		case TOKEN_DOT:
-			next(p);
-			if (token(p) != TOKEN_NAME) {
-				unsure(p);
-				return;
-			}
-			put_token(p, NODE_IDENT)->flags = NODE_LABEL;
-			next(p);
-			put(p, NODE_ATTR, start, from);
+			read_attribute(p, start, from);
 			break;
 		case TOKEN_OPEN:
 			read_arguments(p);
