@@ -9,8 +9,182 @@
 
 #include "base/defs.h"
 
+/* What the machine does with sixteen bytes. A byte of an answer is all ones for yes, else zero. */
 #if defined(__SSE2__)
+
 #include <emmintrin.h>
+
+struct bytes {
+	__m128i at;
+};
+
+static inline struct bytes
+bytes_load(const char *from)
+{
+	return (struct bytes){ _mm_loadu_si128((const __m128i *)(const void *)from) };
+}
+
+static inline struct bytes
+bytes_all(char c)
+{
+	return (struct bytes){ _mm_set1_epi8(c) };
+}
+
+static inline struct bytes
+bytes_or(struct bytes a, struct bytes b)
+{
+	return (struct bytes){ _mm_or_si128(a.at, b.at) };
+}
+
+static inline struct bytes
+bytes_and(struct bytes a, struct bytes b)
+{
+	return (struct bytes){ _mm_and_si128(a.at, b.at) };
+}
+
+static inline struct bytes
+bytes_are(struct bytes b, char c)
+{
+	return (struct bytes){ _mm_cmpeq_epi8(b.at, bytes_all(c).at) };
+}
+
+/* Which are one of `count` bytes from `low` on, that follow one another around 0 too? */
+static inline struct bytes
+bytes_among(struct bytes b, unsigned low, unsigned count)
+{
+	/* There is only a signed comparison: shifted so that what is wanted is what is least. */
+	__m128i shifted = _mm_add_epi8(b.at, _mm_set1_epi8((char)(128 - (int)low)));
+
+	return (struct bytes){ _mm_cmplt_epi8(shifted, _mm_set1_epi8((char)((int)count - 128))) };
+}
+
+/* An answer, a bit each, the first the lowest. */
+static inline unsigned
+bytes_bits(struct bytes answer)
+{
+	return (unsigned)_mm_movemask_epi8(answer.at);
+}
+
+#elif defined(__aarch64__) && defined(__ARM_NEON)
+
+#include <arm_neon.h>
+
+struct bytes {
+	uint8x16_t at;
+};
+
+static inline struct bytes
+bytes_load(const char *from)
+{
+	return (struct bytes){ vld1q_u8((const uint8_t *)from) };
+}
+
+static inline struct bytes
+bytes_all(char c)
+{
+	return (struct bytes){ vdupq_n_u8((uint8_t)c) };
+}
+
+static inline struct bytes
+bytes_or(struct bytes a, struct bytes b)
+{
+	return (struct bytes){ vorrq_u8(a.at, b.at) };
+}
+
+static inline struct bytes
+bytes_and(struct bytes a, struct bytes b)
+{
+	return (struct bytes){ vandq_u8(a.at, b.at) };
+}
+
+static inline struct bytes
+bytes_are(struct bytes b, char c)
+{
+	return (struct bytes){ vceqq_u8(b.at, bytes_all(c).at) };
+}
+
+static inline struct bytes
+bytes_among(struct bytes b, unsigned low, unsigned count)
+{
+	uint8x16_t from_low = vsubq_u8(b.at, vdupq_n_u8((uint8_t)low));
+
+	return (struct bytes){ vcltq_u8(from_low, vdupq_n_u8((uint8_t)count)) };
+}
+
+static inline unsigned
+bytes_bits(struct bytes answer)
+{
+	static const uint8_t weights[16] = { 1, 2, 4, 8, 16, 32, 64, 128,
+		                             1, 2, 4, 8, 16, 32, 64, 128 };
+	uint8x16_t bits = vandq_u8(answer.at, vld1q_u8(weights));
+
+	return vaddv_u8(vget_low_u8(bits)) | (unsigned)vaddv_u8(vget_high_u8(bits)) << 8;
+}
+
+#else
+
+struct bytes {
+	unsigned char at[16];
+};
+
+static inline struct bytes
+bytes_load(const char *from)
+{
+	struct bytes b;
+
+	memcpy(b.at, from, sizeof(b.at));
+	return b;
+}
+
+static inline struct bytes
+bytes_all(char c)
+{
+	struct bytes b;
+
+	memset(b.at, c, sizeof(b.at));
+	return b;
+}
+
+static inline struct bytes
+bytes_or(struct bytes a, struct bytes b)
+{
+	for (unsigned i = 0; i < sizeof(a.at); i++)
+		a.at[i] |= b.at[i];
+	return a;
+}
+
+static inline struct bytes
+bytes_and(struct bytes a, struct bytes b)
+{
+	for (unsigned i = 0; i < sizeof(a.at); i++)
+		a.at[i] &= b.at[i];
+	return a;
+}
+
+static inline struct bytes
+bytes_among(struct bytes b, unsigned low, unsigned count)
+{
+	for (unsigned i = 0; i < sizeof(b.at); i++)
+		b.at[i] = (unsigned char)(b.at[i] - low) < count ? 0xFF : 0;
+	return b;
+}
+
+static inline struct bytes
+bytes_are(struct bytes b, char c)
+{
+	return bytes_among(b, (unsigned char)c, 1);
+}
+
+static inline unsigned
+bytes_bits(struct bytes answer)
+{
+	unsigned bits = 0;
+
+	for (unsigned i = 0; i < sizeof(answer.at); i++)
+		bits |= (unsigned)(answer.at[i] & 1) << i;
+	return bits;
+}
+
 #endif
 
 /* Eight bytes as a number, in the machine's order. */
@@ -28,24 +202,14 @@ bytes_word(const char *at)
 static inline const char *
 bytes_find(const char *at, char a, char b, char c)
 {
-#if defined(__SSE2__)
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b), cs = _mm_set1_epi8(c);
-
 	for (;; at += 16) {
-		__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
-		__m128i found = _mm_or_si128(
-			_mm_or_si128(_mm_cmpeq_epi8(piece, as), _mm_cmpeq_epi8(piece, bs)),
-			_mm_cmpeq_epi8(piece, cs));
-		unsigned mask = (unsigned)_mm_movemask_epi8(found);
+		struct bytes piece = bytes_load(at);
+		unsigned found = bytes_bits(bytes_or(
+			bytes_or(bytes_are(piece, a), bytes_are(piece, b)), bytes_are(piece, c)));
 
-		if (mask != 0)
-			return at + LOWEST_BIT(mask);
+		if (found != 0)
+			return at + LOWEST_BIT(found);
 	}
-#else
-	while (*at != a && *at != b && *at != c)
-		at++;
-	return at;
-#endif
 }
 
 /* The first place before `end` where b follows a; `end` when there is none. Looks at up to 16
@@ -53,26 +217,15 @@ bytes_find(const char *at, char a, char b, char c)
 static inline const char *
 bytes_find_pair(const char *at, const char *end, char a, char b)
 {
-#if defined(__SSE2__)
-	const __m128i as = _mm_set1_epi8(a), bs = _mm_set1_epi8(b);
-
 	for (; at < end; at += 16) {
-		__m128i first = _mm_loadu_si128((const __m128i *)(const void *)at);
-		__m128i second = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
-		__m128i found =
-			_mm_and_si128(_mm_cmpeq_epi8(first, as), _mm_cmpeq_epi8(second, bs));
-		unsigned mask = (unsigned)_mm_movemask_epi8(found);
+		unsigned found = bytes_bits(bytes_and(
+			bytes_are(bytes_load(at), a), bytes_are(bytes_load(at + 1), b)));
 
-		if (mask != 0) {
-			at += LOWEST_BIT(mask);
+		if (found != 0) {
+			at += LOWEST_BIT(found);
 			return at < end ? at : end;
 		}
 	}
-#else
-	for (; at < end; at++)
-		if (at[0] == a && at[1] == b)
-			return at;
-#endif
 	return end;
 }
 
@@ -80,94 +233,53 @@ bytes_find_pair(const char *at, const char *end, char a, char b)
 static inline unsigned
 bytes_equal(const char *at, char c)
 {
-#if defined(__SSE2__)
-	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
-
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(piece, _mm_set1_epi8(c)));
-#else
-	unsigned mask = 0;
-
-	for (unsigned i = 0; i < 16; i++)
-		mask |= (unsigned)(at[i] == c) << i;
-	return mask;
-#endif
+	return bytes_bits(bytes_are(bytes_load(at), c));
 }
 
-/* Which of sixteen bytes are not ASCII: a bit each, the first the lowest. */
+/* Which of sixteen bytes are not ASCII. */
 static inline unsigned
 bytes_high(const char *at)
 {
-#if defined(__SSE2__)
-	return (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)at));
-#else
-	unsigned mask = 0;
-
-	for (unsigned i = 0; i < 16; i++)
-		mask |= (unsigned)((unsigned char)at[i] >= 0x80) << i;
-	return mask;
-#endif
+	return bytes_bits(bytes_among(bytes_load(at), 0x80, 0x80));
 }
 
-/* May one of sixteen bytes be NUL or a carriage return, or is one not ASCII? */
-static inline bool
-bytes_have_rare(const char *at)
-{
-#if defined(__SSE2__)
-	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i found = _mm_or_si128(
-		_mm_cmpeq_epi8(piece, _mm_setzero_si128()),
-		_mm_cmpeq_epi8(piece, _mm_set1_epi8('\r')));
-
-	return _mm_movemask_epi8(_mm_or_si128(found, piece)) != 0;
-#else
-	(void)at;
-	return true;
-#endif
-}
-
-/* Which of sixteen bytes continue a character of UTF-8: a bit each, the first the lowest. */
+/* Which of sixteen bytes continue a character of UTF-8. */
 static inline unsigned
 bytes_continuing(const char *at)
 {
-#if defined(__SSE2__)
-	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
-
-	return (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(piece, _mm_set1_epi8(-64)));
-#else
-	unsigned mask = 0;
-
-	for (unsigned i = 0; i < 16; i++)
-		mask |= (unsigned)(((unsigned char)at[i] & 0xC0) == 0x80) << i;
-	return mask;
-#endif
+	return bytes_bits(bytes_among(bytes_load(at), 0x80, 0x40));
 }
 
-/* Which of sixteen bytes are ASCII letters, digits or underscores: a bit each, the first the
- * lowest. */
+/* Which of sixteen bytes are ASCII letters, digits or underscores. */
 static inline unsigned
 bytes_in_name(const char *at)
 {
-#if defined(__SSE2__)
-	__m128i piece = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i small = _mm_or_si128(piece, _mm_set1_epi8(0x20));
-	/* Shifted so that what is wanted is what is least. */
-	__m128i letters = _mm_cmplt_epi8(
-		_mm_add_epi8(small, _mm_set1_epi8(128 - 'a')), _mm_set1_epi8(-128 + 26));
-	__m128i digits = _mm_cmplt_epi8(
-		_mm_add_epi8(piece, _mm_set1_epi8(128 - '0')), _mm_set1_epi8(-128 + 10));
-	__m128i lines = _mm_cmpeq_epi8(piece, _mm_set1_epi8('_'));
+	struct bytes piece = bytes_load(at);
+	struct bytes letters = bytes_among(bytes_or(piece, bytes_all(' ')), 'a', 26);
+	struct bytes others = bytes_or(bytes_among(piece, '0', 10), bytes_are(piece, '_'));
 
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letters, digits), lines));
-#else
-	unsigned mask = 0;
+	return bytes_bits(bytes_or(letters, others));
+}
 
-	for (unsigned i = 0; i < 16; i++)
-		mask |= (unsigned)((at[i] >= 'a' && at[i] <= 'z') ||
-		                   (at[i] >= 'A' && at[i] <= 'Z') ||
-		                   (at[i] >= '0' && at[i] <= '9') || at[i] == '_')
-		        << i;
-	return mask;
-#endif
+/* A line of text and more. */
+#define BYTES_MANY 64u
+
+/* Which of BYTES_MANY bytes are line ends. *rare: one of them is NUL, a carriage return or not ASCII. */
+static inline uint64_t
+bytes_line_ends(const char *at, bool *rare)
+{
+	uint64_t ends = 0;
+	struct bytes odd = bytes_all('\0');
+
+	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
+		struct bytes piece = bytes_load(at + i);
+
+		ends |= (uint64_t)bytes_bits(bytes_are(piece, '\n')) << i;
+		odd = bytes_or(odd, bytes_among(piece, 0x80, 0x81));
+		odd = bytes_or(odd, bytes_are(piece, '\r'));
+	}
+	*rare = bytes_bits(odd) != 0;
+	return ends;
 }
 
 #endif

@@ -12,11 +12,12 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 /* The number of the lowest bit that is set; one is. */
-#define LOWEST_BIT(bits) ((unsigned)__builtin_ctz(bits))
+#define LOWEST_BIT(bits)    ((unsigned)__builtin_ctz(bits))
+#define LOWEST_BIT_64(bits) ((unsigned)__builtin_ctzll(bits))
 #else
 #define PRINTF_LIKE(fmt, args)
 static inline unsigned
-lowest_bit_(unsigned bits)
+lowest_bit_(uint64_t bits)
 {
 	unsigned number = 0;
 
@@ -24,7 +25,8 @@ lowest_bit_(unsigned bits)
 		number++;
 	return number;
 }
-#define LOWEST_BIT(bits) lowest_bit_(bits)
+#define LOWEST_BIT(bits)    lowest_bit_(bits)
+#define LOWEST_BIT_64(bits) lowest_bit_(bits)
 #endif
 
 /* The 128 bits of a * b, the upper half laid over the lower one. */

@@ -27,7 +27,7 @@ struct arena;
 	         : (void)0,                                                                \
 	 &(v)->at[(v)->count++])
 
-/* Room for more; dies when the count would not fit 32 bits. For vec_push only. */
+/* Room for more; dies when the count would not fit 32 bits. For vec_push, and who fills an array himself. */
 void *vec_grow_(struct arena *a, const void *at, uint32_t count, uint32_t *room, size_t size);
 
 #endif

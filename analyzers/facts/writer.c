@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "facts/tables.h"
@@ -20,6 +21,7 @@ struct fact_writer {
 #define TABLE(member, row, slice) struct slice##_rows member;
 	FACT_TABLES(TABLE)
 #undef TABLE
+	struct hash_keys keys;
 	struct map texts; /* hash of a text to its place in the pool */
 	char *pool;
 	size_t len, room;
@@ -31,6 +33,7 @@ facts_write(struct arena *scratch)
 	struct fact_writer *w = arena_new(scratch, struct fact_writer);
 
 	w->arena = scratch;
+	w->keys = hash_keys_of(w);
 	w->room = 1024;
 	w->pool = arena_array(scratch, char, w->room);
 	w->len = 1; /* the empty text */
@@ -86,7 +89,7 @@ facts_put(struct fact_writer *w, struct str s)
 	if (memchr(s.at, '\0', s.len) != NULL)
 		s = without_nul(w->arena, s);
 	/* A text whose hash another text has taken goes to the next number. */
-	for (uint64_t key = str_hash(s);; key++) {
+	for (uint64_t key = hash_text(&w->keys, s);; key++) {
 		uint32_t *place = map_put(w->arena, &w->texts, key, NULL);
 
 		if (*place == 0)

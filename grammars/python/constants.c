@@ -9,15 +9,15 @@
 #include "grammars/python/names.h"
 
 static uint64_t
-key_of(uint32_t scope, struct str name)
+key_of(const struct reader *r, uint32_t scope, struct str name)
 {
-	return str_hash(name) + map_key(scope, 0);
+	return hash_text(&r->keys, name) + map_key(scope, 0);
 }
 
 static struct constant *
 constant_find(const struct reader *r, uint32_t scope, struct str name)
 {
-	const uint32_t *first = map_find(&r->constants_by_name, key_of(scope, name));
+	const uint32_t *first = map_find(&r->constants_by_name, key_of(r, scope, name));
 
 	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
 		struct constant *c = &r->constants.at[at - 1];
@@ -34,7 +34,7 @@ static void
 count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 {
 	struct str text = name_text(r, name);
-	uint32_t *first = map_put(r->arena, &r->constants_by_name, key_of(r->frame, text), NULL);
+	uint32_t *first = map_put(r->arena, &r->constants_by_name, key_of(r, r->frame, text), NULL);
 
 	for (uint32_t at = *first; at != 0; at = r->constants.at[at - 1].next) {
 		struct constant *known = &r->constants.at[at - 1];

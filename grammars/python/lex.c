@@ -142,18 +142,19 @@ line_end(const struct lexer *l, uint32_t at)
 static uint32_t
 comment(struct lexer *l, uint32_t at)
 {
-	const struct str mark = STR("shoring");
 	uint32_t end = line_end(l, at);
+	const char *text = l->text + at, *last = l->text + end;
 
-	if (!l->mentions || at < l->noted)
+	if (at < l->noted)
 		return end;
 	l->noted = end;
-	for (uint32_t i = at; i + mark.len <= end; i++) {
-		if (memcmp(l->text + i, mark.at, mark.len) != 0)
-			continue;
-		*vec_push(l->arena, l->comments) =
-			(struct extent){ at, end > l->len ? l->len : end };
-		break;
+	while ((text = bytes_find_pair(text, last, 'h', 'o')) < last) {
+		if (memcmp(text - 1, "shoring", 7) == 0) {
+			*vec_push(l->arena, l->comments) =
+				(struct extent){ at, end > l->len ? l->len : end };
+			break;
+		}
+		text++;
 	}
 	return end;
 }

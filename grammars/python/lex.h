@@ -114,11 +114,10 @@ struct lexer {
 	uint32_t column;     /* of the line's first token, after lex_line() */
 	enum token token;
 	uint64_t key;   /* lex_key() of the name, if it is one */
-	bool mentions;  /* the text has "shoring" in it: */
 	uint32_t noted; /* comments before here have been looked at */
 	uint32_t odd;   /* where the lexer became unsure */
 	struct arena *arena;
-	struct extents *comments; /* those that have it */
+	struct extents *comments; /* those that have "shoring" in them */
 };
 
 /* Bytes that must follow the text in memory: a line end, then NULs. */

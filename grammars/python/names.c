@@ -188,7 +188,7 @@ name_is_dull(const struct reader *r, node_id n)
 static void
 add_bound(struct reader *r, struct bound b)
 {
-	uint32_t *first = map_put(r->arena, &r->bound_by_name, str_hash(b.name), NULL);
+	uint32_t *first = map_put(r->arena, &r->bound_by_name, hash_text(&r->keys, b.name), NULL);
 	uint32_t row = r->bound.count + 1;
 
 	*vec_push(r->arena, &r->bound) = b;
@@ -284,7 +284,7 @@ names_gather(struct reader *r)
 uint32_t
 names_bound(const struct reader *r, struct str name)
 {
-	const uint32_t *first = map_find(&r->bound_by_name, str_hash(name));
+	const uint32_t *first = map_find(&r->bound_by_name, hash_text(&r->keys, name));
 
 	/* A row of another name with the same hash is passed over, also by those who walk on. */
 	for (uint32_t at = first != NULL ? *first : 0; at != 0; at = r->bound.at[at - 1].next)

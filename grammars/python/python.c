@@ -126,6 +126,7 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 		.arena = scratch,
 		.out = out,
 		.reading = w->reading,
+		.keys = hash_keys_of(w),
 		.source = &source,
 		.tree = &tree
 	};

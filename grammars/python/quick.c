@@ -33,18 +33,6 @@ quick_new(struct arena *a, const struct strs *importers)
 	return q;
 }
 
-/* The text is padded. */
-static bool
-mentions_shoring(const char *text, uint32_t len)
-{
-	const char *end = text + len;
-
-	for (const char *at = text; (at = bytes_find_pair(at, end, 'h', 'o')) < end; at++)
-		if (at > text && memcmp(at - 1, "shoring", 7) == 0)
-			return true;
-	return false;
-}
-
 /* The text with what the lexer wants after it. */
 static const char *
 padded(struct quick *q, struct str text)
@@ -116,7 +104,6 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 		.set = &q->set,
 	};
 
-	p.l.mentions = mentions_shoring(p.l.text, p.l.len);
 	*out = (struct tree){ 0 };
 	p.nodes.count = 0;
 	q->comments.count = 0;

@@ -4,6 +4,7 @@
 #ifndef SHORING_PYTHON_READER_H
 #define SHORING_PYTHON_READER_H
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "facts/grammar.h"
 #include "grammars/python/source.h"
@@ -109,6 +110,7 @@ VEC(declared_names, struct declared);
 struct reader {
 	struct arena *arena; /* dies after the file */
 	struct fact_writer *out;
+	struct hash_keys keys; /* of the maps by text */
 	const struct reading *reading;
 	const struct source *source;
 	struct str text; /* source->text */

@@ -110,23 +110,6 @@ without_lone_returns(struct arena *a, struct str text)
 	return (struct str){ copy, text.len };
 }
 
-static void
-find_lines(struct source *s, struct arena *a)
-{
-	const char *text = s->text.at;
-	uint32_t len = (uint32_t)s->text.len, i = 0;
-
-	s->lines.room = len / LINE + 32;
-	s->lines.at = arena_array(a, uint32_t, s->lines.room);
-	*vec_push(a, &s->lines) = 0;
-	for (; i + 16 <= len; i += 16)
-		for (unsigned mask = bytes_equal(text + i, '\n'); mask != 0; mask &= mask - 1)
-			*vec_push(a, &s->lines) = i + LOWEST_BIT(mask) + 1;
-	for (; i < len; i++)
-		if (text[i] == '\n')
-			*vec_push(a, &s->lines) = i + 1;
-}
-
 static bool
 is_continuation(char c)
 {
@@ -138,26 +121,53 @@ struct rare {
 	bool nul, returns, high;
 };
 
-static struct rare
-look(struct str text)
+static void
+look(struct rare *rare, struct str text)
 {
-	unsigned nul = 0, returns = 0, high = 0;
-	size_t i = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		rare->nul = rare->nul || text.at[i] == '\0';
+		rare->returns = rare->returns || text.at[i] == '\r';
+		rare->high = rare->high || (unsigned char)text.at[i] >= 0x80;
+	}
+}
 
-	/* Few texts have any of them. */
-	for (; i + 16 <= text.len; i += 16) {
-		if (!bytes_have_rare(text.at + i))
-			continue;
-		nul |= bytes_equal(text.at + i, '\0');
-		returns |= bytes_equal(text.at + i, '\r');
-		high |= bytes_high(text.at + i);
+/* Room for as many lines as BYTES_MANY bytes may end. */
+static uint32_t *
+more_lines(struct source *s, struct arena *a)
+{
+	while (s->lines.room - s->lines.count < BYTES_MANY)
+		s->lines.at = vec_grow_(
+			a, s->lines.at, s->lines.count, &s->lines.room, sizeof(*s->lines.at));
+	return s->lines.at + s->lines.count;
+}
+
+/* Where lines of the text start, and what is rare in it. */
+static struct rare
+find_lines(struct source *s, struct arena *a)
+{
+	const char *text = s->text.at;
+	uint32_t len = (uint32_t)s->text.len, i = 0;
+	struct rare found = { 0 };
+
+	s->lines = (struct line_starts){ .room = len / LINE + BYTES_MANY };
+	s->lines.at = arena_array(a, uint32_t, s->lines.room);
+	*vec_push(a, &s->lines) = 0;
+	for (; i + BYTES_MANY <= len; i += BYTES_MANY) {
+		bool rare;
+		uint64_t ends = bytes_line_ends(text + i, &rare);
+		uint32_t *line = more_lines(s, a);
+
+		for (; ends != 0; ends &= ends - 1)
+			*line++ = i + LOWEST_BIT_64(ends) + 1;
+		s->lines.count = (uint32_t)(line - s->lines.at);
+		if (rare)
+			look(&found, (struct str){ text + i, BYTES_MANY });
 	}
-	for (; i < text.len; i++) {
-		nul |= text.at[i] == '\0';
-		returns |= text.at[i] == '\r';
-		high |= (unsigned char)text.at[i] >= 0x80;
-	}
-	return (struct rare){ nul != 0, returns != 0, high != 0 };
+	look(&found, (struct str){ text + i, len - i });
+	for (; i < len; i++)
+		if (text[i] == '\n')
+			*vec_push(a, &s->lines) = i + 1;
+	return found;
 }
 
 static void
@@ -230,23 +240,23 @@ source_open(struct source *out, struct arena *scratch, struct str bytes)
 	const char *why;
 	struct rare rare;
 
-	*out = (struct source){ .near = arena_new(scratch, uint32_t) };
+	*out = (struct source){ .near = arena_new(scratch, uint32_t), .text = bytes };
 	*vec_push(scratch, &out->lines) = 0;
 	if (bytes.len >= UINT32_MAX / 8)
 		return "too large";
-	rare = look(bytes);
+	rare = find_lines(out, scratch);
 	if (rare.nul)
 		return "it holds NUL bytes";
 	why = decode_source(out, scratch, bytes, rare.high);
 	if (why != NULL)
 		return why;
-	/* It is another text now: UTF-16, say, may have become one with anything in it. */
-	if (out->origin != NULL)
-		rare = look(out->text);
-	if (rare.returns && has_lone_return(out->text))
+	/* It may be another text now: UTF-16, say, may have become one with anything in it. */
+	if (out->text.at != bytes.at)
+		rare = find_lines(out, scratch);
+	if (rare.returns && has_lone_return(out->text)) {
 		out->text = without_lone_returns(scratch, out->text);
-	out->lines.count = 0;
-	find_lines(out, scratch);
+		(void)find_lines(out, scratch);
+	}
 	if (rare.high || out->origin != NULL)
 		count_continuations(out, scratch);
 	return NULL;

@@ -30,7 +30,7 @@ add_use(struct reader *r, node_id n, struct str dotted, uint32_t bound)
 {
 	uint32_t context = reader_frame(r)->context;
 
-	for (uint64_t key = str_hash(dotted);; key++) {
+	for (uint64_t key = hash_text(&r->keys, dotted);; key++) {
 		uint32_t *row = map_put(r->arena, &r->use_by_text, key, NULL);
 
 		if (*row == 0) {
