@@ -114,8 +114,9 @@ bytes_among(struct bytes b, unsigned low, unsigned count)
 static inline unsigned
 bytes_bits(struct bytes answer)
 {
-	static const uint8_t weights[16] = { 1, 2, 4, 8, 16, 32, 64, 128,
-		                             1, 2, 4, 8, 16, 32, 64, 128 };
+	static const uint8_t weights[16] = {
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128
+	};
 	uint8x16_t bits = vandq_u8(answer.at, vld1q_u8(weights));
 
 	return vaddv_u8(vget_low_u8(bits)) | (unsigned)vaddv_u8(vget_high_u8(bits)) << 8;
@@ -218,8 +219,8 @@ static inline const char *
 bytes_find_pair(const char *at, const char *end, char a, char b)
 {
 	for (; at < end; at += 16) {
-		unsigned found = bytes_bits(bytes_and(
-			bytes_are(bytes_load(at), a), bytes_are(bytes_load(at + 1), b)));
+		unsigned found = bytes_bits(
+			bytes_and(bytes_are(bytes_load(at), a), bytes_are(bytes_load(at + 1), b)));
 
 		if (found != 0) {
 			at += LOWEST_BIT(found);
@@ -250,36 +251,54 @@ bytes_continuing(const char *at)
 	return bytes_bits(bytes_among(bytes_load(at), 0x80, 0x40));
 }
 
-/* Which of sixteen bytes are ASCII letters, digits or underscores. */
+/* Which are ASCII letters, digits or underscores? */
+static inline struct bytes
+bytes_named(struct bytes b)
+{
+	struct bytes letters = bytes_among(bytes_or(b, bytes_all(' ')), 'a', 26);
+
+	return bytes_or(letters, bytes_or(bytes_among(b, '0', 10), bytes_are(b, '_')));
+}
+
+/* Which of sixteen bytes are such. */
 static inline unsigned
 bytes_in_name(const char *at)
 {
-	struct bytes piece = bytes_load(at);
-	struct bytes letters = bytes_among(bytes_or(piece, bytes_all(' ')), 'a', 26);
-	struct bytes others = bytes_or(bytes_among(piece, '0', 10), bytes_are(piece, '_'));
-
-	return bytes_bits(bytes_or(letters, others));
+	return bytes_bits(bytes_named(bytes_load(at)));
 }
 
-/* A line of text and more. */
+/* A line of text and more: four times sixteen bytes. */
 #define BYTES_MANY 64u
 
-/* Which of BYTES_MANY bytes are line ends. *rare: one of them is NUL, a carriage return or not ASCII. */
+/* The answers for all four as one. */
+static inline uint64_t
+bytes_many_bits(struct bytes a, struct bytes b, struct bytes c, struct bytes d)
+{
+	uint32_t first = bytes_bits(a) | bytes_bits(b) << 16;
+	uint32_t second = bytes_bits(c) | bytes_bits(d) << 16;
+
+	return first | (uint64_t)second << 32;
+}
+
+/* Which are NUL, a carriage return or not ASCII? */
+static inline struct bytes
+bytes_rare(struct bytes b)
+{
+	return bytes_or(bytes_among(b, 0x80, 0x81), bytes_are(b, '\r'));
+}
+
+/* Which of BYTES_MANY bytes are line ends. *rare: one of them is bytes_rare(). */
 static inline uint64_t
 bytes_line_ends(const char *at, bool *rare)
 {
-	uint64_t ends = 0;
-	struct bytes odd = bytes_all('\0');
+	struct bytes a = bytes_load(at), b = bytes_load(at + 16), c = bytes_load(at + 32),
+		     d = bytes_load(at + 48);
+	struct bytes odd = bytes_or(
+		bytes_or(bytes_rare(a), bytes_rare(b)), bytes_or(bytes_rare(c), bytes_rare(d)));
 
-	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
-		struct bytes piece = bytes_load(at + i);
-
-		ends |= (uint64_t)bytes_bits(bytes_are(piece, '\n')) << i;
-		odd = bytes_or(odd, bytes_among(piece, 0x80, 0x81));
-		odd = bytes_or(odd, bytes_are(piece, '\r'));
-	}
 	*rare = bytes_bits(odd) != 0;
-	return ends;
+	return bytes_many_bits(
+		bytes_are(a, '\n'), bytes_are(b, '\n'), bytes_are(c, '\n'), bytes_are(d, '\n'));
 }
 
 #endif

@@ -11,11 +11,14 @@
 
 #if defined(__GNUC__) || defined(__clang__)
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+/* A function that stays by itself, so that quick ones that call it rarely need not save registers. */
+#define APART __attribute__((noinline))
 /* The number of the lowest bit that is set; one is. */
 #define LOWEST_BIT(bits)    ((unsigned)__builtin_ctz(bits))
 #define LOWEST_BIT_64(bits) ((unsigned)__builtin_ctzll(bits))
 #else
 #define PRINTF_LIKE(fmt, args)
+#define APART
 static inline unsigned
 lowest_bit_(uint64_t bits)
 {

@@ -153,7 +153,8 @@ inner_of(struct reader *r, node_id argument)
 static node_id
 without_odd_star(const struct reader *r, node_id element)
 {
-	node_id starred = kind_of(r, element) == NODE_LIST_SPLAT ? tree_first(r->tree, element) : NODE_NIL;
+	node_id starred =
+		kind_of(r, element) == NODE_LIST_SPLAT ? tree_first(r->tree, element) : NODE_NIL;
 
 	return starred != NODE_NIL && kind_of(r, starred) != NODE_IDENT ? starred : element;
 }

@@ -28,13 +28,13 @@ read_conversion(struct parser *p)
 	uint32_t at = p->l.start;
 	char letter = p->l.text[at + 1];
 
-	if (letter < 'a' || letter > 'z') {
+	if (letter < 'a' || letter > 'z' || lex_in_name(p->l.text[at + 2])) {
 		unsure(p);
 		return;
 	}
 	p->l.end = at + 2;
 	put_token(p, NODE_OTHER);
-	next(p);
+	lex_from(&p->l, at + 2);
 }
 
 /* From after the colon to the brace at the end, which is left. */

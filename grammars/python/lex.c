@@ -11,17 +11,16 @@
 /* What a token that starts with a byte is. */
 enum start {
 	START_ODD,
+	START_QUOTE,
+	START_BLANK, /* which is none */
 	START_LETTER,
 	START_DIGIT,
-	START_QUOTE,
-	START_BLANK,
 	START_LINE, /* also \r, which only stands before \n */
 	START_HASH,
 	START_BACKSLASH,
 	START_BRACKET,
 	START_DOT,
 	START_OPERATOR,
-	START_NUL,
 };
 
 #define LETTERS(L)                                                                              \
@@ -37,19 +36,19 @@ enum start {
 #define START_AS_OPERATOR(c) [c] = START_OPERATOR
 #define TRUE_AT(c)           [c] = true
 
-static const unsigned char starts[256] = {
-	LETTERS(START_AS_LETTER), DIGITS(START_AS_DIGIT),   [0] = START_NUL,
-	['"'] = START_QUOTE,      ['\''] = START_QUOTE,     [' '] = START_BLANK,
-	['\t'] = START_BLANK,     ['\n'] = START_LINE,      ['\r'] = START_LINE,
-	['#'] = START_HASH,       ['\\'] = START_BACKSLASH, ['('] = START_BRACKET,
-	[')'] = START_BRACKET,    ['['] = START_BRACKET,    [']'] = START_BRACKET,
-	['{'] = START_BRACKET,    ['}'] = START_BRACKET,    ['.'] = START_DOT,
-	START_AS_OPERATOR(','),   START_AS_OPERATOR(':'),   START_AS_OPERATOR(';'),
-	START_AS_OPERATOR('='),   START_AS_OPERATOR('!'),   START_AS_OPERATOR('+'),
-	START_AS_OPERATOR('-'),   START_AS_OPERATOR('*'),   START_AS_OPERATOR('/'),
-	START_AS_OPERATOR('%'),   START_AS_OPERATOR('@'),   START_AS_OPERATOR('<'),
-	START_AS_OPERATOR('>'),   START_AS_OPERATOR('&'),   START_AS_OPERATOR('|'),
-	START_AS_OPERATOR('^'),   START_AS_OPERATOR('~'),
+static const unsigned char start_kinds[256] = {
+	LETTERS(START_AS_LETTER), DIGITS(START_AS_DIGIT), ['"'] = START_QUOTE,
+	['\''] = START_QUOTE,     [' '] = START_BLANK,    ['\t'] = START_BLANK,
+	['\n'] = START_LINE,      ['\r'] = START_LINE,    ['#'] = START_HASH,
+	['\\'] = START_BACKSLASH, ['('] = START_BRACKET,  [')'] = START_BRACKET,
+	['['] = START_BRACKET,    [']'] = START_BRACKET,  ['{'] = START_BRACKET,
+	['}'] = START_BRACKET,    ['.'] = START_DOT,      START_AS_OPERATOR(','),
+	START_AS_OPERATOR(':'),   START_AS_OPERATOR(';'), START_AS_OPERATOR('='),
+	START_AS_OPERATOR('!'),   START_AS_OPERATOR('+'), START_AS_OPERATOR('-'),
+	START_AS_OPERATOR('*'),   START_AS_OPERATOR('/'), START_AS_OPERATOR('%'),
+	START_AS_OPERATOR('@'),   START_AS_OPERATOR('<'), START_AS_OPERATOR('>'),
+	START_AS_OPERATOR('&'),   START_AS_OPERATOR('|'), START_AS_OPERATOR('^'),
+	START_AS_OPERATOR('~'),
 };
 
 static const bool in_names[256] = { LETTERS(TRUE_AT), DIGITS(TRUE_AT) };
@@ -82,12 +81,20 @@ static const unsigned char brackets[128] = {
 	[']'] = TOKEN_CLOSE_SQUARE, ['{'] = TOKEN_OPEN_BRACE, ['}'] = TOKEN_CLOSE_BRACE,
 };
 
+#define SIGN_OF_NAME(c) [c] = { TOKEN_NAME, '\0' }
+
 const struct lex_sign lex_signs[256] = {
-	['('] = { TOKEN_OPEN, '\0' },        [')'] = { TOKEN_CLOSE, '\0' },
-	['['] = { TOKEN_OPEN_SQUARE, '\0' }, [']'] = { TOKEN_CLOSE_SQUARE, '\0' },
-	['{'] = { TOKEN_OPEN_BRACE, '\0' },  ['}'] = { TOKEN_CLOSE_BRACE, '\0' },
-	[','] = { TOKEN_COMMA, '\0' },       [';'] = { TOKEN_SEMICOLON, '\0' },
-	['='] = { TOKEN_ASSIGN, '=' },       [':'] = { TOKEN_COLON, '=' },
+	LETTERS(SIGN_OF_NAME),
+	['('] = { TOKEN_OPEN, '\0' },
+	[')'] = { TOKEN_CLOSE, '\0' },
+	['['] = { TOKEN_OPEN_SQUARE, '\0' },
+	[']'] = { TOKEN_CLOSE_SQUARE, '\0' },
+	['{'] = { TOKEN_OPEN_BRACE, '\0' },
+	['}'] = { TOKEN_CLOSE_BRACE, '\0' },
+	[','] = { TOKEN_COMMA, '\0' },
+	[';'] = { TOKEN_SEMICOLON, '\0' },
+	['='] = { TOKEN_ASSIGN, '=' },
+	[':'] = { TOKEN_COLON, '=' },
 };
 
 #define LETTER(c, at) ((uint64_t)(unsigned char)(c) << (8 * (at)))
@@ -95,13 +102,15 @@ const struct lex_sign lex_signs[256] = {
 	(LETTER(a, 0) | LETTER(b, 1) | LETTER(c, 2) | LETTER(d, 3) | LETTER(e, 4) | LETTER(f, 5) | \
 	 LETTER(g, 6) | LETTER(h, 7))
 /* Found by trying: no two keywords have one slot. */
-#define SLOT(word) (((word)*UINT64_C(0xB57C8E05E3C9B0E1)) >> 58)
+#define SPREAD           UINT64_C(0xB57C8E05E3C9B0E1)
+#define SLOT_OF(product) ((product) >> 58)
 
 static const struct {
-	uint64_t word;
+	uint64_t product; /* of the word and SPREAD */
 	enum token token;
 } keywords[64] = {
-#define KEYWORD(name, ...) [SLOT(WORD(__VA_ARGS__))] = { WORD(__VA_ARGS__), TOKEN_##name },
+#define KEYWORD(name, ...) \
+	[SLOT_OF(WORD(__VA_ARGS__) * SPREAD)] = { WORD(__VA_ARGS__) * SPREAD, TOKEN_##name },
 	KEYWORDS(KEYWORD)
 #undef KEYWORD
 };
@@ -110,12 +119,6 @@ static inline char
 byte(const struct lexer *l, uint32_t at)
 {
 	return l->text[at];
-}
-
-static inline enum start
-start_of(char c)
-{
-	return (enum start)starts[(unsigned char)c];
 }
 
 static inline bool
@@ -130,6 +133,17 @@ lex_unsure(struct lexer *l)
 	if (l->token != TOKEN_ODD)
 		l->odd = l->end;
 	l->token = TOKEN_ODD;
+	/* What comes is a NUL, and so on for ever. */
+	l->word = (l->starts->count - 1) * 64;
+	l->ahead = l->starts->at[l->starts->count - 1];
+}
+
+/* The next start is the first from `at` on. */
+static void
+go_on_from(struct lexer *l, uint32_t at)
+{
+	l->word = at / 64 * 64;
+	l->ahead = l->starts->at[at / 64] & ~UINT64_C(0) << at % 64;
 }
 
 static uint32_t
@@ -139,7 +153,7 @@ line_end(const struct lexer *l, uint32_t at)
 }
 
 /* From `#` to the end of the line, which is returned. */
-static uint32_t
+static APART uint32_t
 comment(struct lexer *l, uint32_t at)
 {
 	uint32_t end = line_end(l, at);
@@ -159,12 +173,21 @@ comment(struct lexer *l, uint32_t at)
 	return end;
 }
 
+/* A token that has one start. */
 static void
 give(struct lexer *l, enum token token, uint32_t start, uint32_t end)
 {
 	l->start = start;
 	l->end = end;
 	l->token = token;
+}
+
+/* A token that may have more. */
+static void
+give_past(struct lexer *l, enum token token, uint32_t start, uint32_t end)
+{
+	give(l, token, start, end);
+	go_on_from(l, end);
 }
 
 /* Past what a backslash escapes. */
@@ -180,7 +203,7 @@ one_line_string(struct lexer *l, uint32_t start, uint32_t at, char quote)
 	for (;;) {
 		at = (uint32_t)(bytes_find(l->text + at, quote, '\\', '\n') - l->text);
 		if (byte(l, at) == quote) {
-			give(l, TOKEN_STRING, start, at + 1);
+			give_past(l, TOKEN_STRING, start, at + 1);
 			return;
 		}
 		if (byte(l, at) == '\n')
@@ -202,7 +225,7 @@ many_line_string(struct lexer *l, uint32_t start, uint32_t at, char quote)
 		} else if (byte(l, at) == '\0') {
 			break;
 		} else if (byte(l, at + 1) == quote && byte(l, at + 2) == quote) {
-			give(l, TOKEN_STRING, start, at + 3);
+			give_past(l, TOKEN_STRING, start, at + 3);
 			return;
 		} else {
 			at++;
@@ -212,7 +235,7 @@ many_line_string(struct lexer *l, uint32_t start, uint32_t at, char quote)
 }
 
 /* A string from its prefix on; `at` is the quote. */
-static void
+static APART void
 string(struct lexer *l, uint32_t start, uint32_t at, bool fields)
 {
 	char quote = byte(l, at);
@@ -220,7 +243,7 @@ string(struct lexer *l, uint32_t start, uint32_t at, bool fields)
 
 	at += triple ? 3 : 1;
 	if (fields)
-		give(l, TOKEN_FIELDS, start, at);
+		give_past(l, TOKEN_FIELDS, start, at);
 	else if (triple)
 		many_line_string(l, start, at, quote);
 	else
@@ -253,23 +276,24 @@ lex_in_name(char c)
 
 /* The upper bits tell names of one start and other lengths apart. */
 static inline uint64_t
-key_of(uint64_t word, uint32_t len)
+key_of(uint64_t product, uint32_t len)
 {
-	return (word + len) * UINT64_C(0xB57C8E05E3C9B0E1);
+	return product + ((uint64_t)len << 52);
 }
 
+/* The first eight bytes, or as many as there are: at least one. */
 static inline uint64_t
 word_at(const char *at, uint32_t len)
 {
 	uint64_t word = WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]);
 
-	return len == 8 ? word : word & ((UINT64_C(1) << (8 * len)) - 1);
+	return word & UINT64_MAX >> (len < 8 ? 64 - 8 * len : 0);
 }
 
 uint64_t
 lex_key(const char *at, uint32_t len)
 {
-	return key_of(word_at(at, len < 8 ? len : 8), len);
+	return len > 0 ? key_of(word_at(at, len) * SPREAD, len) : 0;
 }
 
 /* Past the characters of a name; the byte before `at` is its first. */
@@ -284,11 +308,11 @@ name_end(const struct lexer *l, uint32_t at)
 	}
 }
 
-/* What directly follows a name that is none: a quote, or something that is not ASCII. */
-static void
+/* A quote directly follows a name, or what can be no part of Python. */
+static APART void
 odd_name(struct lexer *l, uint32_t start, uint32_t at)
 {
-	if ((unsigned char)byte(l, at) >= 0x80)
+	if (start_kinds[(unsigned char)byte(l, at)] != START_QUOTE)
 		lex_unsure(l);
 	else if (at - start <= 2)
 		prefixed(l, start, at);
@@ -296,20 +320,35 @@ odd_name(struct lexer *l, uint32_t start, uint32_t at)
 		lex_unsure(l);
 }
 
-static void
-name(struct lexer *l, uint32_t start)
+/* Where a name ends that starts at the start that was taken last. */
+static inline uint32_t
+end_of_name(const struct lexer *l, uint32_t start)
 {
-	uint32_t at = name_end(l, start + 1), len = at - start;
-	uint64_t word = word_at(l->text + start, len < 8 ? len : 8);
-	char c = byte(l, at);
+	uint32_t at;
+
+	if (l->ahead == 0)
+		return name_end(l, start + 1);
+	/* Before the next start there are but blanks. */
+	at = l->word + LOWEST_BIT_64(l->ahead);
+	at -= byte(l, at - 1) < '0';
+	while (byte(l, at - 1) < '0')
+		at--;
+	return at;
+}
+
+void
+lex_name(struct lexer *l, uint32_t start)
+{
+	uint32_t at = end_of_name(l, start), len = at - start;
+	uint64_t product = word_at(l->text + start, len) * SPREAD;
 
 	l->start = start;
 	l->end = at;
 	l->token = TOKEN_NAME;
-	l->key = key_of(word, len);
-	if (len <= 8 && keywords[SLOT(word)].word == word)
-		l->token = keywords[SLOT(word)].token;
-	if (c == '"' || c == '\'' || (unsigned char)c >= 0x80)
+	l->key = key_of(product, len);
+	if (len <= 8 && keywords[SLOT_OF(product)].product == product)
+		l->token = keywords[SLOT_OF(product)].token;
+	if (start_kinds[(unsigned char)byte(l, at)] <= START_QUOTE)
 		odd_name(l, start, at);
 }
 
@@ -342,7 +381,7 @@ based_number(struct lexer *l, uint32_t start)
 	    (unsigned char)byte(l, at) >= 0x80)
 		lex_unsure(l);
 	else
-		give(l, TOKEN_INTEGER, start, at);
+		give_past(l, TOKEN_INTEGER, start, at);
 }
 
 /* A number, from its first digit, or from a dot before one. */
@@ -372,10 +411,10 @@ number(struct lexer *l, uint32_t start)
 	if (at == start || byte(l, at - 1) == '_' || in_name(c) || (unsigned char)c >= 0x80)
 		lex_unsure(l);
 	else
-		give(l, whole ? TOKEN_INTEGER : TOKEN_FLOAT, start, at);
+		give_past(l, whole ? TOKEN_INTEGER : TOKEN_FLOAT, start, at);
 }
 
-static void
+static APART void
 digit(struct lexer *l, uint32_t start)
 {
 	char next = (char)(byte(l, start + 1) | 0x20);
@@ -386,7 +425,7 @@ digit(struct lexer *l, uint32_t start)
 		number(l, start);
 }
 
-static void
+static APART void
 dot(struct lexer *l, uint32_t start)
 {
 	char next = byte(l, start + 1);
@@ -394,12 +433,12 @@ dot(struct lexer *l, uint32_t start)
 	if (next >= '0' && next <= '9')
 		number(l, start);
 	else if (next == '.' && byte(l, start + 2) == '.')
-		give(l, TOKEN_ELLIPSIS, start, start + 3);
+		give_past(l, TOKEN_ELLIPSIS, start, start + 3);
 	else
 		give(l, TOKEN_DOT, start, start + 1);
 }
 
-static void
+static APART void
 operator(struct lexer *l, uint32_t start)
 {
 	char c = byte(l, start), next = byte(l, start + 1);
@@ -419,52 +458,70 @@ operator(struct lexer *l, uint32_t start)
 		end = start + 2;
 	}
 	give(l, token, start, end);
+	if (end > start + 1)
+		go_on_from(l, end);
 }
 
-/* Past a backslash that continues a line, and the blanks of the next; 0: something odd. */
-static uint32_t
-continued(const struct lexer *l, uint32_t at)
+/* Past a backslash that continues a line, to the next start; false: something odd. */
+static APART bool
+continued(struct lexer *l, uint32_t *at)
 {
-	at++;
-	at += byte(l, at) == '\r';
-	if (byte(l, at) != '\n')
-		return 0;
-	at++;
-	while (byte(l, at) == ' ' || byte(l, at) == '\t')
-		at++;
-	return strchr("\r\n\f#\\", byte(l, at)) != NULL ? 0 : at; /* also the end */
+	uint32_t end = *at + 1;
+
+	end += byte(l, end) == '\r';
+	if (byte(l, end) != '\n')
+		return false;
+	go_on_from(l, end + 1);
+	*at = lex_start(l);
+	return strchr("\r\n#\\", byte(l, *at)) == NULL; /* also the end */
 }
 
-/* Past blanks, and past comments and line ends in brackets. The start of what comes then. */
-static enum start
-skip(struct lexer *l, uint32_t *to)
+void
+lex_at(struct lexer *l, uint32_t at)
 {
-	uint32_t at = *to;
+	for (;; at = lex_start(l)) {
+		char c = byte(l, at);
 
-	for (;; at++) {
-		enum start start = start_of(byte(l, at));
-
-		switch (start) {
-		case START_BLANK:
-			break;
-		case START_HASH:
-			at = comment(l, at) - 1;
-			break;
+		switch (start_kinds[(unsigned char)c]) {
+		case START_LETTER:
+			lex_name(l, at);
+			return;
+		case START_DIGIT:
+			digit(l, at);
+			return;
+		case START_QUOTE:
+			string(l, at, at, false);
+			return;
 		case START_LINE:
-			if (l->nest == 0 || at >= l->len) {
-				*to = at;
-				return l->nest == 0 ? START_LINE : START_ODD;
-			}
-			break;
+			if (l->nest > 0 && at < l->len)
+				continue;
+			if (l->nest > 0)
+				lex_unsure(l);
+			else
+				give(l, TOKEN_LINE, at, at + 1 + (c == '\r'));
+			return;
+		case START_HASH:
+			go_on_from(l, comment(l, at));
+			continue;
+		case START_BRACKET:
+			give(l, (enum token)brackets[(int)c], at, at + 1);
+			return;
+		case START_DOT:
+			dot(l, at);
+			return;
+		case START_OPERATOR:
+			operator(l, at);
+			return;
 		case START_BACKSLASH:
-			at = continued(l, at);
-			if (at == 0)
-				return START_ODD;
-			at--;
-			break;
+			if (!continued(l, &at)) {
+				lex_unsure(l);
+				return;
+			}
+			lex_at(l, at);
+			return;
 		default:
-			*to = at;
-			return start;
+			lex_unsure(l);
+			return;
 		}
 	}
 }
@@ -472,55 +529,18 @@ skip(struct lexer *l, uint32_t *to)
 void
 lex_next(struct lexer *l)
 {
-	uint32_t at = l->end;
-	enum start start;
-
-	if (l->token == TOKEN_ODD)
-		return;
-	l->done = at;
-	at += byte(l, at) == ' ';
-	start = start_of(byte(l, at));
-	if (start == START_LETTER) {
-		name(l, at);
-		return;
-	}
-	if (start >= START_BLANK && start <= START_BACKSLASH)
-		start = skip(l, &at);
-	switch (start) {
-	case START_LETTER:
-		name(l, at);
-		break;
-	case START_DIGIT:
-		digit(l, at);
-		break;
-	case START_QUOTE:
-		string(l, at, at, false);
-		break;
-	case START_LINE:
-		give(l, TOKEN_LINE, at, at + 1 + (byte(l, at) == '\r'));
-		break;
-	case START_BRACKET:
-		give(l, (enum token)brackets[(int)byte(l, at)], at, at + 1);
-		break;
-	case START_DOT:
-		dot(l, at);
-		break;
-	case START_OPERATOR:
-		operator(l, at);
-		break;
-	default:
-		lex_unsure(l);
-	}
+	l->done = l->end;
+	lex_at(l, lex_start(l));
 }
 
-/* The column of the first byte of a line that is no blank; false when it is an odd one. */
+/* The column of the first byte of a line that is no blank, and where that is; false when it is an
+ * odd one. */
 static bool
 indentation(struct lexer *l, uint32_t *to)
 {
-	uint32_t at = *to, spaces, tabs = 0;
+	uint32_t at = *to, spaces = 0, tabs = 0;
 
-	spaces = LOWEST_BIT(~bytes_equal(l->text + at, ' '));
-	for (at += spaces;; at++) {
+	for (;; at++) {
 		char c = byte(l, at);
 
 		if (c == ' ')
@@ -535,33 +555,42 @@ indentation(struct lexer *l, uint32_t *to)
 	*to = at;
 	l->column = spaces + 8 * tabs;
 	/* The two are counted in another way where both are there. */
-	return (spaces == 0 || tabs == 0) && l->column <= WIDE;
+	return spaces == 0 || tabs == 0;
 }
 
 void
 lex_line(struct lexer *l)
 {
-	uint32_t at = l->end;
-	bool plain;
+	uint32_t line = l->end, at;
+	bool plain = true;
 
 	if (l->token == TOKEN_ODD)
 		return;
 	for (;;) {
-		plain = indentation(l, &at);
-		if (byte(l, at) == '#')
-			at = comment(l, at);
-		at += byte(l, at) == '\r';
+		at = lex_start(l);
+		l->column = at - line;
+		if (l->starts->tabs || byte(l, at) == '\f') {
+			plain = indentation(l, &line);
+			at = line;
+			go_on_from(l, at + 1);
+		}
+		if (byte(l, at) == '#') {
+			go_on_from(l, comment(l, at));
+			at = lex_start(l);
+		}
+		if (byte(l, at) == '\r')
+			at = lex_start(l);
 		if (byte(l, at) != '\n')
 			break;
-		at++;
+		line = at + 1;
 	}
 	l->done = at;
 	l->end = at;
 	if (at >= l->len) {
 		l->column = 0;
 		give(l, TOKEN_END, l->len, at);
-	} else if (plain) {
-		lex_next(l);
+	} else if (plain && l->column <= WIDE) {
+		lex_at(l, at);
 	} else {
 		lex_unsure(l);
 	}
@@ -570,6 +599,9 @@ lex_line(struct lexer *l)
 void
 lex_from(struct lexer *l, uint32_t at)
 {
+	if (l->token == TOKEN_ODD)
+		return;
 	l->end = at;
+	go_on_from(l, at);
 	lex_next(l);
 }

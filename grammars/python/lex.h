@@ -105,6 +105,23 @@ uint64_t lex_key(const char *at, uint32_t len);
 /* Is it an ASCII letter, a digit or an underscore? */
 bool lex_in_name(char c);
 
+/* Of a text, a bit each byte, the first the lowest of the first word: where a token can start, or a
+ * line end. All is a start but blanks, and what is in a name behind its first byte. */
+struct starts {
+	uint64_t *at;
+	uint32_t room, count; /* words; the last is past the text, where there are only NULs */
+	bool tabs;            /* there is one in the text */
+};
+
+/* Find them; `text` as in struct lexer. There is room for starts_words(len) words. */
+void starts_find(struct starts *s, const char *text, uint32_t len);
+
+static inline uint32_t
+starts_words(size_t len)
+{
+	return (uint32_t)(len / 64 + 2);
+}
+
 struct lexer {
 	const char *text;    /* ends in a line end and many NULs */
 	uint32_t len;        /* without these */
@@ -113,20 +130,24 @@ struct lexer {
 	uint32_t nest;       /* brackets that are open */
 	uint32_t column;     /* of the line's first token, after lex_line() */
 	enum token token;
-	uint64_t key;   /* lex_key() of the name, if it is one */
+	uint64_t key; /* lex_key() of the name, if it is one */
+	const struct starts *starts;
+	uint64_t ahead; /* the starts that come, of the word at: */
+	uint32_t word;  /* in bytes */
 	uint32_t noted; /* comments before here have been looked at */
 	uint32_t odd;   /* where the lexer became unsure */
 	struct arena *arena;
 	struct extents *comments; /* those that have "shoring" in them */
 };
 
-/* Bytes that must follow the text in memory: a line end, then NULs. */
-#define LEX_PADDING 64
+/* Bytes that must follow the text in memory: a line end, then NULs up to past the last start. */
+#define LEX_PADDING 160
 
 /* The next token. */
 void lex_next(struct lexer *l);
 
-/* By byte: the token that it is by itself, unless that other byte follows; TOKEN_ODD: look. */
+/* By byte: the token that it is by itself, unless that other byte follows; TOKEN_NAME where one
+ * starts; TOKEN_ODD: look. */
 struct lex_sign {
 	unsigned char token;
 	char unless;
@@ -134,23 +155,43 @@ struct lex_sign {
 
 extern const struct lex_sign lex_signs[256];
 
-/* The same as lex_next(), quicker where the token is a sign. */
+/* The next start. */
+static inline uint32_t
+lex_start(struct lexer *l)
+{
+	uint32_t at;
+
+	while (l->ahead == 0) {
+		l->word += 64;
+		l->ahead = l->starts->at[l->word / 64];
+	}
+	at = l->word + LOWEST_BIT_64(l->ahead);
+	l->ahead &= l->ahead - 1;
+	return at;
+}
+
+/* The same as lex_next(), of a token that starts at that start. */
+void lex_at(struct lexer *l, uint32_t at);
+/* If that is a letter. */
+void lex_name(struct lexer *l, uint32_t at);
+
+/* The same as lex_next(), quicker where the token is a name or a sign. */
 static inline void
 lex_step(struct lexer *l)
 {
-	uint32_t at = l->end;
-	struct lex_sign sign;
+	uint32_t at = lex_start(l);
+	struct lex_sign sign = lex_signs[(unsigned char)l->text[at]];
 
-	at += l->text[at] == ' ';
-	sign = lex_signs[(unsigned char)l->text[at]];
-	if (sign.token == TOKEN_ODD || sign.unless == l->text[at + 1] || l->token == TOKEN_ODD) {
-		lex_next(l);
-		return;
-	}
 	l->done = l->end;
-	l->start = at;
-	l->end = at + 1;
-	l->token = (enum token)sign.token;
+	if (sign.token == TOKEN_NAME) {
+		lex_name(l, at);
+	} else if (sign.token == TOKEN_ODD || sign.unless == l->text[at + 1]) {
+		lex_at(l, at);
+	} else {
+		l->start = at;
+		l->end = at + 1;
+		l->token = (enum token)sign.token;
+	}
 }
 /* The next line that is neither blank nor a comment: its column and its first token. */
 void lex_line(struct lexer *l);
