@@ -115,8 +115,7 @@ read_atom(struct parser *p)
 
 static void read_subscript(struct parser *p, uint32_t start, uint32_t from);
 
-/* `.b` */
-static void
+void
 read_attribute(struct parser *p, uint32_t start, uint32_t from)
 {
 	next(p);

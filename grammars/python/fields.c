@@ -117,7 +117,7 @@ skip_escape(struct fields *f)
 }
 
 static bool
-at_end(const struct fields *f)
+at_quotes(const struct fields *f)
 {
 	return look(f, 0) == f->quote &&
 	       (!f->triple || (look(f, 1) == f->quote && look(f, 2) == f->quote));
@@ -126,7 +126,7 @@ at_end(const struct fields *f)
 static void
 read_text(struct fields *f)
 {
-	while (token(f->p) != TOKEN_ODD && !at_end(f)) {
+	while (token(f->p) != TOKEN_ODD && !at_quotes(f)) {
 		char c = look(f, 0);
 
 		if (c == '\\')

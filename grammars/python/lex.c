@@ -81,20 +81,45 @@ static const unsigned char brackets[128] = {
 	[']'] = TOKEN_CLOSE_SQUARE, ['{'] = TOKEN_OPEN_BRACE, ['}'] = TOKEN_CLOSE_BRACE,
 };
 
-#define SIGN_OF_NAME(c) [c] = { TOKEN_NAME, '\0' }
+/* What changes the sign before it. */
+enum follows {
+	EQUALS = 1 << 0,
+	DIGIT = 1 << 1, /* or another dot */
+	STAR = 1 << 2,
+	SLASH = 1 << 3,
+	LESS = 1 << 4,
+	MORE = 1 << 5,
+};
+
+#define SIGN_OF_NAME(c)  [c] = { .token = TOKEN_NAME }
+#define SIGN_OF_DIGIT(c) [c] = { .follows = DIGIT }
 
 const struct lex_sign lex_signs[256] = {
 	LETTERS(SIGN_OF_NAME),
-	['('] = { TOKEN_OPEN, '\0' },
-	[')'] = { TOKEN_CLOSE, '\0' },
-	['['] = { TOKEN_OPEN_SQUARE, '\0' },
-	[']'] = { TOKEN_CLOSE_SQUARE, '\0' },
-	['{'] = { TOKEN_OPEN_BRACE, '\0' },
-	['}'] = { TOKEN_CLOSE_BRACE, '\0' },
-	[','] = { TOKEN_COMMA, '\0' },
-	[';'] = { TOKEN_SEMICOLON, '\0' },
-	['='] = { TOKEN_ASSIGN, '=' },
-	[':'] = { TOKEN_COLON, '=' },
+	DIGITS(SIGN_OF_DIGIT),
+	['('] = { .token = TOKEN_OPEN },
+	[')'] = { .token = TOKEN_CLOSE },
+	['['] = { .token = TOKEN_OPEN_SQUARE },
+	[']'] = { .token = TOKEN_CLOSE_SQUARE },
+	['{'] = { .token = TOKEN_OPEN_BRACE },
+	['}'] = { .token = TOKEN_CLOSE_BRACE },
+	[','] = { .token = TOKEN_COMMA },
+	[';'] = { .token = TOKEN_SEMICOLON },
+	['~'] = { .token = TOKEN_TILDE },
+	['.'] = { TOKEN_DOT, DIGIT, DIGIT },
+	['='] = { TOKEN_ASSIGN, EQUALS, EQUALS },
+	[':'] = { .token = TOKEN_COLON, .unless = EQUALS },
+	['+'] = { .token = TOKEN_PLUS, .unless = EQUALS },
+	['%'] = { .token = TOKEN_PERCENT, .unless = EQUALS },
+	['@'] = { .token = TOKEN_AT, .unless = EQUALS },
+	['&'] = { .token = TOKEN_BIT_AND, .unless = EQUALS },
+	['|'] = { .token = TOKEN_BIT_OR, .unless = EQUALS },
+	['^'] = { .token = TOKEN_XOR, .unless = EQUALS },
+	['-'] = { .token = TOKEN_MINUS, .unless = EQUALS | MORE },
+	['*'] = { TOKEN_STAR, EQUALS | STAR, STAR },
+	['/'] = { TOKEN_SLASH, EQUALS | SLASH, SLASH },
+	['<'] = { TOKEN_LESS, EQUALS | LESS, LESS },
+	['>'] = { TOKEN_MORE, EQUALS | MORE, MORE },
 };
 
 #define LETTER(c, at) ((uint64_t)(unsigned char)(c) << (8 * (at)))
@@ -352,77 +377,17 @@ lex_name(struct lexer *l, uint32_t start)
 		odd_name(l, start, at);
 }
 
-static uint32_t
-digits(const struct lexer *l, uint32_t at)
-{
-	while ((byte(l, at) >= '0' && byte(l, at) <= '9') ||
-	       (byte(l, at) == '_' && byte(l, at - 1) != '_' && byte(l, at - 1) != '.'))
-		at++;
-	return at;
-}
-
-/* Hexadecimal, octal or binary, after the prefix. */
-static void
-based_number(struct lexer *l, uint32_t start)
-{
-	char base = (char)(byte(l, start + 1) | 0x20);
-	uint32_t at = start + 2;
-	const char *of =
-		base == 'x'   ? "0123456789abcdefABCDEF_"
-		: base == 'o' ? "01234567_"
-			      : "01_";
-
-	while (byte(l, at) != '\0' && strchr(of, byte(l, at)) != NULL) {
-		if (byte(l, at) == '_' && byte(l, at + 1) == '_')
-			break;
-		at++;
-	}
-	if (at == start + 2 || byte(l, at - 1) == '_' || in_name(byte(l, at)) ||
-	    (unsigned char)byte(l, at) >= 0x80)
-		lex_unsure(l);
-	else
-		give_past(l, TOKEN_INTEGER, start, at);
-}
-
 /* A number, from its first digit, or from a dot before one. */
-static void
+static APART void
 number(struct lexer *l, uint32_t start)
 {
-	uint32_t at = digits(l, start);
-	bool whole = true;
-	char c = byte(l, at);
+	bool whole;
+	const char *end = lex_number(l->text + start, &whole);
 
-	if (c == '.') {
-		whole = false;
-		at = digits(l, at + 1);
-		c = byte(l, at);
-	}
-	if (c == 'e' || c == 'E') {
-		uint32_t from = at + 1 + (byte(l, at + 1) == '-' || byte(l, at + 1) == '+');
-
-		whole = false;
-		at = digits(l, from);
-		if (at == from || byte(l, from) == '_')
-			at = start;
-	}
-	if (byte(l, at) == 'j' || byte(l, at) == 'J')
-		at++;
-	c = byte(l, at);
-	if (at == start || byte(l, at - 1) == '_' || in_name(c) || (unsigned char)c >= 0x80)
+	if (end == NULL)
 		lex_unsure(l);
 	else
-		give_past(l, whole ? TOKEN_INTEGER : TOKEN_FLOAT, start, at);
-}
-
-static APART void
-digit(struct lexer *l, uint32_t start)
-{
-	char next = (char)(byte(l, start + 1) | 0x20);
-
-	if (byte(l, start) == '0' && (next == 'x' || next == 'o' || next == 'b'))
-		based_number(l, start);
-	else
-		number(l, start);
+		give_past(l, whole ? TOKEN_INTEGER : TOKEN_FLOAT, start, (uint32_t)(end - l->text));
 }
 
 static APART void
@@ -487,7 +452,7 @@ lex_at(struct lexer *l, uint32_t at)
 			lex_name(l, at);
 			return;
 		case START_DIGIT:
-			digit(l, at);
+			number(l, at);
 			return;
 		case START_QUOTE:
 			string(l, at, at, false);

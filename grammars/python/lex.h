@@ -122,6 +122,10 @@ starts_words(size_t len)
 	return (uint32_t)(len / 64 + 2);
 }
 
+/* numbers.c: the end of the number that starts with that digit, or dot before one; NULL when it is
+ * odd. */
+const char *lex_number(const char *start, bool *whole);
+
 struct lexer {
 	const char *text;    /* ends in a line end and many NULs */
 	uint32_t len;        /* without these */
@@ -146,11 +150,12 @@ struct lexer {
 /* The next token. */
 void lex_next(struct lexer *l);
 
-/* By byte: the token that it is by itself, unless that other byte follows; TOKEN_NAME where one
+/* By byte: the token that it is by itself, unless one of those bytes follows; TOKEN_NAME where one
  * starts; TOKEN_ODD: look. */
 struct lex_sign {
 	unsigned char token;
-	char unless;
+	unsigned char unless;  /* bits of `follows` */
+	unsigned char follows; /* what it means after another */
 };
 
 extern const struct lex_sign lex_signs[256];
@@ -185,7 +190,8 @@ lex_step(struct lexer *l)
 	l->done = l->end;
 	if (sign.token == TOKEN_NAME) {
 		lex_name(l, at);
-	} else if (sign.token == TOKEN_ODD || sign.unless == l->text[at + 1]) {
+	} else if (sign.token == TOKEN_ODD ||
+	           (sign.unless & lex_signs[(unsigned char)l->text[at + 1]].follows) != 0) {
 		lex_at(l, at);
 	} else {
 		l->start = at;

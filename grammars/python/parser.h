@@ -206,6 +206,13 @@ is_word(const struct parser *p, struct str word)
 	       memcmp(p->l.text + p->l.start, word.at, word.len) == 0;
 }
 
+/* Is the lexer at what ends a simple statement? */
+static inline bool
+at_end(const struct parser *p)
+{
+	return token(p) == TOKEN_LINE || token(p) == TOKEN_SEMICOLON;
+}
+
 /* Where to go back to, when it turns out that something cannot be passed over. */
 struct place {
 	uint32_t start, nodes, interest, kept, nest, depth;
@@ -272,6 +279,8 @@ void read_disjunction(struct parser *p);
 void read_operand(struct parser *p);
 /* A name and what is called, subscripted and taken of it. */
 void read_primary(struct parser *p);
+/* `.b` of what began at `start`, and is what came since the mark. */
+void read_attribute(struct parser *p, uint32_t start, uint32_t from);
 /* Expressions with commas between them, stars before some. True when there is a comma. The nodes
  * stand side by side. */
 bool read_expressions(struct parser *p);

@@ -46,7 +46,7 @@ static const unsigned char closings[] = {
 
 struct passing {
 	struct parser *p;
-	struct level at[DEPTH_LIMIT];
+	struct level *level; /* the innermost of as many as */
 	unsigned depth;
 	unsigned signs;
 	enum prefix prefix;
@@ -56,12 +56,6 @@ struct passing {
 	bool assignable; /* and no call */
 	bool targets;    /* all elements before it are simple and assignable */
 };
-
-static inline struct level *
-level(struct passing *s)
-{
-	return &s->at[s->depth];
-}
 
 /* It is more than a primary. */
 static inline void
@@ -74,7 +68,7 @@ complicate(struct passing *s)
 static void
 begin_element(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 	enum token t = token(s->p);
 
 	l->element = s->p->l.start;
@@ -101,7 +95,8 @@ open_level(struct passing *s, enum level_kind kind)
 {
 	if (s->depth + 1 == DEPTH_LIMIT)
 		return false;
-	s->at[++s->depth] = (struct level){ .kind = (unsigned char)kind };
+	s->depth++;
+	*++s->level = (struct level){ .kind = (unsigned char)kind };
 	open_bracket(s->p);
 	begin_element(s);
 	return true;
@@ -110,8 +105,9 @@ open_level(struct passing *s, enum level_kind kind)
 static void
 close_level(struct passing *s)
 {
-	s->assignable = level(s)->kind == SUBSCRIPT;
+	s->assignable = s->level->kind == SUBSCRIPT;
 	s->depth--;
+	s->level--;
 	s->name = UINT32_MAX;
 	s->p->l.nest--;
 	next(s->p);
@@ -121,18 +117,9 @@ close_level(struct passing *s)
 static bool
 pass_attributes(struct passing *s, uint32_t start, uint32_t from)
 {
-	struct parser *p = s->p;
-
-	while (token(p) == TOKEN_DOT) {
-		next(p);
-		if (token(p) != TOKEN_NAME)
-			return false;
-		put_token(p, NODE_IDENT)->flags = NODE_LABEL;
-		next(p);
-		put(p, NODE_ATTR, start, from);
-		s->name = UINT32_MAX;
-	}
-	return true;
+	for (; token(s->p) == TOKEN_DOT; s->name = UINT32_MAX)
+		read_attribute(s->p, start, from);
+	return token(s->p) != TOKEN_ODD;
 }
 
 /* A name that may be of interest. */
@@ -152,7 +139,7 @@ pass_live(struct passing *s)
 	if (!pass_attributes(s, start, from))
 		return false;
 	/* It may go on behind a parenthesis, or make a class. */
-	if (level(s)->kind == PARENTHESES && level(s)->element == start &&
+	if (s->level->kind == PARENTHESES && s->level->element == start &&
 	    (token(p) == TOKEN_CLOSE || str_eq(name, STR("type"))))
 		return false;
 	if (mark(p) == from + 1) {
@@ -224,7 +211,7 @@ pass_display(struct passing *s, enum level_kind kind, bool *empty)
 {
 	if (!open_level(s, kind))
 		return false;
-	*empty = token(s->p) == closings[kind] && level(s)->kind == kind;
+	*empty = token(s->p) == closings[kind] && s->level->kind == kind;
 	if (*empty)
 		close_level(s);
 	return true;
@@ -302,7 +289,7 @@ pass_comparison(struct passing *s)
 {
 	enum token sign = token(s->p);
 
-	if (level(s)->starred)
+	if (s->level->starred)
 		return FAILED;
 	complicate(s);
 	s->prefix = SIGNS;
@@ -336,7 +323,7 @@ pass_call(struct passing *s)
 		return FAILED;
 	if (token(s->p) != TOKEN_CLOSE)
 		return OPERAND;
-	if (level(s)->element == UINT32_MAX)
+	if (s->level->element == UINT32_MAX)
 		return FAILED;
 	close_level(s);
 	return OPERATOR;
@@ -353,7 +340,7 @@ pass_subscript(struct passing *s)
 static enum outcome
 pass_close(struct passing *s)
 {
-	const struct level *l = level(s);
+	const struct level *l = s->level;
 
 	if (s->depth == 0)
 		return DONE;
@@ -367,13 +354,13 @@ pass_close(struct passing *s)
 static bool
 ends_list(const struct parser *p)
 {
-	return token(p) == TOKEN_LINE || token(p) == TOKEN_SEMICOLON || token(p) == TOKEN_ASSIGN;
+	return at_end(p) || token(p) == TOKEN_ASSIGN;
 }
 
 static enum outcome
 pass_comma(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 
 	if (s->depth == 0 && !s->list)
 		return DONE;
@@ -400,7 +387,7 @@ pass_comma(struct passing *s)
 static enum outcome
 pass_colon(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 
 	if (s->depth == 0)
 		return DONE;
@@ -425,7 +412,7 @@ pass_colon(struct passing *s)
 static enum outcome
 pass_if(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 
 	if (l->choice || l->starred)
 		return FAILED;
@@ -436,7 +423,7 @@ pass_if(struct passing *s)
 static enum outcome
 pass_else(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 
 	if (!l->choice || ++s->signs > SIGNS_LIMIT)
 		return FAILED;
@@ -448,7 +435,7 @@ pass_else(struct passing *s)
 static enum outcome
 pass_for(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 	struct parser *p = s->p;
 	uint32_t from = mark(p), interest = p->interest;
 
@@ -475,7 +462,7 @@ pass_for(struct passing *s)
 static enum outcome
 pass_keyword(struct passing *s)
 {
-	struct level *l = level(s);
+	struct level *l = s->level;
 
 	if (s->depth == 0)
 		return DONE;
@@ -485,8 +472,9 @@ pass_keyword(struct passing *s)
 	return pass_binary(s, ANY_PREFIX);
 }
 
+/* After an operand. */
 static enum outcome
-pass_operator(struct passing *s)
+pass_on(struct passing *s)
 {
 	switch (token(s->p)) {
 	case TOKEN_DOT:
@@ -512,6 +500,34 @@ pass_operator(struct passing *s)
 	case TOKEN_FOR:
 	case TOKEN_ASYNC:
 		return pass_for(s);
+	case TOKEN_PLUS:
+	case TOKEN_MINUS:
+	case TOKEN_STAR:
+	case TOKEN_SLASH:
+	case TOKEN_SLASHES:
+	case TOKEN_PERCENT:
+	case TOKEN_AT:
+	case TOKEN_SHIFT_LEFT:
+	case TOKEN_SHIFT_RIGHT:
+	case TOKEN_BIT_AND:
+	case TOKEN_BIT_OR:
+	case TOKEN_XOR:
+		return pass_binary(s, SIGNS);
+	case TOKEN_STARS:
+		return ++s->signs > SIGNS_LIMIT ? FAILED : pass_binary(s, SIGNS);
+	case TOKEN_LESS:
+	case TOKEN_LESS_EQUAL:
+	case TOKEN_EQUAL:
+	case TOKEN_UNEQUAL:
+	case TOKEN_MORE_EQUAL:
+	case TOKEN_MORE:
+	case TOKEN_IN:
+	case TOKEN_IS:
+	case TOKEN_NOT:
+		return pass_comparison(s);
+	case TOKEN_AND:
+	case TOKEN_OR:
+		return s->level->starred ? FAILED : pass_binary(s, ANY_PREFIX);
 	case TOKEN_ODD:
 	case TOKEN_WALRUS:
 		return FAILED;
@@ -520,43 +536,15 @@ pass_operator(struct passing *s)
 	}
 }
 
-/* Which operators are between two operands. */
-enum between { NOTHING, SUM, POWER, COMPARISON, BOOLEAN };
-
-static const unsigned char between[TOKEN_COUNT] = {
-	[TOKEN_PLUS] = SUM,         [TOKEN_MINUS] = SUM,          [TOKEN_STAR] = SUM,
-	[TOKEN_SLASH] = SUM,        [TOKEN_SLASHES] = SUM,        [TOKEN_PERCENT] = SUM,
-	[TOKEN_AT] = SUM,           [TOKEN_SHIFT_LEFT] = SUM,     [TOKEN_SHIFT_RIGHT] = SUM,
-	[TOKEN_BIT_AND] = SUM,      [TOKEN_BIT_OR] = SUM,         [TOKEN_XOR] = SUM,
-	[TOKEN_STARS] = POWER,      [TOKEN_LESS] = COMPARISON,    [TOKEN_LESS_EQUAL] = COMPARISON,
-	[TOKEN_EQUAL] = COMPARISON, [TOKEN_UNEQUAL] = COMPARISON, [TOKEN_MORE_EQUAL] = COMPARISON,
-	[TOKEN_MORE] = COMPARISON,  [TOKEN_IN] = COMPARISON,      [TOKEN_IS] = COMPARISON,
-	[TOKEN_NOT] = COMPARISON,   [TOKEN_AND] = BOOLEAN,        [TOKEN_OR] = BOOLEAN,
-};
-
-/* After an operand. */
-static enum outcome
-pass_on(struct passing *s)
-{
-	switch (between[token(s->p)]) {
-	case SUM:
-		return pass_binary(s, SIGNS);
-	case POWER:
-		return ++s->signs > SIGNS_LIMIT ? FAILED : pass_binary(s, SIGNS);
-	case COMPARISON:
-		return pass_comparison(s);
-	case BOOLEAN:
-		return level(s)->starred ? FAILED : pass_binary(s, ANY_PREFIX);
-	default:
-		return pass_operator(s);
-	}
-}
-
 bool
 pass(struct parser *p, bool list, struct passed *out)
 {
-	struct passing s = { .p = p, .list = list, .targets = true, .name = UINT32_MAX };
+	struct level levels[DEPTH_LIMIT]; /* each as it is opened */
+	struct passing s = {
+		.p = p, .level = levels, .list = list, .targets = true, .name = UINT32_MAX
+	};
 
+	levels[0] = (struct level){ .kind = TOP };
 	begin_element(&s);
 	for (;;) {
 		enum outcome outcome;
@@ -571,7 +559,7 @@ pass(struct parser *p, bool list, struct passed *out)
 		if (outcome == DONE)
 			break;
 	}
-	out->comma = s.at[0].comma;
+	out->comma = levels[0].comma;
 	out->targets = s.targets && s.simple && s.assignable;
-	return !s.at[0].choice;
+	return !levels[0].choice;
 }

@@ -3,12 +3,6 @@
  */
 #include "grammars/python/parser.h"
 
-static bool
-at_end(const struct parser *p)
-{
-	return token(p) == TOKEN_LINE || token(p) == TOKEN_SEMICOLON;
-}
-
 /* `yield`, or expressions with commas. */
 static bool
 pass_value(struct parser *p, struct passed *out)
@@ -83,42 +77,36 @@ pass_statement(struct parser *p)
 	return false;
 }
 
-bool
-pass_one(struct parser *p)
+static bool
+try_pass(struct parser *p, bool list)
 {
 	struct place start = here(p);
 	struct passed passed;
 
-	if (pass(p, false, &passed))
+	if (pass(p, list, &passed))
 		return true;
 	go_back(p, start);
 	return false;
 }
 
+bool
+pass_one(struct parser *p)
+{
+	return try_pass(p, false);
+}
+
 void
 pass_aside(struct parser *p)
 {
-	struct place start = here(p);
-	struct passed passed;
-
-	if (p->prunes && pass(p, false, &passed))
-		return;
-	if (p->prunes)
-		go_back(p, start);
-	read_expression(p);
+	if (!p->prunes || !try_pass(p, false))
+		read_expression(p);
 }
 
 static void
 pass_or_read(struct parser *p, bool list, void (*read)(struct parser *p))
 {
-	struct place start = here(p);
-	struct passed passed;
-
-	if (p->passes && pass(p, list, &passed))
-		return;
-	if (p->passes)
-		go_back(p, start);
-	read(p);
+	if (!p->passes || !try_pass(p, list))
+		read(p);
 }
 
 void

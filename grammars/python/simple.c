@@ -7,12 +7,6 @@
 
 #define CHAIN_LIMIT 50 /* of a = b = c */
 
-static bool
-at_end(const struct parser *p)
-{
-	return token(p) == TOKEN_LINE || token(p) == TOKEN_SEMICOLON;
-}
-
 /* `a.b.c`, or a name alone. */
 static void
 read_dotted(struct parser *p, bool alone)

@@ -141,6 +141,22 @@ more_lines(struct source *s, struct arena *a)
 	return s->lines.at + s->lines.count;
 }
 
+/* Write where lines start after line ends from byte `from` on; returns where the next goes. Mostly
+ * there are two at most, so that these are written whether they are there or not. */
+static uint32_t *
+put_lines(uint32_t *line, uint32_t from, uint64_t ends)
+{
+	const uint64_t last = UINT64_C(1) << 63;
+	uint64_t second = ends & (ends - 1), rest = second & (second - 1);
+
+	line[0] = from + LOWEST_BIT_64(ends | last) + 1;
+	line[1] = from + LOWEST_BIT_64(second | last) + 1;
+	line += (ends != 0) + (second != 0);
+	for (; rest != 0; rest &= rest - 1)
+		*line++ = from + LOWEST_BIT_64(rest) + 1;
+	return line;
+}
+
 /* Where lines of the text start, and what is rare in it. */
 static struct rare
 find_lines(struct source *s, struct arena *a)
@@ -155,11 +171,8 @@ find_lines(struct source *s, struct arena *a)
 	for (; i + BYTES_MANY <= len; i += BYTES_MANY) {
 		bool rare;
 		uint64_t ends = bytes_line_ends(text + i, &rare);
-		uint32_t *line = more_lines(s, a);
 
-		for (; ends != 0; ends &= ends - 1)
-			*line++ = i + LOWEST_BIT_64(ends) + 1;
-		s->lines.count = (uint32_t)(line - s->lines.at);
+		s->lines.count = (uint32_t)(put_lines(more_lines(s, a), i, ends) - s->lines.at);
 		if (rare)
 			look(&found, (struct str){ text + i, BYTES_MANY });
 	}
