@@ -187,7 +187,7 @@ struct fact_base {
 	/* Rows in bases, before this one: the arguments of a BASE_CALL (`with_metaclass(M, A)`), the
 	 * elements of a BASE_SUBSCRIPT (`Generic[T, U]`). These have no such rows of their own, and
 	 * True, False and None stand as such, a string that is a name (of ASCII) as "name" with its
-	 * quotes. */
+	 * quotes. Of an element of a BASE_SUBSCRIPT a star is told before a name alone. */
 	uint32_t first_arg;
 	uint32_t arg_count;
 };

@@ -25,6 +25,7 @@ ARGUMENTS = [
     classes("subscript of a tuple", "class C(A[(B, D)], E[F,], G[(H, I),], J[(K, L), M]): pass\n",
             "1:7 C(A[B, D], E[F], G[?], J[?, M])"),
     classes("starred in a subscript", "class C(A[*B]): pass\n", "1:7 C(A[*B])", since=(3, 11)),
+    classes("starred and no name", "class C(A[b, *B[c], *d.e]): pass\n", "1:7 C(A[b, B[], d.e])", since=(3, 11)),
     classes("slice", "class C(A[b:c]): pass\n", "1:7 C(A[?])"),
     classes("one level", "class C(a(b(c), d[e])): pass\n", "1:7 C(a(b(), d[]))"),
     classes("the outermost", "class C(a(b).c, d[e](f), g(h)[i]): pass\n",

@@ -35,6 +35,12 @@ def argument(keyword, node):
     return text if keyword in (None, "**") else "{}={}".format(keyword, text)
 
 
+def plain(element):
+    """An element of a subscript: a star is told before a name alone."""
+    starred = isinstance(element, ast.Starred) and not isinstance(element.value, ast.Name)
+    return element.value if starred else element
+
+
 def inner(node):
     """The arguments of a call, the elements of a subscript."""
     if isinstance(node, ast.Starred):
@@ -45,7 +51,7 @@ def inner(node):
         return [argument(*pair) for pair in in_order(node.args, node.keywords)]
     if isinstance(node, ast.Subscript):
         elements = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        return [argument(None, element) for element in elements]
+        return [argument(None, plain(element)) for element in elements]
     return []
 
 
