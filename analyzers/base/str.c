@@ -6,12 +6,6 @@
 #include "base/arena.h"
 #include "base/bytes.h"
 
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 int
 str_order(struct str a, struct str b)
 {

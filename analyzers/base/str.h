@@ -30,7 +30,12 @@ str_of(const char *s)
 	return (struct str){ s, strlen(s) };
 }
 
-bool str_eq(struct str a, struct str b);
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
 /* <0, 0 or >0 in byte order: the one order of all tables and reports. */
 int str_order(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);

@@ -11,14 +11,6 @@ static const uint32_t contexts =
 	CONTEXT_LAZY | CONTEXT_TYPING | CONTEXT_OPTIONAL | CONTEXT_MAIN | CONTEXT_VERSION |
 	CONTEXT_PLATFORM | CONTEXT_DYNAMIC | CONTEXT_MISSING_MODULE_ONLY | CONTEXT_COMPUTED;
 
-struct str
-facts_text(const struct facts *f, text_ref ref)
-{
-	const char *at = f->pool.at + ref;
-
-	return str_of(at);
-}
-
 const struct fact_class *
 facts_class_at(const struct facts *f, uint32_t at)
 {

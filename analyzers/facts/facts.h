@@ -411,7 +411,12 @@ struct facts {
 };
 
 /* The string at ref; lives as long as the facts. */
-struct str facts_text(const struct facts *f, text_ref ref);
+static inline struct str
+facts_text(const struct facts *f, text_ref ref)
+{
+	return str_of(f->pool.at + ref);
+}
+
 /* The class whose header, from `class` to the colon, has byte `at` in it; NULL if none. */
 const struct fact_class *facts_class_at(const struct facts *f, uint32_t at);
 /* Look at a block made by facts_seal(). Checks every count, offset and row number: false
