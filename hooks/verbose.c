@@ -177,6 +177,104 @@ put_distribution(const struct verbose *v, const struct finding *finding, struct 
 	buf_printf(out, " %s\n", how[source]);
 }
 
+/* The edge of an import; NULL if it has none. */
+static const struct edge *
+edge_of(const struct project *p, env_id env, module_id m, uint32_t import)
+{
+	struct edges edges = project_edges(p, env, m);
+
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (edges.at[i].kind == EDGE_IMPORT && edges.at[i].import == import)
+			return &edges.at[i];
+	return NULL;
+}
+
+/* The first part of a base's expression is bound here: by which import, or class, of the file? */
+static void
+put_binding(const struct project *p, env_id env, module_id m, const struct fact_binding *binding,
+            struct buf *out)
+{
+	const struct facts *facts = p->modules.at[m].facts;
+
+	if (binding->kind == BINDING_CLASS) {
+		buf_printf(out, " is the class of line %u",
+		           (unsigned)facts->classes.at[binding->row].span.line);
+	} else if (binding->kind == BINDING_IMPORT) {
+		const struct edge *edge = edge_of(p, env, m, binding->row);
+
+		buf_printf(out, " is imported in line %u",
+		           (unsigned)facts->imports.at[binding->row].span.line);
+		if (edge != NULL && edge->to != ID_NONE) {
+			buf_str(out, STR(", from "));
+			show_str(out, p->modules.at[edge->to].path);
+		} else if (edge != NULL && edge->name != NAME_NONE) {
+			buf_str(out, STR(", from "));
+			show_str(out, names_text(p->names, edge->name));
+			buf_str(out, STR(", which is not of the repository"));
+		}
+	} else {
+		buf_printf(out, " is bound in line %u", (unsigned)binding->span.line);
+	}
+}
+
+/* The last binding of a name above the class, in its own scope or else in the module's; NULL for
+ * none, as for what Python has built in. */
+static const struct fact_binding *
+binding_of(const struct facts *facts, const struct fact_class *class, struct str name)
+{
+	const struct fact_binding *found = NULL;
+
+	for (uint32_t i = 0; i < facts->bindings.count; i++) {
+		const struct fact_binding *at = &facts->bindings.at[i];
+		bool nearer = found == NULL || found->scope == at->scope || found->scope == 0;
+
+		if (at->span.start < class->header.start && nearer &&
+		    (at->scope == class->scope || at->scope == 0) &&
+		    str_eq(facts_text(facts, at->name), name))
+			found = at;
+	}
+	return found;
+}
+
+/* Why the bases of a class are what they are. */
+static void
+put_bases(const struct project *p, env_id env, module_id m, const struct fact_class *class,
+          struct buf *out)
+{
+	const struct facts *facts = p->modules.at[m].facts;
+
+	for (uint32_t b = class->first_base; b < class->first_base + class->base_count; b++) {
+		struct str rest = facts_text(facts, facts->bases.at[b].expr), first = STR("");
+
+		str_cut(&rest, '.', &first);
+		const struct fact_binding *binding = binding_of(facts, class, first);
+
+		if (binding == NULL)
+			continue;
+		buf_char(out, '`');
+		show_str(out, first);
+		buf_char(out, '`');
+		put_binding(p, env, m, binding, out);
+		buf_char(out, '\n');
+	}
+}
+
+/* … of the class whose header the finding stands in. */
+static void
+put_class(const struct project *p, service_id s, const struct finding *finding, struct buf *out)
+{
+	module_id m = project_module_at(p, finding->file);
+
+	if (m == ID_NONE)
+		return;
+	const struct fact_classes *classes = &p->modules.at[m].facts->classes;
+	for (uint32_t i = 0; i < classes->count; i++)
+		if (finding->span.line >= classes->at[i].header.line &&
+		    finding->span.line <= classes->at[i].header.end_line)
+			put_bases(p, s != ID_NONE ? p->services.at[s].env : p->modules.at[m].env, m,
+			          &classes->at[i], out);
+}
+
 void
 verbose_finding(const void *ctx, const struct finding *finding, struct buf *out)
 {
@@ -184,10 +282,12 @@ verbose_finding(const void *ctx, const struct finding *finding, struct buf *out)
 	const struct project *p = &v->session->project;
 	service_id s = service_of(p, finding);
 
-	if (finding->module.len > 0) {
+	if (finding->module.len > 0 || finding->class.len > 0)
 		put_environment(p, s, out);
+	if (finding->module.len > 0)
 		put_parts(p, s, finding->module, out);
-	}
+	if (finding->class.len > 0)
+		put_class(p, s, finding, out);
 	if (finding->module.len > 0 && finding->distribution.len > 0)
 		put_distribution(v, finding, out);
 	if (finding->distribution.len > 0 && s != ID_NONE) {

@@ -36,7 +36,10 @@ put_welcome(const struct report *r, struct buf *out)
 	const struct coverage *c = &r->coverage;
 	struct buf line = { 0 };
 
-	buf_str(&line, STR("No shoring.yaml: looked around and found "));
+	buf_printf(
+		&line, "No shoring.yaml: looked around and found %u Python file%s, %u manifest%s, ",
+		(unsigned)c->files, c->files == 1 ? "" : "s", (unsigned)c->manifests,
+		c->manifests == 1 ? "" : "s");
 	if (c->services == 0) {
 		buf_str(&line, STR("no service (a folder with a manifest or a Dockerfile)"));
 	} else {

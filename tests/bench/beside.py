@@ -6,6 +6,9 @@ usage: beside.py PROGRAM TOOLS REPOSITORY LOW TOP SOURCE LOADED
 TOOLS has ruff, deptry, tach and lint-imports. SOURCE is the folder that modules are named from. A new module in the
 package LOW imports a distribution that nobody declares, a module that is not there, and the package TOP, which a
 contract in each tool's words forbids; and its last class has no order. The file LOADED imports the new module.
+
+A row for each tool: the faults that it finds, how many reports it has, up to which line of how many somebody reads who
+reads from the top until all of those were told, and the CPU seconds. Then the words in which it tells each.
 """
 import os
 import pathlib
@@ -67,14 +70,18 @@ def commands(program, tools, top):
 
 
 def found(text):
-    lines = set()
-    for line in text.splitlines():
+    """By fault: the number of the line of the report that tells it first."""
+    told = {}
+    for number, line in enumerate(text.splitlines(), 1):
         place, chain = PLACE.search(line), CHAIN.search(line)
+        fault = None
         if place and SAID.get(place.group(2)) == int(place.group(1)):
-            lines.add(int(place.group(1)))
+            fault = int(place.group(1))
         elif chain:
-            lines.add(int(chain.group(1)))
-    return [FAULTS[line] for line in sorted(lines & set(FAULTS))]
+            fault = int(chain.group(1))
+        if fault in FAULTS:
+            told.setdefault(fault, number)
+    return told
 
 
 def main(program, tools, repository, low, top, source, loaded):
@@ -88,15 +95,20 @@ def main(program, tools, repository, low, top, source, loaded):
             out.write("\nimport {}.planted\n".format(low))
         configurations(tree, low, top, source)
         env = {**os.environ, "PYTHONPATH": str(tree / source), "NO_COLOR": "1"}
+        words_of = []
         for name, words in commands(program, tools, top):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.run(words, cwd=str(tree), env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   stdin=subprocess.DEVNULL, universal_newlines=True, check=False)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             text = re.sub("\x1b\\[[0-9;]*m", "", done.stdout)
-            print("| {} | {} | {} | {:.2f} s |".format(
-                name, ", ".join(found(text)) or "nothing", len(COUNTED.findall(text)),
+            told, lines = found(text), text.splitlines()
+            print("| {} | {} | {} | {} of {} | {:.2f} s |".format(
+                name, ", ".join(FAULTS[fault] for fault in sorted(told)) or "nothing", len(COUNTED.findall(text)),
+                max(told.values(), default="-"), len(lines),
                 after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
+            words_of += ["{}, {}: {}".format(name, FAULTS[fault], lines[told[fault] - 1].strip()) for fault in sorted(told)]
+        print("\n".join(words_of))
 
 
 if __name__ == "__main__":

@@ -109,8 +109,8 @@ def test_first_run(shoring, example):
     (example / "shoring.yaml").unlink()
     text = plain(look(shoring, "check", cwd=example))
     assert text.startswith(
-        "No shoring.yaml: looked around and found 5 services: coordinator, daily_health, "
-        "pipeline_monitor,\n  precompute, worker\nImport roots: ., and each service's own\n\n")
+        "No shoring.yaml: looked around and found 28 Python files, 5 manifests, 5 services: coordinator,\n"
+        "  daily_health, pipeline_monitor, precompute, worker\nImport roots: ., and each service's own\n\n")
     assert "`shoring init` writes" in text and "--write-baseline" in text
     assert text.count("Found ") == 1
 
@@ -125,7 +125,7 @@ def test_later_runs_and_pipes_are_calm(shoring, example):
 
 def test_first_run_without_findings(shoring, tree):
     text = look(shoring, "check", cwd=tree({"a.py": "x = 1\n"}))
-    assert text.startswith("No shoring.yaml: looked around and found no service")
+    assert text.startswith("No shoring.yaml: looked around and found 1 Python file, 0 manifests, no service")
     assert "No findings in 1 Python file" in text and "--write-baseline" not in text
 
 

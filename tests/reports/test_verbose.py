@@ -47,6 +47,23 @@ def test_findings(shoring, tree):
     assert "  because: `api` declares what it needs in: api/requirements.txt\n" in text
 
 
+def test_classes(shoring, tree):
+    """Where the names of the bases are from."""
+    root = tree({"a.py": "import abc\nfrom lib import base as b\nclass Mixin(b.Base): pass\nBase = b.Base\n"
+                         "class Bad(Base, Mixin, abc.ABC): pass\n",
+                 "lib/__init__.py": "", "lib/base.py": "class Base: pass\n"})
+    text = shoring("check", "--verbose", "--select", "CLS001", cwd=root).out
+    assert [line for line in text.splitlines() if "because:" in line] == [
+        "  because: files of no service: names are looked up in: .",
+        "  because: `Base` is bound in line 4",
+        "  because: `Mixin` is the class of line 3",
+        "  because: `abc` is imported in line 1, from abc, which is not of the repository",
+    ]
+    (root / "a.py").write_text("from lib.base import Base\nclass Bad(Base, Base): pass\n")
+    text = shoring("check", "--verbose", "--select", "CLS002", cwd=root).out
+    assert "  because: `Base` is imported in line 1, from lib/base.py\n" in text
+
+
 def test_without_it_and_elsewhere(shoring, tree):
     root = tree(FILES)
     assert "because:" not in shoring("check", cwd=root).out
