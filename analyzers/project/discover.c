@@ -180,11 +180,14 @@ choose_names(struct model *m, struct candidate_vec *v)
 	}
 	for (uint32_t i = 0; i < v->count; i++) {
 		struct candidate *c = &v->at[i];
+		bool named = c->name.len > 0;
+		struct str name = named ? c->name : path_base(c->path);
+		bool ambiguous = *map_find(&uses, names_find(m->names, name)) > 1;
 
-		if (c->name.len > 0)
-			continue;
-		struct str name = path_base(c->path);
-		c->name = *map_find(&uses, names_find(m->names, name)) > 1 ? c->path : name;
+		if (!named)
+			c->name = ambiguous ? c->path : name;
+		else if (ambiguous && c->config == NULL)
+			c->name = STR("."); /* the project, and a folder that is called as it is */
 	}
 }
 

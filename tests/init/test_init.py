@@ -141,6 +141,14 @@ def test_odd_names_of_services(shoring, tree):
             assert name in text or json.dumps(name)[1:-1] in text or "\\u2028" in text
 
 
+def test_a_folder_called_as_the_project(shoring, tree):
+    """Two services of one name are none of a configuration: the project goes by its path."""
+    at = tree({"pyproject.toml": "[project]\nname = 'shop'\nversion = '1'\ndependencies = ['requests']\n",
+               "run.py": "import requests\n", "shop/requirements.txt": "requests\n", "shop/main.py": "import requests\n"})
+    text = holds(shoring, at)
+    assert "  - name: \".\"\n    path: \".\"\n" in text and "  - name: shop\n    path: shop\n" in text
+
+
 def test_services_that_stand_for_themselves(shoring, tree):
     """One that others import is left out, and so is one in the folder of another, with that one."""
     files = {}
