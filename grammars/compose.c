@@ -147,7 +147,7 @@ read_compose(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_compose = {
 	.name = "compose",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_compose,
 };

@@ -170,7 +170,7 @@ read_conda(void *worker, struct arena *scratch, struct str path, struct str text
 
 const struct grammar grammar_conda = {
 	.name = "conda",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_conda,
 };

@@ -563,7 +563,7 @@ read_dockerfile(void *worker, struct arena *scratch, struct str path, struct str
 
 const struct grammar grammar_dockerfile = {
 	.name = "dockerfile",
-	.version = 4,
+	.version = 5,
 	.claims = claims,
 	.read = read_dockerfile,
 };

@@ -6,9 +6,10 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "facts/ignore.h"
 
-#define MARK_STEP   256  /* bytes between two counts of characters */
-#define RULES_LIMIT 1000 /* bytes of the rules in one comment */
+#define MARK_STEP    256  /* bytes between two counts of characters */
+#define CODING_LIMIT 1000 /* bytes of a line in which an encoding is looked for */
 
 VEC(offset_vec, uint32_t);
 
@@ -72,7 +73,7 @@ is_latin(struct str file)
 	for (int i = 0; i < 2 && str_cut(&rest, '\n', &line); i++) {
 		if (line.len == 0 || line.at[0] != '#')
 			continue;
-		for (size_t at = 0; at + 7 < line.len && at < RULES_LIMIT; at++) {
+		for (size_t at = 0; at + 7 < line.len && at < CODING_LIMIT; at++) {
 			struct str text = str_from(line, at);
 
 			if (!str_starts(text, STR("coding:")) && !str_starts(text, STR("coding=")))
@@ -240,41 +241,6 @@ manifest_directive(const struct manifest *m, enum directive_kind kind, struct sp
 		});
 }
 
-/* After '#': "shoring: ignore[IMP001, name]", with "-file" for the whole file. */
-static bool
-parse_ignore(struct arena *a, struct str comment, struct str *rules, bool *whole_file)
-{
-	struct str rest = str_skip(str_from(comment, 1));
-	char *kept;
-	size_t count = 0;
-
-	if (!str_starts(rest, STR("shoring:")))
-		return false;
-	rest = str_skip(str_from(rest, sizeof("shoring:") - 1));
-	if (!str_starts(rest, STR("ignore")))
-		return false;
-	rest = str_from(rest, sizeof("ignore") - 1);
-	*whole_file = str_starts(rest, STR("-file"));
-	if (*whole_file)
-		rest = str_from(rest, sizeof("-file") - 1);
-	*rules = STR("");
-	if (rest.len > 0 && (char_is_name(rest.at[0]) || rest.at[0] == '-'))
-		return false;
-	rest = str_skip(rest);
-	if (rest.len == 0 || rest.at[0] != '[')
-		return true;
-
-	const char *end = memchr(rest.at, ']', rest.len < RULES_LIMIT ? rest.len : RULES_LIMIT);
-	if (end == NULL)
-		return false;
-	kept = arena_array(a, char, (size_t)(end - rest.at));
-	for (const char *c = rest.at + 1; c < end; c++)
-		if (!char_is_blank(*c))
-			kept[count++] = *c;
-	*rules = (struct str){ kept, count };
-	return true;
-}
-
 void
 manifest_ignores(const struct manifest *m)
 {
@@ -282,33 +248,30 @@ manifest_ignores(const struct manifest *m)
 	uint32_t logical = 0; /* where the lines start that backslashes join */
 
 	for (uint32_t i = 0; i < m->line_count; i++) {
-		struct str line = manifest_line(m, i), rest = line, rules;
+		struct str line = manifest_line(m, i), rest = line;
 		logical = joined ? logical : i;
 		joined = line.len > 0 && line.at[line.len - 1] == '\\';
 		struct str text = str_trim(line);
-		bool whole = false, found = false;
+		struct ignore ignore;
 
 		head = head && (text.len == 0 || text.at[0] == '#');
-		while (!found && rest.len > 0) {
+		for (; rest.len > 0; rest = str_from(rest, 1)) {
 			const char *at = memchr(rest.at, '#', rest.len);
 
 			if (at == NULL)
 				break;
 			rest = str_from(line, (size_t)(at - line.at));
-			found = parse_ignore(m->a, rest, &rules, &whole);
-			if (!found)
-				rest = str_from(rest, 1);
+			if (!ignore_read(rest, &ignore) || (ignore.whole_file && !head))
+				continue;
+			size_t start = manifest_offset(m, rest);
+			facts_add_ignore(
+				m->out,
+				(struct fact_ignore){
+					.span = manifest_span(m, start, start + rest.len),
+					.line = logical + 1,
+					.rules = facts_put(m->out, ignore_rules(m->a, ignore.list)),
+					.whole_file = ignore.whole_file,
+				});
 		}
-		if (!found || (whole && !head))
-			continue;
-		size_t start = manifest_offset(m, rest);
-		facts_add_ignore(
-			m->out,
-			(struct fact_ignore){
-				.span = manifest_span(m, start, start + rest.len),
-				.line = logical + 1,
-				.rules = facts_put(m->out, rules),
-				.whole_file = whole,
-			});
 	}
 }

@@ -75,7 +75,7 @@ read_pipfile(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_pipfile = {
 	.name = "pipfile",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_pipfile,
 };

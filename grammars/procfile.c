@@ -45,7 +45,7 @@ read_procfile(void *worker, struct arena *scratch, struct str path, struct str t
 
 const struct grammar grammar_procfile = {
 	.name = "procfile",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_procfile,
 };

@@ -309,7 +309,7 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 
 const struct grammar grammar_requirements = {
 	.name = "requirements",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_requirements,
 };

@@ -23,7 +23,7 @@ read_settings(void *worker, struct arena *scratch, struct str path, struct str t
 
 const struct grammar grammar_settings = {
 	.name = "settings",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_settings,
 };

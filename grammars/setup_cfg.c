@@ -222,7 +222,7 @@ read_setup_cfg(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_setup_cfg = {
 	.name = "setup.cfg",
-	.version = 3,
+	.version = 4,
 	.claims = claims,
 	.read = read_setup_cfg,
 };

@@ -283,12 +283,13 @@ struct fact_use {
 	uint32_t context; /* of the use */
 };
 
-/* One row per `# shoring: ignore[...]` comment. */
+/* One row per `# shoring: ignore[...]`, several of which may stand in one comment. The span of the
+ * first is the comment's, that of another begins at its own '#'. */
 struct fact_ignore {
-	struct span span; /* of the comment */
-	uint32_t line;    /* where the line starts that a backslash joins to it; 0: it is its own */
-	text_ref rules;   /* "IMP001,unused-dependency", blanks removed; "" means all */
-	bool whole_file;  /* ignore-file: in the file's head */
+	struct span span;
+	uint32_t line;   /* where the line starts that a backslash joins to it; 0: it is its own */
+	text_ref rules;  /* "IMP001,unused-dependency", blanks removed; "" means all */
+	bool whole_file; /* ignore-file: in the file's head */
 	char unused[3];
 };
 

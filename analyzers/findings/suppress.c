@@ -17,6 +17,8 @@ suppression_names(struct str name)
 	bool on[RULE_COUNT] = { false };
 	rule_mask mask = 0;
 
+	if (name.len == 0) /* between two commas */
+		return 0;
 	rule_select(name, on);
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		mask |= on[i] ? RULE_BIT(i) : 0;
@@ -84,10 +86,31 @@ first_line(const struct comment *comment)
 	return comment->fact->line > 0 ? comment->fact->line : comment->fact->span.line;
 }
 
+/* The table of the file and the rule: many findings may have many comments within their lines. */
+static const uint32_t *
+next_of(struct suppressions *s, struct file_comments *file, enum rule_id rule)
+{
+	const struct comment *comments = s->comments + file->first;
+	uint32_t found = file->count;
+
+	if (file->next == NULL)
+		file->next = arena_array(s->arena, uint32_t *, RULE_COUNT);
+	if (file->next[rule] != NULL)
+		return file->next[rule];
+	file->next[rule] = arena_array(s->arena, uint32_t, file->count);
+	for (uint32_t i = file->count; i > 0; i--) {
+		if (!comments[i - 1].fact->whole_file &&
+		    (comments[i - 1].rules & RULE_BIT(rule)) != 0)
+			found = i - 1;
+		file->next[rule][i - 1] = found;
+	}
+	return file->next[rule];
+}
+
 /* Use the first comment about one of the lines [first, last] that names the rule. */
 static bool
-use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id rule,
-          uint32_t first, uint32_t last)
+use_lines(struct suppressions *s, struct file_comments *file, enum rule_id rule, uint32_t first,
+          uint32_t last)
 {
 	struct comment *comments = s->comments + file->first;
 	uint32_t low = 0, high = file->count;
@@ -100,13 +123,11 @@ use_lines(struct suppressions *s, const struct file_comments *file, enum rule_id
 		else
 			high = mid;
 	}
-	for (; low < file->count && first_line(&comments[low]) <= last; low++) {
-		if (comments[low].fact->whole_file || (comments[low].rules & RULE_BIT(rule)) == 0)
-			continue;
-		comments[low].used |= RULE_BIT(rule);
-		return true;
-	}
-	return false;
+	uint32_t found = low < file->count ? next_of(s, file, rule)[low] : file->count;
+	if (found == file->count || first_line(&comments[found]) > last)
+		return false;
+	comments[found].used |= RULE_BIT(rule);
+	return true;
 }
 
 /* Lines of a class header on which a comment is about all of it; 0: there is none. */
@@ -135,7 +156,7 @@ bool
 suppressions_hide(struct suppressions *s, const struct finding *finding)
 {
 	file_id id = scan_file(s->scan, finding->file);
-	const struct file_comments *file = id != UINT32_MAX ? &s->files[id] : NULL;
+	struct file_comments *file = id != UINT32_MAX ? &s->files[id] : NULL;
 	enum rule_id rule = finding->rule;
 
 	if (file == NULL || file->count == 0)

@@ -24,6 +24,8 @@ struct comment {
 struct file_comments {
 	uint32_t first, count;  /* in comments, in source order */
 	struct comment **whole; /* by rule: what hides it in the whole file; NULL: nothing does */
+	uint32_t **next; /* by rule, once one is asked for: from each comment on, the first that
+	                           names it on a line; `count` where there is none */
 };
 
 struct suppressions {

@@ -6,6 +6,7 @@
  */
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "facts/ignore.h"
 #include "findings/source.h"
 #include "findings/suppress.h"
 
@@ -52,6 +53,9 @@ weigh_list(struct judge *j, const struct comment *comment, struct str list)
 	while (str_cut(&list, ',', &name)) {
 		rule_mask mask = suppression_names(name), fresh = mask & ~seen;
 
+		if (name.len == 0)
+			continue;
+
 		seen |= mask;
 		if (mask != 0 && (fresh & comment->used) == 0 && judged(j, mask)) {
 			if (v.unused < NAMED_LIMIT)
@@ -85,64 +89,36 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\f';
 }
 
-static size_t
-skip_blanks(struct str text, size_t at)
-{
-	while (at < text.len && is_blank(text.at[at]))
-		at++;
-	return at;
-}
-
-static bool
-skip_word(struct str text, size_t *at, struct str word)
-{
-	struct str rest = { text.at + *at, text.len - *at };
-
-	if (!str_starts(rest, word))
-		return false;
-	*at += word.len;
-	return true;
-}
-
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-' || (unsigned char)c >= 0x80;
-}
-
 /* Read a directive at the '#' at `at` of the text; false when there is none. */
 static bool
 directive_at(struct str text, size_t at, struct directive *out)
 {
+	struct ignore ignore;
+
 	*out = (struct directive){ .start = at };
-	at = skip_blanks(text, at + 1);
-	if (!skip_word(text, &at, STR("shoring:")))
+	if (!ignore_read(str_from(text, at), &ignore))
 		return false;
-	at = skip_blanks(text, at);
-	if (!skip_word(text, &at, STR("ignore")))
-		return false;
-	skip_word(text, &at, STR("-file"));
-	if (at < text.len && is_word(text.at[at]))
-		return false;
-
-	size_t bracket = skip_blanks(text, at);
-	if (bracket < text.len && text.at[bracket] == '[') {
-		const char *close = memchr(text.at + bracket, ']', text.len - bracket);
-
-		if (close == NULL)
-			return false;
-		out->list = bracket + 1;
-		out->list_end = (size_t)(close - text.at);
-		at = out->list_end + 1;
+	if (ignore.list.at != NULL) {
+		out->list = (size_t)(ignore.list.at - text.at);
+		out->list_end = out->list + ignore.list.len;
 	}
-	while (at < text.len && text.at[at] != '#')
-		at++;
-	out->end = at;
+	for (out->end = at + ignore.len; out->end < text.len && text.at[out->end] != '#';)
+		out->end++;
 	return true;
 }
 
-/* Find the directive in the comment; offsets of the file. False when the file has changed. */
+/* Do backslashes join lines otherwise once it is gone: one before it, or its own last byte? */
+static bool
+is_held(const struct judge *j, const struct span *comment, const struct directive *d)
+{
+	const char *at = j->source.at;
+
+	return d->end == comment->end &&
+	       ((d->start > 0 && at[d->start - 1] == '\\') || at[d->end - 1] == '\\');
+}
+
+/* Find the directive in the comment; offsets of the file. False when the file has changed, or the
+ * directive cannot be taken away. */
 static bool
 find_directive(struct judge *j, const struct span *comment, struct directive *out)
 {
@@ -159,7 +135,7 @@ find_directive(struct judge *j, const struct span *comment, struct directive *ou
 			out->list += comment->start;
 			out->list_end += comment->start;
 		}
-		return true;
+		return !is_held(j, comment, out);
 	}
 	return false;
 }
@@ -186,8 +162,19 @@ span_on_line(const struct judge *j, const struct span *comment, size_t start, si
 	return span;
 }
 
+/* Does a backslash join the line that starts there to the one before it? */
+static bool
+is_joined(const char *text, size_t start)
+{
+	size_t end = start;
+
+	while (end > 0 && start - end < 2 && (text[end - 1] == '\n' || text[end - 1] == '\r'))
+		end--;
+	return end > 0 && end < start && text[end - 1] == '\\';
+}
+
 /* What to delete so that the comment is gone: with the blanks before it, and with the line
- * when nothing else is on it. */
+ * when nothing else is on it and none is joined to it. */
 static struct span
 whole_comment(const struct judge *j, const struct span *comment, const struct directive *d)
 {
@@ -199,10 +186,13 @@ whole_comment(const struct judge *j, const struct span *comment, const struct di
 	/* Blanks within the comment, or before it. */
 	while (start > 0 && is_blank(at[start - 1]))
 		start--;
+	/* At the end of its line a backslash would join the next one. */
+	if (start > 0 && at[start - 1] == '\\' && start < d->start)
+		start++;
 
 	struct span span = span_on_line(j, comment, start, end);
 	bool alone = start == 0 || at[start - 1] == '\n' || at[start - 1] == '\r';
-	if (alone && end < len && (at[end] == '\n' || at[end] == '\r')) {
+	if (alone && !is_joined(at, start) && end < len && (at[end] == '\n' || at[end] == '\r')) {
 		span.end += at[end] == '\r' && end + 1 < len && at[end + 1] == '\n' ? 2 : 1;
 		span.end_line++;
 		span.end_col = 1;

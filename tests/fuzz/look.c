@@ -215,6 +215,16 @@ read_once(const struct grammar *grammar, void *worker, struct arena *a, struct s
 	return block;
 }
 
+struct str
+look_once(const struct grammar *grammar, struct arena *a, struct str path, struct str input)
+{
+	void *worker = worker_new(grammar, a);
+	struct str block = read_once(grammar, worker, a, path, input);
+
+	worker_free(grammar, worker);
+	return block;
+}
+
 /* As the scan does: one worker reads many files. */
 static struct str
 read_twice(const struct grammar *grammar, struct arena *a, struct str path, struct str input)
@@ -252,10 +262,8 @@ look_same(const struct grammar *one, const struct grammar *other, struct str pat
 {
 	struct arena a = { 0 };
 	struct str block = read_twice(one, &a, path, input);
-	void *worker = worker_new(other, &a);
 
 	look_at_block(block, input);
-	MUST(str_eq(block, read_once(other, worker, &a, path, input)));
-	worker_free(other, worker);
+	MUST(str_eq(block, look_once(other, &a, path, input)));
 	arena_release(&a);
 }

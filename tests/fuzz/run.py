@@ -18,8 +18,8 @@ import sysconfig
 
 HERE = pathlib.Path(__file__).resolve().parent
 RULES = HERE.parent / "rules"
-LONGEST = {"python": 4096, "manifest": 4096, "config": 4096, "pep508": 256, "globs": 256, "facts": 1024,
-           "cache": 256, "baseline": 1024, "fix": 1024, "patch": 512}
+LONGEST = {"python": 2048, "manifest": 2048, "config": 2048, "pep508": 256, "globs": 256, "facts": 1024,
+           "cache": 256, "baseline": 1024, "fix": 1024, "patch": 512, "dockerfile": 1024, "suppress": 1024}
 SEEDS = 400  # files of each kind
 # By target: what the first byte of an input chooses, and the files that are such inputs.
 FILES = {
@@ -29,6 +29,8 @@ FILES = {
         "**/requirements*.txt", "**/pyproject.toml", "**/setup.cfg", "**/Pipfile", "**/Dockerfile",
         "**/Procfile", "**/*compose*.y*ml", "**/environment.yml", "**/poetry.lock", "**/uv.lock",
         "**/pylock.toml", "**/Pipfile.lock"])],
+    "dockerfile": [(b"", RULES, "**/Dockerfile*")],
+    "suppress": [(b"\0", RULES, "**/*.py"), (b"\1", RULES, "**/requirements*.txt")],
     "fix": [(bytes([kind]), RULES, pattern) for kind, pattern in enumerate([
         "**/*.py", "**/requirements*.txt", "**/pyproject.toml", "**/environment.yml", "**/setup.py",
         "**/setup.cfg", "**/Pipfile", "**/Dockerfile", "**/requirements*.in"])],
@@ -43,7 +45,7 @@ def seed(target, corpus, longest):
         for path in sorted(pathlib.Path(folder).glob(pattern)):
             if count == SEEDS or not path.is_file() or path.stat().st_size >= longest:
                 continue
-            (corpus / "seed-{}-{}".format(first[0], count)).write_bytes(first + path.read_bytes())
+            (corpus / "seed-{}-{}".format(first.hex(), count)).write_bytes(first + path.read_bytes())
             count += 1
 
 
@@ -55,7 +57,8 @@ def run(build, target, options):
     command = [str(build / "tests" / "fuzz" / ("fuzz_" + target)),
                "-max_total_time={}".format(options.seconds), "-detect_leaks=1",
                "-max_len={}".format(LONGEST[target]),
-               "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=0",
+               # Which inputs are rare it works out anew for each: of thousands of bytes, that is most of the time.
+               "-entropic=0", "-timeout=20", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=0",
                "-artifact_prefix={}/{}-".format(crashes, target), str(corpus), str(HERE / "corpus" / target)]
     dictionary = HERE / (target + ".dict")
     if dictionary.exists():

@@ -665,6 +665,17 @@ def suppression_of_many(n):
     return {"m.py": "import x  # shoring: ignore[" + "IMP005, " * n + "REQ]\n"}
 
 
+@shape(3000)
+def suppressions_in_a_comment(n):
+    return judged({"m.py": "import x  # " + "# shoring: ignore[REQ" * n + "\nimport y " + "# shoring: ignore[REQ]" * n + "\n"})
+
+
+@shape(1500)
+def suppressions_in_a_statement(n):
+    """Findings and comments that do not meet, all in one statement."""
+    return judged({"p/__init__.py": "", "m.py": "from p import (\n" + lines("  x{},  # shoring: ignore[REQ]\n", n) + ")\n"})
+
+
 @shape(1500)
 def suppressions_used(n):
     return judged({"p/__init__.py": "", "m.py": lines("import p.x{}  # shoring: ignore[IMP005]\n", n)})

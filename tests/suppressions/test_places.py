@@ -110,3 +110,34 @@ def test_on_the_lines_of_a_class(text, hides, tree, shoring):
     rules = sorted(rule for rule, _, _ in found(shoring, root))
     said = shoring.json("--ignore", "SUP001", cwd=root)["findings"]
     assert (rules == []) == hides, said
+
+
+# Before, and after --fix: what is taken away of comments leaves the rest of the file what it was.
+REMAINS = {
+    "redis  # shoring: ignore[REQ002] # shoring: ignore[REQ010]\n": "redis  # shoring: ignore[REQ002]\n",
+    "redis  # shoring: ignore[REQ010] # shoring: ignore[REQ002]\n": "redis  # shoring: ignore[REQ002]\n",
+    "redis  # shoring: ignore[REQ010,,REQ002]\n": "redis  # shoring: ignore[REQ002]\n",
+    "flask \\\n  # shoring: ignore[REQ002]\nredis  # shoring: ignore[REQ002]\n":
+        "flask \\\n\nredis  # shoring: ignore[REQ002]\n",
+    "flask \\ # shoring: ignore[REQ010]\nredis # shoring: ignore[REQ002]\n":
+        "flask \\ \nredis # shoring: ignore[REQ002]\n",
+    "flask  # shoring: ignore[REQ010] \\\nredis\n": None,
+    "redis  # shoring: ignore[REQ010]x # shoring: ignore[REQ002]\n": None,
+    "redis  # shoring: ignore[REQ010 # shoring: ignore[REQ002]\n": None,
+}
+
+
+@pytest.mark.parametrize("text", REMAINS)
+def test_what_a_fix_leaves(text, tree, shoring):
+    root = tree({"requirements.txt": text, "app.py": "import flask\n"})
+    only = ("--select", "SUP001,REQ002,REQ010")
+    before = [one for one in found(shoring, root, *only) if one[0] != "SUP001"]
+    shoring("check", *only, "--fix", cwd=root)
+    assert (root / "requirements.txt").read_text() == (REMAINS[text] or text)
+    assert [rule for rule, _, _ in before] == [rule for rule, _, _ in found(shoring, root, *only) if rule != "SUP001"]
+
+
+def test_all_of_a_comment_counts(tree, shoring):
+    root = tree({"shoring.yaml": CONTRACT, "pkg/__init__.py": "", "pkg/a.py": "", "requirements.txt": "",
+                 "m.py": "import pkg.a, pkg.c  # shoring: ignore[IMP005]  # noqa # shoring: ignore[IMP001]\n"})
+    assert found(shoring, root, "--select", "IMP,SUP") == [("IMP010", "shoring.yaml", 4)]
