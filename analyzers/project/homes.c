@@ -3,7 +3,8 @@
  *
  * It is its own; the one above a folder without Python that is there for deployment alone (docker/,
  * deploy/); else, where it has no Python beside it, the one around all that it copies, unless
- * another Dockerfile stands there.
+ * another Dockerfile stands there. The whole repository only where it stands among such folders
+ * (dockerfiles/, docker/api/): else what it copies may be meant for another use.
  */
 #include "base/path.h"
 #include "project/model.h"
@@ -33,16 +34,14 @@ home_beside(const struct model *m, struct str path)
 	return dir;
 }
 
-/* The directory around all the Python that the Dockerfile copies by name; false: there is none. */
+/* The directory around all the Python that is copied by name; false: there is none. */
 static bool
-home_of_copies(struct model *m, file_id dockerfile, struct str *out)
+home_of_copies(const struct model *m, const struct deployment *d, struct str *out)
 {
-	struct deployment d = { 0 };
 	bool any = false;
 
-	deploy_read(m, dockerfile, &d);
-	for (uint32_t i = 0; i < d.copies.count; i++) {
-		struct str dir = d.copies.at[i].from;
+	for (uint32_t i = 0; i < d->copies.count; i++) {
+		struct str dir = d->copies.at[i].from;
 
 		if (scan_has(m->scan, dir)) {
 			if (!path_has_ext(dir, STR("py")))
@@ -59,6 +58,67 @@ home_of_copies(struct model *m, file_id dockerfile, struct str *out)
 	return any;
 }
 
+/* The innermost directory with a project's file around the first file that is started, where the
+ * whole repository is copied; else the repository. */
+static struct str
+home_of_start(const struct model *m, const struct deployment *d)
+{
+	static const char *const manifests[] = {
+		"pyproject.toml", "requirements.txt", "setup.py", "Pipfile"
+	};
+
+	for (uint32_t i = 0; i < d->commands.count; i++)
+		for (uint32_t w = 0; w < d->commands.at[i].words.count; w++) {
+			struct str dir = d->commands.at[i].words.at[w];
+
+			if (!path_has_ext(dir, STR("py")) || !scan_has(m->scan, dir))
+				continue;
+			while (dir.len > 0) {
+				dir = path_dir(dir);
+				for (size_t k = 0; k < countof(manifests); k++)
+					if (scan_has(
+						    m->scan,
+						    path_join(m->arena, dir, str_of(manifests[k]))))
+						return dir;
+			}
+		}
+	return STR("");
+}
+
+/* Does it stand in or below a folder that is there for images? */
+static bool
+is_aside(struct str path)
+{
+	static const char *const names[] = {
+		"docker",     ".docker", "dockerfiles", "dockerfile",
+		"containers", "images",  "deploy",      "deployment"
+	};
+	struct str rest = path_dir(path), part;
+
+	while (str_cut(&rest, '/', &part))
+		for (size_t i = 0; i < countof(names); i++)
+			if (str_eq(part, str_of(names[i])))
+				return true;
+	return false;
+}
+
+/* Of a Dockerfile without Python beside it; `own` if nothing else tells. */
+static struct str
+home_inferred(struct model *m, file_id dockerfile, const struct map *taken, struct str own)
+{
+	struct deployment d = { 0 };
+	struct str home = own;
+
+	deploy_read(m, dockerfile, &d);
+	if (!home_of_copies(m, &d, &home))
+		return own;
+	if (home.len == 0 && !is_aside(m->scan->files.at[dockerfile].path))
+		return own;
+	if (home.len == 0)
+		home = home_of_start(m, &d);
+	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;
+}
+
 void
 homes_build(struct model *m)
 {
@@ -69,16 +129,15 @@ homes_build(struct model *m)
 			file_id id = m->deployments[n];
 			const struct scanned *file = &m->scan->files.at[id];
 			bool docker = manifest_is(file, "dockerfile");
-			struct str home = home_beside(m, file->path), inferred;
+			struct str home = home_beside(m, file->path);
 
 			if ((!docker && !manifest_is(file, "procfile")) ||
 			    has_python(m, home) != (round == 0))
 				continue;
 			if (round == 0)
 				*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;
-			else if (docker && home_of_copies(m, id, &inferred) && inferred.len > 0 &&
-			         map_find(&taken, names_put(m->names, inferred)) == NULL)
-				home = inferred;
+			else if (docker)
+				home = home_inferred(m, id, &taken, home);
 			*map_put(m->arena, &m->homes, id, NULL) = names_put(m->names, home) + 1;
 		}
 }

@@ -27,13 +27,22 @@ struct wish {
 	uint32_t before; /* the one before it of the same distribution, as index + 1; 0: none */
 };
 
+/* A row that may be compared. */
+struct listed {
+	const struct together_file *file;
+	const struct fact_requirement *row;
+};
+
 VEC(wishes, struct wish);
+VEC(listed_rows, struct listed);
 VEC(wish_rows, uint32_t);
 
 struct comparing {
 	const struct requirement_check *c;
 	struct arena *a; /* of one set of manifests */
+	struct listed_rows listed;
 	struct map rows; /* distribution → how many rows it has */
+	bool several;    /* any has more than one */
 	struct wishes wishes;
 	struct map last;        /* distribution → its last wish, as index + 1 */
 	struct wish_rows lasts; /* those that have others before them */
@@ -92,8 +101,14 @@ read_row(struct comparing *cmp, const struct together_file *file,
 		*vec_push(cmp->a, &cmp->lasts) = *last - 1;
 }
 
-/* REQ010 tells of two lines of one manifest that nothing tells apart; and what only constrains is
- * not installed. */
+static bool
+is_dockerfile(const struct comparing *cmp, file_id file)
+{
+	return strcmp(cmp->c->project->scan->files.at[file].grammar->name, "dockerfile") == 0;
+}
+
+/* REQ010 tells of two lines of one manifest that nothing tells apart, if it is no Dockerfile; and what
+ * only constrains is not installed. */
 static bool
 are_compared(const struct comparing *cmp, const struct wish *a, const struct wish *b)
 {
@@ -101,7 +116,7 @@ are_compared(const struct comparing *cmp, const struct wish *a, const struct wis
 
 	if (a->constraint && b->constraint)
 		return false;
-	return a->file != b->file ||
+	return a->file != b->file || is_dockerfile(cmp, a->file) ||
 	       !str_eq(facts_text(f, a->row->extras), facts_text(f, b->row->extras)) ||
 	       !str_eq(facts_text(f, a->row->marker), facts_text(f, b->row->marker));
 }
@@ -192,30 +207,65 @@ compare(struct comparing *cmp, uint32_t last)
 }
 
 static void
+list_row(struct comparing *cmp, const struct together_file *file,
+         const struct fact_requirement *row)
+{
+	const struct facts *f = &cmp->c->project->scan->files.at[file->file].facts;
+	struct str name = facts_text(f, row->name);
+
+	if (name.len == 0)
+		return;
+	*vec_push(cmp->a, &cmp->listed) = (struct listed){ file, row };
+	cmp->several = ++*map_put(cmp->a, &cmp->rows, dist_of(cmp, name), NULL) > 1 || cmp->several;
+}
+
+static void
+list_files(struct comparing *cmp, struct together_files files)
+{
+	for (uint32_t i = 0; i < files.count; i++) {
+		const struct facts *f = &cmp->c->project->scan->files.at[files.at[i].file].facts;
+
+		if (manifest_is_sure(cmp->c->project, files.at[i].file))
+			for (uint32_t r = 0; r < f->requirements.count; r++)
+				list_row(cmp, &files.at[i], &f->requirements.at[r]);
+	}
+}
+
+static void
+compare_all(struct comparing *cmp)
+{
+	for (uint32_t i = 0; cmp->several && i < cmp->listed.count; i++)
+		read_row(cmp, cmp->listed.at[i].file, cmp->listed.at[i].row);
+	for (uint32_t i = 0; i < cmp->lasts.count; i++)
+		compare(cmp, cmp->lasts.at[i]);
+}
+
+static void
 compare_set(const struct requirement_check *c, struct arena *a, struct together_files files)
 {
 	struct comparing cmp = { .c = c, .a = a };
-	bool several = false;
 
-	for (uint32_t i = 0; i < files.count; i++) {
-		const struct facts *f = &c->project->scan->files.at[files.at[i].file].facts;
+	list_files(&cmp, files);
+	compare_all(&cmp);
+}
 
-		for (uint32_t r = 0; r < f->requirements.count; r++) {
-			struct str name = facts_text(f, f->requirements.at[r].name);
+/* What a command of a Dockerfile installs: what it lists itself, which are rows of the Dockerfile from *row
+ * on, and the files that it names. */
+static void
+compare_command(
+	const struct requirement_check *c, struct arena *a, const struct service *s,
+	const struct together_file *dockerfile, const struct fact_directive *command, uint32_t *row)
+{
+	const struct facts *f = &c->project->scan->files.at[dockerfile->file].facts;
+	struct comparing cmp = { .c = c, .a = a };
 
-			several =
-				++*map_put(a, &cmp.rows, dist_of(&cmp, name), NULL) > 1 || several;
-		}
-	}
-	for (uint32_t i = 0; several && i < files.count; i++) {
-		const struct facts *f = &c->project->scan->files.at[files.at[i].file].facts;
-
-		if (manifest_is_sure(c->project, files.at[i].file))
-			for (uint32_t r = 0; r < f->requirements.count; r++)
-				read_row(&cmp, &files.at[i], &f->requirements.at[r]);
-	}
-	for (uint32_t i = 0; i < cmp.lasts.count; i++)
-		compare(&cmp, cmp.lasts.at[i]);
+	for (; *row < f->requirements.count &&
+	       f->requirements.at[*row].span.start < command->span.end;
+	     ++*row)
+		if (f->requirements.at[*row].span.start >= command->span.start)
+			list_row(&cmp, dockerfile, &f->requirements.at[*row]);
+	list_files(&cmp, together_of_command(a, c->project, s, facts_text(f, command->value)));
+	compare_all(&cmp);
 }
 
 static void
@@ -225,15 +275,18 @@ check_service(const struct requirement_check *c, struct arena *a, const struct s
 
 	compare_set(c, a, together_of_service(a, p, s));
 	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
-		file_id id = scan_file(p->scan, s->dockerfiles.at[i]);
-		const struct facts *f = id != UINT32_MAX ? &p->scan->files.at[id].facts : NULL;
+		const struct together_file dockerfile = {
+			.file = scan_file(p->scan, s->dockerfiles.at[i])
+		};
+		const struct facts *f =
+			dockerfile.file != UINT32_MAX
+				? &p->scan->files.at[dockerfile.file].facts
+				: NULL;
+		uint32_t row = 0;
 
 		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
 			if (f->directives.at[d].kind == DIRECTIVE_COMMAND)
-				compare_set(
-					c, a,
-					together_of_command(
-						a, p, s, facts_text(f, f->directives.at[d].value)));
+				compare_command(c, a, s, &dockerfile, &f->directives.at[d], &row);
 	}
 }
 

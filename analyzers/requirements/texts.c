@@ -157,6 +157,7 @@ text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
 /* `pip install x` declares, as `poetry add x` does; what follows up to the command's end is no use. */
 struct installing {
 	struct str before; /* the last word */
+	char quote;        /* that the argument at hand stands in; 0: none */
 	bool on;
 };
 
@@ -168,32 +169,64 @@ see_install(struct installing *i, struct str word)
 	};
 	bool does = str_eq(word, STR("install")) || str_eq(word, STR("add"));
 
-	for (size_t t = 0; does && t < countof(tools); t++)
-		i->on = i->on || str_eq(i->before, str_of(tools[t]));
+	for (size_t t = 0; does && !i->on && t < countof(tools); t++)
+		if (str_eq(i->before, str_of(tools[t])))
+			*i = (struct installing){ .on = true };
 	i->before = word;
 }
 
 static bool
-ends_command(char c)
+is_blank(char c)
 {
-	return c == ';' || c == '&' || c == '|' || c == '"' || c == '\'';
+	return c == ' ' || c == '\t';
 }
 
+/* What stands between the words may end the command. A quote behind a blank opens an argument, any other
+ * one closes it, or is around the command. */
 static void
-words_of_line(struct str line, text_word *fn, void *ctx)
+see_gap(struct installing *i, struct str line, size_t from, size_t to)
 {
-	struct installing installing = { .on = false };
+	for (; i->on && from < to; from++) {
+		char c = line.at[from];
+
+		if (i->quote != 0) {
+			if (c == i->quote)
+				i->quote = 0;
+		} else if (c == '"' || c == '\'') {
+			i->on = from > 0 && is_blank(line.at[from - 1]);
+			i->quote = c;
+		} else {
+			i->on = c != ';' && c != '&' && c != '|';
+		}
+	}
+}
+
+/* Does the command go on in the next line? Comments may stand between. */
+static bool
+is_continued(struct str line)
+{
+	while (line.len > 0 && (is_blank(line.at[line.len - 1]) || line.at[line.len - 1] == '\r'))
+		line.len--;
+	return line.len == 0 || line.at[line.len - 1] == '\\';
+}
+
+/* `installing`: of the line before, if that goes on. */
+static void
+words_of_line(struct str line, struct installing *installing, text_word *fn, void *ctx)
+{
 	struct str word;
-	size_t at = 0;
+	size_t at = 0, last = 0;
 	bool scheme;
 
-	for (size_t last = 0; text_next_word(line, &at, &word, &scheme); last = at) {
-		for (size_t i = last; installing.on && line.at + i < word.at; i++)
-			installing.on = !ends_command(line.at[i]);
-		if (!installing.on)
+	for (; text_next_word(line, &at, &word, &scheme); last = at) {
+		see_gap(installing, line, last, (size_t)(word.at - line.at));
+		if (!installing->on)
 			fn(ctx, word, scheme);
-		see_install(&installing, word);
+		see_install(installing, word);
 	}
+	see_gap(installing, line, last, line.len);
+	if (!is_continued(line))
+		*installing = (struct installing){ .on = false };
 }
 
 static size_t
@@ -247,6 +280,7 @@ tool_word(struct str section, text_word *fn, void *ctx)
 void
 text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 {
+	struct installing installing = { .on = false };
 	struct str rest = text, line;
 	bool of_tool = false;
 
@@ -264,6 +298,6 @@ text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 			tool_word(line, fn, ctx);
 		}
 		if (kind != TEXT_PROJECT || of_tool)
-			words_of_line(line, fn, ctx);
+			words_of_line(line, &installing, fn, ctx);
 	}
 }

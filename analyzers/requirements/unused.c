@@ -62,6 +62,13 @@ build_files(struct search *s)
 			if (file != UINT32_MAX)
 				*vec_push(s->a, &s->services[file]) = id;
 		}
+		/* Else what it lists may be for what the manifests declare. */
+		if (manifests.count == 0 && s->p->services.at[id].dockerfiles.count == 1) {
+			file_id file = scan_file(scan, s->p->services.at[id].dockerfiles.at[0]);
+
+			if (file != UINT32_MAX)
+				*vec_push(s->a, &s->services[file]) = id;
+		}
 	}
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct facts *f = &scan->files.at[i].facts;
@@ -110,6 +117,34 @@ is_for_development(const struct search *s, struct str path)
 }
 
 static bool
+is_dockerfile(const struct scanned *file)
+{
+	return strcmp(file->grammar->name, "dockerfile") == 0;
+}
+
+/* A Dockerfile that is the only list of its services, of all of which it is seen what is started. */
+static bool
+is_judged_dockerfile(const struct search *s, file_id id)
+{
+	for (uint32_t i = 0; i < s->services[id].count; i++)
+		if (s->p->services.at[s->services[id].at[i]].every_file)
+			return false;
+	return is_dockerfile(&s->p->scan->files.at[id]);
+}
+
+/* Where the last stage of a Dockerfile starts: earlier ones may need tools that nothing tells of. */
+static uint32_t
+last_stage(const struct facts *f)
+{
+	uint32_t start = 0;
+
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if (f->directives.at[i].kind == DIRECTIVE_STAGE)
+			start = f->directives.at[i].span.start;
+	return start;
+}
+
+static bool
 is_judged(const struct search *s, file_id id)
 {
 	static const char *const grammars[] = {
@@ -124,9 +159,12 @@ is_judged(const struct search *s, file_id id)
 		return false;
 	for (size_t i = 0; i < countof(grammars); i++)
 		known = known || strcmp(file->grammar->name, grammars[i]) == 0;
-	return (known ? manifest_is_sure(s->p, id)
-	              : str_eq(path_base(file->path), STR("setup.py"))) &&
-	       !is_for_development(s, file->path);
+	if (known)
+		known = manifest_is_sure(s->p, id);
+	else
+		known = str_eq(path_base(file->path), STR("setup.py")) ||
+		        is_judged_dockerfile(s, id);
+	return known && !is_for_development(s, file->path);
 }
 
 static void
@@ -353,6 +391,7 @@ search_manifest(struct search *s)
 {
 	const struct facts *f = &s->p->scan->files.at[s->file].facts;
 	uint32_t before = s->rows.count;
+	uint32_t start = is_dockerfile(&s->p->scan->files.at[s->file]) ? last_stage(f) : 0;
 
 	if (!use_modules(s) || is_freeze(s, f))
 		return;
@@ -360,7 +399,7 @@ search_manifest(struct search *s)
 		const struct fact_requirement *row = &f->requirements.at[i];
 		struct str name = facts_text(f, row->name);
 
-		if (name.len == 0)
+		if (name.len == 0 || row->span.start < start)
 			continue;
 		struct str dist = name_canonical(s->a, name);
 		if (is_suspect(s, f, row, dist))

@@ -33,9 +33,9 @@ report(const struct requirement_check *c, const struct unused_row *r, struct edi
 			STR_ARG(name), (unsigned)r->services);
 	f.help = findings_text(
 		c->out,
-		"take the line out; if it is needed all the same, list " STR_FMT
+		"take %s out; if it is needed all the same, list " STR_FMT
 		" under `requirements.used`",
-		STR_ARG(name));
+		strcmp(file->grammar->name, "dockerfile") == 0 ? "it" : "the line", STR_ARG(name));
 	findings_add(c->out, &f);
 }
 

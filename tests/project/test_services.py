@@ -83,6 +83,23 @@ def test_ships_and_entry_of_a_dockerfile_with_its_context_above(model):
     assert service["manifests"] == ["services/api/requirements.txt"]
 
 
+def test_dockerfiles_in_folders_of_their_own(model):
+    """Each is for what it starts; what copies nothing of the repository is for none of it."""
+    copy = "FROM python:3.12\nWORKDIR /app\nCOPY . .\n"
+    files = {
+        "pyproject.toml": "[project]\nname = 'shop'\ndependencies = []\n", "shop/__init__.py": "", "shop/main.py": "",
+        "shop/tool.py": "", "mail/requirements.txt": "", "mail/mail/main.py": "", "mail/mail/other.py": "",
+        "docker/redis/Dockerfile": "FROM redis\nCOPY redis.conf /etc/\nCMD [\"redis-server\"]\n",
+    }
+    for shop, mail in (("dockerfiles/Dockerfile", "dockerfiles/Dockerfile-mail"),
+                       ("docker/shop/Dockerfile", "docker/mail/Dockerfile")):
+        services = {service["path"]: service for service in model({
+            **files, shop: copy + 'CMD ["fastapi", "run", "shop/main.py"]\n',
+            mail: copy + 'CMD ["python", "mail/mail/main.py"]\n'})["services"].values()}
+        assert services[""]["entries"] == ["shop/main.py"]
+        assert services["mail"]["entries"] == ["mail/mail/main.py"]
+
+
 def test_sys_path_changes_of_loaded_files(model):
     services = model({
         "svc/requirements.txt": "",
