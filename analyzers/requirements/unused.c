@@ -62,8 +62,7 @@ build_files(struct search *s)
 			if (file != UINT32_MAX)
 				*vec_push(s->a, &s->services[file]) = id;
 		}
-		/* Else what it lists may be for what the manifests declare. */
-		if (manifests.count == 0 && s->p->services.at[id].dockerfiles.count == 1) {
+		if (s->p->services.at[id].dockerfiles.count == 1) {
 			file_id file = scan_file(scan, s->p->services.at[id].dockerfiles.at[0]);
 
 			if (file != UINT32_MAX)
@@ -122,7 +121,7 @@ is_dockerfile(const struct scanned *file)
 	return strcmp(file->grammar->name, "dockerfile") == 0;
 }
 
-/* A Dockerfile that is the only list of its services, of all of which it is seen what is started. */
+/* A Dockerfile of services of all of which it is seen what is started. */
 static bool
 is_judged_dockerfile(const struct search *s, file_id id)
 {
