@@ -169,6 +169,8 @@ ask(struct why *why, struct arena *a, struct err *err)
 	}
 	why->dist = STR("");
 	why->module = find_module(p, why->env, why->to);
+	for (uint32_t i = 0; i < why->entries.count; i++)
+		why->starts = why->starts || why->entries.at[i] == why->module;
 	if (why->module != ID_NONE)
 		return true;
 	why->ask = ask_new(a, p);
@@ -201,7 +203,9 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	int status = command_write(o, out);
 	if (status != EXIT_CLEAN)
 		return status;
-	return why.count > 0 || why.declared.brought.count > 0 ? EXIT_CLEAN : EXIT_FINDINGS;
+	return why.starts || why.count > 0 || why.declared.brought.count > 0
+	               ? EXIT_CLEAN
+	               : EXIT_FINDINGS;
 }
 
 int

@@ -35,6 +35,7 @@ struct why {
 	struct ask *ask;
 	bool color;
 
+	bool starts; /* TO is one of the entries */
 	struct why_chain chains[WHY_COUNT];
 	uint32_t count;
 	struct ask_answer declared; /* of the service, about dist */

@@ -172,27 +172,38 @@ is_dist(const struct why *why)
 	return why->declared.declared.count > 0 || why->declared.brought.count > 0;
 }
 
-static bool
-starts_with(const struct why *why, module_id m)
+/* Who says that the service starts with TO; or FROM is that itself. */
+static void
+put_start(const struct why *why, struct buf *out)
 {
-	for (uint32_t i = 0; i < why->entries.count; i++)
-		if (why->entries.at[i] == m)
-			return true;
-	return false;
+	const struct service *s =
+		why->service != ID_NONE ? &why->p->services.at[why->service] : NULL;
+	bool service = s != NULL && str_eq(s->name, why->from);
+
+	put_painted(why, PAINT_PLACE, why->from, out);
+	buf_str(out, service ? STR(" starts with ") : STR(" is "));
+	show_str(out, why->p->modules.at[why->module].path);
+	if (!service) {
+		buf_str(out, STR(" itself"));
+	} else if (s->config != NULL && s->config->has_entry) {
+		buf_str(out, STR(": the configuration says so"));
+	} else if (s->every_file) {
+		buf_str(out, STR(": what it is started with is not known, so each of its files "
+		                 "counts"));
+	} else if (s->dockerfiles.count == 1) {
+		buf_str(out, STR(": by "));
+		show_str(out, s->dockerfiles.at[0]);
+	}
+	buf_char(out, '\n');
 }
 
 void
 why_text(const struct why *why, struct buf *out)
 {
+	if (why->starts)
+		put_start(why, out);
 	put_chains(why, out);
-	if (why->count == 0 && starts_with(why, why->module)) {
-		show_str(out, why->from);
-		buf_str(out, STR(" starts with "));
-		show_str(out, why->p->modules.at[why->module].path);
-		buf_char(out, '\n');
-		return;
-	}
-	if (why->count == 0) {
+	if (why->count == 0 && !why->starts) {
 		buf_str(out, STR("No import chain leads from "));
 		show_str(out, why->from);
 		buf_str(out, STR(" to "));

@@ -398,12 +398,28 @@ write_slots(FILE *out, const char *name, const struct lines *lines)
 	free(slots);
 }
 
+/* No key is longer. */
+static void
+write_longest(FILE *out, const struct lines *all)
+{
+	size_t longest = 0;
+
+	for (size_t k = 0; k < COUNT(kinds); k++)
+		for (size_t i = 0; i < all[k].count; i++) {
+			size_t len = strlen(all[k].at[i].key);
+
+			longest = len > longest ? len : longest;
+		}
+	fprintf(out, "#define KEY_LONGEST %zu\n", longest);
+}
+
 static void
 write_all(FILE *out, struct lines *all)
 {
 	struct pool pool = { .out = out };
 
 	fputs("/* Made by rules/compile_python.c from the tables of rules/python/. */\n", out);
+	write_longest(out, all);
 	write_text(out, all);
 	fputs("static const struct str values[] = {\n", out);
 	for (size_t k = 0; k < COUNT(kinds); k++)

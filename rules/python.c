@@ -53,6 +53,8 @@ row_place(struct table table, struct str key)
 static const struct row *
 row_find(struct table table, struct str key)
 {
+	if (key.len > KEY_LONGEST)
+		return NULL;
 	uint32_t i = slot_hash(key.at, key.len) & table.mask;
 
 	while (table.slots[i] != 0 && !str_eq(row_key(&table.at[table.slots[i] - 1]), key))
@@ -107,11 +109,12 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Cut the last part of a dotted name off; false when there is but one. */
+/* Cut the last part of a dotted name off, and all that makes it longer than any key; false when there is but
+ * one part. */
 static bool
 cut_last(struct str *dotted)
 {
-	for (size_t i = dotted->len; i > 0; i--) {
+	for (size_t i = dotted->len < KEY_LONGEST + 1 ? dotted->len : KEY_LONGEST + 1; i > 0; i--) {
 		if (dotted->at[i - 1] == '.') {
 			dotted->len = i - 1;
 			return true;
@@ -302,7 +305,8 @@ values_of_start(struct table table, struct str dist)
 {
 	struct strs found = values_of(table, dist);
 
-	for (size_t len = dist.len; found.count == 0 && len > 1; len--)
+	for (size_t len = dist.len < KEY_LONGEST ? dist.len : KEY_LONGEST;
+	     found.count == 0 && len > 1; len--)
 		if (dist.at[len - 1] == '-' && len < dist.len)
 			found = values_of(table, (struct str){ dist.at, len });
 	return found;

@@ -11,6 +11,9 @@
 #include "requirements/hosted.h"
 #include "requirements/kinds.h"
 
+/* No name that is imported is longer. */
+#define BEGINNING_MOST 100
+
 VEC(entry_rows, module_id);
 
 /* Folders and files of a project that no service starts from, where it is not known from
@@ -247,7 +250,7 @@ note_dist(struct audit *audit, const struct facts *f, text_ref name)
 	struct str dist = name_canonical(audit->arena, facts_text(f, name));
 
 	*map_put(audit->arena, &audit->anywhere, names_put(audit->names, dist), NULL) = 1;
-	for (size_t i = 1; i < dist.len; i++)
+	for (size_t i = 1; i < dist.len && i < BEGINNING_MOST; i++)
 		if (dist.at[i] == '-')
 			*map_put(audit->arena, &audit->beginnings,
 			         names_put(audit->names, (struct str){ dist.at, i }), NULL) = 1;

@@ -10,6 +10,9 @@
 
 VEC(origin_dists, struct str);
 
+/* Bytes of a name that is compared by its words. */
+#define WORDS_MOST 200
+
 /* Modules that an application brings for the scripts that it runs, and those of Python 2. */
 static const char *const hosts[] = {
 	"BaseHTTPServer",
@@ -282,5 +285,7 @@ has_words(struct str whole, struct str part)
 bool
 dist_is_akin(struct str dist, struct str name)
 {
-	return has_words(dist, name) || has_words(name, dist);
+	/* Two names as long as files would be compared word by word. */
+	return dist.len <= WORDS_MOST && name.len <= WORDS_MOST &&
+	       (has_words(dist, name) || has_words(name, dist));
 }

@@ -129,3 +129,14 @@ def test_wrong_use(shoring, tree):
     root = tree({**APP, "requirements.txt": "", "main.py": ""})
     assert shoring("why", "app", cwd=root).code == 2
     assert "is no service, file or module" in shoring("why", "nobody", "yaml", cwd=root).err
+
+
+def test_what_a_service_starts_with_is_an_answer(why):
+    files = {"requirements.txt": "", "main.py": "", "other.py": ""}
+    named = APP["shoring.yaml"].replace("path: .", "path: ., entry: [main.py]")
+    assert why({**files, "Dockerfile": None}, "app", "other")[1] == (
+        "app starts with other.py: what it is started with is not known, so each of its files counts\n")
+    assert why(files, "app", "main.py")[:2] == (0, "app starts with main.py: by Dockerfile\n")
+    assert why(files, "main.py", "main")[:2] == (0, "main.py is main.py itself\n")
+    assert why({**files, "shoring.yaml": named}, "app", "main")[1] == (
+        "app starts with main.py: the configuration says so\n")

@@ -1,5 +1,6 @@
 """Manifests made to hurt: each gives findings or an answer, in bounded time, and never a crash."""
 import json
+import os
 import time
 
 import pytest
@@ -69,6 +70,29 @@ CASES = {
 }
 
 
+# Every kind of manifest, and where a name stands in it.
+KINDS = {
+    "requirements.txt": "@\n", "setup.cfg": "[options]\ninstall_requires =\n  @\n",
+    "pyproject.toml": "[project]\nname = '@'\ndependencies = ['@']\n[dependency-groups]\na = ['@']\n",
+    "web/pyproject.toml": "[tool.poetry.dependencies]\n'@' = '^1'\n", "Pipfile": "[packages]\n'@' = '*'\n",
+    "environment.yml": "dependencies:\n- @\n- pip:\n  - @\n",
+    "pylock.toml": "lock-version = '1.0'\n[[packages]]\nname = '@'\nversion = '1'\n",
+    "poetry.lock": "[[package]]\nname = '@'\nversion = '1'\n[package.dependencies]\n'@' = '*'\n",
+    "uv.lock": "[[package]]\nname = '@'\nversion = '1'\ndependencies = [{name = '@'}]\n",
+    "pdm.lock": "[[package]]\nname = '@'\nversion = '1'\ndependencies = ['@']\n",
+    "Pipfile.lock": '{"default": {"@": {"version": "==1"}}}\n',
+    "setup.py": "from setuptools import setup\nsetup(name='@', install_requires=['@'])\n",
+    "tool.py": "# /// script\n# dependencies = ['@']\n# ///\nimport b\n",
+    "Dockerfile": "FROM python:3.12\nRUN pip install @ '@>=1'\nCOPY . .\nCMD python @ main.py\n",
+    "compose.yaml": "services:\n  a:\n    build: .\n    command: python @\n", "Procfile": "web: @ main:app\n",
+}
+NAMES = {
+    "of many parts": "a" + ".a" * 300000, "of many words": "a" + "_b-" * 150000, "in Latin-1": b"\xe4\xf6",
+    "in UTF-16": "flask".encode("utf-16"), "with a NUL byte": b"a\0b", "with half a character": b"\xed\xa0\x80",
+    "with carriage returns": b"a\rb\rc", "with a mark inside": b"\xef\xbb\xbfflask",
+}
+
+
 def write(root, files):
     for name, text in files.items():
         path = root / name
@@ -131,3 +155,55 @@ def test_a_manifest_that_is_a_link_out(shoring, tmp_path):
     result = shoring("check", "--format", "json", cwd=tree)
     assert result.code in (0, 1)
     assert "this is no requirement" not in result.out
+
+
+def check(shoring, tree):
+    """What a check of the tree finds; it ends in time, with an answer."""
+    (tree / "main.py").write_text("import flask\nimport redis\nimport b\n", encoding="utf-8")
+    result = shoring("check", "--format", "json", cwd=tree, timeout=SECONDS)
+    assert result.code in (0, 1), result.err
+    return json.loads(result.out)["findings"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_names(shoring, tmp_path, kind, name):
+    text = NAMES[name] if isinstance(NAMES[name], bytes) else NAMES[name].encode("ascii")
+    path = tmp_path / kind
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(KINDS[kind].encode("ascii").replace(b"@", text))
+    for finding in check(shoring, tmp_path):
+        assert len(finding["message"]) < 10000 and len(finding["distribution"] or "") < 300
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_file(shoring, tmp_path, kind):
+    def made(name):
+        path = tmp_path / name / kind
+        path.parent.mkdir(parents=True)
+        return path
+
+    os.mkfifo(str(made("fifo")))
+    made("zero").symlink_to("/dev/zero")
+    made("passwd").symlink_to("/etc/passwd")
+    made("itself").symlink_to(os.path.basename(kind))
+    made("nowhere").symlink_to("nothing")
+    (made("folder") / "b").mkdir(parents=True)
+    for name in ("fifo", "zero", "passwd", "itself", "nowhere", "folder"):
+        (tmp_path / name / "worker.py").write_text("import redis\n", encoding="utf-8")
+    assert "root:" not in json.dumps(check(shoring, tmp_path))
+
+
+PARTS = ".a" * 300000
+IMPORTS = {
+    "of anybody": "import a" + PARTS, "of a namespace": "import google.cloud" + PARTS,
+    "from": "from a" + PARTS + " import b", "by words": "import a" + "_a" * 300000,
+    "used": "import google\ngoogle" + PARTS + "()",
+}
+
+
+@pytest.mark.parametrize("case", IMPORTS)
+def test_imports_of_many_parts(shoring, tmp_path, case):
+    (tmp_path / "requirements.txt").write_text("google-cloud-storage\na" + "_a" * 300000 + "\n", encoding="ascii")
+    (tmp_path / "long.py").write_text(IMPORTS[case] + "\n", encoding="ascii")
+    check(shoring, tmp_path)
