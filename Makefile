@@ -42,9 +42,10 @@ screenshots: build ## draw docs/*.svg anew: what the README shows of a terminal
 
 bench: build ## time beside ruff and others, BENCH="large huge" for more than medium and made-up ones: minutes
 	@test -x $(BUILD)/bench/tools/bin/ruff || { $(BIN)/python -m venv $(BUILD)/bench/tools && \
-		$(BUILD)/bench/tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r tests/bench/reading.txt && \
 		$(BUILD)/bench/tools/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt; }
-	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/tools $(BUILD)/bench/corpora $(BENCH)
+	@test -d $(BUILD)/bench/packages || $(BUILD)/bench/tools/bin/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --target $(BUILD)/bench/packages -r tests/bench/reading.txt
+	@$(BIN)/python tests/bench/bench.py "$(SHORING)" $(BUILD)/bench/tools $(BUILD)/bench/packages $(BUILD)/bench/corpora $(BENCH)
 
 counts: build ## instructions for fixed inputs beside the recorded ones; COUNTS=--record writes them anew (valgrind)
 	@$(BIN)/python tests/bench/counts.py "$(SHORING)" $(COUNTS)

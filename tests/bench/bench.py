@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How long `shoring check` takes beside other tools, on packages from the index and on made-up repositories.
 
-usage: bench.py PROGRAM TOOLS DIRECTORY [--runs N] [--longest SECONDS] [CORPUS…]
+usage: bench.py PROGRAM TOOLS PACKAGES DIRECTORY [--runs N] [--longest SECONDS] [CORPUS…]
 
-TOOLS is the environment that requirements.txt and reading.txt were installed into: its programs are compared with, its
-packages are what is read. Corpora, made below DIRECTORY (corpora.py): medium, large and huge (0.5, 2 and 10 million lines;
+TOOLS is the environment that requirements.txt was installed into: its programs are compared with. PACKAGES is the folder
+that reading.txt was installed into: what is read. Corpora, made below DIRECTORY (corpora.py): medium, large and huge (0.5, 2 and 10 million lines;
 copies of the packages side by side where there are not enough of them: the table says how many), services-1, -10, -100 and
 -1000 (services over one shared core) and parts-1000 (each loads another part of it). Without any: all but large and huge.
 
@@ -24,6 +24,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import corpora
@@ -50,8 +51,9 @@ def versions(program, tools):
 
 
 class Row:
-    def __init__(self, name, command, before=None, after=None, env=None):
+    def __init__(self, name, command, before=None, after=None, env=None, says=None):
         self.name, self.command, self.before, self.after, self.env = name, command, before, after, env
+        self.says = says  # what it prints when it has done its work: a fault ends some with 1, too
         self.wall = self.cpu = float("inf")
         self.memory, self.refused = 0, None
 
@@ -73,6 +75,8 @@ class Row:
             self.after()
         if code == "stopped":
             self.refused = "stopped after {:.0f} s".format(longest)
+        elif code == "silent":
+            self.refused = "does not say `{}`".format(self.says)
         elif int(code) not in (0, 1) and not (self.name.startswith("pylint") and int(code) < 32):
             self.refused = said.strip().split("\n")[-1][:100] or "exit code " + code
         else:
@@ -81,8 +85,9 @@ class Row:
 
     def measure(self, root, write, longest):
         """In a child of its own, so that RUSAGE_CHILDREN is of this one command."""
+        out = tempfile.TemporaryFile() if self.says else subprocess.DEVNULL
         start = time.perf_counter()
-        child = subprocess.Popen(self.command, cwd=str(root), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        child = subprocess.Popen(self.command, cwd=str(root), stdout=out, stderr=subprocess.PIPE,
                                  env=dict(os.environ, **(self.env or {})), start_new_session=True)
         try:
             said = child.communicate(timeout=longest)[1]
@@ -92,6 +97,9 @@ class Row:
             said, code = child.communicate()[1], "stopped"
         seconds = time.perf_counter() - start
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if self.says and code != "stopped":
+            out.seek(0)
+            code = code if self.says.encode() in out.read() + said else "silent"
         os.write(write, "{}\n{}\n{}\n{}\n{}".format(
             code, used.ru_utime + used.ru_stime, used.ru_maxrss, seconds,
             said[-2000:].decode("utf-8", "replace")).encode())
@@ -145,9 +153,9 @@ def rows(program, tools, root, directory):
         Row(BESIDE, [tool("ruff"), "analyze", "graph"]),
         Row("ruff check, TID251 and PLE0241", [tool("ruff"), "check", "--no-cache", "--quiet"]),
         Row("import-linter", [tool("lint-imports"), "--config", str(directory / "importlinter.ini"), "--no-cache"],
-            env={"PYTHONPATH": str(root / corpora.roots(root)[0])}),
+            env={"PYTHONPATH": str(root / corpora.roots(root)[0])}, says="Contracts: "),
         Row("deptry", [tool("deptry"), ".", "--requirements-files", str(directory / "requirements.txt")]),
-        Row("tach check", [tool("tach"), "check"]),
+        Row("tach check", [tool("tach"), "check"], says="modules validated"),
         Row("pylint, two checks", [tool("pylint"), "--disable=all", "--enable=inconsistent-mro,duplicate-bases", "-j0",
                                    "--recursive=y", *folders]),
     ]
@@ -192,8 +200,9 @@ def leave_out(table, name, results):
                 row.refused = "stopped on {}".format(smaller)
 
 
-def measure(name, program, tools, directory, asked, results):
-    root = corpora.make(name, directory, tools)
+def measure(name, program, places, asked, results):
+    tools, packages, directory = places
+    root = corpora.make(name, directory, packages)
     said = [corpora.described(root), compared(program, root)]
     subprocess.run([program, "check", "--quiet"], cwd=str(root), check=False, stdout=subprocess.DEVNULL,
                    env=dict(os.environ, XDG_CACHE_HOME=str(directory / "cache")))
@@ -225,13 +234,14 @@ def print_all(results):
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].replace("usage: ", ""))
-    for word in ("program", "tools", "directory"):
+    for word in ("program", "tools", "packages", "directory"):
         parser.add_argument(word)
     parser.add_argument("corpora", nargs="*", metavar="CORPUS")
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--longest", type=float, default=900)
     asked = parser.parse_intermixed_args()
-    program, tools, directory = (pathlib.Path(path).absolute() for path in (asked.program, asked.tools, asked.directory))
+    program, tools, packages, directory = (
+        pathlib.Path(path).absolute() for path in (asked.program, asked.tools, asked.packages, asked.directory))
     os.environ.pop("VIRTUAL_ENV", None)  # the shell's environment is nobody's here
     for name in asked.corpora:
         if name not in corpora.LINES and name not in corpora.SERVICES:
@@ -242,7 +252,7 @@ def main():
     results = json.loads(kept.read_text()) if kept.exists() else {}
     print("{}\n{}".format(machine(), versions(str(program), tools)))
     for name in asked.corpora or ["medium", *corpora.SERVICES]:
-        results[name] = measure(name, str(program), tools, directory, asked, results)
+        results[name] = measure(name, str(program), (tools, packages, directory), asked, results)
         kept.write_text(json.dumps(results, indent=1))
         print_table(results[name])
     print_all(results)

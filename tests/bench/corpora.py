@@ -25,9 +25,8 @@ def commit(root):
         subprocess.run(git + words, cwd=str(root), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def packages(root, tools, lines):
+def packages(root, site, lines):
     """Copy packages until there are so many lines, all of them again under another folder if need be."""
-    site = next(pathlib.Path(tools).glob("lib/python*/site-packages"))
     found, count = 0, 0
     while found < lines:
         count += 1
@@ -71,7 +70,7 @@ def services(root, count, modules, parts=False):
     (root / "shoring.yaml").write_text("services:\n  - {discover: true}\n")
 
 
-def make(name, directory, tools):
+def make(name, directory, site):
     """The corpus, made unless it is there."""
     root = directory / name
     if (root / ".git").exists():
@@ -79,7 +78,7 @@ def make(name, directory, tools):
     shutil.rmtree(str(root), ignore_errors=True)
     root.mkdir(parents=True)
     if name in LINES:
-        packages(root, tools, LINES[name])
+        packages(root, pathlib.Path(site), LINES[name])
     else:
         services(root, *SERVICES[name], parts=name.startswith("parts"))
     (root / "ruff.toml").write_text(RUFF)
@@ -110,7 +109,8 @@ def tops(root):
 
 def tach(root):
     names = tops(root)
-    text = "source_roots = [{}]\n".format(", ".join('"{}"'.format(one) for one in roots(root)))
+    # It would leave out what is below an ignored folder of another repository.
+    text = "respect_gitignore = false\nsource_roots = [{}]\n".format(", ".join('"{}"'.format(one) for one in roots(root)))
     text += "".join('[[modules]]\npath = "{}"\n'.format(name) for name in names[:-1])
     return text + '[[modules]]\npath = "{}"\ncannot_depend_on = ["{}"]\n'.format(names[-1], names[0])
 
