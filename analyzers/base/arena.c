@@ -4,10 +4,9 @@
 #include "base/arena.h"
 
 #include "base/err.h"
-#include "base/pages.h"
 
 #define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
-#define BLOCK_MOST  (PAGES_LARGE - sizeof(struct arena_block))
+#define BLOCK_MOST  ((size_t)1024 * 1024)
 
 struct arena_hook {
 	struct arena_hook *next; /* the one registered before it */
@@ -19,7 +18,6 @@ struct arena_block {
 	struct arena_block *next; /* the one filled before it */
 	struct arena_hook *hooks;
 	size_t used, room; /* bytes of data */
-	size_t pages;      /* bytes that pages_take() gave; 0: calloc() did */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -27,33 +25,14 @@ static struct arena_block *
 block_new(size_t room)
 {
 	struct arena_block *b = NULL;
-	size_t size = sizeof(*b) + room, pages = 0;
 
-	if (room > SIZE_MAX - sizeof(*b) - PAGES_UNIT)
-		die("out of memory");
-	if (size >= PAGES_LARGE) {
-		pages = (size + PAGES_UNIT - 1) / PAGES_UNIT * PAGES_UNIT;
-		b = pages_take(pages);
-	}
-	if (b == NULL) {
-		pages = 0;
-		b = calloc(1, size);
-	}
+	if (room <= SIZE_MAX - sizeof(*b))
+		b = calloc(1, sizeof(*b) + room);
 	if (b == NULL)
 		die("out of memory");
 	b->room = room;
-	b->pages = pages;
 	POISON(b->data, room);
 	return b;
-}
-
-static void
-block_free(struct arena_block *b)
-{
-	if (b != NULL && b->pages > 0)
-		pages_give(b, b->pages);
-	else
-		free(b);
 }
 
 /* Cut size bytes off the block; NULL when they do not fit. */
@@ -197,10 +176,10 @@ arena_reset(struct arena *a)
 
 		a->head = b->next;
 		if (b->room <= BLOCK_MOST && (kept == NULL || b->room > kept->room)) {
-			block_free(kept);
+			free(kept);
 			kept = b;
 		} else {
-			block_free(b);
+			free(b);
 		}
 	}
 	if (kept == NULL)
@@ -222,6 +201,6 @@ arena_release(struct arena *a)
 		struct arena_block *b = a->head;
 
 		a->head = b->next;
-		block_free(b);
+		free(b);
 	}
 }
