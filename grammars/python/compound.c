@@ -387,6 +387,23 @@ leave_parameters(struct parser *p, uint32_t from, uint32_t body)
 	p->nodes.count -= body - from;
 }
 
+/* Does a body on the same line begin with `a[`? The grammar takes that for a type's. */
+static bool
+begins_with_subscript(struct parser *p)
+{
+	struct lexer colon = p->l;
+	bool subscript = false;
+
+	next(p);
+	if (token(p) == TOKEN_NAME) {
+		next(p);
+		subscript = token(p) == TOKEN_OPEN_SQUARE;
+	}
+	colon.noted = p->l.noted;
+	p->l = colon;
+	return subscript;
+}
+
 static void
 read_def(struct parser *p, uint32_t start)
 {
@@ -411,6 +428,8 @@ read_def(struct parser *p, uint32_t start)
 	if (token(p) == TOKEN_ARROW) {
 		next(p);
 		read_type(p);
+		if (begins_with_subscript(p))
+			unsure(p);
 	}
 	body = mark(p);
 	dull = p->kept == kept;

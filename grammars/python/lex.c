@@ -51,7 +51,7 @@ static const unsigned char start_kinds[256] = {
 	START_AS_OPERATOR('~'),
 };
 
-static const bool in_names[256] = { LETTERS(TRUE_AT), DIGITS(TRUE_AT) };
+const bool lex_in_names[256] = { LETTERS(TRUE_AT), DIGITS(TRUE_AT) };
 
 /* Operators: the byte alone, twice, and each of these before an equals sign. */
 static const struct {
@@ -144,12 +144,6 @@ static inline char
 byte(const struct lexer *l, uint32_t at)
 {
 	return l->text[at];
-}
-
-static inline bool
-in_name(char c)
-{
-	return in_names[(unsigned char)c];
 }
 
 void
@@ -291,12 +285,6 @@ prefixed(struct lexer *l, uint32_t start, uint32_t at)
 		string(l, start, at, first == 'f' || second == 'f');
 	else
 		lex_unsure(l);
-}
-
-bool
-lex_in_name(char c)
-{
-	return in_name(c);
 }
 
 /* The upper bits tell names of one start and other lengths apart. */

@@ -102,8 +102,15 @@ enum token {
 
 /* What stands for a name: of its first eight bytes, which must be there, and its length. */
 uint64_t lex_key(const char *at, uint32_t len);
+
+extern const bool lex_in_names[256];
+
 /* Is it an ASCII letter, a digit or an underscore? */
-bool lex_in_name(char c);
+static inline bool
+lex_in_name(char c)
+{
+	return lex_in_names[(unsigned char)c];
+}
 
 /* Of a text, a bit each byte, the first the lowest of the first word: where a token can start, or a
  * line end. All is a start but blanks, and what is in a name behind its first byte. */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "grammars/python/lex.h"
 #include "grammars/python/nfkc.h"
 
 #define PARTS_LIMIT 16 /* of names that are looked up: "pkg.sub.module.function" */
@@ -46,13 +47,9 @@ put(struct words *w, struct str s)
 static bool
 is_plain(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.at[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		      c == '_' || c == '.'))
+	for (size_t i = 0; i < s.len; i++)
+		if (!lex_in_name(s.at[i]) && s.at[i] != '.')
 			return false;
-	}
 	return true;
 }
 

@@ -362,6 +362,25 @@ read_augmented(struct parser *p, uint32_t start, uint32_t from)
 	put(p, NODE_AUGMENT, start, from);
 }
 
+/* Could what was read last be assigned to? */
+static bool
+is_like_target(const struct parser *p, uint32_t from)
+{
+	if (mark(p) == from)
+		return false;
+	switch (p->nodes.at[mark(p) - 1].kind) {
+	case NODE_IDENT:
+	case NODE_ATTR:
+	case NODE_SUBSCRIPT:
+	case NODE_TUPLE:
+	case NODE_LIST:
+	case NODE_LIST_SPLAT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* An expression, or an assignment. */
 static void
 read_expression_statement(struct parser *p)
@@ -386,6 +405,11 @@ read_expression_statement(struct parser *p)
 	case TOKEN_AUGMENT:
 		read_augmented(p, start, from);
 		break;
+	case TOKEN_LINE:
+		/* The grammar looks for more targets in the next line. */
+		if (comma && p->l.text[p->l.done - 1] == ',' && is_like_target(p, from))
+			unsure(p);
+		break;
 	default:
 		break;
 	}
@@ -396,7 +420,7 @@ read_expression_statement(struct parser *p)
 static bool
 read_type_alias(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p), name;
+	uint32_t start = p->l.start, from = mark(p), name, value;
 
 	next(p);
 	if (token(p) != TOKEN_NAME) {
@@ -413,7 +437,11 @@ read_type_alias(struct parser *p)
 	}
 	put(p, NODE_TYPE, name, from);
 	expect(p, TOKEN_ASSIGN);
+	value = p->l.start;
 	read_type(p);
+	/* The grammar knows no slice in a type. */
+	if (token(p) != TOKEN_ODD && memchr(p->l.text + value, ':', p->l.done - value) != NULL)
+		unsure(p);
 	put(p, NODE_TYPE_ALIAS, start, from);
 	return true;
 }

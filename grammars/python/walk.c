@@ -365,6 +365,19 @@ enter(struct reader *r, node_id n)
 	}
 }
 
+/* Of which nodes enter() makes something; of NODE_IDENT where it is captured. */
+static const bool entered[NODE_KIND_COUNT] = {
+	[NODE_IMPORT] = true,    [NODE_FROM] = true,     [NODE_FUTURE] = true,
+	[NODE_CLASS] = true,     [NODE_DEF] = true,      [NODE_LAMBDA] = true,
+	[NODE_IF] = true,        [NODE_TRY] = true,      [NODE_WITH] = true,
+	[NODE_FOR] = true,       [NODE_WHILE] = true,    [NODE_MATCH] = true,
+	[NODE_DECORATED] = true, [NODE_RETURN] = true,   [NODE_CALL] = true,
+	[NODE_ATTR] = true,      [NODE_DOTTED] = true,   [NODE_EXPRESSION] = true,
+	[NODE_ASSIGN] = true,    [NODE_AUGMENT] = true,  [NODE_AS_TARGET] = true,
+	[NODE_NAMED] = true,     [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
+	[NODE_GLOBAL] = true,    [NODE_NONLOCAL] = true,
+};
+
 void
 walk(struct reader *r, uint32_t context)
 {
@@ -377,10 +390,14 @@ walk(struct reader *r, uint32_t context)
 	*vec_push(r->arena, &r->scopes) = (struct scope){ .kind = SCOPE_MODULE };
 	r->frame = 1;
 	for (node_id i = 0; i < t->nodes.count; i++) {
+		const struct node *n = &t->nodes.at[i];
+
+		if (!entered[n->kind] && n->frame == 0 && (n->flags & NODE_CAPTURE) == 0)
+			continue;
 		while (i >= reader_frame(r)->end)
 			r->frame = reader_frame(r)->parent;
-		if (t->nodes.at[i].frame != 0)
-			r->frame = t->nodes.at[i].frame;
+		if (n->frame != 0)
+			r->frame = n->frame;
 		enter(r, i);
 	}
 	r->frame = 1;
