@@ -81,8 +81,10 @@ claim_one(struct claims *c, uint32_t listed, const struct scanned *file)
 static bool
 is_template(struct str path)
 {
-	for (size_t i = 0; i + 1 < path.len; i++)
-		if (path.at[i] == '{' && (path.at[i + 1] == '{' || path.at[i + 1] == '%'))
+	const char *end = path.at + path.len, *at = path.at;
+
+	while ((at = memchr(at, '{', (size_t)(end - at))) != NULL && ++at < end)
+		if (*at == '{' || *at == '%')
 			return true;
 	return false;
 }
