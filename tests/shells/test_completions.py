@@ -84,7 +84,9 @@ def zsh(script, tmp_path):
             "zmodload zsh/zpty\n"
             "zpty z zsh -f -i\n"
             "zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source {}; LISTMAX=10000; stty rows 500 cols 200'\n"
-            "zpty -w z 'zstyle \":completion:*\" list-prompt \"\"; unsetopt menu_complete auto_menu; echo RE''ADY'\n"
+            "zpty -w z 'zstyle \":completion:*\" list-prompt \"\"; unsetopt menu_complete auto_menu'\n"
+            # Keys count from when the line editor has the terminal: before, C-D would end the input.
+            "zpty -w z 'zle-line-init() {{ print RE''ADY }}; zle -N zle-line-init'\n"
             "zpty -r z out '*READY*'\n"
             "zpty -w -n z $'shoring {}\\C-D'\n"
             "repeat 300; do\n"
