@@ -5,23 +5,19 @@ SHORING_PYTHONS more interpreters (paths, separated as PATH is) to the running o
 """
 import collections
 import concurrent.futures
-import json
 import math
 import os
-import pathlib
-import subprocess
 import sys
 
 import pytest
 
+from class_sequence import A_TREE, make, shown
 from class_truth import Judged, Names, judge, judge_findings, rows_of, truth_of
 
 SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
 CLASSES = int(os.environ.get("SHORING_TEST_CLASSES", "30000"))
 SHOW = int(os.environ.get("SHOW", "20"))
-A_TREE = 5000
 MORE = 1.15  # so many more are made: a module that cannot be imported takes others with it
-HERE = pathlib.Path(__file__).resolve().parent
 # Of what CPython makes, so much must be known exactly; of what it refuses, so much must be called so. The rest is called
 # partial. Nothing may be said otherwise.
 EXACT, FOUND = 0.74, 0.54
@@ -31,37 +27,13 @@ def interpreters():
     return [sys.executable, *filter(None, os.environ.get("SHORING_PYTHONS", "").split(os.pathsep))]
 
 
-def run(*command, **more):
-    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=1200, check=False, **more)
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
-    return done.stdout
-
-
-def make(task):
-    """A tree, and what CPython makes of it."""
-    top, seed, classes, python = task
-    os.makedirs(top)
-    names = run(python, HERE / "make_classes.py", top, seed, classes)
-    told = json.loads(run(python, HERE / "load_classes.py", "--survive", top, "-", input=names).decode())
-    return top, told
-
-
-def line_of(top, file, line):
-    return pathlib.Path(top, file).read_text(encoding="utf-8").split("\n")[line - 1].strip()
-
-
-def shown(top, rows):
-    return ["{}:{}: {}\n    CPython: {}\n    shoring: {}".format(
-        pathlib.Path(top, file), line, line_of(top, file, line), want, got) for file, line, want, got in rows[:SHOW]]
-
-
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory):
     folder, pythons = tmp_path_factory.mktemp("classes"), interpreters()
     number = max(1, math.ceil(CLASSES * MORE / A_TREE))
     tasks = [(str(folder / str(i)), SEED + i, A_TREE, pythons[i % len(pythons)]) for i in range(number)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(make, tasks))
+        return list(pool.map(lambda task: (task[0], make(*task)), tasks))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +62,7 @@ def test_orders(trees, answers):
         truth, _ = truth_of(told["classes"])
         judged = judge(truth, answers[top], Names(answers[top]).same)
         total.counts += judged.counts
-        wrong += shown(top, judged.wrong)
+        wrong += [shown(top, *row) for row in judged.wrong[:SHOW]]
     print(dict(total.counts))
     assert not wrong, "{} wrong:\n{}".format(len(wrong), "\n".join(wrong[:SHOW]))
     assert total.counts["exact"] > EXACT * (total.counts["exact"] + total.counts["partial"])
