@@ -1,6 +1,6 @@
 /*
- * calls.c - calls whose outcome is a class: of namedtuple(), and of functions in a source that plainly
- * make one and give it back.
+ * calls.c - calls whose outcome is a class: of namedtuple(), of declarative_base(), and of functions in a
+ * source that plainly make one and give it back.
  */
 #include "classes/hierarchy.h"
 
@@ -78,18 +78,65 @@ makes_tuple(const struct classes *c, const struct values *callees)
 	return false;
 }
 
+/* Is nothing given to the call? */
+static bool
+is_bare(const struct facts *f, uint32_t site)
+{
+	return site & CALL_IN_BASES ? f->bases.at[site & ~CALL_IN_BASES].arg_count == 0
+	                            : f->bindings.at[site].bare;
+}
+
+/* SQLAlchemy computes what declarative_base() makes; with nothing given to it it is always the same:
+ * a class `Base` of its DeclarativeMeta. */
+static bool
+makes_declarative(struct classes *c, struct place place, uint32_t site,
+                  const struct values *callees, class_id *meta)
+{
+	static const char *const makers[] = {
+		"sqlalchemy.orm.decl_api.declarative_base",
+		"sqlalchemy.ext.declarative.declarative_base",
+		"sqlalchemy.ext.declarative.api.declarative_base",
+	};
+	struct sight module;
+	struct values v;
+
+	if (callees->many || callees->count == 0 ||
+	    !is_bare(c->world.units.at[place.unit].facts, site))
+		return false;
+	for (uint32_t i = 0; i < callees->count; i++) {
+		struct str name = value_name(c, &callees->at[i]);
+		bool is_one = false;
+
+		for (size_t k = 0; k < countof(makers); k++)
+			is_one = is_one || str_eq(name, str_of(makers[k]));
+		if (!is_one)
+			return false;
+	}
+	module = unit_find(
+		&c->world, c->world.units.at[place.unit].env, STR("sqlalchemy.orm.decl_api"));
+	if (module.known != KNOWN_YES)
+		return false;
+	value_in_module(c, module.unit, STR("DeclarativeMeta"), &v);
+	*meta = v.at[0].id;
+	return !v.many && v.count == 1 && v.at[0].kind == VALUE_CLASS;
+}
+
 bool
 value_of_call(struct classes *c, struct place place, uint32_t site, struct str callee,
               struct values *out)
 {
 	struct value made = { .kind = VALUE_CLASS };
 	struct values callees;
+	class_id meta;
 
 	value_of(c, place, callee, &callees);
-	if (!makes_tuple(c, &callees))
+	if (makes_tuple(c, &callees))
+		made.id = class_of_call(c, place.unit, site);
+	else if (makes_declarative(c, place, site, &callees, &meta))
+		made.id = class_of_declarative(c, place.unit, site, meta);
+	else
 		return call_gives_class(c, place, site, &callees, out);
 	*out = (struct values){ 0 };
-	made.id = class_of_call(c, place.unit, site);
 	values_add(out, &made);
 	return true;
 }

@@ -128,6 +128,26 @@ class_of_call(struct classes *c, unit_id u, uint32_t row)
 }
 
 class_id
+class_of_declarative(struct classes *c, unit_id u, uint32_t row, class_id meta)
+{
+	bool fresh;
+	uint32_t *at = map_put(c->arena, &c->of_call, map_key(u, row), &fresh);
+
+	if (fresh)
+		*at = add(c,
+		          &(struct class){
+				  .kind = CLASS_DECLARATIVE,
+				  .unit = u,
+				  .row = row,
+				  .meta = meta,
+				  .name = STR("sqlalchemy.orm.decl_api.Base"),
+				  .own_name = STR("Base"),
+			  }) +
+		      1;
+	return *at - 1;
+}
+
+class_id
 class_of_function(struct classes *c, unit_id u, uint32_t call, uint32_t function, uint32_t row)
 {
 	bool fresh;

@@ -19,6 +19,7 @@ enum class_kind {
 	CLASS_STATEMENT, /* a row of classes */
 	CLASS_STANDARD,  /* of the table */
 	CLASS_NAMEDTUPLE, /* `X = namedtuple(...)`: a row of bindings, or of bases as CALL_IN_BASES */
+	CLASS_DECLARATIVE, /* `X = declarative_base()` of SQLAlchemy; likewise */
 };
 
 /* What became of it. */
@@ -59,12 +60,13 @@ struct class
 {
 	enum class_kind kind;
 	enum class_state state;
-	unit_id unit;                    /* CLASS_STATEMENT, CLASS_NAMEDTUPLE */
+	unit_id unit;                    /* of all but CLASS_STANDARD */
 	uint32_t row;                    /* of classes or bindings; std_class */
 	struct str name;                 /* module.Qual.Name */
 	struct str own_name;             /* __name__ */
 	const struct class_bases *bases; /* from CLASS_BASES on; CLASS_STATEMENT only */
 	const struct verdict *verdict;   /* CLASS_DONE */
+	class_id meta;                   /* CLASS_DECLARATIVE: its metaclass */
 	/* CLASS_STATEMENT: row + 1 in functions, of a class that is made when that is called, as
 	 * often as it is; 0: it is not. */
 	uint32_t function;
@@ -104,6 +106,7 @@ struct classes {
 	/* Private to value.c and scope.c. */
 	struct map of_name, of_binding; /* (unit, name or row of bindings) → row in memos */
 	struct map exports;             /* (unit, name): what its __all__ has */
+	struct map tests; /* (unit, row of blocks) → enum truth: what a name tests */
 	struct memo_vec memos;
 	uint32_t depth, cut;  /* of lookups within lookups; how often one was cut off */
 	struct map enum_data; /* private to enums.c: by type, what its members are besides */
@@ -120,6 +123,8 @@ class_id class_of_standard(struct classes *c, std_class cls);
 bool class_in_library(struct classes *c, class_id id, class_id *out);
 /* What a call of namedtuple() makes. */
 class_id class_of_call(struct classes *c, unit_id u, uint32_t row);
+/* What a call of declarative_base() makes, without arguments; its metaclass. */
+class_id class_of_declarative(struct classes *c, unit_id u, uint32_t row, class_id meta);
 /* What a call of the function, row + 1 in functions, makes of the row of classes that it gives; the
  * call is that row of bindings, or of bases as CALL_IN_BASES. */
 class_id

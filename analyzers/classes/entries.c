@@ -59,8 +59,11 @@ alias_of(struct builder *b, type_id type)
 			return ALIAS_GENERIC;
 		if (!is_bound(b->c, id, getitem, &v))
 			continue;
+		/* InitVar[int] is an InitVar, and no class. */
 		if (b->c->rows.at[id].kind == CLASS_STANDARD)
-			return ALIAS_PLAIN;
+			return class_is(b->c, id, STR("dataclasses.InitVar"))
+			               ? ALIAS_NONE
+			               : ALIAS_PLAIN;
 		/* `__class_getitem__ = classmethod(GenericAlias)`, or it gives the class. */
 		if (value_gives_self(b->c, id, getitem))
 			return ALIAS_PLAIN;

@@ -122,7 +122,7 @@ attribute(struct classes *c, const struct value *of, struct str name, struct val
 
 	*out = (struct values){ 0 };
 	if (of->kind == VALUE_UNIT)
-		value_in_module(c, of->id, name, out);
+		value_got_from(c, of->id, name, out);
 	else if (of->kind == VALUE_CLASS || of->kind == VALUE_SUBSCRIPT)
 		find_member(c, of->id, name, &left, out);
 	left = MEMBERS_LIMIT;
@@ -205,6 +205,10 @@ value_of(struct classes *c, struct place place, struct str expr, struct values *
 		if (what != '.' && rest.len > 0)
 			rest = (struct str){ rest.at + 1, rest.len - 1 };
 		for (uint32_t i = 0; i < out->count; i++) {
+			/* Whoever gets further had something else: None has no such names. */
+			if (what != '(' && value_is_none(c, &out->at[i]) &&
+			    !str_starts(name, STR("__")))
+				continue;
 			if (what == '.')
 				attribute(c, &out->at[i], name, &one);
 			else if (what == '[')

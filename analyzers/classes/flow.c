@@ -98,6 +98,15 @@ group_end(const struct flow *f, uint32_t group)
 	return end;
 }
 
+/* An arm that does not hold the place, once those before it did not run. */
+static enum truth
+runs(const struct flow *f, uint32_t arm, uint32_t at)
+{
+	enum truth truth = arm_runs(f->facts, f->minor, arm);
+
+	return truth == TRUTH_UNKNOWN ? f->test_known(f->ctx, arm, at) : truth;
+}
+
 /* if, elif, else; match. */
 static struct outcome
 run_if(struct flow *f, struct part whole, uint32_t group, uint64_t in)
@@ -111,16 +120,16 @@ run_if(struct flow *f, struct part whole, uint32_t group, uint64_t in)
 		if (holds_place(f, part_of(f, whole, arm)))
 			holder = arm;
 	for (uint32_t arm = group; arm < end; arm++) {
-		enum truth runs = holder != 0 ? (arm == holder ? TRUTH_TRUE : TRUTH_FALSE)
-		                              : arm_runs(f->facts, f->minor, arm);
+		enum truth truth = holder != 0 ? (arm == holder ? TRUTH_TRUE : TRUTH_FALSE)
+		                               : runs(f, arm, f->events[whole.first].at);
 		struct outcome one;
 
-		if (runs == TRUTH_FALSE)
+		if (truth == TRUTH_FALSE)
 			continue;
 		one = run_arm(f, whole, arm, in);
 		out.state |= one.state;
 		out.passed |= one.passed;
-		if (runs == TRUTH_TRUE) {
+		if (truth == TRUTH_TRUE) {
 			falls = false;
 			break;
 		}

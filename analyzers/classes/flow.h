@@ -4,7 +4,7 @@
  * Reaching definitions over the arms of one scope (facts.h, struct fact_block), as the statements
  * are run (language reference 4.2.1, 8). Arms that are known not to run are passed over: other
  * Pythons' and platforms', TYPE_CHECKING, `__name__ == "__main__"`, handlers of an import that
- * succeeds. But an arm that holds the place itself is surely run.
+ * succeeds, what a name that is surely None tests. But an arm that holds the place itself is surely run.
  */
 #ifndef SHORING_CLASSES_FLOW_H
 #define SHORING_CLASSES_FLOW_H
@@ -35,11 +35,16 @@ struct flow_event {
 /* Of the body of a try, the row of blocks. */
 typedef struct try_imports flow_try(void *ctx, uint32_t block);
 
+/* Whether an arm of an if runs, by what the name that it tests stands for; `at`: a byte behind the test
+ * and before all that happens to the name in the statement. */
+typedef enum truth flow_test(void *ctx, uint32_t arm, uint32_t at);
+
 struct flow {
 	const struct facts *facts;
 	uint32_t scope;
 	unsigned minor;
 	flow_try *try_known;
+	flow_test *test_known;
 	void *ctx;
 	const struct flow_event *events; /* in source order, at most FLOW_LIMIT */
 	uint32_t count;

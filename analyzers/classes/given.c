@@ -1,5 +1,6 @@
 /*
- * given.c - classes that no statement of ours makes: the standard library's, and namedtuple()'s.
+ * given.c - classes that no statement of ours makes: the standard library's, and those of namedtuple() and
+ * declarative_base().
  */
 #include "classes/make.h"
 
@@ -82,21 +83,39 @@ make_standard(struct classes *c, class_id id)
 	                       info.solid == cls));
 }
 
-const struct verdict *
-make_tuple(struct classes *c, class_id id)
+/* Of one class statement, as it were. */
+static const struct verdict *
+make_called(struct classes *c, class_id id, type_id base, type_id metaclass, enum slots slots)
 {
-	type_id *base = arena_new(c->arena, type_id);
+	type_id *bases = arena_new(c->arena, type_id);
 	struct type_statement s = {
 		.name = c->rows.at[id].own_name,
-		.bases = { base, 1 },
-		.metaclass = TYPE_NONE,
-		.slots = SLOTS_EMPTY,
+		.bases = { bases, 1 },
+		.metaclass = metaclass,
+		.slots = slots,
 	};
 	struct type_fault why;
 	type_id type = TYPE_NONE;
 
-	*base = type_of_standard(c, STR("builtins.tuple"));
-	if (*base == TYPE_NONE || type_make(&c->types, &s, &type, &why) != TYPE_MADE)
+	*bases = base;
+	if (base == TYPE_NONE || type_make(&c->types, &s, &type, &why) != TYPE_MADE)
 		type = TYPE_NONE;
 	return made(c, id, type);
+}
+
+const struct verdict *
+make_tuple(struct classes *c, class_id id)
+{
+	return make_called(
+		c, id, type_of_standard(c, STR("builtins.tuple")), TYPE_NONE, SLOTS_EMPTY);
+}
+
+const struct verdict *
+make_declarative(struct classes *c, class_id id)
+{
+	const struct verdict *meta = class_verdict(c, c->rows.at[id].meta);
+
+	if (meta->types.count != 1 || !type_inherits(&c->types, meta->types.at[0], TYPE_TYPE))
+		return made(c, id, TYPE_NONE);
+	return make_called(c, id, TYPE_OBJECT, meta->types.at[0], SLOTS_NONE);
 }

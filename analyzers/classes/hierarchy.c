@@ -156,8 +156,10 @@ make_simple(struct classes *c, class_id id)
 		return;
 	if (c->rows.at[id].kind == CLASS_STANDARD)
 		done(c, id, make_standard(c, id));
-	else
+	else if (c->rows.at[id].kind == CLASS_NAMEDTUPLE)
 		done(c, id, make_tuple(c, id));
+	else
+		done(c, id, make_declarative(c, id));
 }
 
 /* From `start` on; classes that an outer run is at are left to it. */

@@ -3,6 +3,7 @@
  */
 #include "classes/unit.h"
 #include "facts/guard.h"
+#include "rules/python.h"
 #include "rules/std.h"
 
 #define DEPTH_LIMIT 200 /* of modules that load one another */
@@ -20,13 +21,15 @@ matters(const struct world *w, const struct facts *f, const struct fact_import *
 	       guard_truth(facts_text(f, row->guard), w->minor) != TRUTH_FALSE;
 }
 
-/* Has the module, or package, such a name? */
+/* Has the module, or package, such a name? A submodule must load. */
 static enum known
-has_name(struct world *w, unit_id u, struct str name)
+has_name(struct world *w, unit_id u, struct str name, uint32_t depth)
 {
+	/* These come before a submodule. */
 	static const char *const more[] = { "*", "__getattr__", "__path__" };
 	const struct unit *unit = &w->units.at[u];
 	struct sight sub;
+	bool taken = false;
 
 	if (unit->kind == UNIT_STANDARD && name.len > 0 && !str_eq(name, STR("*")) &&
 	    std_module_name(w->minor, unit->name, name).kind == STD_UNKNOWN)
@@ -35,11 +38,27 @@ has_name(struct world *w, unit_id u, struct str name)
 	    str_eq(name, STR("*")) || unit_bindings(w, u, 0, names_put(w->names, name)).count > 0)
 		return KNOWN_YES;
 	for (size_t i = 0; i < countof(more); i++)
-		if (unit_bindings(w, u, 0, names_put(w->names, str_of(more[i]))).count > 0)
-			return KNOWN_MAYBE;
+		taken = taken ||
+		        unit_bindings(w, u, 0, names_put(w->names, str_of(more[i]))).count > 0;
 	sub = unit_submodule(w, u, name);
+	if (sub.known == KNOWN_YES) {
+		enum known loads = look_into(w, sub.unit, depth + 1);
+
+		return loads == KNOWN_NO && taken ? KNOWN_MAYBE : loads;
+	}
 	/* It may be put there from elsewhere: setattr(), globals(). */
-	return sub.known == KNOWN_YES ? KNOWN_YES : KNOWN_MAYBE;
+	return KNOWN_MAYBE;
+}
+
+/* In an arm: is it a module that only another version of Python has? The arm does not run in this
+ * one, or somebody brings the module. */
+static bool
+is_for_another(struct str module)
+{
+	for (unsigned minor = PYTHON_MINOR_MIN; minor <= PYTHON_MINOR_MAX; minor++)
+		if (std_has_module(minor, module))
+			return true;
+	return false;
 }
 
 static enum known
@@ -58,11 +77,12 @@ look_at_imports(struct world *w, unit_id u, uint32_t depth)
 		sight = unit_imported(w, u, i);
 		one = sight.known == KNOWN_YES ? look_into(w, sight.unit, depth + 1) : sight.known;
 		if (one == KNOWN_YES)
-			one = has_name(w, sight.unit, facts_text(f, row->name));
+			one = has_name(w, sight.unit, facts_text(f, row->name), depth);
 		/* What cannot succeed in an arm is for another system: the arm does not run. */
 		if (one == KNOWN_NO && row->block == 0)
 			return KNOWN_NO;
-		if (one == KNOWN_MAYBE)
+		if (one == KNOWN_MAYBE &&
+		    (row->block == 0 || !is_for_another(facts_text(f, row->module))))
 			all = KNOWN_MAYBE;
 	}
 	return all;
@@ -77,7 +97,9 @@ look_into(struct world *w, unit_id u, uint32_t depth)
 	/* One that is being loaded is taken to go on: a circle of imports is no failure. */
 	if (unit->loads_state != LOADS_NEW)
 		return unit->loads_state == LOADS_DONE ? unit->loads : KNOWN_YES;
-	if (unit->kind == UNIT_STANDARD || unit->kind == UNIT_NAMESPACE)
+	/* An extension was built for where it is installed. */
+	if (unit->kind == UNIT_STANDARD || unit->kind == UNIT_NAMESPACE ||
+	    (unit->kind == UNIT_INSTALLED && unit->compiled))
 		return KNOWN_YES;
 	if (unit->facts == NULL || unit->stub || depth > DEPTH_LIMIT)
 		return KNOWN_MAYBE;

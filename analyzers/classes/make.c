@@ -290,6 +290,46 @@ prepare(struct maker *m, const struct entries *e, const struct type_statement *s
 	return false;
 }
 
+/* Are the classes of that metaclass no keys of a dictionary? What defines __eq__ alone is none. */
+static bool
+is_unhashable(struct classes *c, type_id metaclass)
+{
+	const struct types *t = &c->types;
+	struct values hash, eq;
+
+	for (cell_id i = t->rows.at[metaclass].order; i != CELL_NONE; i = t->cells.at[i].next) {
+		class_id id = c->of_type.at[t->cells.at[i].type];
+		struct class row = c->rows.at[id];
+
+		if (row.kind == CLASS_STANDARD) {
+			enum std_kind kind =
+				std_class_name(c->world.minor, (std_class)row.row, STR("__hash__"))
+					.kind;
+
+			if (kind != STD_UNKNOWN)
+				return kind == STD_VALUE;
+			continue;
+		}
+		value_in_body(c, id, STR("__hash__"), &hash);
+		value_in_body(c, id, STR("__eq__"), &eq);
+		if (hash.count > 0)
+			return value_is_none(c, &hash.at[0]);
+		if (eq.count > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Python puts the bases that disagree into a dictionary before it says so. */
+static bool
+any_unhashable(const struct maker *m, const struct entries *e)
+{
+	for (uint32_t i = 0; i < e->types.count; i++)
+		if (is_unhashable(m->c, m->c->types.rows.at[e->types.at[i]].metaclass))
+			return true;
+	return false;
+}
+
 static void
 note_failure(struct maker *m, const struct entries *e, enum type_verdict v,
              const struct type_fault *fault)
@@ -298,6 +338,8 @@ note_failure(struct maker *m, const struct entries *e, enum type_verdict v,
 		not_told(m, STR("a metaclass orders its classes itself, or a layout is not known"));
 	else if (v == TYPE_TOO_MUCH)
 		not_told(m, STR("its order is too long, or too much was to be ordered"));
+	else if (v == TYPE_INCONSISTENT && any_unhashable(m, e))
+		not_told(m, STR("there is no order, and its bases cannot be hashed"));
 	else
 		tell(m, status_of(v), e, fault, CLASS_NONE);
 }

@@ -11,5 +11,6 @@
 const struct verdict *make_statement(struct classes *c, class_id id);
 const struct verdict *make_standard(struct classes *c, class_id id);
 const struct verdict *make_tuple(struct classes *c, class_id id);
+const struct verdict *make_declarative(struct classes *c, class_id id);
 
 #endif

@@ -8,6 +8,7 @@
 #define AGAIN_LIMIT  100  /* bindings of a name that a function may mean */
 #define STARS_LIMIT  1000 /* star imports of one module */
 #define STARS_DEPTH  40   /* of lookups in which those are asked that may bind a name */
+#define TESTS_DEPTH  40   /* of lookups in which the names are looked up that are tested */
 
 /* A lookup in one scope. */
 struct lookup {
@@ -82,6 +83,71 @@ try_known(void *ctx, uint32_t block)
 		all.plain = all.plain && is_plain(l, i - 1);
 	}
 	return all;
+}
+
+/* `if lib:` where lib is a module, or surely None. */
+static enum truth
+truth_of(const struct classes *c, const struct values *v)
+{
+	uint32_t modules = 0, nones = 0;
+
+	for (uint32_t i = 0; i < v->count; i++) {
+		bool sure = !v->at[i].late && !v->at[i].doubt;
+
+		modules += sure && v->at[i].kind == VALUE_UNIT;
+		nones += sure && value_is_none(c, &v->at[i]);
+	}
+	if (v->many || v->weak || v->count == 0)
+		return TRUTH_UNKNOWN;
+	return modules == v->count ? TRUTH_TRUE : nones == v->count ? TRUTH_FALSE : TRUTH_UNKNOWN;
+}
+
+/* May a function bind the module's name, whenever it is called? */
+static bool
+is_bound_elsewhere(struct lookup *l, struct str name)
+{
+	struct world *w = &l->c->world;
+	struct binding_range r = unit_bindings(w, l->unit, 0, names_put(w->names, name));
+	const struct binding_index *index = unit_index(w, l->unit);
+
+	for (uint32_t i = 0; i < r.count && i < AGAIN_LIMIT; i++)
+		if (index->facts->bindings.at[index->rows[r.first + i]].elsewhere)
+			return true;
+	return r.count > AGAIN_LIMIT;
+}
+
+/* Each test is looked at once: it may rest on those before it. */
+static enum truth
+test_known(void *ctx, uint32_t arm, uint32_t at)
+{
+	struct lookup *l = ctx;
+	const struct fact_block *b = &l->c->world.units.at[l->unit].facts->blocks.at[arm];
+	struct str test = facts_text(l->c->world.units.at[l->unit].facts, b->test);
+	struct place place = { l->unit, l->scope, b->parent, at };
+	enum truth truth;
+	struct values v;
+	bool fresh, negated = str_starts(test, STR("not "));
+	uint32_t *known;
+
+	if (negated)
+		test = str_from(test, 4);
+	if (test.len == 0 || test.at[test.len - 1] == ')' || str_starts(test, STR("not ")) ||
+	    l->c->depth >= TESTS_DEPTH)
+		return TRUTH_UNKNOWN;
+	known = map_put(l->c->arena, &l->c->tests, map_key(l->unit, arm), &fresh);
+	if (!fresh)
+		return (enum truth) * known;
+	*known = TRUTH_UNKNOWN;
+	if (is_bound_elsewhere(l, str_before(test, '.')))
+		return TRUTH_UNKNOWN;
+	l->c->depth++;
+	value_of(l->c, place, test, &v);
+	l->c->depth--;
+	truth = truth_of(l->c, &v);
+	if (negated && truth != TRUTH_UNKNOWN)
+		truth = truth == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+	*map_put(l->c->arena, &l->c->tests, map_key(l->unit, arm), NULL) = truth;
+	return truth;
 }
 
 static enum known
@@ -188,6 +254,7 @@ reach(struct lookup *l, struct place place, uint64_t *out)
 		.scope = l->scope,
 		.minor = l->c->world.minor,
 		.try_known = try_known,
+		.test_known = test_known,
 		.ctx = l,
 	};
 	struct flow_event ordered[FLOW_LIMIT];
@@ -199,6 +266,16 @@ reach(struct lookup *l, struct place place, uint64_t *out)
 	if (place.at != PLACE_END)
 		ordered[flow.count++] = (struct flow_event){ FLOW_PLACE, place.at, place.block };
 	return flow_reach(&flow, out);
+}
+
+/* Of several that may hold: an import in an arm that surely fails, so that the arm never ran. */
+static bool
+never_holds(struct lookup *l, uint64_t state, uint32_t row)
+{
+	const struct fact_binding *b = &l->c->world.units.at[l->unit].facts->bindings.at[row];
+
+	return (state & (state - 1)) != 0 && b->kind == BINDING_IMPORT && b->block != 0 &&
+	       import_known(l->c, l->unit, b->row) == KNOWN_NO;
 }
 
 void
@@ -223,6 +300,8 @@ scope_lookup(struct classes *c, struct place place, name_id name, struct values 
 			out->weak = true;
 			continue;
 		}
+		if (never_holds(&l, state, l.rows[e]))
+			continue;
 		value_of_binding(c, place.unit, l.rows[e], names_text(c->world.names, name), &one);
 		values_add_all(out, &one);
 	}

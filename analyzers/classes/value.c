@@ -4,7 +4,7 @@
 #include "classes/value.h"
 
 #define DEPTH_LIMIT 80 /* of lookups within lookups */
-#define PARTS_LIMIT 32 /* of an expression */
+#define PLACE_LIMIT 4  /* modules that stand in for one another */
 
 /* A remembered answer. */
 struct memo {
@@ -243,6 +243,31 @@ value_bound(struct classes *c, unit_id u, name_id name, struct values *out)
 	m->running = false;
 }
 
+bool
+value_is_none(const struct classes *c, const struct value *v)
+{
+	return v->kind == VALUE_OTHER && str_eq(value_name(c, v), STR("builtins.None"));
+}
+
+/* The module that it puts in its own place in sys.modules; else itself. */
+static unit_id
+module_imported(struct classes *c, unit_id u)
+{
+	name_id itself = names_put(c->world.names, STR(MODULE_ITSELF));
+	struct values v;
+
+	for (unsigned i = 0; i < PLACE_LIMIT; i++) {
+		if (c->world.units.at[u].facts == NULL ||
+		    unit_bindings(&c->world, u, 0, itself).count == 0)
+			break;
+		value_bound(c, u, itself, &v);
+		if (v.many || v.unbound || v.count != 1 || v.at[0].kind != VALUE_UNIT)
+			break;
+		u = v.at[0].id;
+	}
+	return u;
+}
+
 /* A submodule, or what the module's __getattr__ may make of the name. */
 static void
 value_not_bound(struct classes *c, unit_id u, struct str name, struct values *out)
@@ -273,9 +298,11 @@ value_not_bound(struct classes *c, unit_id u, struct str name, struct values *ou
 void
 value_in_module(struct classes *c, unit_id u, struct str name, struct values *out)
 {
-	struct unit unit = c->world.units.at[u];
 	struct std_name found;
+	struct unit unit;
 
+	u = module_imported(c, u);
+	unit = c->world.units.at[u];
 	*out = (struct values){ 0 };
 	if (is_special(unit.name, name, out) || is_alias(c, unit.name, name, out))
 		return;
@@ -289,6 +316,43 @@ value_in_module(struct classes *c, unit_id u, struct str name, struct values *ou
 	}
 	if (out->unbound || out->weak)
 		value_not_bound(c, u, name, out);
+}
+
+/* Modules that load a name when it is asked for, by __getattr__ or as objects of their own in
+ * sys.modules, import it under TYPE_CHECKING, and nowhere else. */
+static void
+value_for_checkers(struct classes *c, unit_id u, struct str name, struct values *out)
+{
+	const struct facts *f = c->world.units.at[u].facts;
+	struct binding_range r = { 0 };
+	struct values told = { 0 }, one;
+
+	if (f != NULL)
+		r = unit_bindings(&c->world, u, 0, names_put(c->world.names, name));
+	for (uint32_t i = 0; i < r.count; i++) {
+		uint32_t row = unit_index(&c->world, u)->rows[r.first + i];
+
+		if (!(f->bindings.at[row].context & CONTEXT_TYPING))
+			return;
+		value_of_binding(c, u, row, name, &one);
+		values_add_all(&told, &one);
+	}
+	if (told.count == 0 || told.many)
+		return;
+	*out = told;
+	for (uint32_t i = 0; i < out->count; i++)
+		out->at[i].doubt = true;
+}
+
+void
+value_got_from(struct classes *c, unit_id u, struct str name, struct values *out)
+{
+	value_in_module(c, u, name, out);
+	for (uint32_t i = 0; i < out->count; i++)
+		if (out->at[i].kind != VALUE_UNKNOWN)
+			return;
+	if (!out->many)
+		value_for_checkers(c, u, name, out);
 }
 
 static void
@@ -321,7 +385,7 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 	if (is_special(full, what, out))
 		return;
 	if (sight.known == KNOWN_YES)
-		value_in_module(c, sight.unit, what, out);
+		value_got_from(c, sight.unit, what, out);
 	if (out->count == 0 && !out->many) {
 		module_id to = unit_edge(&c->world, u, row, dotted(c, full, what));
 
@@ -352,6 +416,10 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 		add_function(c, out, u, row, b->scope == 0 ? dotted(c, unit.name, name) : name);
 		break;
 	case BINDING_ASSIGN:
+		if (str_eq(target, STR("None"))) {
+			add_named(c, out, VALUE_OTHER, STR("builtins.None"));
+			break;
+		}
 		if (target.len > 2 && target.at[target.len - 1] == ')' &&
 		    value_of_call(c, place, row, (struct str){ target.at, target.len - 2 }, out))
 			break;

@@ -63,6 +63,8 @@ struct place {
 
 /* A name of a module, or its submodule of that name. */
 void value_in_module(struct classes *c, unit_id u, struct str name, struct values *out);
+/* The same, for somebody who surely gets it: also what the module tells type checkers alone. */
+void value_got_from(struct classes *c, unit_id u, struct str name, struct values *out);
 /* What is bound in the module itself, when all of it has run. */
 void value_bound(struct classes *c, unit_id u, name_id name, struct values *out);
 /* What a row of bindings binds to the name (a star import binds many). */
@@ -113,6 +115,7 @@ void values_add(struct values *v, const struct value *one);
 void values_add_all(struct values *v, const struct values *more);
 void values_add_unknown(struct classes *c, struct values *v, struct str left, struct str right);
 struct kept_values values_keep(struct classes *c, const struct values *v);
+bool value_is_none(const struct classes *c, const struct value *v);
 /* The dotted name of a value, for those who have to say it. */
 struct str value_name(const struct classes *c, const struct value *v);
 

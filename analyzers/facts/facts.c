@@ -142,6 +142,7 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 	       texts_hold(f, row->name, row->target, row->guard, row->named) &&
 	       row->scope < f->scopes.count && row->block < f->blocks.count &&
 	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
+	       bool_holds(row, offsetof(struct fact_binding, bare)) &&
 	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
 	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
 	       bool_holds(row, offsetof(struct fact_binding, of_class)) &&

@@ -193,7 +193,7 @@ struct fact_base {
 };
 
 enum binding_kind {
-	BINDING_ASSIGN,   /* `x = expr`; target is expr, canonical as for bases */
+	BINDING_ASSIGN, /* `x = expr`; target is expr, canonical as for bases, but "None" for None */
 	BINDING_UNPACK,   /* bound in a way that tells nothing: for, with, walrus, unpacking … */
 	BINDING_FUNCTION, /* def */
 	BINDING_CLASS,    /* row is its class */
@@ -221,7 +221,10 @@ enum function_gives {
  * in them, at any depth; for these, parameters are BINDING_UNPACK rows too.
  * For each name that a function declares global or nonlocal and binds there is one BINDING_UNPACK
  * row, `elsewhere`, at the declaration.
+ * `sys.modules[__name__] = expr`, in the module's own scope, binds MODULE_ITSELF, which no name is.
  */
+#define MODULE_ITSELF "sys.modules[__name__]"
+
 struct fact_binding {
 	struct span span; /* of the name */
 	enum binding_kind kind;
@@ -238,6 +241,7 @@ struct fact_binding {
 	uint32_t context;          /* enum context_flags */
 	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
 	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
+	bool bare;                 /* BINDING_ASSIGN of a call: it has no arguments */
 	bool plain;                /* BINDING_FUNCTION: it has no decorator */
 	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
 	bool of_class;  /* GIVES_CLASS: its one decorator is the builtin @classmethod */

@@ -337,6 +337,7 @@ put_bindings(struct printer *p)
 		if (row->kind == BINDING_CLASS)
 			put_text(p, "class", p->f->classes.at[row->row].qualname);
 		put_flag(p, "annotated", row->annotated);
+		put_flag(p, "bare", row->bare);
 		put_flag(p, "plain", row->plain);
 		put_flag(p, "elsewhere", row->elsewhere);
 		put_flag(p, "of_class", row->of_class);

@@ -217,6 +217,16 @@ binding_add(struct reader *r, node_id at, struct str name, struct fact_binding r
 	facts_add_binding(r->out, row);
 }
 
+/* A call that is given nothing. */
+static bool
+is_bare(const struct reader *r, node_id value)
+{
+	node_id arguments = tree_last(r->tree, value);
+
+	return kind_of(r, value) == NODE_CALL && kind_of(r, arguments) == NODE_ARGUMENTS &&
+	       tree_first(r->tree, arguments) == NODE_NIL;
+}
+
 /* What a value is as a target: its text or its class, worked out once for a = b = value. */
 static void
 read_value(struct reader *r, node_id name, node_id value)
@@ -225,7 +235,12 @@ read_value(struct reader *r, node_id name, node_id value)
 		return;
 	r->value = value;
 	r->value_class = class_by_call(r, name, value);
-	r->value_text = r->value_class == 0 ? facts_put(r->out, name_as_written(r, value)) : 0;
+	r->value_text =
+		r->value_class == 0
+			? facts_put(r->out, kind_of(r, value) == NODE_NONE
+	                                            ? STR("None")
+	                                            : name_as_written(r, value))
+			: 0;
 	r->value_named = r->value_class == 0 ? named_by_call(r, value) : 0;
 }
 
@@ -243,6 +258,7 @@ add_row(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 		row.row = r->value_class != 0 ? r->value_class - 1 : 0;
 		row.target = r->value_text;
 		row.named = r->value_named;
+		row.bare = row.kind == BINDING_ASSIGN && is_bare(r, value);
 		/* A type can stand right after the name alone: `x: T = value`. */
 		row.annotated = row.kind == BINDING_ASSIGN &&
 		                kind_of(r, r->tree->nodes.at[name].next) == NODE_TYPE;
@@ -322,11 +338,31 @@ declare(struct reader *r, node_id at, bool global)
 	}
 }
 
+/* `sys.modules[__name__] = value`: whoever imports the module gets the value. */
+static void
+module_itself(struct reader *r, node_id assignment)
+{
+	node_id target = tree_first(r->tree, assignment), value = assigned(r, assignment);
+	struct fact_binding row = { .kind = BINDING_ASSIGN };
+
+	while (value != NODE_NIL && kind_of(r, value) == NODE_ASSIGN)
+		value = assigned(r, value);
+	if (kind_of(r, target) != NODE_SUBSCRIPT || value == NODE_NIL ||
+	    !str_eq(text_of(r, tree_last(r->tree, target)), STR("__name__")) ||
+	    !name_means(r, tree_first(r->tree, target), STR("sys.modules")))
+		return;
+	row.target = facts_put(r->out, name_as_written(r, value));
+	row.bare = is_bare(r, value);
+	binding_add(r, target, STR(MODULE_ITSELF), row);
+}
+
 void
 bindings_of(struct reader *r, node_id n)
 {
 	enum node_kind kind = kind_of(r, n);
 
+	if (kind == NODE_ASSIGN && reader_frame(r)->scope == 0)
+		module_itself(r, n);
 	if (kind != NODE_GLOBAL && kind != NODE_NONLOCAL) {
 		each_name(r, n, add_row);
 		return;

@@ -54,7 +54,7 @@ def show_binding(row):
     return "{}:{} {} {}{}".format(row["line"], row["column"], row["name"], what, where(row))
 
 
-FLAGS = ("annotated", "elsewhere", "exhaustive", "type_params", "call", "given", "of_class")
+FLAGS = ("annotated", "bare", "elsewhere", "exhaustive", "type_params", "call", "given", "of_class")
 
 
 def flags(row):

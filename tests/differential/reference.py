@@ -15,7 +15,7 @@ from reference_classes import (changes_slots, exprs, has_class, in_order, is_cla
                                slots_after, slots_in, slots_row)
 from reference_gives import gives
 from reference_guards import CAUGHT, MISSING_MODULE
-from reference_names import Names, canonical, children, dotted, literal
+from reference_names import Names, assigned, canonical, children, dotted, is_module_itself, literal
 from reference_paths import Paths
 from reference_places import Place, Scope
 from reference_text import Text
@@ -320,9 +320,11 @@ class Reader:
         if place.in_lambda:
             return
         row = {"line": where[0], "column": where[1], "name": name, "kind": kind,
-               "target": canonical(value) if kind == "assign" else None}
+               "target": assigned(value) if kind == "assign" else None}
         if kind == "assign" and named_by_call(value):
             row["named"] = named_by_call(value)
+        if kind == "assign" and isinstance(value, ast.Call) and not value.args and not value.keywords:
+            row["bare"] = True
         if inexact:
             row["inexact"] = True
         if plain:
@@ -357,6 +359,7 @@ class Reader:
                 row.update(kind="class", target=None, **{"class": self.calls[value][1]["qualname"]})
                 row.pop("annotated", None)
                 row.pop("named", None)
+                row.pop("bare", None)
             yield where, row, place, to
         for where, name, place in self.declarations:
             scope, to = place.scope, place.scope.meant(name, self.module)
@@ -399,6 +402,8 @@ class Reader:
         elif isinstance(node, ast.Starred):
             self.target(node.value, place, None, kind)
         else:
+            if value is not None and place.scope is self.module and is_module_itself(self.names, node):
+                self.bind(self.text.start(node), "sys.modules[__name__]", "assign", place, value)
             self.expression(node, place)
 
     def import_statement(self, node, place):

@@ -68,6 +68,19 @@ def canonical(node):
     return stars + node.id + "".join(reversed(parts))
 
 
+def assigned(node):
+    """What is assigned, canonically; None is told."""
+    return "None" if isinstance(node, ast.Constant) and node.value is None else canonical(node)
+
+
+def is_module_itself(names, node):
+    """Is it `sys.modules[__name__]`?"""
+    index = getattr(node, "slice", None)
+    index = getattr(index, "value", index)  # an ast.Index up to Python 3.8
+    return isinstance(node, ast.Subscript) and isinstance(index, ast.Name) and index.id == "__name__" \
+        and names.means(node.value, "sys.modules")
+
+
 class Names:
     """What the import statements of a file, anywhere in it, bind."""
 
