@@ -7,6 +7,8 @@
 
 /* Stages that are looked back over for the name of one; more than 127 layers no image has. */
 #define STAGES_LIMIT 200
+/* Directives of a Dockerfile of which it is asked what they make. */
+#define DIRECTIVES_MOST 1000
 
 static const char *const bare[] = {
 	"python",      "python3", "pypy",        "debian",     "debian-slim", "ubuntu",
@@ -94,4 +96,59 @@ images_are_without_code(const struct facts *f)
 			return false;
 	}
 	return true;
+}
+
+/* Is one of the parts of a path, or of the value of an option, called so? */
+static bool
+has_part(struct str word, struct str name)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; name.len > 0 && i <= word.len; i++) {
+		if (i < word.len && word.at[i] != '/' && word.at[i] != '=' && word.at[i] != ':')
+			continue;
+		if (str_eq(str_slice(word, start, i), name))
+			return true;
+		start = i + 1;
+	}
+	return false;
+}
+
+/* A command that makes no modules out of what it is given. */
+static bool
+is_harmless(struct str program)
+{
+	static const char *const names[] = {
+		"pip",     "pip3",    "uv",       "poetry",  "pdm", "pipenv", "conda",
+		"apt",     "apt-get", "apk",      "yum",     "dnf", "chmod",  "chown",
+		"cd",      "rm",      "ls",       "test",    "[",   "export", "set",
+		"adduser", "useradd", "addgroup", "groupadd"
+	};
+
+	return is_any(program, names, countof(names));
+}
+
+bool
+images_may_make(const struct facts *f, struct str path)
+{
+	struct str file = path_base(path), folder = path_base(path_dir(path));
+
+	/* Every package has one of its own. */
+	if (str_eq(file, STR("__init__.py")))
+		file = STR("");
+	/* Whoever runs so many makes more than can be told. */
+	if (f->directives.count > DIRECTIVES_MOST)
+		return true;
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		const struct fact_directive *d = &f->directives.at[i];
+		struct str rest = facts_text(f, d->value), word;
+
+		if (d->kind != DIRECTIVE_COMMAND || !str_eq(facts_text(f, d->key), STR("RUN")) ||
+		    !str_cut(&rest, '\n', &word) || is_harmless(path_base(word)))
+			continue;
+		while (str_cut(&rest, '\n', &word))
+			if (has_part(word, file) || has_part(word, folder))
+				return true;
+	}
+	return false;
 }

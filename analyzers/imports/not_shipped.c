@@ -37,7 +37,7 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 }
 
 /* What a Dockerfile copies is all that the image has of the repository only if the image it
- * starts from has none of it. */
+ * starts from has none of it, and no command makes the file there. */
 static bool
 holds(void *ctx, const struct fault *fault)
 {
@@ -49,8 +49,11 @@ holds(void *ctx, const struct fault *fault)
 	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
 		file_id file = scan_file(c->project->scan, s->dockerfiles.at[i]);
 
-		if (file != UINT32_MAX &&
-		    !images_are_without_code(&c->project->scan->files.at[file].facts))
+		if (file == UINT32_MAX)
+			continue;
+		const struct facts *f = &c->project->scan->files.at[file].facts;
+		if (!images_are_without_code(f) ||
+		    images_may_make(f, c->project->modules.at[fault->edge->to].path))
 			return false;
 	}
 	return true;

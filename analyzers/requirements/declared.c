@@ -272,7 +272,7 @@ is_other_list(struct str base)
 	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
 		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml",
-		"flow.dag.yaml",   "flow.flex.yaml"
+		"flow.dag.yaml",   "flow.flex.yaml",   "package.xml"
 	};
 
 	for (size_t i = 0; base.len > 0 && i < countof(names); i++)

@@ -3,3 +3,4 @@ import fastapi
 import pandas
 import requests
 from pydantic import EmailStr
+from langchain_community.document_loaders import PyPDFLoader

@@ -1,0 +1,3 @@
+import gen.order
+import left.over
+import shared

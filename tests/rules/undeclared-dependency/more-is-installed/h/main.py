@@ -1,0 +1,3 @@
+import requests
+import yaml
+from geometry_msgs.msg import Twist
