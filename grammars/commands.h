@@ -22,5 +22,8 @@ void commands_add(const struct manifest *m, struct word_vec words, struct str ke
 /* What pip and its like install in these commands: includes, constraints, installed paths and
  * requirements. Paths are as seen from where the line starts. */
 void commands_add_installs(const struct manifest *m, struct word_vec words);
+/* What a command of a Dockerfile sees of the build context by its flag `--mount=type=bind`: as if it
+ * had been copied. The context as a whole is left out: that is not in the image. */
+void mounts_add(const struct manifest *m, struct str flags, struct span span);
 
 #endif

@@ -324,6 +324,8 @@ read_run(struct docker *d, struct splice args)
 	if (!words_json(d->m.a, &args, &words))
 		words = words_split(&s, &args);
 	words = command_unwrap(&s, words);
+	if (words.count > 0)
+		mounts_add(&d->m, d->flags, span_of(d, &words.at[0], &words.at[0]));
 	commands_add(&d->m, words, STR("RUN"));
 	commands_add_installs(&d->m, words);
 	if (d->has_heredoc &&

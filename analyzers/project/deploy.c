@@ -29,6 +29,7 @@ struct reader {
 	struct map by_name;      /* name_id of a stage → its index + 1 */
 	struct command_vec starts;
 	struct str_vec astray; /* where in the image is what is copied from we do not know where */
+	struct str_vec lost;   /* names of lists that are installed, and are nowhere */
 	struct deployment *out;
 };
 
@@ -164,6 +165,11 @@ read_install(struct reader *r, const struct fact_directive *d)
 	}
 	for (uint32_t i = 0; i < r->astray.count; i++)
 		r->out->unread = r->out->unread || path_within(image, r->astray.at[i]);
+	/* A list of which it is not seen how it came there; another stage may have it, too, and one of that
+	 * name beside the Dockerfile is the one that is meant. */
+	if (d->kind == DIRECTIVE_INCLUDE &&
+	    !context_exists(r->m, path_join(r->m->arena, r->folder, path_base(image))))
+		*vec_push(r->m->arena, &r->lost) = path_base(image);
 }
 
 static struct stage *
@@ -204,6 +210,34 @@ read_start(struct reader *r, struct str key, struct str words)
 	*vec_push(r->m->arena, &r->starts) =
 		(struct command_line){ deploy_words(r->m, words), stage->workdir };
 	stage->count++;
+}
+
+/* Does a command write a list, as `poetry export` does? */
+static bool
+writes_list(const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		struct str rest = facts_text(f, f->directives.at[i].value), word;
+
+		while (f->directives.at[i].kind == DIRECTIVE_COMMAND && str_cut(&rest, '\n', &word))
+			if (str_eq(word, STR("export")) || str_eq(word, STR("compile")) ||
+			    str_eq(word, STR("pip-compile")) || str_eq(word, STR("requirements")))
+				return true;
+	}
+	return false;
+}
+
+/* A list that is nowhere, and of which no other stage tells where it is. */
+static void
+look_for_lost(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->lost.count && !r->out->unread; i++) {
+		bool found = writes_list(r->facts);
+
+		for (uint32_t k = 0; k < r->out->includes.count && !found; k++)
+			found = str_eq(path_base(r->out->includes.at[k]), r->lost.at[i]);
+		r->out->unread = !found;
+	}
 }
 
 /* What the image starts: the last stage's own, else what it is built from; a CMD is for the
@@ -309,6 +343,7 @@ deploy_read(struct model *m, file_id dockerfile, struct deployment *out)
 	if (context.there * 2 < context.telling)
 		out->copies_all = true;
 	take_starts(&r);
+	look_for_lost(&r);
 	out->workdir = workdir_of(&r);
 	add_root(m, out, out->workdir);
 	struct str one;

@@ -112,6 +112,7 @@ struct service {
 	struct strs locks;     /* lock files that hold for these, by path */
 	struct strs dockerfiles;
 	bool unread; /* a Dockerfile installs a list of requirements that is not in the repository */
+	bool bare_image; /* its Dockerfiles copy none of its modules: for tools, or for code that is mounted */
 	struct reach reach; /* its closure */
 	uint32_t loads;     /* how many modules are in it */
 };

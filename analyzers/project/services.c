@@ -21,6 +21,7 @@ struct draft {
 	struct str_vec front, base, back; /* roots, in this order */
 	struct str_vec ships;
 	bool ships_some;
+	bool bare_image; /* the Dockerfiles copy none of the service's modules */
 	struct str_vec dockerfiles;
 	struct module_id_vec entries;
 };
@@ -145,7 +146,9 @@ choose_ships(struct draft *d)
 	} else {
 		for (uint32_t i = 0; i < d->deployment.ships.count; i++)
 			str_vec_add(m, &d->ships, d->deployment.ships.at[i]);
-		d->ships_some = !d->deployment.copies_all && d->ships.count > 0 && ships_own(d);
+		bool own = d->deployment.copies_all || (d->ships.count > 0 && ships_own(d));
+		d->ships_some = own && !d->deployment.copies_all;
+		d->bare_image = d->dockerfiles.count > 0 && !own;
 	}
 	for (uint32_t i = 0; i < d->manifests.installs.count; i++)
 		str_vec_add(m, &d->ships, d->manifests.installs.at[i]);
@@ -419,6 +422,7 @@ build_service(struct draft *d)
 		.locks = { d->manifests.locks.at, d->manifests.locks.count },
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
 		.unread = d->deployment.unread,
+		.bare_image = d->bare_image,
 	};
 	closure_build(m, s);
 	for (int round = 0; round < ROUNDS && extend_roots(d); round++) {

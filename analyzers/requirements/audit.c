@@ -6,13 +6,20 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "packaging/name.h"
+#include "requirements/around.h"
 #include "requirements/distributions.h"
+#include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
 #include "requirements/kinds.h"
 
 /* No name that is imported is longer. */
 #define BEGINNING_MOST 100
+/* A manifest that lacks fewer, or less than so many times what it has, is just behind. */
+#define ABSENT_LEAST  3
+#define FOREIGN_TIMES 3
+/* So many services that declare it make a habit of it. */
+#define DECLARED_LEAST 2
 
 VEC(entry_rows, module_id);
 
@@ -162,6 +169,10 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 
 	if (!audit_asks(f, e) || !runs_count(&w->s->runs, m, e))
 		return;
+	/* Of many files that may be started nobody knows which one is. */
+	if ((import->context & CONTEXT_MAIN) != 0 && w->s->service->every_file &&
+	    w->s->service->entries.count > 1)
+		return;
 	/* What stands before and after a place that could not be read may be anything. */
 	if (f->problems.count > 0)
 		return;
@@ -276,7 +287,7 @@ note_anywhere(struct audit *audit)
 						 name_canonical(
 							 audit->arena,
 							 facts_text(f, f->directives.at[r].value))),
-				         NULL) = 1;
+				         NULL) = i + 1;
 	}
 }
 
@@ -304,77 +315,31 @@ is_in_extras(const struct declared *d, const struct need *need)
 	return false;
 }
 
-/* A row for that purpose, whose distribution brings the need. */
-static const struct declaration *
-bringer_of(const struct declared *d, const struct need *need, enum purpose purpose)
-{
-	const struct declaration *row = NULL;
-
-	for (uint32_t i = 0; i < need->dists.count && row == NULL; i++)
-		row = declared_bringer(d, need->dists.at[i], purpose);
-	return row;
-}
-
-/* Where it is not known how the service is deployed, the manifests of the project that the
- * importing module belongs to may be installed with it. */
-static const struct declared *
-declared_of_owner(const struct audit *audit, const struct service_audit *s, module_id m)
-{
-	const struct service *service = s->service;
-	service_id owner = m != ID_NONE ? audit->project->modules.at[m].owner : ID_NONE;
-
-	if (owner == ID_NONE || service->dockerfiles.count > 0 ||
-	    &audit->project->services.at[owner] == service ||
-	    (service->config != NULL && service->config->has_requirements))
-		return NULL;
-	return &audit->services[owner].declared;
-}
-
-/* Do the manifests of a service around it declare the need? Where neither what starts nor how it is
- * installed is known, its own may only add to those: an example, a plug-in. */
-static bool
-is_declared_around(
-	const struct audit *audit, const struct service_audit *s, const struct need *need)
-{
-	const struct service *service = s->service;
-
-	if (!service->every_file || service->dockerfiles.count > 0 ||
-	    (service->config != NULL && service->config->has_requirements))
-		return false;
-	for (service_id up = s->around; up != ID_NONE; up = audit->services[up].around) {
-		const struct declared *d = &audit->services[up].declared;
-
-		if (bringer_of(d, need, PURPOSE_RUN) != NULL)
-			return true;
-		for (uint32_t i = 0; i < need->dists.count; i++)
-			if (declared_find(d, need->dists.at[i]) != NULL)
-				return true;
-	}
-	return false;
-}
-
-/* By what may bring the need, for all that is known; ANSWER_NOTHING: nothing is likely to. */
+/* By what may bring the need, for all that is known; ANSWER_NOTHING: there is nothing, or the repository's
+ * other services declare what they need of it, so that it is not what comes along. */
 static struct verdict
 judge_strangers(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	struct strangers strangers = heard_strangers(audit, s, need->dists.at[0]);
-	const struct declaration *aged;
+	struct str dist = need->dists.at[0];
+	struct strangers strangers = heard_strangers(audit, s, dist);
+	const struct declaration *known = heard_suggester(s, dist);
+	bool likely = strangers.kin;
 
-	bool many = strangers.count > 0 && heard_are_many(audit, s);
 	for (uint32_t i = 0; i < need->dists.count; i++) {
-		struct str dist = need->dists.at[i];
-
-		if (strangers.count > 0 &&
-		    (strangers.kin || heard_is_required(audit, dist) ||
-		     (many && heard_of(audit, dist))))
-			return (struct verdict){
-				ANSWER_PERHAPS, strangers.likely, strangers.count - 1
-			};
-		aged = heard_aged(audit, s, dist);
-		if (aged != NULL)
-			return (struct verdict){ ANSWER_PERHAPS, aged, 0 };
+		if (known == NULL)
+			known = heard_aged(audit, s, need->dists.at[i]);
+		likely = likely || heard_is_required(audit, need->dists.at[i]);
 	}
-	return (struct verdict){ ANSWER_NOTHING, NULL, 0 };
+	if (strangers.count > 0 && !likely) {
+		struct habit habit = habit_of(audit, dist);
+
+		/* What a module needs besides its own distribution is known of that. */
+		likely = !need->behind &&
+		         (habit.declared < DECLARED_LEAST || habit.declared <= habit.bare);
+	}
+	if (strangers.count > 0 && likely)
+		return (struct verdict){ ANSWER_PERHAPS, strangers.likely, strangers.count - 1 };
+	return (struct verdict){ known != NULL ? ANSWER_PERHAPS : ANSWER_NOTHING, known, 0 };
 }
 
 /* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
@@ -382,7 +347,7 @@ static struct verdict
 judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
              const struct declaration *best)
 {
-	if (is_declared_around(audit, s, need) || hosted_in_image(audit, s, need))
+	if (around_declares(audit, s, need) || hosted_in_image(audit, s, need))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (best == NULL)
 		return judge_strangers(audit, s, need);
@@ -397,7 +362,7 @@ static struct verdict
 judge(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct declared *d = &s->declared;
-	const struct declared *other = declared_of_owner(audit, s, need->module);
+	const struct declared *other = around_owner(audit, s, need->module);
 	const struct declaration *best = NULL;
 	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
 
@@ -418,22 +383,24 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		return v;
 	if (hosted_by_name(audit, s, need))
 		return v;
-	v.row = bringer_of(d, need, PURPOSE_RUN);
+	v.row = around_bringer(d, need, PURPOSE_RUN);
+	if (v.row == NULL)
+		v.row = around_maker(audit, d, need);
 	if (v.row != NULL) {
 		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
 		return v;
 	}
 	/* What an extra brings is for the extra's own code. */
 	if (d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
-	    (best == NULL && bringer_of(d, need, PURPOSE_EXTRA) != NULL))
+	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
 		return v;
 	return judge_absent(audit, s, need, best);
 }
 
 static void
-audit_service(struct audit *audit, struct kinds *kinds, struct service_audit *s)
+find_unmet(struct audit *audit, struct service_audit *s)
 {
-	struct needs all = kinds_of_service(kinds, s->service);
+	struct needs all = kinds_of_service(audit->kinds, s->service);
 	bool declared = true;
 
 	for (uint32_t i = 0; i < all.count && declared; i++)
@@ -441,30 +408,32 @@ audit_service(struct audit *audit, struct kinds *kinds, struct service_audit *s)
 	if (declared)
 		return;
 	find_needs(audit, s);
+}
+
+/* Where nothing tells how a service is deployed, a manifest that has next to nothing of what the code
+ * needs is not the list of what is there: for a notebook beside it, for another tool's package. */
+static bool
+is_foreign(const struct service_audit *s)
+{
+	uint32_t absent = 0;
+
+	if (!s->service->every_file || around_has_image(s->service) ||
+	    (s->service->config != NULL && s->service->config->has_requirements))
+		return false;
 	for (uint32_t i = 0; i < s->needs.count; i++)
-		s->needs.at[i].verdict = judge(audit, s, &s->needs.at[i]);
+		absent += s->needs.at[i].verdict.answer == ANSWER_NOTHING;
+	return absent >= ABSENT_LEAST && absent > (s->needs.count - absent) * FOREIGN_TIMES;
 }
 
 static void
-find_around(struct audit *audit)
+judge_needs(struct audit *audit, struct service_audit *s)
 {
-	const struct project *p = audit->project;
-	struct map by_path = { 0 };
-
-	for (service_id s = 0; s < p->services.count; s++)
-		*map_put(audit->arena, &by_path, str_hash(p->services.at[s].path), NULL) = s;
-	for (service_id s = 0; s < p->services.count; s++) {
-		struct str dir = p->services.at[s].path;
-		service_id around = ID_NONE;
-
-		while (dir.len > 0 && around == ID_NONE) {
-			dir = path_dir(dir);
-			const uint32_t *found = map_find(&by_path, str_hash(dir));
-			if (found != NULL && str_eq(p->services.at[*found].path, dir))
-				around = *found;
-		}
-		audit->services[s].around = around;
-	}
+	for (uint32_t i = 0; i < s->needs.count; i++)
+		s->needs.at[i].verdict = judge(audit, s, &s->needs.at[i]);
+	if (is_foreign(s))
+		for (uint32_t i = 0; i < s->needs.count; i++)
+			if (s->needs.at[i].verdict.answer == ANSWER_NOTHING)
+				s->needs.at[i].verdict.answer = ANSWER_DECLARED;
 }
 
 struct audit *
@@ -478,14 +447,16 @@ audit_new(struct arena *a, const struct project *p)
 	audit->locked = locked_new(a, p, audit->names);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
 	unread_lists(&audit->unread, a, p->scan, audit->names);
-	find_around(audit);
+	around_find(audit);
 	note_ours(audit);
 	note_anywhere(audit);
 	/* What others declare counts, too. */
 	for (service_id s = 0; s < p->services.count; s++)
 		read_declared(audit, s);
-	struct kinds *kinds = kinds_new(audit);
+	audit->kinds = kinds_new(audit);
 	for (service_id s = 0; s < p->services.count; s++)
-		audit_service(audit, kinds, &audit->services[s]);
+		find_unmet(audit, &audit->services[s]);
+	for (service_id s = 0; s < p->services.count; s++)
+		judge_needs(audit, &audit->services[s]);
 	return audit;
 }

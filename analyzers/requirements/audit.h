@@ -54,6 +54,8 @@ struct service_audit {
 	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
 };
 
+struct kinds;
+
 struct audit {
 	const struct project *project;
 	struct arena *arena;
@@ -64,8 +66,12 @@ struct audit {
 	struct map unread;     /* unread_lists() */
 	struct map anywhere;   /* distributions that any manifest or lock has → 1 */
 	struct map beginnings; /* of their names: of a-b-c, a and a-b → 1 */
-	struct map projects;   /* distributions that are made here → 1 */
+	struct map projects;   /* distributions that are made here → row of scan->files + 1 */
 	struct map wanted;     /* of heard.h, once asked: distribution → how often */
+	struct map habits;     /* of habit.h, once asked: distribution → how many services */
+	struct map functions;  /* of hosted.h: service → whether it is a function of Lambda */
+	struct map by_path;    /* hash of a service's path → service_id */
+	struct kinds *kinds;
 };
 
 /* All services, judged; one whose needs are surely all declared has no rows of them. In `a`. */

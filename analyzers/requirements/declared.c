@@ -145,7 +145,9 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	}
 	if (marker_is_elsewhere(
 		    b->a, facts_text(f, row->marker), b->out->known->first, b->out->known->last))
-		purpose = PURPOSE_ELSEWHERE;
+		purpose = str_starts(facts_text(f, row->group), STR("extra:"))
+		                  ? PURPOSE_EXTRA
+		                  : PURPOSE_ELSEWHERE;
 	if (purpose == PURPOSE_RUN &&
 	    (source->pinned || row_is_brought(b->out->locked, source->file, row)))
 		purpose = PURPOSE_PINNED;

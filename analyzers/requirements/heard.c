@@ -11,9 +11,6 @@
 /* So many rows of a service are asked whether a table knows them. */
 #define ROWS_ASKED 300
 
-/* Of so many nobody knows what they require together. */
-#define STRANGERS_MANY 12
-
 /* Of those that want a distribution so many make it one that any other may want, too. */
 #define OTHERS_LEAST 2
 /* Of those that require it so many make it one that old releases of anything may. */
@@ -67,12 +64,6 @@ bool
 heard_is_wanted(struct audit *audit, struct str dist)
 {
 	return count_of(audit, dist) % REQUIRES >= OTHERS_LEAST;
-}
-
-bool
-heard_of(struct audit *audit, struct str dist)
-{
-	return count_of(audit, dist) > 0;
 }
 
 /* Is it known what the row's distribution requires? */
@@ -137,14 +128,29 @@ heard_aged(struct audit *audit, const struct service_audit *s, struct str dist)
 	return NULL;
 }
 
-bool
-heard_are_many(const struct audit *audit, const struct service_audit *s)
+/* What a value of a table names: "name[extra]" or "name". */
+static bool
+names(struct strs values, struct str dist)
+{
+	for (uint32_t i = 0; i < values.count; i++) {
+		struct str rest = values.at[i], name;
+
+		if (str_cut(&rest, '[', &name) && str_eq(name, dist))
+			return true;
+	}
+	return false;
+}
+
+const struct declaration *
+heard_suggester(const struct service_audit *s, struct str dist)
 {
 	const struct declared *d = &s->declared;
-	uint32_t strangers = 0;
 
-	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED && strangers < STRANGERS_MANY; i++)
-		strangers += d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		             !is_read(audit, d, &d->rows.at[i]);
-	return strangers == STRANGERS_MANY;
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
+		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
+		    (d->rows.at[i].row->flags & REQUIREMENT_CONDA) == 0 &&
+		    dist_requires(d->rows.at[i].dist).count == 0 &&
+		    names(dist_suggests(d->rows.at[i].dist), dist))
+			return &d->rows.at[i];
+	return NULL;
 }

@@ -1,8 +1,8 @@
 /*
  * heard.h - private to requirements/: what may be brought by distributions that nobody has read.
  *
- * No table, lock or environment knows of every distribution what it requires. What many others
- * require may come along with one of those; what nobody is known to require hardly does.
+ * No table, lock or environment knows of every distribution what it requires. What such a one
+ * requires may be anything; what many others require is likely to be among it.
  */
 #ifndef SHORING_REQUIREMENTS_HEARD_H
 #define SHORING_REQUIREMENTS_HEARD_H
@@ -29,9 +29,8 @@ heard_strangers(const struct audit *audit, const struct service_audit *s, struct
  * many require that old releases may; NULL: there is none. */
 const struct declaration *
 heard_aged(struct audit *audit, const struct service_audit *s, struct str dist);
-/* Does any require it, or have a use for it? */
-bool heard_of(struct audit *audit, struct str dist);
-/* Are so many of its rows strangers that one of them may well bring what anybody has a use for? */
-bool heard_are_many(const struct audit *audit, const struct service_audit *s);
+/* A row of which nobody but Debian has read what it requires, and whose package there installs the
+ * distribution along, or suggests it. */
+const struct declaration *heard_suggester(const struct service_audit *s, struct str dist);
 
 #endif

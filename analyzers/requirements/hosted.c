@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "common/reread.h"
+#include "requirements/around.h"
 
 static bool
 is_any(const struct need *need, const char *const *dists, size_t count)
@@ -71,14 +73,108 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
 	return false;
 }
 
-static bool
-is_lambda(const struct audit *audit, const struct service_audit *s)
+/* Cut a parameter's name off, behind blanks: "event" of "event: dict, context". */
+static struct str
+cut_parameter(struct str *rest)
 {
-	struct reach_walk all = { .reach = &s->service->reach };
+	struct str parameter, name, plain;
 
-	while (reach_next(&all))
-		if (has_handler(audit->project->modules.at[all.module].facts))
+	if (!str_cut(rest, ',', &parameter) || !str_cut(&parameter, ':', &name) ||
+	    !str_cut(&name, ')', &plain))
+		return STR("");
+	return str_trim(plain);
+}
+
+/* "def handler(event, context):", as every function of Lambda is called, whatever its name is. */
+static bool
+is_handler(struct str line)
+{
+	static const char *const events[] = { "event", "_event", "evt", "_evt" };
+	static const char *const contexts[] = { "context", "_context", "ctx", "_ctx", "_" };
+	struct str head, second, first;
+	bool event = false;
+
+	if ((!str_starts(line, STR("def ")) && !str_starts(line, STR("async def "))) ||
+	    !str_cut(&line, '(', &head))
+		return false;
+	first = cut_parameter(&line);
+	second = cut_parameter(&line);
+	if (line.len > 0)
+		return false;
+	for (size_t i = 0; i < countof(events); i++)
+		event = event || str_eq(first, str_of(events[i]));
+	for (size_t i = 0; i < countof(contexts); i++)
+		if (event && str_eq(second, str_of(contexts[i])))
 			return true;
+	return false;
+}
+
+/* Is it loaded as a function, by the names of its parameters? */
+static bool
+defines_handler(const struct project *p, const struct module *m, struct buf *text)
+{
+	struct str rest, line;
+
+	if (!reread_file(p, m->path, text))
+		return false;
+	rest = buf_text(text);
+	while (str_cut(&rest, '\n', &line))
+		if (is_handler(line))
+			return true;
+	return false;
+}
+
+static bool
+find_handler(const struct project *p, const struct service *s)
+{
+	struct reach_walk all = { .reach = &s->reach };
+	struct buf text = { 0 };
+	bool found = false;
+
+	while (!found && reach_next(&all))
+		found = has_handler(p->modules.at[all.module].facts);
+	for (uint32_t i = 0; i < s->reach.own.count && !found; i++)
+		found = defines_handler(p, &p->modules.at[s->reach.own.at[i]], &text);
+	buf_release(&text);
+	return found;
+}
+
+bool
+hosted_is_layer(struct str path)
+{
+	struct str rest = path, part;
+
+	while (str_cut(&rest, '/', &part))
+		if (str_eq(part, STR("layer")) || str_eq(part, STR("layers")) ||
+		    str_ends(part, STR("-layer")) || str_ends(part, STR("_layer")))
+			return true;
+	return false;
+}
+
+static bool
+is_lambda(struct audit *audit, const struct service_audit *s)
+{
+	bool fresh;
+	uint32_t *known =
+		map_put(audit->arena, &audit->functions, (uint64_t)(s - audit->services), &fresh);
+
+	if (fresh)
+		*known = find_handler(audit->project, s->service) ||
+		         hosted_is_layer(s->service->path);
+	return *known != 0;
+}
+
+/* Does a layer of the repository declare it? Which functions have the layer is told elsewhere. */
+static bool
+is_in_layer(const struct audit *audit, const struct need *need)
+{
+	const struct project *p = audit->project;
+
+	for (service_id s = 0; s < p->services.count; s++)
+		for (uint32_t i = 0;
+		     hosted_is_layer(p->services.at[s].path) && i < need->dists.count; i++)
+			if (declared_find(&audit->services[s].declared, need->dists.at[i]) != NULL)
+				return true;
 	return false;
 }
 
@@ -93,14 +189,24 @@ declares_airflow(const struct service_audit *s)
 }
 
 bool
-hosted_by_name(const struct audit *audit, const struct service_audit *s, const struct need *need)
+hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	static const char *const amazon[] = { "boto3", "botocore", "s3transfer", "jmespath" };
 	static const char *const functions[] = { "functions-framework" };
 	static const char *const azure[] = { "azure-functions" };
+	static const char *const ansible[] = { "ansible", "ansible-core", "ansible-base" };
+	static const char *const windows[] = {
+		"pywin32", "pypiwin32", "pywin32-ctypes", "wmi", "comtypes", "pywinpty", "winshell"
+	};
 
+	/* A plug-in of Ansible, which loads it. */
+	if (is_any(need, ansible, countof(ansible)) && str_starts(need->dotted, STR("ansible.")))
+		return true;
+	/* What Windows alone has is not asked for elsewhere. */
+	if (is_any(need, windows, countof(windows)) && !need->at_start)
+		return true;
 	/* An image tells all that is in it. */
-	if (s->service->dockerfiles.count > 0)
+	if (around_has_image(s->service))
 		return false;
 	/* Google's builders put it in where nobody asks for it; Azure's workers have it. */
 	if (is_any(need, functions, countof(functions)))
@@ -111,10 +217,12 @@ hosted_by_name(const struct audit *audit, const struct service_audit *s, const s
 }
 
 bool
-hosted_in_image(const struct audit *audit, const struct service_audit *s, const struct need *need)
+hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	if (s->service->dockerfiles.count > 0)
+	if (around_has_image(s->service))
 		return false;
+	if (is_lambda(audit, s) && is_in_layer(audit, need))
+		return true;
 	return (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
 	       imports_around(audit, s, need, STR("awsglue")) ||
 	       has_beside(audit, s->service, "appengine_config.py");

@@ -10,10 +10,10 @@
 #include "requirements/audit.h"
 
 /* Does the platform that runs the service, as its files tell, bring the distribution, going by its name? */
-bool
-hosted_by_name(const struct audit *audit, const struct service_audit *s, const struct need *need);
+bool hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* May it, being one of those whose images have hundreds (Airflow, Glue)? */
-bool
-hosted_in_image(const struct audit *audit, const struct service_audit *s, const struct need *need);
+bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */
+bool hosted_is_layer(struct str path);
 
 #endif

@@ -136,6 +136,20 @@ look_into(struct look *l, const struct scanned *file)
 		look_at_include(l, file, &f->directives.at[i]);
 }
 
+/* What tests read: it may be wrong on purpose, and nobody installs it. */
+static bool
+is_test_data(struct str path)
+{
+	static const char *const folders[] = { "fixtures", "testdata", "test_data", "test-data" };
+	struct str rest = path_dir(path), part;
+
+	while (str_cut(&rest, '/', &part))
+		for (size_t i = 0; i < countof(folders); i++)
+			if (str_eq(part, str_of(folders[i])))
+				return true;
+	return false;
+}
+
 void
 check_invalid_requirement(const struct requirement_check *c)
 {
@@ -145,7 +159,8 @@ check_invalid_requirement(const struct requirement_check *c)
 	for (file_id i = 0; i < scan->files.count; i++)
 		if (manifest_is_sure(c->project, i) &&
 		    strcmp(scan->files.at[i].grammar->name, "dockerfile") != 0 &&
-		    scan->files.at[i].facts.problems.count == 0)
+		    scan->files.at[i].facts.problems.count == 0 &&
+		    !is_test_data(scan->files.at[i].path))
 			look_into(&l, &scan->files.at[i]);
 	report_missing(&l);
 }

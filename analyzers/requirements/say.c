@@ -189,6 +189,8 @@ say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 		for (uint32_t i = 0; i < audit->needs.count; i++) {
 			const struct need *need = &audit->needs.at[i];
 
+			if (rule->at_start && !need->at_start)
+				continue;
 			if (need->behind == rule->behind && need->verdict.answer == rule->answer)
 				report(c, rule, &(struct unmet){ audit, need, need->verdict.row });
 		}

@@ -25,6 +25,7 @@ struct unmet_rule {
 	enum answer answer;
 	bool behind;
 	bool deployed; /* only services of which it is known what is started */
+	bool at_start; /* only imports that no function stands around */
 	unmet_text *text;
 };
 

@@ -2,42 +2,15 @@
  * REQ001 undeclared-dependency: a service imports a distribution that it does not declare.
  */
 #include "requirements/add.h"
-#include "requirements/known.h"
+#include "requirements/heard.h"
 #include "requirements/say.h"
-#include "rules/python.h"
-
-/* So many rows of a service are asked whether a table knows them. */
-#define ROWS_ASKED 300
-
-/* Is it known what the row's distribution requires? */
-static bool
-is_known(const struct requirement_check *c, const struct declared *d, const struct declaration *row)
-{
-	name_id id = names_find(c->audit->names, row->dist);
-
-	return dist_is_known(row->dist) || known_is_exact(d->known, row->dist) ||
-	       (id != NAME_NONE && map_find(&c->audit->ours, id) != NULL) ||
-	       ((row->row->flags & REQUIREMENT_CONDA) != 0 && dists_of_conda(row->dist).count > 0);
-}
-
-/* A distribution that runs with the service and of which it is not known what it requires: it may be
- * any other. */
-static struct str
-unheard_of(const struct requirement_check *c, const struct declared *d)
-{
-	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
-		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
-		    !is_known(c, d, &d->rows.at[i]))
-			return d->rows.at[i].dist;
-	return STR("");
-}
 
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 	struct str elsewhere = say_elsewhere(c, u), marker = STR(""), unless = STR("");
-	struct str other = unheard_of(c, &u->s->declared);
+	const struct declaration *other = heard_strangers(c->audit, u->s, dist).likely;
 
 	if (u->row != NULL && u->row->row != NULL && u->row->purpose == PURPOSE_ELSEWHERE)
 		marker = findings_text(
@@ -45,9 +18,9 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 			STR_ARG(u->row->file),
 			STR_ARG(findings_brief(
 				c->out, facts_text(u->row->facts, u->row->row->marker))));
-	if (other.len > 0)
+	if (other != NULL)
 		unless = findings_text(c->out, ", unless " STR_FMT " brings it along",
-		                       STR_ARG(findings_brief(c->out, other)));
+		                       STR_ARG(findings_brief(c->out, other->dist)));
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT

@@ -31,6 +31,7 @@ check_unguarded_optional_import(const struct requirement_check *c)
 		.rule = RULE_REQ006,
 		.answer = ANSWER_EXTRA,
 		.deployed = true,
+		.at_start = true,
 		.text = text,
 	};
 

@@ -9,6 +9,7 @@
 #include "installed/installed.h"
 #include "packaging/name.h"
 #include "requirements/company.h"
+#include "requirements/hosted.h"
 #include "requirements/manifest.h"
 #include "requirements/mentions.h"
 #include "requirements/written.h"
@@ -154,7 +155,7 @@ is_judged(const struct search *s, file_id id)
 
 	if (file->facts.requirements.count == 0 || s->services[id].count == 0 ||
 	    file->grammar == NULL || map_find(&s->constraints, id) != NULL ||
-	    str_starts(path_base(file->path), STR("constraints")))
+	    str_starts(path_base(file->path), STR("constraints")) || hosted_is_layer(file->path))
 		return false;
 	for (size_t i = 0; i < countof(grammars); i++)
 		known = known || strcmp(file->grammar->name, grammars[i]) == 0;

@@ -28,7 +28,7 @@ def test_lines(fixes, before, after):
 
 def test_several_at_one_place(fixes):
     add(fixes, "requirements.txt", "flask\nzope.interface\n",
-        "flask\nnumpy\nredis\nrequests\nzope.interface\n", "requests", "redis", "numpy")
+        "flask\nnumpy\nredis\nrequests\nzope.interface\n", "flask", "requests", "redis", "numpy")
 
 
 @pytest.mark.parametrize("before, after", [
@@ -142,8 +142,8 @@ DOCKERFILE = "FROM python:3.12\nWORKDIR /app\n{}COPY . .\nCMD [\"python\", \"app
     ("RUN pip install urllib3\n", "RUN pip install redis urllib3\n"),
     ("RUN pip install 'flask>=2' urllib3 && rm -rf /x\n", "RUN pip install 'flask>=2' redis urllib3 && rm -rf /x\n"),
     ("RUN pip install urllib3 flask; true\n", "RUN pip install urllib3 flask redis; true\n"),
-    ("RUN pip install -U pip && pip install --no-cache-dir -r no.txt flask\n",
-     "RUN pip install -U pip && pip install --no-cache-dir -r no.txt flask redis\n"),
+    ("RUN pip install -U pip && pip install --no-cache-dir --no-deps flask\n",
+     "RUN pip install -U pip && pip install --no-cache-dir --no-deps flask redis\n"),
     ("RUN pip install \\\n    flask \\\n    urllib3\n", "RUN pip install \\\n    flask \\\n    redis \\\n    urllib3\n"),
     ("RUN pip install \\\n    flask\n", "RUN pip install \\\n    flask \\\n    redis\n"),
     ("RUN pip install \\\r\n\turllib3 \\\r\n\twerkzeug\r\n",

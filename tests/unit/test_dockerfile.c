@@ -75,6 +75,19 @@ lines(struct test *t)
 }
 
 static void
+mounts(struct test *t)
+{
+	SAYS("FROM x\nRUN --mount=type=bind,source=a/r.txt,target=/t/r.txt,ro "
+	     "--mount=type=cache,target=/c \\\n --mount=src=b,dst=c true\n",
+	     "stage 1:6 x\ncopy 3:22 a/r.txt > /t/r.txt\ncopy 3:22 b > c\n"
+	     "command 3:22 RUN > true\n");
+	/* The whole context, another stage, a secret, nowhere. */
+	SAYS("FROM x\nRUN --mount=type=bind,source=.,target=/s --mount=type=bind,from=y,source=a,"
+	     "target=b --mount=type=secret,source=a,target=b --mount=source=a --mount= true\n",
+	     "stage 1:6 x\ncommand 2:149 RUN > true\n");
+}
+
+static void
 installs(struct test *t)
 {
 	SAYS("FROM x\nRUN --mount=type=cache,target=/c pip install --no-cache-dir -r a.txt \\\n"
@@ -191,5 +204,5 @@ hostile(struct test *t)
 	manifest_hostile(t, &grammar_procfile, parts, countof(parts));
 }
 
-TEST_MAIN(CASE(claims), CASE(stages), CASE(variables), CASE(copies), CASE(lines), CASE(installs),
-          CASE(starts), CASE(procfile), CASE(compose), CASE(hostile))
+TEST_MAIN(CASE(claims), CASE(stages), CASE(variables), CASE(copies), CASE(lines), CASE(mounts),
+          CASE(installs), CASE(starts), CASE(procfile), CASE(compose), CASE(hostile))

@@ -1,0 +1,168 @@
+/*
+ * around.c - declarations of the projects that a service, a module or a requirement belongs to.
+ */
+#include "requirements/around.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "packaging/name.h"
+
+/* So many rows of a service are asked who makes them. */
+#define ROWS_ASKED 300
+
+bool
+around_has_image(const struct service *s)
+{
+	return s->dockerfiles.count > 0 && !(s->every_file && s->bare_image);
+}
+
+void
+around_find(struct audit *audit)
+{
+	const struct project *p = audit->project;
+
+	for (service_id s = 0; s < p->services.count; s++)
+		*map_put(audit->arena, &audit->by_path, str_hash(p->services.at[s].path), NULL) = s;
+	for (service_id s = 0; s < p->services.count; s++) {
+		struct str dir = p->services.at[s].path;
+		service_id around = ID_NONE;
+
+		while (dir.len > 0 && around == ID_NONE) {
+			dir = path_dir(dir);
+			around = around_at(audit, dir);
+		}
+		audit->services[s].around = around;
+	}
+}
+
+service_id
+around_at(const struct audit *audit, struct str dir)
+{
+	const uint32_t *found = map_find(&audit->by_path, str_hash(dir));
+
+	return found != NULL && str_eq(audit->project->services.at[*found].path, dir)
+	               ? *found
+	               : ID_NONE;
+}
+
+const struct declaration *
+around_bringer(const struct declared *d, const struct need *need, enum purpose purpose)
+{
+	const struct declaration *row = NULL;
+
+	for (uint32_t i = 0; i < need->dists.count && row == NULL; i++)
+		row = declared_bringer(d, need->dists.at[i], purpose);
+	return row;
+}
+
+const struct declared *
+around_owner(const struct audit *audit, const struct service_audit *s, module_id m)
+{
+	const struct service *service = s->service;
+	service_id owner = m != ID_NONE ? audit->project->modules.at[m].owner : ID_NONE;
+
+	if (owner == ID_NONE || around_has_image(service) ||
+	    &audit->project->services.at[owner] == service ||
+	    (service->config != NULL && service->config->has_requirements))
+		return NULL;
+	return &audit->services[owner].declared;
+}
+
+/* Do the manifests of a service around it? */
+static bool
+services_declare(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	for (service_id up = s->around; up != ID_NONE; up = audit->services[up].around) {
+		const struct declared *d = &audit->services[up].declared;
+
+		if (around_bringer(d, need, PURPOSE_RUN) != NULL)
+			return true;
+		for (uint32_t i = 0; i < need->dists.count; i++)
+			if (declared_find(d, need->dists.at[i]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* Has the manifest a row of the need, for running or for whatever else? */
+static bool
+file_declares(const struct audit *audit, file_id file, const struct need *need)
+{
+	const struct facts *f = &audit->project->scan->files.at[file].facts;
+	struct arena view = { 0 };
+	bool found = false;
+
+	for (uint32_t r = 0; r < f->requirements.count && !found; r++) {
+		struct str name = name_canonical(&view, facts_text(f, f->requirements.at[r].name));
+
+		for (uint32_t i = 0; i < need->dists.count && !found; i++)
+			found = str_eq(name, need->dists.at[i]);
+	}
+	arena_release(&view);
+	return found;
+}
+
+/* Do manifests in the folders around the importing module, outside of the service's own, whether or not
+ * they are a service's? */
+static bool
+folders_declare(const struct audit *audit, const struct service *service, const struct need *need)
+{
+	static const char *const names[] = {
+		"pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile"
+	};
+	const struct scan *scan = audit->project->scan;
+	struct str dir = audit->project->modules.at[need->module].path;
+
+	while (dir.len > 0) {
+		dir = path_dir(dir);
+		if (path_within(dir, service->path))
+			continue;
+		for (size_t i = 0; i < countof(names); i++) {
+			file_id file =
+				scan_file(scan, path_join(audit->arena, dir, str_of(names[i])));
+
+			if (file != UINT32_MAX && file_declares(audit, file, need))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool
+around_declares(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct service *service = s->service;
+
+	if (!service->every_file || around_has_image(service) ||
+	    (service->config != NULL && service->config->has_requirements))
+		return false;
+	return services_declare(audit, s, need) ||
+	       (need->module != ID_NONE && folders_declare(audit, service, need));
+}
+
+const struct declaration *
+around_maker(const struct audit *audit, const struct declared *d, const struct need *need)
+{
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
+		const struct declaration *row = &d->rows.at[i];
+		name_id id = names_find(audit->names, row->dist);
+		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+		if (file == NULL || row->purpose != PURPOSE_RUN || row->row == NULL)
+			continue;
+		service_id maker =
+			around_at(audit, path_dir(audit->project->scan->files.at[*file - 1].path));
+		if (maker == ID_NONE || &audit->services[maker].declared == d)
+			continue;
+		for (uint32_t k = 0; k < need->dists.count; k++) {
+			const struct declaration *there =
+				declared_find(&audit->services[maker].declared, need->dists.at[k]);
+
+			if (there != NULL && there->purpose == PURPOSE_RUN)
+				return row;
+		}
+		if (around_bringer(&audit->services[maker].declared, need, PURPOSE_RUN) != NULL)
+			return row;
+	}
+	return NULL;
+}

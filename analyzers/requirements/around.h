@@ -1,0 +1,34 @@
+/*
+ * around.h - private to requirements/: what other projects of the repository declare for a service's
+ * imports: those around it, the one that the importing module belongs to, one that is installed from here.
+ */
+#ifndef SHORING_REQUIREMENTS_AROUND_H
+#define SHORING_REQUIREMENTS_AROUND_H
+
+#include "requirements/audit.h"
+
+/* Does an image tell all that is there when the service runs? One that copies none of its modules and starts
+ * none is for something else. */
+bool around_has_image(const struct service *s);
+/* Fill in the services' `around` and audit->by_path. */
+void around_find(struct audit *audit);
+/* The service of that directory, or ID_NONE. */
+service_id around_at(const struct audit *audit, struct str dir);
+/* A row for that purpose, whose distribution brings the need; NULL: there is none. */
+const struct declaration *
+around_bringer(const struct declared *d, const struct need *need, enum purpose purpose);
+/* What the project declares that the module belongs to, where it is not known how the service is
+ * deployed: it may be installed with it. NULL: nothing counts but its own. */
+const struct declared *
+around_owner(const struct audit *audit, const struct service_audit *s, module_id m);
+/* Do manifests in the folders around the service, or around the importing module, declare the need?
+ * Where neither what starts nor how it is installed is known, its own may only add to those: an
+ * example, a plug-in, an evaluation of the project. */
+bool
+around_declares(const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* A row for running that a project of this repository makes, whatever address it is installed from, and
+ * whose manifests declare the need; NULL: there is none. */
+const struct declaration *
+around_maker(const struct audit *audit, const struct declared *d, const struct need *need);
+
+#endif

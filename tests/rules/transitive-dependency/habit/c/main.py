@@ -1,0 +1,2 @@
+import house_framework
+import firebase_admin

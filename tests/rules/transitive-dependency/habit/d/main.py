@@ -1,0 +1,2 @@
+import house_framework
+import stripe

@@ -1,0 +1,3 @@
+import pandas
+import sklearn
+import requests

@@ -1,0 +1,2 @@
+import serial
+import yaml
