@@ -31,7 +31,7 @@ struct options {
 	bool quiet, strict, exit_zero, all, no_cache, why, print, fix, diff;
 	struct str since; /* --since; .at is NULL: not given */
 	bool write_baseline, no_baseline, changed, staged;
-	bool statistics, timings, verbose;
+	bool statistics, timings, verbose, allow_outside;
 };
 
 /* Groups of options, for the commands that take them. */

@@ -4,6 +4,7 @@
 #include "hooks/coverage.h"
 
 #include "base/buf.h"
+#include "base/path.h"
 #include "base/vec.h"
 #include "hooks/baseline.h"
 #include "hooks/session.h"
@@ -76,6 +77,34 @@ note_unseen(struct arena *a, const struct scan *scan, struct notes *notes)
 			"safe.directory in `git help config`)");
 }
 
+/* What is outside of the project: installed from there and not looked at, or read. */
+static void
+note_outside(struct arena *a, const struct scan *scan, struct notes *notes)
+{
+	struct notes installed = { 0 }, read = { 0 };
+
+	for (file_id i = 0; i < scan->files.count; i++) {
+		const struct scanned *file = &scan->files.at[i];
+		const struct facts *f = &file->facts;
+		struct str path;
+
+		if (path_is_outside(file->path))
+			*vec_push(a, &read) = file->path;
+		for (uint32_t d = 0; d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_INSTALL_PATH &&
+			    !file->grammar->source &&
+			    !scan_resolve(scan, a, path_dir(file->path),
+			                  facts_text(f, f->directives.at[d].value), &path))
+				*vec_push(a, &installed) = facts_text(f, f->directives.at[d].value);
+	}
+	note_paths(a, (struct strs){ installed.at, installed.count },
+	           "installed path leads out of the repository and was not followed",
+	           "installed paths lead out of the repository and were not followed", notes);
+	note_paths(
+		a, (struct strs){ read.at, read.count }, "file outside of the repository was read",
+		"files outside of the repository were read", notes);
+}
+
 /* What was left out, and by what: `absent` and `templates` of all that was. */
 static struct strs
 excluded_by(struct arena *a, const struct session *s, uint32_t excluded, uint32_t absent,
@@ -122,7 +151,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct scanned *file = &scan->files.at[i];
 
-		if (file->grammar == NULL || !file->grammar->source)
+		if (file->grammar == NULL || !file->grammar->source || path_is_outside(file->path))
 			continue;
 		out->files++;
 		absent += file->absent;
@@ -145,6 +174,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	for (uint32_t i = 0; i < s->project.notes.count; i++)
 		*vec_push(a, &notes) = s->project.notes.at[i];
 	note_unseen(a, scan, &notes);
+	note_outside(a, scan, &notes);
 	if (s->narrowed.len > 0)
 		*vec_push(a, &notes) = s->narrowed;
 	struct str note = baseline_note(s);

@@ -56,6 +56,9 @@ static const struct option table[] = {
 	  "read this configuration (default: shoring.yaml, .shoring.yaml, "
 	  "pyproject.toml)",
 	  TEXT, OPTIONS_PROJECT, AT(config) },
+	{ "--allow-outside", NULL,
+	  "follow links, -r, -c and -e that lead out of the repository; nothing is written there",
+	  FLAG, OPTIONS_PROJECT, AT(allow_outside) },
 	{ "--format", "FORMAT",
 	  "form of the answer (check: text, concise, json, sarif, github, gitlab, junit)", TEXT,
 	  OPTIONS_ALL, AT(format) },

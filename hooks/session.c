@@ -219,15 +219,29 @@ place_operands(struct session *s, struct strs operands, struct err *err)
 	return true;
 }
 
+/* Is the file of the root a link to what is not in it, and not to be followed? */
+static bool
+leads_out(const struct session *s, const struct options *o, const char *path)
+{
+	struct str real;
+	struct err ignored;
+
+	return !o->allow_outside && file_kind(path) == FILE_LINK &&
+	       canonical(s->arena, path, &real, &ignored) &&
+	       !path_within(real, s->root.len == 1 ? STR("") : s->root);
+}
+
 /* "3.11.4" of .python-version → 11 */
 static unsigned
-read_python_version(struct session *s)
+read_python_version(struct session *s, const struct options *o)
 {
 	struct buf text = { 0 };
 	struct err err;
 	unsigned minor = 0;
 
-	if (file_read(in_folder(s->arena, s->root, ".python-version"), 4096, &text, &err)) {
+	const char *path = in_folder(s->arena, s->root, ".python-version");
+
+	if (!leads_out(s, o, path) && file_read(path, 4096, &text, &err)) {
 		struct str all = buf_text(&text);
 
 		if (str_starts(all, STR("3.")))
@@ -275,6 +289,12 @@ load_config(struct session *s, const struct options *o, const struct source *fou
 	} else {
 		path = in_folder(a, s->root, source->name);
 		shown = str_of(source->name);
+		if (leads_out(s, o, path))
+			return err_set(
+				err,
+				"%s is a link that leads out of the repository: name it with "
+				"--config, or say --allow-outside",
+				path);
 	}
 
 	struct buf text = { 0 };
@@ -313,6 +333,7 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.manifests = { manifests, count },
 		.reading = { { importers, c->importers.count } },
 		.texts = s->texts,
+		.outside = o->allow_outside,
 		.progress = s->progress,
 		.watch = s->watch,
 		.jobs = o->jobs,
@@ -363,7 +384,7 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 
 	if (!session_configure(out, a, o, operands, err))
 		return false;
-	out->config.python_file = read_python_version(out);
+	out->config.python_file = read_python_version(out, o);
 	scan_settings(out, o, &options);
 	if (!open_installed(out, &options, &installed, err) ||
 	    !scan_run(&out->scan, a, &options, grammars_all(), err))

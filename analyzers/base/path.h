@@ -22,6 +22,12 @@ bool path_has_ext(struct str path, struct str ext);
 /* `path`, taken from directory `from` (both normalised or "" ), normalised. False when
  * it is absolute or climbs out of the root: *out is then untouched. */
 bool path_resolve(struct arena *a, struct str from, struct str path, struct str *out);
+/* Does it begin with ".."? So paths are written that are outside of the project. */
+static inline bool
+path_is_outside(struct str path)
+{
+	return str_starts(path, STR("..")) && (path.len == 2 || path.at[2] == '/');
+}
 /* a + '/' + b, without the slash where one is "". */
 struct str path_join(struct arena *a, struct str left, struct str right);
 /* Is `path` the directory `dir` itself or below it? Everything is below "". */

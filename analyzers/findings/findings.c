@@ -6,6 +6,7 @@
 #include <stdarg.h>
 
 #include "base/err.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "findings/list.h"
 
@@ -132,7 +133,8 @@ findings_add(struct findings *f, const struct finding *finding)
 
 	if (!kept.has_severity)
 		kept.severity = severity_of(f, kept.rule);
-	if (!findings_want(f, kept.rule) || kept.severity == SEVERITY_OFF)
+	if (!findings_want(f, kept.rule) || kept.severity == SEVERITY_OFF ||
+	    path_is_outside(kept.file))
 		return;
 	kept.file = str_keep(a, kept.file);
 	kept.message = keep_text(a, kept.message, TEXT_MOST);

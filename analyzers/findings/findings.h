@@ -26,7 +26,8 @@ findings_new(struct arena *a, const struct config *config, const struct selectio
 /* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
  * not run. */
 bool findings_want(const struct findings *f, enum rule_id rule);
-/* Add one. Names in it, and its texts, that nobody can read are cut: see findings_brief(). */
+/* Add one, unless it is in a file outside of the project: those are read, not judged. Names in it, and its
+ * texts, that nobody can read are cut: see findings_brief(). */
 void findings_add(struct findings *f, const struct finding *finding);
 /* The text if it is one that somebody reads; else its start and its end, in the list's arena. Names and
  * versions in files may be as long as a file. */

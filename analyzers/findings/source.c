@@ -19,8 +19,8 @@ source_read(const struct scan *scan, struct str file, struct buf *out)
 		return true;
 	}
 	buf_printf(&path, STR_FMT "/" STR_FMT, STR_ARG(scan->root), STR_ARG(file));
-	bool inside =
-		file_canonical(path.at, &real, &err) && path_within(buf_text(&real), scan->root);
+	bool inside = file_canonical(path.at, &real, &err) &&
+	              (scan->outside || path_within(buf_text(&real), scan->root));
 	bool read = inside && file_read_plain(real.at, SCAN_SIZE_LIMIT, out, &err);
 
 	buf_release(&path);

@@ -43,6 +43,8 @@ home_of(const struct model *m, file_id id, struct str *out)
 	const struct scanned *file = &m->scan->files.at[id];
 	struct str dir = path_dir(file->path);
 
+	if (path_is_outside(file->path))
+		return false;
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
 		dir = home_of_deployment(m, id);
 	} else if (!manifest_declares(file)) {
@@ -112,6 +114,8 @@ by_path(const void *left, const void *right)
 static uint32_t
 candidate_around(const struct candidate_vec *v, struct str dir)
 {
+	if (path_is_outside(dir))
+		return ID_NONE;
 	for (;;) {
 		uint32_t at = sorted_find(SORTED(v->at, path, v->count), dir);
 

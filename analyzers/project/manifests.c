@@ -336,7 +336,8 @@ read_manifest(struct collector *c, struct str path)
 		struct str there;
 
 		if ((d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_INSTALL_PATH) ||
-		    !path_resolve(m->arena, path_dir(path), facts_text(f, d->value), &there))
+		    !scan_resolve(
+			    m->scan, m->arena, path_dir(path), facts_text(f, d->value), &there))
 			continue;
 		if (d->kind == DIRECTIVE_INCLUDE)
 			add_once(c, LIST_FILES, &c->out->files, there);

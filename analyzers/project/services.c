@@ -467,7 +467,7 @@ build_repository(struct model *m)
 			for (uint32_t d = 0; d < file->facts.directives.count; d++)
 				project = project ||
 				          file->facts.directives.at[d].kind == DIRECTIVE_PROJECT;
-			if (project && dir.len > 0 &&
+			if (project && dir.len > 0 && !path_is_outside(dir) &&
 			    !tree_is_test(path_join(m->arena, dir, STR("x.py"))))
 				manifest_package_roots(m, dir, &roots);
 		}

@@ -2,7 +2,8 @@
  * github.c - workflow commands, which GitHub shows as annotations on the lines of a pull request.
  *
  * The form is that of actions/toolkit: `%`, CR and LF are escaped everywhere, `:` and `,` in
- * properties too. GitHub shows no more than ten errors and ten warnings a step; the log has all.
+ * properties too; what acts on a terminal is shown as an escape of ours. GitHub shows no more than
+ * ten errors and ten warnings a step; the log has all.
  */
 #include "base/arena.h"
 #include "base/utf8.h"
@@ -22,8 +23,8 @@ put_escaped(struct buf *out, struct str text, const char *special)
 			buf_str(out, STR("\xEF\xBF\xBD"));
 		else if (length == 1 && *rest.at != '\0' && strchr(special, *rest.at) != NULL)
 			buf_printf(out, "%%%02X", (unsigned)*rest.at);
-		else
-			buf_put(out, rest.at, length);
+		else /* the log is a terminal, too */
+			buf_str(out, str_of(show_glyph(rest).text));
 		i += length > 0 ? length : 1;
 	}
 }

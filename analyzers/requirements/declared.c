@@ -195,7 +195,8 @@ included(struct builder *b, const struct scanned *file, const struct fact_direct
 {
 	struct str path;
 
-	if (!path_resolve(b->a, path_dir(file->path), facts_text(&file->facts, d->value), &path))
+	if (!scan_resolve(b->p->scan, b->a, path_dir(file->path),
+	                  facts_text(&file->facts, d->value), &path))
 		return UINT32_MAX;
 	return scan_file(b->p->scan, path);
 }
@@ -379,8 +380,8 @@ leads_out(const struct builder *b, const struct scanned *file, const struct fact
 	struct str path;
 
 	return d->kind == DIRECTIVE_INSTALL_PATH && d->key == 0 &&
-	       (!path_resolve(
-			b->a, path_dir(file->path), facts_text(&file->facts, d->value), &path) ||
+	       (!scan_resolve(b->p->scan, b->a, path_dir(file->path),
+	                      facts_text(&file->facts, d->value), &path) ||
 	        (path.len > 0 && !scan_has_dir(b->p->scan, path)));
 }
 

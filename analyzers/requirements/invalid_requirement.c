@@ -68,13 +68,13 @@ look_at_include(struct look *l, const struct scanned *file, const struct fact_di
 	if ((d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT) || value.len == 0 ||
 	    is_template(value) || memchr(value.at, ':', value.len) != NULL || value.at[0] == '/')
 		return;
-	if (!path_resolve(c->view, path_dir(file->path), value, &path)) {
+	if (!scan_resolve(scan, c->view, path_dir(file->path), value, &path)) {
 		add(c, file, &d->span,
 		    findings_text(c->out,
 		                  STR_FMT " is outside the repository: it is not looked at, and "
 		                          "others who check the repository out do not have it",
 		                  STR_ARG(value)),
-		    "keep the file in the repository");
+		    "keep the file in the repository, or let it be read with --allow-outside");
 		return;
 	}
 	if (scan_has(scan, path) || scan_has_dir(scan, path))
@@ -103,7 +103,8 @@ report_missing(struct look *l)
 			                  STR_FMT " is a link that leads out of the repository: it "
 			                          "is not followed",
 			                  STR_ARG(path)),
-			    "keep the file itself in the repository");
+			    "keep the file itself in the repository, or let it be read with "
+			    "--allow-outside");
 		else
 			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
 			    findings_text(

@@ -51,7 +51,8 @@ follow(struct gathering *g, uint32_t at)
 		if ((d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT &&
 		     d->kind != DIRECTIVE_INSTALL_PATH) ||
 		    (d->kind == DIRECTIVE_INCLUDE && facts_text(f, d->key).len > 0) ||
-		    !path_resolve(g->a, path_dir(file->path), facts_text(f, d->value), &path))
+		    !scan_resolve(
+			    g->scan, g->a, path_dir(file->path), facts_text(f, d->value), &path))
 			continue;
 		if (d->kind == DIRECTIVE_INSTALL_PATH)
 			gather_directory(g, path);

@@ -82,7 +82,8 @@ build_files(struct search *s)
 				         names_put(s->audit->names, name_canonical(s->a, value)),
 				         NULL) = 1;
 			if (row->kind == DIRECTIVE_CONSTRAINT &&
-			    path_resolve(s->a, path_dir(scan->files.at[i].path), value, &path) &&
+			    scan_resolve(
+				    scan, s->a, path_dir(scan->files.at[i].path), value, &path) &&
 			    scan_file(scan, path) != UINT32_MAX)
 				*map_put(s->a, &s->constraints, scan_file(scan, path), NULL) = 1;
 		}

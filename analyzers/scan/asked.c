@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/sorted.h"
 #include "scan/list.h"
+#include "scan/outside.h"
 #include "scan/scan.h"
 
 void
@@ -87,6 +88,14 @@ scan_has_dir(const struct scan *s, struct str dir)
 
 	return i < s->paths.count && !str_eq(s->paths.at[i], dir) &&
 	       path_within(s->paths.at[i], dir);
+}
+
+bool
+scan_resolve(const struct scan *s, struct arena *a, struct str from, struct str path,
+             struct str *out)
+{
+	return s->outside ? outside_resolve(a, s->root, from, path, out)
+	                  : path_resolve(a, from, path, out);
 }
 
 void

@@ -17,14 +17,17 @@ struct lister {
 	struct arena *a;
 	struct str root;
 	struct listing *out;
+	bool outside;
 	unsigned jobs;
-	struct path_vec found;  /* paths that are still to be sorted out */
-	struct path_vec nested; /* repositories inside the root, still to be listed */
-	struct path_vec gone;   /* what git lists and nobody sees */
-	struct str dir;         /* the last directory looked at */
-	bool dir_real;          /* it is there, and no part of it is a link */
-	bool dir_gone;          /* it is not there */
-	struct str checked;     /* the last directory that missing() looked into */
+	struct path_vec found;   /* paths that are still to be sorted out */
+	struct path_vec nested;  /* repositories inside the root, still to be listed */
+	struct path_vec entered; /* links to directories outside, in the order they are listed */
+	uint32_t listed;         /* so many of them */
+	struct path_vec gone;    /* what git lists and nobody sees */
+	struct str dir;          /* the last directory looked at */
+	bool dir_real;           /* it is there, and no part of it is a link */
+	bool dir_gone;           /* it is not there */
+	struct str checked;      /* the last directory that missing() looked into */
 };
 
 static int
@@ -63,7 +66,7 @@ kind_below(struct str root, struct str path)
 }
 
 bool
-list_follow(struct str root, struct str path, struct buf *out)
+list_follow(struct str root, struct str path, bool outside, struct buf *out)
 {
 	struct arena scratch = { 0 };
 	struct err ignored;
@@ -73,7 +76,8 @@ list_follow(struct str root, struct str path, struct buf *out)
 		&ignored);
 
 	arena_release(&scratch);
-	return found && path_within(buf_text(out), inside) && file_kind(out->at) == FILE_REGULAR;
+	return found && (outside || path_within(buf_text(out), inside)) &&
+	       file_kind(out->at) == FILE_REGULAR;
 }
 
 /* Append what git lists in directory `dir` of the root. False when git cannot. */
@@ -139,6 +143,38 @@ missing(struct lister *l, struct str dir)
 	arena_release(&scratch);
 }
 
+static bool
+is_entered(const struct lister *l, struct str path)
+{
+	for (uint32_t i = 0; i < l->entered.count; i++)
+		if (path_within(path, l->entered.at[i]))
+			return true;
+	return false;
+}
+
+/* May the link be entered, as a directory outside of the root? Where it is not one that such a link
+ * led to, so that circles end. */
+static bool
+enter(struct lister *l, struct str path)
+{
+	struct arena scratch = { 0 };
+	struct buf target = { 0 };
+	struct err ignored;
+	const char *full =
+		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(path));
+	bool there =
+		l->outside && l->entered.count < LINKS_ENTERED_MOST && !is_entered(l, path) &&
+		file_canonical(full, &target, &ignored) && file_kind(target.at) == FILE_DIRECTORY &&
+		!path_within(buf_text(&target), l->root) &&
+		!path_within(l->root, buf_text(&target)) && target.len > 1;
+
+	if (there)
+		*vec_push(l->a, &l->entered) = path;
+	buf_release(&target);
+	arena_release(&scratch);
+	return there;
+}
+
 /* Is `dir` a directory, reached through directories alone? git keeps listing files whose
  * directory has become a link. */
 static bool
@@ -161,7 +197,7 @@ dir_is_real(struct lister *l, struct str dir)
 			missing(l, path_dir(part));
 		else if (kind == FILE_UNKNOWN)
 			*vec_push(l->a, &l->out->unlisted) = part;
-		real = kind == FILE_DIRECTORY;
+		real = kind == FILE_DIRECTORY || (kind == FILE_LINK && is_entered(l, part));
 	}
 	l->dir = dir;
 	l->dir_real = real;
@@ -194,8 +230,8 @@ sort_out(struct lister *l, struct str path, enum file_kind kind)
 			*vec_push(l->a, &l->out->submodules) = path;
 		break;
 	case FILE_LINK:
-		keep = list_follow(l->root, path, &target);
-		if (!keep)
+		keep = list_follow(l->root, path, l->outside, &target);
+		if (!keep && !enter(l, path))
 			*vec_push(l->a, &l->out->links) = path;
 		buf_release(&target);
 		break;
@@ -255,6 +291,19 @@ keep_files(struct lister *l)
 			*vec_push(l->a, &l->out->files) =
 				(struct listed){ found.at[i], all.looks[i], false };
 	arena_release(&scratch);
+}
+
+static void
+list_entered(struct lister *l)
+{
+	while (l->listed < l->entered.count) {
+		struct str dir = l->entered.at[l->listed++];
+		struct err ignored;
+
+		if (!walk_files(&l->found, &l->out->unlisted, l->a, l->root, dir, &ignored))
+			*vec_push(l->a, &l->out->unlisted) = dir;
+		keep_files(l);
+	}
 }
 
 static void
@@ -386,9 +435,13 @@ put_in_order(struct listed_vec *files)
 }
 
 bool
-list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs, struct err *err)
+list_files(struct listing *out, struct arena *a, const struct list_options *options,
+           struct err *err)
 {
-	struct lister l = { .a = a, .root = root, .out = out, .jobs = jobs };
+	struct str root = options->root;
+	struct lister l = {
+		.a = a, .root = root, .out = out, .outside = options->outside, .jobs = options->jobs
+	};
 
 	*out = (struct listing){ 0 };
 	/* git lists nothing where an outer repository ignores the root. */
@@ -400,6 +453,7 @@ list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs,
 	keep_files(&l);
 	uint32_t count = out->files.count;
 	list_nested(&l);
+	list_entered(&l);
 	keep_unseen(&l);
 	if (out->files.count > count)
 		put_in_order(&out->files);

@@ -22,6 +22,9 @@ struct listed {
 
 VEC(listed_vec, struct listed);
 
+/* Links to directories outside that are entered at most; the others are not followed. */
+#define LINKS_ENTERED_MOST 100
+
 struct listing {
 	struct listed_vec files;    /* byte order of the paths */
 	struct path_vec links;      /* other links; byte order */
@@ -31,10 +34,17 @@ struct listing {
 	bool refused; /* there is a repository, and git could not be asked, or did not answer */
 };
 
-/* Ask git, or walk; look at all that is there, on `jobs` threads. False when the root cannot be
- * listed. */
-bool
-list_files(struct listing *out, struct arena *a, struct str root, unsigned jobs, struct err *err);
+/* How files are listed. */
+struct list_options {
+	struct str root;
+	bool outside; /* links are followed out of the root; directories are entered that way, but for
+	                 those in which the root is, or that such a link leads to from another */
+	unsigned jobs;
+};
+
+/* Ask git, or walk; look at all that is there. False when the root cannot be listed. */
+bool list_files(struct listing *out, struct arena *a, const struct list_options *options,
+                struct err *err);
 /* Append to *out, unordered and with links of all kinds, what a walk of the root's directory
  * `dir` finds and .gitignore does not leave out; to *unlisted the directories that it could not look
  * into. False when `dir` itself cannot be listed. */
@@ -45,8 +55,8 @@ bool walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a
 bool list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out);
 /* The same by the .gitignore files below the root alone. */
 void walk_ignored(struct str root, struct strs paths, bool *out);
-/* Where the link `path` of the root leads: a regular file inside the root, as a canonical
- * absolute path in *out. False when it leads elsewhere. */
-bool list_follow(struct str root, struct str path, struct buf *out);
+/* Where the link `path` of the root leads: a regular file inside the root, or anywhere if `outside`, as a
+ * canonical absolute path in *out. False when it leads elsewhere. */
+bool list_follow(struct str root, struct str path, bool outside, struct buf *out);
 
 #endif

@@ -11,8 +11,10 @@
 #include "scan/keep.h"
 #include "scan/list.h"
 #include "scan/named.h"
+#include "scan/outside.h"
 
 VEC(scanned_vec, struct scanned);
+VEC(kept_vec, struct kept);
 
 /* What one worker has to itself. */
 struct lane {
@@ -67,13 +69,14 @@ struct claims {
 	bool *known;               /* by path: somebody reads it, or it is not to be read */
 	struct scanned_vec files;
 	uint32_t absent;
-	struct kept *kept; /* by file, in the order they are read: each is one of the paths */
+	struct kept_vec kept; /* of the files, in the order they are read */
+	struct outside outside;
 };
 
 static void
-claim_one(struct claims *c, uint32_t listed, const struct scanned *file)
+claim_one(struct claims *c, const struct listed *listed, const struct scanned *file)
 {
-	c->kept[c->files.count].listed = &c->listed.at[listed];
+	*vec_push(c->a, &c->kept) = (struct kept){ .listed = listed };
 	*vec_push(c->a, &c->files) = *file;
 }
 
@@ -111,21 +114,22 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		file.excluded = file.excluded || file.template;
 		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;
-		claim_one(c, i, &file);
+		claim_one(c, &c->listed.at[i], &file);
 	}
 }
 
 /* Put the path of the file, or of the file inside the root that it is a link to, in lane->path. */
 static bool
-find_file(struct lane *lane, struct str root, const struct listed *file, struct err *err)
+find_file(struct lane *lane, const struct scan_options *options, const struct listed *file,
+          struct err *err)
 {
 	buf_clear(&lane->path);
 	if (file->look.kind != FILE_LINK) {
-		buf_str(&lane->path, root);
+		buf_str(&lane->path, options->root);
 		buf_char(&lane->path, '/');
 		buf_str(&lane->path, file->path);
 	} else {
-		if (!list_follow(root, file->path, &lane->path))
+		if (!list_follow(options->root, file->path, options->outside, &lane->path))
 			return err_set(err, "a link that leads nowhere inside the project");
 	}
 	return true;
@@ -252,7 +256,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 		arena_reset(&lane->scratch);
 		return;
 	}
-	bool found = find_file(lane, work->options->root, kept->listed, &err);
+	bool found = find_file(lane, work->options, kept->listed, &err);
 	if (found && keep(work, lane, file, kept))
 		return;
 	if (found && read_file(lane, &err)) {
@@ -289,28 +293,68 @@ lane_end(struct lane *lane, struct arena *a, struct grammars grammars)
 	buf_release(&lane->path);
 }
 
+/* Who reads a list of requirements that only another file names? */
+static const struct grammar *
+grammar_of_list(const struct work *work, struct str path)
+{
+	bool yaml = path_has_ext(path, STR("yml")) || path_has_ext(path, STR("yaml"));
+	const struct grammar *conda = yaml ? grammar_named(work->grammars, "conda") : NULL;
+
+	return conda != NULL ? conda : grammar_named(work->grammars, "requirements");
+}
+
+/* What pip reads of a directory that it installs: sources, and what they require. */
+static const struct grammar *
+grammar_of_package(const struct work *work, struct str path)
+{
+	const struct grammar *grammar = grammar_for(work->grammars, path);
+	bool project = str_eq(path_base(path), STR("pyproject.toml")) ||
+	               str_eq(path_base(path), STR("setup.cfg"));
+
+	return grammar != NULL && (grammar->source || project) ? grammar : NULL;
+}
+
+/* Add the files outside that those from `first` on name. */
+static void
+claim_outside(struct claims *c, const struct work *work, uint32_t first)
+{
+	uint32_t before = c->outside.files.count, count = c->files.count;
+
+	for (uint32_t i = first; i < count; i++)
+		if (!c->files.at[i].grammar->source)
+			outside_named(&c->outside, &c->files.at[i]);
+	for (uint32_t i = before; i < c->outside.files.count; i++) {
+		const struct outside_file *found = &c->outside.files.at[i];
+		struct listed *listed = arena_new(c->a, struct listed);
+		struct scanned file = { .path = found->listed.path };
+
+		*listed = found->listed;
+		file.grammar = found->named ? grammar_of_list(work, file.path)
+		                            : grammar_of_package(work, file.path);
+		if (file.grammar != NULL)
+			claim_one(c, listed, &file);
+	}
+}
+
 /* Add the files that those from `first` on name. */
 static void
 claim_named(struct claims *c, const struct work *work, uint32_t first)
 {
 	const struct grammar *plain = grammar_named(work->grammars, "requirements");
-	const struct grammar *conda = grammar_named(work->grammars, "conda");
 	struct arena scratch = { 0 };
 	struct named_rows rows = { 0 };
 
 	for (uint32_t i = first; plain != NULL && i < c->files.count; i++)
 		named_files(&rows, &scratch, &c->files.at[i], &c->places, c->known);
 	for (uint32_t i = 0; i < rows.count; i++) {
-		struct scanned file = { .path = c->paths.at[rows.at[i]], .grammar = plain };
+		struct scanned file = { .path = c->paths.at[rows.at[i]] };
 
-		if (conda != NULL &&
-		    (path_has_ext(file.path, STR("yml")) || path_has_ext(file.path, STR("yaml"))))
-			file.grammar = conda;
+		file.grammar = grammar_of_list(work, file.path);
 		if (patterns_match(work->options->exclude, file.path))
 			continue;
 		file.excluded = file.absent = c->listed.at[rows.at[i]].absent;
 		c->absent += file.absent;
-		claim_one(c, rows.at[i], &file);
+		claim_one(c, &c->listed.at[rows.at[i]], &file);
 	}
 	arena_release(&scratch);
 }
@@ -374,7 +418,9 @@ open_part(void *ctx, size_t part, unsigned worker)
 	(void)worker;
 	if (part == 0)
 		o->listed = list_files(
-			&o->listing, &o->listing_arena, o->options->root, o->jobs, &o->err);
+			&o->listing, &o->listing_arena,
+			&(struct list_options){ o->options->root, o->options->outside, o->jobs },
+			&o->err);
 	else
 		keep_open(&o->keep, &o->cache_arena, o->options->cache, o->options->cache_key);
 }
@@ -400,12 +446,14 @@ read_all(struct work *work, struct claims *c, unsigned jobs)
 		uint32_t first = done;
 
 		work->files = c->files.at + first;
-		work->kept = c->kept + first;
+		work->kept = c->kept.at + first;
 		done = c->files.count;
 		if (work->options->progress != NULL)
 			atomic_fetch_add(&work->options->progress->files, done - first);
 		pool_each(jobs, done - first, scan_counted, work);
 		claim_named(c, work, first);
+		if (work->options->outside)
+			claim_outside(c, work, first);
 	}
 	/* Those that were listed are in order. */
 	if (c->files.count > listed)
@@ -424,6 +472,30 @@ add_up(struct scan *out, const struct kept *all, uint32_t files)
 	}
 }
 
+static int
+by_bytes(const void *left, const void *right)
+{
+	return str_order(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* What was listed, and what was read outside. */
+static struct strs
+all_paths(const struct claims *c)
+{
+	const struct outside_vec *more = &c->outside.files;
+	struct str *all;
+
+	if (more->count == 0)
+		return c->paths;
+	all = arena_array(c->a, struct str, (size_t)c->paths.count + more->count);
+	for (uint32_t i = 0; i < c->paths.count; i++)
+		all[i] = c->paths.at[i];
+	for (uint32_t i = 0; i < more->count; i++)
+		all[c->paths.count + i] = more->at[i].listed.path;
+	qsort(all, (size_t)c->paths.count + more->count, sizeof(*all), by_bytes);
+	return (struct strs){ all, c->paths.count + more->count };
+}
+
 bool
 scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
          struct grammars grammars, struct err *err)
@@ -433,7 +505,9 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	int64_t since = file_now();
 	struct opening opening = { .options = options, .jobs = jobs };
 
-	*out = (struct scan){ .root = options->root, .texts = options->texts };
+	*out = (struct scan){
+		.root = options->root, .texts = options->texts, .outside = options->outside
+	};
 	pool_each(jobs, 2, open_part, &opening);
 	arena_adopt(a, &opening.listing_arena);
 	arena_adopt(a, &opening.cache_arena);
@@ -451,8 +525,8 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.listed = listing->files,
 		.paths = paths_of(a, &listing->files),
 		.known = arena_array(&scratch, bool, room),
-		.kept = arena_array(&scratch, struct kept, room),
 		.files = { arena_array(a, struct scanned, room), 0, (uint32_t)room },
+		.outside = { .arena = a, .root = options->root, .seen = names_new(a) },
 	};
 	struct work work = {
 		.options = options,
@@ -467,16 +541,17 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
 	read_all(&work, &claims, jobs);
 	if (options->cache != NULL && options->texts.count == 0)
-		keep_write(&work.keep, claims.kept, claims.files.count, since);
-	add_up(out, claims.kept, claims.files.count);
+		keep_write(&work.keep, claims.kept.at, claims.files.count, since);
+	add_up(out, claims.kept.at, claims.files.count);
 	stopwatch_lap(options->watch, "read");
 	for (unsigned i = 0; i < jobs; i++)
 		lane_end(&work.lanes[i], a, grammars);
 	arena_release(&scratch);
 
 	out->files = (struct scanned_files){ claims.files.at, claims.files.count };
-	out->paths = claims.paths;
-	out->places = claims.places;
+	out->paths = all_paths(&claims);
+	if (claims.outside.files.count == 0)
+		out->places = claims.places;
 	scan_index(out, a);
 	out->links = (struct strs){ listing->links.at, listing->links.count };
 	out->unlisted = (struct strs){ listing->unlisted.at, listing->unlisted.count };

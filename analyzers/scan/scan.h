@@ -43,6 +43,7 @@ struct scan_options {
 	struct strs manifests;   /* files, relative to the root, that are requirements files
 	                            whatever their names */
 	struct reading reading;
+	bool outside;                   /* links and paths that lead out of the root are followed */
 	struct scan_texts texts;        /* sorted by path; none of them is kept in the cache */
 	unsigned jobs;                  /* 0: as many as there are cores */
 	struct scan_progress *progress; /* NULL: nobody waits */
@@ -67,7 +68,8 @@ SLICE(scanned_files, struct scanned);
 struct scan {
 	struct str root;
 	struct scanned_files files; /* those a grammar claims, by path in byte order */
-	struct strs paths;          /* every file that is not ignored, in byte order */
+	struct strs paths;          /* every file that is not ignored, in byte order; what was read
+	                               outside of the root is "../a" */
 	struct place_index places;  /* scan_index(): where in paths they are, … */
 	file_id *files_at;          /* … and of each its number in files + 1, or 0 */
 	struct strs links;          /* symbolic links among them that lead out of the root or to
@@ -75,6 +77,7 @@ struct scan {
 	struct strs unlisted;       /* directories that could not be looked into, in byte order */
 	struct strs submodules;     /* directories of git submodules that are not checked out */
 	uint32_t absent;         /* files that a grammar claims and a sparse checkout leaves out */
+	bool outside;            /* as in the options */
 	bool git;                /* listed by git, not by a walk */
 	bool refused;            /* there is a repository, and git could not be asked */
 	uint32_t kept;           /* files whose facts the cache had */
@@ -105,6 +108,10 @@ const struct scan_text *scan_text(const struct scan *s, struct str path);
 bool scan_has(const struct scan *s, struct str path);
 /* Is there a file below that directory ("" is the root)? O(log n). */
 bool scan_has_dir(const struct scan *s, struct str dir);
+/* The file or directory that `path` means in a manifest of directory `from`: path_resolve(), or one
+ * outside of the root where these are read. */
+bool scan_resolve(
+	const struct scan *s, struct arena *a, struct str from, struct str path, struct str *out);
 /* Would .gitignore leave these paths out, were they there? out[i] for paths[i]. Generated
  * files (`_version.py`) are known by that. */
 void scan_ignored(const struct scan *s, struct arena *a, struct strs paths, bool *out);

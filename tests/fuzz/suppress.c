@@ -81,6 +81,8 @@ settle(const struct file *file)
 	*text = (struct scan_text){ .path = file->path, .text = file->text };
 	scan.texts = (struct scan_texts){ text, 1 };
 	*scanned = (struct scanned){ file->path, file->grammar, .facts = file->facts };
+	scan.paths = (struct strs){ &scanned->path, 1 };
+	scan_index(&scan, file->arena);
 	config_default(&config, scan.root);
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		selection.rules[i] = true;
