@@ -350,13 +350,6 @@ pass_close(struct passing *s)
 	return OPERATOR;
 }
 
-/* Is the lexer at what ends a list outside of brackets, after a comma? */
-static bool
-ends_list(const struct parser *p)
-{
-	return at_end(p) || token(p) == TOKEN_ASSIGN;
-}
-
 static enum outcome
 pass_comma(struct passing *s)
 {
@@ -372,7 +365,7 @@ pass_comma(struct passing *s)
 		s->targets = s->targets && s->simple && s->assignable;
 	l->comma = true;
 	next(s->p);
-	if (s->depth == 0 && ends_list(s->p)) {
+	if (s->depth == 0 && (at_end(s->p) || token(s->p) == TOKEN_ASSIGN)) {
 		s->simple = s->assignable = true; /* what is before the comma counts */
 		return DONE;
 	}
@@ -472,64 +465,101 @@ pass_keyword(struct passing *s)
 	return pass_binary(s, ANY_PREFIX);
 }
 
-/* After an operand. */
+/* What a token does after an operand; STEP_END: it is no part of the expression. */
+enum step {
+	STEP_END,
+	STEP_ODD,
+	STEP_SUM,
+	STEP_POWER,
+	STEP_COMPARISON,
+	STEP_BOOLEAN,
+	STEP_ATTRIBUTE,
+	STEP_CALL,
+	STEP_SUBSCRIPT,
+	STEP_CLOSE,
+	STEP_COMMA,
+	STEP_COLON,
+	STEP_KEYWORD,
+	STEP_IF,
+	STEP_ELSE,
+	STEP_FOR,
+};
+
+static const unsigned char steps[TOKEN_COUNT] = {
+	[TOKEN_ODD] = STEP_ODD,
+	[TOKEN_WALRUS] = STEP_ODD,
+	[TOKEN_PLUS] = STEP_SUM,
+	[TOKEN_MINUS] = STEP_SUM,
+	[TOKEN_STAR] = STEP_SUM,
+	[TOKEN_SLASH] = STEP_SUM,
+	[TOKEN_SLASHES] = STEP_SUM,
+	[TOKEN_PERCENT] = STEP_SUM,
+	[TOKEN_AT] = STEP_SUM,
+	[TOKEN_SHIFT_LEFT] = STEP_SUM,
+	[TOKEN_SHIFT_RIGHT] = STEP_SUM,
+	[TOKEN_BIT_AND] = STEP_SUM,
+	[TOKEN_BIT_OR] = STEP_SUM,
+	[TOKEN_XOR] = STEP_SUM,
+	[TOKEN_STARS] = STEP_POWER,
+	[TOKEN_LESS] = STEP_COMPARISON,
+	[TOKEN_LESS_EQUAL] = STEP_COMPARISON,
+	[TOKEN_EQUAL] = STEP_COMPARISON,
+	[TOKEN_UNEQUAL] = STEP_COMPARISON,
+	[TOKEN_MORE_EQUAL] = STEP_COMPARISON,
+	[TOKEN_MORE] = STEP_COMPARISON,
+	[TOKEN_IN] = STEP_COMPARISON,
+	[TOKEN_IS] = STEP_COMPARISON,
+	[TOKEN_NOT] = STEP_COMPARISON,
+	[TOKEN_AND] = STEP_BOOLEAN,
+	[TOKEN_OR] = STEP_BOOLEAN,
+	[TOKEN_DOT] = STEP_ATTRIBUTE,
+	[TOKEN_OPEN] = STEP_CALL,
+	[TOKEN_OPEN_SQUARE] = STEP_SUBSCRIPT,
+	[TOKEN_CLOSE] = STEP_CLOSE,
+	[TOKEN_CLOSE_SQUARE] = STEP_CLOSE,
+	[TOKEN_CLOSE_BRACE] = STEP_CLOSE,
+	[TOKEN_COMMA] = STEP_COMMA,
+	[TOKEN_COLON] = STEP_COLON,
+	[TOKEN_ASSIGN] = STEP_KEYWORD,
+	[TOKEN_IF] = STEP_IF,
+	[TOKEN_ELSE] = STEP_ELSE,
+	[TOKEN_FOR] = STEP_FOR,
+	[TOKEN_ASYNC] = STEP_FOR,
+};
+
 static enum outcome
 pass_on(struct passing *s)
 {
-	switch (token(s->p)) {
-	case TOKEN_DOT:
+	switch ((enum step)steps[token(s->p)]) {
+	case STEP_ATTRIBUTE:
 		return pass_attribute(s);
-	case TOKEN_OPEN:
+	case STEP_CALL:
 		return pass_call(s);
-	case TOKEN_OPEN_SQUARE:
+	case STEP_SUBSCRIPT:
 		return pass_subscript(s);
-	case TOKEN_CLOSE:
-	case TOKEN_CLOSE_SQUARE:
-	case TOKEN_CLOSE_BRACE:
+	case STEP_CLOSE:
 		return pass_close(s);
-	case TOKEN_COMMA:
+	case STEP_COMMA:
 		return pass_comma(s);
-	case TOKEN_COLON:
+	case STEP_COLON:
 		return pass_colon(s);
-	case TOKEN_ASSIGN:
+	case STEP_KEYWORD:
 		return pass_keyword(s);
-	case TOKEN_IF:
+	case STEP_IF:
 		return pass_if(s);
-	case TOKEN_ELSE:
+	case STEP_ELSE:
 		return pass_else(s);
-	case TOKEN_FOR:
-	case TOKEN_ASYNC:
+	case STEP_FOR:
 		return pass_for(s);
-	case TOKEN_PLUS:
-	case TOKEN_MINUS:
-	case TOKEN_STAR:
-	case TOKEN_SLASH:
-	case TOKEN_SLASHES:
-	case TOKEN_PERCENT:
-	case TOKEN_AT:
-	case TOKEN_SHIFT_LEFT:
-	case TOKEN_SHIFT_RIGHT:
-	case TOKEN_BIT_AND:
-	case TOKEN_BIT_OR:
-	case TOKEN_XOR:
+	case STEP_SUM:
 		return pass_binary(s, SIGNS);
-	case TOKEN_STARS:
+	case STEP_POWER:
 		return ++s->signs > SIGNS_LIMIT ? FAILED : pass_binary(s, SIGNS);
-	case TOKEN_LESS:
-	case TOKEN_LESS_EQUAL:
-	case TOKEN_EQUAL:
-	case TOKEN_UNEQUAL:
-	case TOKEN_MORE_EQUAL:
-	case TOKEN_MORE:
-	case TOKEN_IN:
-	case TOKEN_IS:
-	case TOKEN_NOT:
+	case STEP_COMPARISON:
 		return pass_comparison(s);
-	case TOKEN_AND:
-	case TOKEN_OR:
+	case STEP_BOOLEAN:
 		return s->level->starred ? FAILED : pass_binary(s, ANY_PREFIX);
-	case TOKEN_ODD:
-	case TOKEN_WALRUS:
+	case STEP_ODD:
 		return FAILED;
 	default:
 		return s->depth == 0 ? DONE : FAILED;
