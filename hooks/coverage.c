@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "hooks/baseline.h"
+#include "hooks/selects.h"
 #include "hooks/session.h"
 #include "installed/installed.h"
 #include "report/report.h"
@@ -173,6 +174,9 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	}
 	for (uint32_t i = 0; i < s->project.notes.count; i++)
 		*vec_push(a, &notes) = s->project.notes.at[i];
+	struct strs idle = selects_nothing(a, s);
+	for (uint32_t i = 0; i < idle.count; i++)
+		*vec_push(a, &notes) = idle.at[i];
 	note_unseen(a, scan, &notes);
 	note_outside(a, scan, &notes);
 	if (s->narrowed.len > 0)

@@ -130,3 +130,21 @@ def test_templates_by_their_paths(shoring, tree):
     (root / "hooks" / "post.py").unlink()
     left = shoring("check", cwd=root)
     assert left.code == 2 and "all of them are templates, by their paths" in left.err
+
+
+def test_names_that_choose_nothing(shoring, tree):
+    config = ("version: 1\nservices:\n  - {name: svc, path: svc, extras: [Post.gres, web]}\n"
+              "requirements: {development: [gone.txt, dev.txt, 'group:test', 'group:none', 'extra:web']}\n")
+    files = {"svc/main.py": "import requests\n", "dev.txt": "pytest\n", "shoring.yaml": config,
+             "svc/pyproject.toml": '[project]\nname = "svc"\nversion = "1"\ndependencies = ["requests"]\n'
+                                   '[project.optional-dependencies]\npost_gres = ["psycopg2"]\n'
+                                   '[dependency-groups]\ntest = ["pytest"]\n'}
+    notes = [line for line in shoring("check", cwd=tree(files)).out.splitlines() if line.startswith("Note: ")]
+    assert notes == ["Note: `development`: there is no gone.txt",
+                     "Note: `development`: no manifest has a requirement in group:none",
+                     "Note: `development`: no manifest has a requirement in extra:web",
+                     "Note: service `svc`: none of its manifests has an extra `web`"]
+    # What is computed may have it.
+    (tree({}) / "svc/setup.py").write_text("from setuptools import setup\nsetup(extras_require=x())\n")
+    out = shoring("check", cwd=tree({})).out
+    assert "an extra" not in out and "group:none" not in out and "there is no gone.txt" in out
