@@ -72,7 +72,7 @@ def test_circles_end(shoring, root):
     assert ("REQ001", "svc/shared/deep.py", "click") in findings(result)
     assert json.loads(result.out)["summary"]["files"] < 10
     note = shoring("check", ALLOWED, cwd=root).out
-    assert "symbolic links were not followed (svc/self, svc/shared/again, svc/shared/back, svc/top, svc/up)" in note
+    assert "5 symbolic links were not followed (svc/self, svc/shared/again, svc/shared/back, " in note
 
 
 def test_many_links(shoring, root):
