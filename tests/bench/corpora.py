@@ -35,6 +35,8 @@ def packages(root, site, lines):
             if found >= lines:
                 break
             for path in sources(package):
+                if found >= lines:
+                    break
                 place = root / "src{}".format(count) / path.relative_to(site)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(str(path), str(place))
