@@ -200,8 +200,14 @@ read_arguments(struct parser *p)
 
 	open_bracket(p);
 	while (token(p) != TOKEN_CLOSE && token(p) != TOKEN_ODD) {
+		uint32_t first = mark(p);
+		bool starred = token(p) == TOKEN_STAR || token(p) == TOKEN_STARS;
+
 		read_argument(p);
 		if (count++ == 0 && (token(p) == TOKEN_FOR || token(p) == TOKEN_ASYNC)) {
+			/* No generator gives `a=b` or `*a`. */
+			if (starred || p->nodes.at[first].flags == NODE_LABEL)
+				unsure(p);
 			read_clauses(p);
 			close_bracket(p, TOKEN_CLOSE);
 			put(p, NODE_OTHER, start, from);

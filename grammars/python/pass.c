@@ -459,7 +459,7 @@ pass_keyword(struct passing *s)
 
 	if (s->depth == 0)
 		return DONE;
-	if (l->kind != ARGUMENTS || s->name != l->element)
+	if (l->kind != ARGUMENTS || s->name == UINT32_MAX || s->name != l->element)
 		return FAILED;
 	l->element = UINT32_MAX;
 	return pass_binary(s, ANY_PREFIX);
