@@ -17,6 +17,7 @@ ODD = '''\
 class A(Generic[*Ts], B): pass
 class C(*a, *b(), *c.d[e]): pass
 class D(*a or b, *b + c, **d): pass
+class E(F[*a.b[c], *d[e].f, ...], metaclass=M[x, *y.z]): g = h[0, *i[j], :]
 X = type("X", (*A, *f()), {})
 with (a, suppress(ImportError)): import q
 with (suppress(ImportError)): import q
@@ -140,6 +141,8 @@ def test_odd(here):
 @pytest.mark.parametrize("text", [
     "class C(x for x in y): pass", "\xe9 = 1", "lazy import a", "class C[T = int]: pass",
     "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n# y", "def f(*a: *b): pass",
+    "a,\nb = 1", "(a, b),  # c\nd = 1", "def f() -> a: b[c]", "type X = a[b:c]", "f(a=b for b in c)", "f(*a for a in b)",
+    "f(a=b.c=d)", "def f():\n    g(*a.b=c)", "class C(A[*b()]): pass",
 ])
 def test_unsure(here, text):
     path = here / "odd.py"
