@@ -39,24 +39,39 @@ function_text(struct str text, uint32_t at)
 	return (struct str){ text.at + at, end - at };
 }
 
+/* The text of the class's file; it is the reader's until it is asked again. */
+static bool
+read_unit(struct method_reader *r, unit_id unit)
+{
+	const struct world *w = &r->classes->world;
+	const struct unit *u = &w->units.at[unit];
+	struct str text;
+
+	if (r->read && r->unit == unit)
+		return r->there;
+	r->unit = unit;
+	r->read = true;
+	r->there = u->kind == UNIT_PROJECT && reread_file(w->project, u->path, &r->text);
+	if (u->kind == UNIT_INSTALLED && !u->stub &&
+	    installed_source(w->installed, u->name, &text)) {
+		buf_clear(&r->text);
+		buf_str(&r->text, text);
+		r->there = true;
+	}
+	return r->there;
+}
+
 bool
 method_mentions(struct method_reader *r, class_id id, uint32_t binding, struct str word,
                 bool unseen)
 {
 	unit_id unit = r->classes->rows.at[id].unit;
-	const struct unit *u = &r->classes->world.units.at[unit];
+	const struct facts *f = r->classes->world.units.at[unit].facts;
 
-	if (u->kind != UNIT_PROJECT)
-		return unseen;
-	if (!r->read || r->unit != unit) {
-		r->there = reread_file(r->classes->world.project, u->path, &r->text);
-		r->unit = unit;
-		r->read = true;
-	}
-	if (!r->there)
+	if (!read_unit(r, unit))
 		return unseen;
 	return reread_mentions(
-		function_text(buf_text(&r->text), u->facts->bindings.at[binding].span.start), word);
+		function_text(buf_text(&r->text), f->bindings.at[binding].span.start), word);
 }
 
 void

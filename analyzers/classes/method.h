@@ -16,7 +16,7 @@ struct method_reader {
 };
 
 /* Does the text of the method (a row of bindings of the class's file) have the word in it?
- * `unseen` where the text is not to be had: of installed files, say. */
+ * `unseen` where the text is not to be had. */
 bool method_mentions(
 	struct method_reader *r, class_id id, uint32_t binding, struct str word, bool unseen);
 void method_reader_release(struct method_reader *r);

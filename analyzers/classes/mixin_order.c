@@ -26,8 +26,11 @@ is_mixin(const struct class_check *c, type_id type)
 	return false;
 }
 
-/* Does the class define the method, in a way that lets nothing after it be reached? */
-static bool
+/* What a class does with a method that others after it have. */
+enum hiding { HIDES, PASSES_ON, UNTOLD };
+
+/* It defines the method: is one after it reached? What calls super() goes on to the next. */
+static enum hiding
 hides(struct look *l, type_id type, struct str method)
 {
 	const struct class_check *c = l->c;
@@ -36,10 +39,13 @@ hides(struct look *l, type_id type, struct str method)
 
 	if (row->kind == CLASS_STANDARD)
 		return str_starts(row->name, STR("builtins.")) &&
-		       std_class_name(c->classes->world.minor, (std_class)row->row, method).kind ==
-		               STD_FUNCTION;
+		                       std_class_name(
+					       c->classes->world.minor, (std_class)row->row, method)
+		                                       .kind == STD_FUNCTION
+		               ? HIDES
+		               : UNTOLD;
 	if (row->kind != CLASS_STATEMENT || class_fact(c->classes, id)->body == 0)
-		return false;
+		return UNTOLD;
 	const struct facts *f = class_facts(c->classes, id);
 	const struct chains *scopes = index_scopes(unit_index(&c->classes->world, row->unit));
 	uint32_t i = scopes->first[class_fact(c->classes, id)->body];
@@ -47,20 +53,35 @@ hides(struct look *l, type_id type, struct str method)
 		const struct fact_binding *b = &f->bindings.at[i - 1];
 
 		if (b->kind == BINDING_FUNCTION && str_eq(facts_text(f, b->name), method))
-			/* What calls super() goes on to the mixin's. */
-			return !method_mentions(&l->reader, id, i - 1, STR("super"), true);
+			return method_mentions(&l->reader, id, i - 1, STR("super"), true)
+			               ? PASSES_ON
+			               : HIDES;
 	}
+	return UNTOLD;
+}
+
+/* Does a mixin that is listed before the base bring the class? */
+static bool
+comes_by_mixin(const struct look *l, struct type_ids bases, uint32_t base, type_id type)
+{
+	struct types *t = &l->c->classes->types;
+
+	for (uint32_t i = 0; i < base; i++)
+		if (is_mixin(l->c, bases.at[i]) && type_inherits(t, bases.at[i], type))
+			return true;
 	return false;
 }
 
-/* The class that hides the mixin's method from one that has the order; TYPE_NONE: it is reached,
- * or the class itself has such a method. */
+/* The class that hides the method of the mixin, which is that base, from the class; TYPE_NONE: it is
+ * reached, nobody knows, or the class itself has such a method. */
 static type_id
-hidden_by(struct look *l, type_id self, type_id mixin, struct str method)
+hidden_by(struct look *l, const struct verdict *verdict, uint32_t base, struct str method)
 {
 	const struct class_check *c = l->c;
 	struct types *t = &c->classes->types;
+	type_id self = verdict->types.at[0], mixin = verdict->bases.at[base];
 	cell_id at = t->rows.at[self].order;
+	enum hiding hiding;
 	struct values own;
 	unsigned looked = 0;
 
@@ -75,9 +96,12 @@ hidden_by(struct look *l, type_id self, type_id mixin, struct str method)
 		value_in_body(c->classes, say_class(c, one), method, &v);
 		if (v.count == 0 && !v.many)
 			continue;
-		return !is_mixin(c, one) && !type_inherits(t, one, mixin) && hides(l, one, method)
-		               ? one
-		               : TYPE_NONE;
+		hiding = hides(l, one, method);
+		if (hiding == HIDES && !comes_by_mixin(l, verdict->bases, base, one) &&
+		    !type_inherits(t, one, mixin))
+			return one;
+		if (hiding != PASSES_ON)
+			return TYPE_NONE;
 	}
 	return TYPE_NONE;
 }
@@ -103,7 +127,7 @@ look_at(struct look *l, class_id id, uint32_t base)
 
 		if (b->kind != BINDING_FUNCTION || !b->plain)
 			continue;
-		one = hidden_by(l, v->types.at[0], mixin, method);
+		one = hidden_by(l, v, base, method);
 		/* One that only raises is there to be overridden. */
 		if (one == TYPE_NONE ||
 		    method_mentions(

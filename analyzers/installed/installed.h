@@ -111,5 +111,8 @@ const struct installed_module *installed_find(struct installed *env, struct str 
 /* What the module's source, or its stub, says. NULL when there is none, or it is not to be read:
  * too large, a link that leads out, or too many were read before. */
 const struct facts *installed_facts(struct installed *env, const struct installed_module *m);
+/* The source, or stub, that installed_facts() has read of the module of that name, once more. False when it
+ * cannot be read. *text lives until the environment is asked for anything else. */
+bool installed_source(struct installed *env, struct str dotted, struct str *text);
 
 #endif

@@ -269,12 +269,19 @@ read_facts(struct installed *env, struct str path)
 	return facts;
 }
 
+static struct module_row *
+row_of(struct installed *env, struct str dotted)
+{
+	name_id id = names_find(env->names, dotted);
+	const uint32_t *at = id != NAME_NONE ? map_find(&env->module_of, id) : NULL;
+
+	return at != NULL && *at != 0 ? env->modules.at[*at - 1] : NULL;
+}
+
 const struct facts *
 installed_facts(struct installed *env, const struct installed_module *m)
 {
-	name_id id = names_find(env->names, m->name);
-	const uint32_t *at = id != NAME_NONE ? map_find(&env->module_of, id) : NULL;
-	struct module_row *row = at != NULL && *at != 0 ? env->modules.at[*at - 1] : NULL;
+	struct module_row *row = row_of(env, m->name);
 
 	if (row == NULL || env->options.python == NULL)
 		return NULL;
@@ -284,4 +291,12 @@ installed_facts(struct installed *env, const struct installed_module *m)
 			row->facts = read_facts(env, row->source);
 	}
 	return row->facts;
+}
+
+bool
+installed_source(struct installed *env, struct str dotted, struct str *text)
+{
+	const struct module_row *row = row_of(env, dotted);
+
+	return row != NULL && row->facts != NULL && files_read(env, row->source, text);
 }

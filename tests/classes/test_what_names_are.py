@@ -143,3 +143,14 @@ def test_no_order_of_what_cannot_be_hashed(orders):
     found = orders({"a.py": text})
     # TypeError: unhashable type: 'M', says Python, and nothing of an order.
     assert [found[name] for name in "CFIL"] == ["partial", "partial", "inconsistent", "partial"]
+
+
+def test_a_mixin_after_an_installed_class(shoring, tree):
+    top = tree({"shoring.yaml": 'version: 1\npython: "3.12"\n', ".venv/pyvenv.cfg": "version = 3.12.1\n",
+                SITE + "web/__init__.py": (
+                    "class View:\n    def dispatch(self):\n        return 1\n    def get(self):\n        return super().get()\n\n"
+                    "class LoginMixin:\n    def dispatch(self):\n        return 2\n    def get(self):\n        return 2\n"),
+                "a.py": "from web import LoginMixin, View\nclass A(View, LoginMixin): pass\nclass B(LoginMixin, View): pass\n"})
+    found = shoring.json("--select", "CLS", cwd=top)["findings"]
+    assert [(f["rule"], f["class"]) for f in found] == [("CLS008", "a.A")]
+    assert "`dispatch()` of the mixin is never reached" in found[0]["message"]
