@@ -91,12 +91,15 @@ note_outside(struct arena *a, const struct scan *scan, struct notes *notes)
 
 		if (path_is_outside(file->path))
 			*vec_push(a, &read) = file->path;
-		for (uint32_t d = 0; d < f->directives.count; d++)
+		for (uint32_t d = 0; d < f->directives.count; d++) {
+			struct str value = facts_text(f, f->directives.at[d].value);
+
+			/* Absolute ones are of an image, or of one machine. */
 			if (f->directives.at[d].kind == DIRECTIVE_INSTALL_PATH &&
-			    !file->grammar->source &&
-			    !scan_resolve(scan, a, path_dir(file->path),
-			                  facts_text(f, f->directives.at[d].value), &path))
-				*vec_push(a, &installed) = facts_text(f, f->directives.at[d].value);
+			    !file->grammar->source && !str_starts(value, STR("/")) &&
+			    !scan_resolve(scan, a, path_dir(file->path), value, &path))
+				*vec_push(a, &installed) = value;
+		}
 	}
 	note_paths(a, (struct strs){ installed.at, installed.count },
 	           "installed path leads out of the repository and was not followed",
