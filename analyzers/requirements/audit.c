@@ -15,9 +15,8 @@
 
 /* No name that is imported is longer. */
 #define BEGINNING_MOST 100
-/* A manifest that lacks fewer, or less than so many times what it has, is just behind. */
-#define ABSENT_LEAST  3
-#define FOREIGN_TIMES 3
+/* A manifest that lacks fewer is just behind. */
+#define ABSENT_LEAST 3
 /* So many services that declare it make a habit of it. */
 #define DECLARED_LEAST 2
 
@@ -410,19 +409,24 @@ find_unmet(struct audit *audit, struct service_audit *s)
 	find_needs(audit, s);
 }
 
-/* Where nothing tells how a service is deployed, a manifest that has next to nothing of what the code
- * needs is not the list of what is there: for a notebook beside it, for another tool's package. */
+/* Where nothing tells how a service is deployed, a manifest that has something, but nothing of the much that
+ * the code needs, is not the list of what is there: for a notebook beside it, for another tool's package. */
 static bool
 is_foreign(const struct service_audit *s)
 {
-	uint32_t absent = 0;
+	uint32_t absent = 0, met = 0, rows = 0;
 
 	if (!s->service->every_file || around_has_image(s->service) ||
 	    (s->service->config != NULL && s->service->config->has_requirements))
 		return false;
-	for (uint32_t i = 0; i < s->needs.count; i++)
+	for (uint32_t i = 0; i < s->needs.count; i++) {
 		absent += s->needs.at[i].verdict.answer == ANSWER_NOTHING;
-	return absent >= ABSENT_LEAST && absent > (s->needs.count - absent) * FOREIGN_TIMES;
+		met += s->needs.at[i].verdict.answer == ANSWER_DECLARED;
+	}
+	for (uint32_t i = 0; i < s->declared.rows.count; i++)
+		rows += s->declared.rows.at[i].purpose == PURPOSE_RUN &&
+		        s->declared.rows.at[i].row != NULL;
+	return absent >= ABSENT_LEAST && met == 0 && rows > 0;
 }
 
 static void
