@@ -349,7 +349,7 @@ IGNORES = [
             "x = [  # shoring: ignore[A]\n  1,  # shoring: ignore[B]\n]\nif x:\n"
             "  # shoring: ignore[C]\n  pass\n    # shoring: ignore[D]\n", "1 A", "2 B", "5 C",
             "7 D"),
-    ignores("one a comment", "x = 1  # shoring: ignore[A]  # shoring: ignore[B]\n", "1 A"),
+    ignores("several in a comment", "x = 1  # shoring: ignore[A]  # shoring: ignore[B]\n", "1 A", "1 B"),
 ]
 
 FORMS = BINDINGS + EXPORTS + PATHS + USES + IGNORES

@@ -25,7 +25,7 @@ MATCH = getattr(ast, "Match", ())
 TYPE_ALIAS = getattr(ast, "TypeAlias", ())
 ALIAS_HAS_PLACE = sys.version_info >= (3, 10)
 FSTRING_HAS_PLACES = sys.version_info >= (3, 12)
-IGNORE = re.compile(r"#[ \t]*shoring:[ \t]*ignore(-file)?[ \t]*(?:\[([^]]*)\])?(?![\w\[-])")
+IGNORE = re.compile(r"#[ \t]*shoring:[ \t]*ignore(-file)?[ \t]*(?:\[([^]#]*)\])?(?![\w\[-])")
 
 
 class Reader:
@@ -559,8 +559,9 @@ class Reader:
             return []
         rows = []
         for line, column, text in self.text.comments():
-            match = IGNORE.search(text)
-            if match and not (match.group(1) and (line, column) > self.head()):
+            for match in IGNORE.finditer(text):
+                if match.group(1) and (line, column) > self.head():
+                    continue
                 rules = re.sub(r"\s", "", match.group(2) or "")
                 rows.append({"line": line, "rules": rules, "file": bool(match.group(1))})
         return rows
