@@ -1,5 +1,6 @@
 /*
- * REQ003 transitive-dependency: imported, and there only because another distribution brings it.
+ * REQ003 transitive-dependency: imported, or needed by what is, and there only because another
+ * distribution brings it, or may.
  */
 #include "requirements/say.h"
 
@@ -35,10 +36,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
+		"`" STR_FMT "` needs the distribution " STR_FMT "%s, which no manifest of `" STR_FMT
 		"` declares: " STR_FMT,
-		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(bringer(c, u)));
+		STR_ARG(u->need->dotted), STR_ARG(dist), u->need->behind ? " besides its own" : "",
+		STR_ARG(u->s->service->name), STR_ARG(bringer(c, u)));
 	f->help = findings_text(
 		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
 		STR_ARG(manifest.len > 0 ? manifest : u->row->file));
@@ -51,5 +52,8 @@ check_transitive_dependency(const struct requirement_check *c)
 
 	say_unmet(c, &rule);
 	rule.answer = ANSWER_PERHAPS;
+	say_unmet(c, &rule);
+	/* What another surely brings besides is there; what one only may bring is a crash if it does not. */
+	rule.behind = true;
 	say_unmet(c, &rule);
 }
