@@ -7,8 +7,8 @@
 #include "base/path.h"
 #include "packaging/name.h"
 
-/* So many rows of a service are asked who makes them. */
-#define ROWS_ASKED 300
+/* So many of the projects that a service declares are asked what they do. */
+#define MAKERS_ASKED 300
 
 bool
 around_has_image(const struct service *s)
@@ -140,29 +140,44 @@ around_declares(const struct audit *audit, const struct service_audit *s, const 
 	       (need->module != ID_NONE && folders_declare(audit, service, need));
 }
 
-const struct declaration *
-around_maker(const struct audit *audit, const struct declared *d, const struct need *need)
+void
+around_note_makers(struct audit *audit)
 {
-	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
-		const struct declaration *row = &d->rows.at[i];
-		name_id id = names_find(audit->names, row->dist);
-		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+	const struct project *p = audit->project;
 
-		if (file == NULL || row->purpose != PURPOSE_RUN || row->row == NULL)
-			continue;
-		service_id maker =
-			around_at(audit, path_dir(audit->project->scan->files.at[*file - 1].path));
-		if (maker == ID_NONE || &audit->services[maker].declared == d)
-			continue;
+	for (service_id s = 0; s < p->services.count; s++) {
+		struct service_audit *of = &audit->services[s];
+
+		for (uint32_t i = 0; i < of->declared.rows.count; i++) {
+			const struct declaration *row = &of->declared.rows.at[i];
+			name_id id = names_find(audit->names, row->dist);
+			const uint32_t *file =
+				id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+			if (file == NULL || row->purpose != PURPOSE_RUN || row->row == NULL)
+				continue;
+			service_id maker =
+				around_at(audit, path_dir(p->scan->files.at[*file - 1].path));
+			if (maker != ID_NONE && maker != s)
+				*vec_push(audit->arena, &of->makers) = (struct maker){ row, maker };
+		}
+	}
+}
+
+const struct declaration *
+around_maker(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED; i++) {
+		const struct declared *theirs = &audit->services[s->makers.at[i].service].declared;
+
 		for (uint32_t k = 0; k < need->dists.count; k++) {
-			const struct declaration *there =
-				declared_find(&audit->services[maker].declared, need->dists.at[k]);
+			const struct declaration *there = declared_find(theirs, need->dists.at[k]);
 
 			if (there != NULL && there->purpose == PURPOSE_RUN)
-				return row;
+				return s->makers.at[i].row;
 		}
-		if (around_bringer(&audit->services[maker].declared, need, PURPOSE_RUN) != NULL)
-			return row;
+		if (around_bringer(theirs, need, PURPOSE_RUN) != NULL)
+			return s->makers.at[i].row;
 	}
 	return NULL;
 }

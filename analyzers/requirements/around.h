@@ -26,9 +26,11 @@ around_owner(const struct audit *audit, const struct service_audit *s, module_id
  * example, a plug-in, an evaluation of the project. */
 bool
 around_declares(const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Fill in the services' `makers`, once it is known what they declare. */
+void around_note_makers(struct audit *audit);
 /* A row for running that a project of this repository makes, whatever address it is installed from, and
  * whose manifests declare the need; NULL: there is none. */
 const struct declaration *
-around_maker(const struct audit *audit, const struct declared *d, const struct need *need);
+around_maker(const struct audit *audit, const struct service_audit *s, const struct need *need);
 
 #endif

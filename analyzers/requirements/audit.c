@@ -384,7 +384,7 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		return v;
 	v.row = around_bringer(d, need, PURPOSE_RUN);
 	if (v.row == NULL)
-		v.row = around_maker(audit, d, need);
+		v.row = around_maker(audit, s, need);
 	if (v.row != NULL) {
 		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
 		return v;
@@ -457,6 +457,7 @@ audit_new(struct arena *a, const struct project *p)
 	/* What others declare counts, too. */
 	for (service_id s = 0; s < p->services.count; s++)
 		read_declared(audit, s);
+	around_note_makers(audit);
 	audit->kinds = kinds_new(audit);
 	for (service_id s = 0; s < p->services.count; s++)
 		find_unmet(audit, &audit->services[s]);

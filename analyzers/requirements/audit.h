@@ -45,6 +45,14 @@ struct need {
 
 VEC(needs, struct need);
 
+/* A distribution that a service declares and another one of the repository is. */
+struct maker {
+	const struct declaration *row;
+	service_id service;
+};
+
+VEC(makers, struct maker);
+
 struct service_audit {
 	const struct service *service;
 	struct known known;
@@ -52,6 +60,7 @@ struct service_audit {
 	struct runs runs;
 	struct needs needs; /* with runs: only if one may not be declared */
 	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
+	struct makers makers;
 };
 
 struct kinds;
