@@ -486,8 +486,8 @@ main(int argc, char *argv[])
 		refuse(argv[1], 0, "cannot be written");
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		free(all[k].at);
-		free(all[k].texts[0]);
-		free(all[k].texts[1]);
+		for (size_t f = 0; f < COUNT(all[k].texts); f++)
+			free(all[k].texts[f]);
 	}
 	return EXIT_SUCCESS;
 }

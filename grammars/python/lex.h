@@ -185,7 +185,7 @@ lex_start(struct lexer *l)
 /* The same as lex_next(), of a token that starts at that start. */
 void lex_at(struct lexer *l, uint32_t at);
 /* If that is a letter. */
-void lex_name(struct lexer *l, uint32_t at);
+void lex_name(struct lexer *l, uint32_t start);
 
 /* The same as lex_next(), quicker where the token is a name or a sign. */
 static inline void
