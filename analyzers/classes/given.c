@@ -73,6 +73,9 @@ make_standard(struct classes *c, class_id id)
 	for (size_t i = 0; i < countof(flags); i++)
 		if (info.flags & flags[i].standard)
 			told.flags |= flags[i].type;
+	/* CPython calls what is written in C by its whole name, unless it is a builtin. */
+	if (told.flags & TYPE_FINAL && !str_starts(c->rows.at[id].name, STR("builtins.")))
+		told.name = c->rows.at[id].name;
 	if (told.metaclass == TYPE_NONE || told.best == TYPE_NONE ||
 	    order_make(&c->types, told.bases, &order, &depth, &why) != TYPE_MADE)
 		return made(c, id, TYPE_NONE);
