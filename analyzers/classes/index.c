@@ -71,7 +71,7 @@ index_half(struct world *w, struct binding_index *index, struct binding_half *ha
 	uint32_t room = 4, mine = half->inner ? all.count - index->outer : index->outer;
 	uint32_t ranges = index->range_count, first = half->inner ? index->outer : 0;
 
-	while (room / 4 * 3 <= mine)
+	while (room / 2 <= mine)
 		room *= 2;
 	half->slots = arena_array(w->arena, uint32_t, room);
 	half->mask = room - 1;
