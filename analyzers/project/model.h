@@ -298,7 +298,7 @@ const struct sight *sight_absolute(struct model *m, env_id env, struct str dotte
 const struct sight *sight_relative(struct model *m, env_id env, dir_id dir, struct str rest);
 /* `from p import name`: the submodule; NULL: p has none. */
 const struct sight *
-sight_submodule(struct model *m, env_id env, const struct sight *p, struct str name);
+sight_submodule(struct model *m, env_id env, const struct sight *p, struct str text);
 /* One of an importing module alone, of the same name: what it leads to is told by its lookup. */
 struct sight *sight_keep(struct model *m, const struct sight *like);
 /* The name with `right` below it; either may be empty. */
