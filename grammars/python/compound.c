@@ -209,13 +209,9 @@ read_except(struct parser *p)
 
 		read_as(p, from);
 		inner = mark(p);
-		if (token(p) != TOKEN_NAME) {
-			unsure(p);
-			return;
-		}
 		keep(p);
-		put_token(p, NODE_IDENT);
-		next(p);
+		if (!expect_name(p, 0))
+			return;
 		put(p, NODE_AS_TARGET, p->nodes.at[inner].start, inner);
 		put(p, NODE_AS_PATTERN, first, from);
 	}
@@ -337,12 +333,8 @@ static void
 read_name(struct parser *p)
 {
 	next(p);
-	if (token(p) != TOKEN_NAME) {
-		unsure(p);
+	if (!expect_name(p, 0))
 		return;
-	}
-	put_token(p, NODE_IDENT);
-	next(p);
 	if (token(p) == TOKEN_OPEN_SQUARE)
 		read_type_parameters(p);
 }

@@ -217,12 +217,8 @@ read_parameter_name(struct parser *p)
 
 	if (star == TOKEN_STAR || star == TOKEN_STARS)
 		next(p);
-	if (token(p) != TOKEN_NAME) {
-		unsure(p);
+	if (!expect_name(p, 0))
 		return;
-	}
-	put_token(p, NODE_IDENT);
-	next(p);
 	if (star == TOKEN_STAR)
 		put(p, NODE_LIST_SPLAT_PATTERN, start, from);
 	else if (star == TOKEN_STARS)

@@ -119,13 +119,8 @@ void
 read_attribute(struct parser *p, uint32_t start, uint32_t from)
 {
 	next(p);
-	if (token(p) != TOKEN_NAME) {
-		unsure(p);
-		return;
-	}
-	put_token(p, NODE_IDENT)->flags = NODE_LABEL;
-	next(p);
-	put(p, NODE_ATTR, start, from);
+	if (expect_name(p, NODE_LABEL))
+		put(p, NODE_ATTR, start, from);
 }
 
 /* `*a.b[c]` in a subscript (PEP 646), of which the grammar knows no more than that. */

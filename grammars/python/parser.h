@@ -184,6 +184,19 @@ expect(struct parser *p, enum token wanted)
 		unsure(p);
 }
 
+/* A name with those flags; false: there is none. */
+static inline bool
+expect_name(struct parser *p, unsigned flags)
+{
+	if (token(p) != TOKEN_NAME) {
+		unsure(p);
+		return false;
+	}
+	put_token(p, NODE_IDENT)->flags = (uint16_t)flags;
+	next(p);
+	return true;
+}
+
 static inline void
 open_bracket(struct parser *p)
 {

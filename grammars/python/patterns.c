@@ -18,12 +18,8 @@ read_name_pattern(struct parser *p, bool captures)
 	do {
 		if (mark(p) > from)
 			next(p);
-		if (token(p) != TOKEN_NAME) {
-			unsure(p);
+		if (!expect_name(p, 0))
 			return;
-		}
-		put_token(p, NODE_IDENT);
-		next(p);
 	} while (token(p) == TOKEN_DOT);
 	if (wild && mark(p) == from + 1) {
 		if (token(p) == TOKEN_OPEN)
@@ -210,12 +206,8 @@ read_pattern(struct parser *p)
 	if (token(p) != TOKEN_AS)
 		return;
 	next(p);
-	if (token(p) != TOKEN_NAME) {
-		unsure(p);
+	if (!expect_name(p, NODE_CAPTURE))
 		return;
-	}
-	put_token(p, NODE_IDENT)->flags = NODE_CAPTURE;
-	next(p);
 	put(p, NODE_AS_PATTERN, start, from);
 	put(p, NODE_CASE_PATTERN, start, from);
 }

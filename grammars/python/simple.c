@@ -37,13 +37,8 @@ read_alias(struct parser *p, bool alone)
 	if (token(p) != TOKEN_AS)
 		return;
 	next(p);
-	if (token(p) != TOKEN_NAME) {
-		unsure(p);
-		return;
-	}
-	put_token(p, NODE_IDENT)->flags = NODE_LABEL;
-	next(p);
-	put(p, NODE_ALIASED, start, from);
+	if (expect_name(p, NODE_LABEL))
+		put(p, NODE_ALIASED, start, from);
 }
 
 /* An import: in which arms it stands matters. */
