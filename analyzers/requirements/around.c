@@ -16,6 +16,12 @@ around_has_image(const struct service *s)
 	return s->dockerfiles.count > 0 && !(s->every_file && s->bare_image);
 }
 
+bool
+around_is_told(const struct service *s)
+{
+	return around_has_image(s) || (s->config != NULL && s->config->has_requirements);
+}
+
 void
 around_find(struct audit *audit)
 {
@@ -61,9 +67,8 @@ around_owner(const struct audit *audit, const struct service_audit *s, module_id
 	const struct service *service = s->service;
 	service_id owner = m != ID_NONE ? audit->project->modules.at[m].owner : ID_NONE;
 
-	if (owner == ID_NONE || around_has_image(service) ||
-	    &audit->project->services.at[owner] == service ||
-	    (service->config != NULL && service->config->has_requirements))
+	if (owner == ID_NONE || around_is_told(service) ||
+	    &audit->project->services.at[owner] == service)
 		return NULL;
 	return &audit->services[owner].declared;
 }
@@ -84,28 +89,40 @@ services_declare(const struct audit *audit, const struct service_audit *s, const
 	return false;
 }
 
-/* Has the manifest a row of the need, for running or for whatever else? */
-static bool
-file_declares(const struct audit *audit, file_id file, const struct need *need)
+/* Note what the manifest has rows of, for running or for whatever else. */
+static void
+list_file(struct audit *audit, file_id file)
 {
 	const struct facts *f = &audit->project->scan->files.at[file].facts;
-	struct arena view = { 0 };
-	bool found = false;
 
-	for (uint32_t r = 0; r < f->requirements.count && !found; r++) {
-		struct str name = name_canonical(&view, facts_text(f, f->requirements.at[r].name));
+	for (uint32_t r = 0; r < f->requirements.count; r++) {
+		struct str name = facts_text(f, f->requirements.at[r].name);
+		name_id id = names_put(audit->names, name_canonical(audit->arena, name));
 
-		for (uint32_t i = 0; i < need->dists.count && !found; i++)
-			found = str_eq(name, need->dists.at[i]);
+		*map_put(audit->arena, &audit->listed, map_key(file, id), NULL) = 1;
 	}
-	arena_release(&view);
+}
+
+static bool
+file_declares(struct audit *audit, file_id file, const struct need *need)
+{
+	bool found = false, fresh;
+
+	*map_put(audit->arena, &audit->listed, map_key(file, NAME_NONE), &fresh) = 1;
+	if (fresh)
+		list_file(audit, file);
+	for (uint32_t i = 0; i < need->dists.count && !found; i++) {
+		name_id id = names_find(audit->names, need->dists.at[i]);
+
+		found = id != NAME_NONE && map_find(&audit->listed, map_key(file, id)) != NULL;
+	}
 	return found;
 }
 
 /* Do manifests in the folders around the importing module, outside of the service's own, whether or not
  * they are a service's? */
 static bool
-folders_declare(const struct audit *audit, const struct service *service, const struct need *need)
+folders_declare(struct audit *audit, const struct service *service, const struct need *need)
 {
 	static const char *const names[] = {
 		"pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile"
@@ -129,12 +146,11 @@ folders_declare(const struct audit *audit, const struct service *service, const 
 }
 
 bool
-around_declares(const struct audit *audit, const struct service_audit *s, const struct need *need)
+around_declares(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct service *service = s->service;
 
-	if (!service->every_file || around_has_image(service) ||
-	    (service->config != NULL && service->config->has_requirements))
+	if (!service->every_file || around_is_told(service))
 		return false;
 	return services_declare(audit, s, need) ||
 	       (need->module != ID_NONE && folders_declare(audit, service, need));

@@ -10,6 +10,8 @@
 /* Does an image tell all that is there when the service runs? One that copies none of its modules and starts
  * none is for something else. */
 bool around_has_image(const struct service *s);
+/* Is it told what the service is installed from: by its image, or by its list in the configuration? */
+bool around_is_told(const struct service *s);
 /* Fill in the services' `around` and audit->by_path. */
 void around_find(struct audit *audit);
 /* The service of that directory, or ID_NONE. */
@@ -24,8 +26,7 @@ around_owner(const struct audit *audit, const struct service_audit *s, module_id
 /* Do manifests in the folders around the service, or around the importing module, declare the need?
  * Where neither what starts nor how it is installed is known, its own may only add to those: an
  * example, a plug-in, an evaluation of the project. */
-bool
-around_declares(const struct audit *audit, const struct service_audit *s, const struct need *need);
+bool around_declares(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Fill in the services' `makers`, once it is known what they declare. */
 void around_note_makers(struct audit *audit);
 /* A row for running that a project of this repository makes, whatever address it is installed from, and

@@ -416,8 +416,7 @@ is_foreign(const struct service_audit *s)
 {
 	uint32_t absent = 0, met = 0, rows = 0;
 
-	if (!s->service->every_file || around_has_image(s->service) ||
-	    (s->service->config != NULL && s->service->config->has_requirements))
+	if (!s->service->every_file || around_is_told(s->service))
 		return false;
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		absent += s->needs.at[i].verdict.answer == ANSWER_NOTHING;

@@ -80,6 +80,7 @@ struct audit {
 	struct map habits;     /* of habit.h, once asked: distribution → how many services */
 	struct map functions;  /* of hosted.h: service → whether it is a function of Lambda */
 	struct map by_path;    /* hash of a service's path → service_id */
+	struct map listed;     /* of around.c, once asked: (manifest, distribution) → 1 */
 	struct kinds *kinds;
 };
 
