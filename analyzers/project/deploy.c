@@ -231,13 +231,15 @@ writes_list(const struct facts *f)
 static void
 look_for_lost(struct reader *r)
 {
-	for (uint32_t i = 0; i < r->lost.count && !r->out->unread; i++) {
-		bool found = writes_list(r->facts);
+	struct names *elsewhere;
 
-		for (uint32_t k = 0; k < r->out->includes.count && !found; k++)
-			found = str_eq(path_base(r->out->includes.at[k]), r->lost.at[i]);
-		r->out->unread = !found;
-	}
+	if (r->lost.count == 0 || r->out->unread || writes_list(r->facts))
+		return;
+	elsewhere = names_new(r->m->arena);
+	for (uint32_t i = 0; i < r->out->includes.count; i++)
+		(void)names_put(elsewhere, path_base(r->out->includes.at[i]));
+	for (uint32_t i = 0; i < r->lost.count && !r->out->unread; i++)
+		r->out->unread = names_find(elsewhere, r->lost.at[i]) == NAME_NONE;
 }
 
 /* What the image starts: the last stage's own, else what it is built from; a CMD is for the
