@@ -55,16 +55,12 @@ is_named(struct str name, struct str asked)
 static bool
 find_elsewhere(struct classes *c, struct str asked, struct class_ids_vec *out)
 {
-	struct str module = asked, name;
+	struct str module = str_before_last(asked, '.'), name = str_after_last(asked, '.');
 	struct values v;
 	struct sight sight;
 
-	while (module.len > 0 && module.at[module.len - 1] != '.')
-		module.len--;
 	if (module.len == 0)
 		return false;
-	name = (struct str){ asked.at + module.len, asked.len - module.len };
-	module.len--;
 	sight = unit_find(&c->world, ENV_REPOSITORY, module);
 	if (sight.known != KNOWN_YES)
 		return false;
@@ -83,13 +79,10 @@ fail_unknown(const struct classes *c, const struct class_ids_vec *all, struct st
 	struct str found = STR("");
 
 	for (uint32_t i = 0; i < all->count; i++) {
-		struct str full = c->rows.at[all->at[i]].name;
+		struct str full = c->rows.at[all->at[i]].name, part;
 
 		/* Its full name, and every end of it. */
-		for (size_t at = 0; at < full.len; at++) {
-			if (at > 0 && full.at[at - 1] != '.')
-				continue;
-			struct str rest = { full.at + at, full.len - at };
+		for (struct str rest = full; rest.len > 0; (void)str_cut(&rest, '.', &part)) {
 			size_t distance = nearest_distance(asked, rest);
 
 			if (distance < best) {

@@ -178,9 +178,7 @@ list_modules(struct converting *c)
 				(void)map_put(c->arena, &seen, id, &fresh);
 				if (fresh)
 					*vec_push(c->arena, &out) = names_text(known, id);
-				while (name.len > 0 && name.at[name.len - 1] != '.')
-					name.len--;
-				name.len -= name.len > 0;
+				name = str_before_last(name, '.');
 			}
 		}
 	}

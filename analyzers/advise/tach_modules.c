@@ -140,15 +140,6 @@ tach_add_name(const struct tach *t, struct text_rows *names, struct str name)
 	*vec_push(t->c->arena, names) = name;
 }
 
-static struct str
-package_of(struct str name)
-{
-	while (name.len > 0 && name.at[name.len - 1] != '.')
-		name.len--;
-	name.len -= name.len > 0;
-	return name;
-}
-
 /* The dotted name that tach has for a file: from the first source root that it is in. "" : none. */
 static struct str
 name_of(const struct tach *t, const struct module *m)
@@ -248,8 +239,8 @@ find_loose(struct tach *t)
 		}
 		if (t->names.at[i].test)
 			continue;
-		for (struct str up = package_of(name); up.len > 0 && !is_taken(t, up);
-		     up = package_of(up))
+		for (struct str up = str_before_last(name, '.'); up.len > 0 && !is_taken(t, up);
+		     up = str_before_last(up, '.'))
 			name = up;
 		tach_add_name(t, &out, name);
 		t->unlisted = out.count > LOOSE_LIMIT;

@@ -59,17 +59,6 @@ is_dotted(struct str name)
 	return name.len > 0 && name.len < PATTERN_LENGTH_LIMIT;
 }
 
-/* The part of a dotted name before the last dot; "" when there is none. */
-static struct str
-package_of(struct str name)
-{
-	while (name.len > 0 && name.at[name.len - 1] != '.')
-		name.len--;
-	if (name.len > 0)
-		name.len--;
-	return name;
-}
-
 static struct prefix *
 prefix_of(struct building *b, struct str name)
 {
@@ -91,7 +80,7 @@ count_name(struct building *b, module_id m, struct str name)
 	const struct module *module = &b->p->modules.at[m];
 	struct str place = module->package ? path_dir(module->path) : module->path;
 
-	for (; name.len > 0; name = package_of(name), place = path_dir(place)) {
+	for (; name.len > 0; name = str_before_last(name, '.'), place = path_dir(place)) {
 		struct prefix *row = prefix_of(b, name);
 		name_id at = names_put(b->places, place);
 
@@ -110,7 +99,8 @@ count_uses(struct building *b, module_id m)
 	for (uint32_t i = 0; i < edges.count; i++) {
 		struct str name = names_text(b->p->names, edges.at[i].name);
 
-		for (; units_edge(&edges.at[i]) && name.len > 0; name = package_of(name)) {
+		for (; units_edge(&edges.at[i]) && name.len > 0;
+		     name = str_before_last(name, '.')) {
 			name_id id = names_find(b->names, name);
 			const uint32_t *row = id != NAME_NONE ? map_find(&b->rows, id) : NULL;
 
@@ -349,7 +339,7 @@ is_whole(const struct units *u, struct strs chosen, struct str package)
 
 		if (!is_below(name, package))
 			break;
-		if (package_of(name).len == package.len && !has(chosen, name))
+		if (str_before_last(name, '.').len == package.len && !has(chosen, name))
 			return false;
 	}
 	return true;
@@ -367,7 +357,7 @@ units_fold(const struct units *u, struct arena *a, struct strs names)
 		qsort(sorted, names.count, sizeof(*sorted), by_bytes);
 	struct strs chosen = { sorted, names.count };
 	for (uint32_t i = 0; i < names.count;) {
-		struct str package = package_of(sorted[i]);
+		struct str package = str_before_last(sorted[i], '.');
 		uint32_t end = i;
 
 		while (end < names.count && package.len > 0 && is_below(sorted[end], package))

@@ -5,31 +5,16 @@
 
 #include "base/arena.h"
 
-/* Where the last component starts. */
-static size_t
-base_at(struct str path)
-{
-	size_t i = path.len;
-
-	while (i > 0 && path.at[i - 1] != '/')
-		i--;
-	return i;
-}
-
 struct str
 path_dir(struct str path)
 {
-	size_t i = base_at(path);
-
-	return (struct str){ path.at, i > 0 ? i - 1 : 0 };
+	return str_before_last(path, '/');
 }
 
 struct str
 path_base(struct str path)
 {
-	size_t i = base_at(path);
-
-	return (struct str){ path.len > 0 ? path.at + i : path.at, path.len - i };
+	return str_after_last(path, '/');
 }
 
 struct str

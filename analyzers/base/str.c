@@ -47,6 +47,33 @@ str_before(struct str s, char sep)
 	return head;
 }
 
+/* Where what stands after the last `sep` starts. */
+static size_t
+after_last(struct str s, char sep)
+{
+	size_t at = s.len;
+
+	while (at > 0 && s.at[at - 1] != sep)
+		at--;
+	return at;
+}
+
+struct str
+str_before_last(struct str s, char sep)
+{
+	size_t at = after_last(s, sep);
+
+	return (struct str){ s.at, at > 0 ? at - 1 : 0 };
+}
+
+struct str
+str_after_last(struct str s, char sep)
+{
+	size_t at = after_last(s, sep);
+
+	return (struct str){ at > 0 ? s.at + at : s.at, s.len - at };
+}
+
 bool
 char_is_blank(char c)
 {

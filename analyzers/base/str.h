@@ -43,6 +43,10 @@ bool str_starts(struct str s, struct str prefix);
 bool str_cut(struct str *rest, char sep, struct str *head);
 /* What stands before the first `sep`; all of it where there is none. */
 struct str str_before(struct str s, char sep);
+/* What stands before the last `sep`; "" where there is none. */
+struct str str_before_last(struct str s, char sep);
+/* What stands after the last `sep`; all of it where there is none. */
+struct str str_after_last(struct str s, char sep);
 bool str_ends(struct str s, struct str suffix);
 /* ASCII letters compare without case. */
 bool str_like(struct str a, struct str b);

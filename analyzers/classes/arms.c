@@ -3,16 +3,6 @@
  */
 #include "classes/arms.h"
 
-static struct str
-last_part(struct str dotted)
-{
-	size_t at = dotted.len;
-
-	while (at > 0 && dotted.at[at - 1] != '.')
-		at--;
-	return (struct str){ dotted.at + at, dotted.len - at };
-}
-
 static enum truth
 negate(enum truth t)
 {
@@ -31,7 +21,7 @@ named_test(struct str test)
 		test = (struct str){ test.at + 4, test.len - 4 };
 		flip = !flip;
 	}
-	name = last_part(test);
+	name = str_after_last(test, '.');
 	if (str_eq(name, STR("TYPE_CHECKING")) || str_eq(name, STR("PY2")))
 		truth = TRUTH_FALSE;
 	else if (str_eq(name, STR("PY3")))
@@ -78,7 +68,7 @@ handles_any(const struct facts *f, uint32_t arm, const char *const *names)
 	struct str rest = facts_text(f, f->blocks.at[arm].handles), one;
 
 	while (str_cut(&rest, ',', &one)) {
-		struct str name = last_part(one);
+		struct str name = str_after_last(one, '.');
 
 		for (const char *const *n = names; **n != '\0'; n++)
 			if (str_eq(name, str_of(*n)))
@@ -119,7 +109,7 @@ catches_more(const struct facts *f, uint32_t arm)
 	struct str rest = facts_text(f, f->blocks.at[arm].handles), one;
 
 	while (str_cut(&rest, ',', &one)) {
-		struct str name = last_part(one);
+		struct str name = str_after_last(one, '.');
 
 		if (!str_eq(name, STR("ImportError")) && !str_eq(name, STR("ModuleNotFoundError")))
 			return true;

@@ -3,16 +3,6 @@
  */
 #include "classes/hierarchy.h"
 
-static struct str
-last_part(struct str dotted)
-{
-	size_t at = dotted.len;
-
-	while (at > 0 && dotted.at[at - 1] != '.')
-		at--;
-	return (struct str){ dotted.at + at, dotted.len - at };
-}
-
 /* Is it, whichever of them, known by one of these dotted names? The list ends with "". */
 static bool
 is_named(const struct classes *c, const struct values *v, const char *const *names)
@@ -106,11 +96,11 @@ is_with_metaclass(struct reader *r, struct str callee)
 {
 	struct values v;
 
-	if (!str_eq(last_part(callee), STR("with_metaclass")))
+	if (!str_eq(str_after_last(callee, '.'), STR("with_metaclass")))
 		return false;
 	value_of(r->c, r->place, callee, &v);
 	return !v.many && v.count == 1 &&
-	       str_eq(last_part(value_name(r->c, &v.at[0])), STR("with_metaclass"));
+	       str_eq(str_after_last(value_name(r->c, &v.at[0]), '.'), STR("with_metaclass"));
 }
 
 static void
@@ -300,7 +290,7 @@ slots_by_default(const struct classes *c, const struct values *v)
 	if (!str_starts(name, STR("attr")))
 		return false;
 	for (size_t i = 0; i < countof(makers); i++)
-		if (str_eq(last_part(name), str_of(makers[i])))
+		if (str_eq(str_after_last(name, '.'), str_of(makers[i])))
 			return true;
 	return false;
 }
@@ -328,7 +318,7 @@ read_decorator(struct reader *r, uint32_t row)
 	r->out.slotted = r->out.slotted || gives_slots(r, d, &v);
 	if (is_named(r->c, &v, final_names))
 		r->out.final = true;
-	else if (d->flags & BASE_CALL && str_eq(last_part(expr), STR("add_metaclass")) &&
+	else if (d->flags & BASE_CALL && str_eq(str_after_last(expr, '.'), STR("add_metaclass")) &&
 	         d->arg_count == 1 && !r->out.has_metaclass) {
 		set_metaclass(r, d->first_arg);
 		r->out.late_metaclass = true;

@@ -22,16 +22,6 @@ dotted(struct classes *c, struct str left, struct str right)
 	return (struct str){ text, left.len + 1 };
 }
 
-static struct str
-last_part(struct str qualname)
-{
-	size_t at = qualname.len;
-
-	while (at > 0 && qualname.at[at - 1] != '.')
-		at--;
-	return (struct str){ qualname.at + at, qualname.len - at };
-}
-
 class_id
 class_of_row(struct classes *c, unit_id u, uint32_t row)
 {
@@ -47,7 +37,7 @@ class_of_row(struct classes *c, unit_id u, uint32_t row)
 			.unit = u,
 			.row = row,
 			.name = dotted(c, unit->name, qualname),
-			.own_name = last_part(qualname),
+			.own_name = str_after_last(qualname, '.'),
 		};
 
 		*at = add(c, &made) + 1;
@@ -63,7 +53,7 @@ add_standard(struct classes *c, std_class cls)
 
 	if (std_class_get(c->world.minor, cls, &info)) {
 		made.name = info.name;
-		made.own_name = last_part(info.name);
+		made.own_name = str_after_last(info.name, '.');
 	}
 	return add(c, &made);
 }

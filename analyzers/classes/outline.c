@@ -96,9 +96,7 @@ module_name(struct outlines *o, const struct outline *in, const struct fact_impo
 	     i++) {
 		if (base.len == 0)
 			return STR("");
-		while (base.len > 0 && base.at[base.len - 1] != '.')
-			base.len--;
-		base.len -= base.len > 0;
+		base = str_before_last(base, '.');
 	}
 	buf_clear(&o->name);
 	buf_str(&o->name, base);

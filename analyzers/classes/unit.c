@@ -133,29 +133,15 @@ find_elsewhere(struct world *w, struct str dotted)
 	};
 }
 
-/* The name without its last part; false when it has no other. */
-static bool
-cut_last(struct str *name)
-{
-	size_t len = name->len;
-
-	while (len > 0 && name->at[len - 1] != '.')
-		len--;
-	if (name->len == 0)
-		return false;
-	name->len = len > 0 ? len - 1 : 0;
-	return true;
-}
-
 /* A compiled module may have its source or a stub beside it, which tells its classes. */
 static struct sight
 find_source(struct world *w, env_id env, struct str dotted)
 {
 	static const char *const names[] = { "%.*s/%.*s.py", "%.*s/%.*s.pyi" };
-	struct str package = dotted;
+	struct str package = str_before_last(dotted, '.'), last = str_after_last(dotted, '.');
 	struct sight above;
 
-	if (!cut_last(&package) || package.len == 0)
+	if (package.len == 0)
 		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
 	above = unit_find(w, env, package);
 	if (above.known != KNOWN_YES || w->units.at[above.unit].kind != UNIT_PROJECT ||
@@ -163,7 +149,6 @@ find_source(struct world *w, env_id env, struct str dotted)
 		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
 
 	struct str folder = path_dir(w->units.at[above.unit].path);
-	struct str last = { dotted.at + package.len + 1, dotted.len - package.len - 1 };
 	for (size_t i = 0; i < countof(names); i++) {
 		const char *path = arena_printf(w->arena, names[i], STR_ARG(folder), STR_ARG(last));
 		module_id m = project_module_at(w->project, str_of(path));
@@ -182,11 +167,11 @@ find_source(struct world *w, env_id env, struct str dotted)
 static bool
 is_absent(struct world *w, env_id env, struct str dotted)
 {
-	struct str package = dotted;
+	struct str package = str_before_last(dotted, '.');
 	struct sight above;
 	const struct unit *u;
 
-	if (!cut_last(&package) || package.len == 0)
+	if (package.len == 0)
 		return true;
 	above = unit_find(w, env, package);
 	if (above.known != KNOWN_YES)
@@ -282,9 +267,11 @@ unit_import_name(struct world *w, unit_id u, uint32_t import)
 
 	if (row->level == 0)
 		return module;
-	for (unsigned i = unit->package ? 1 : 0; i < row->level; i++)
-		if (!cut_last(&base))
+	for (unsigned i = unit->package ? 1 : 0; i < row->level; i++) {
+		if (base.len == 0)
 			return STR("");
+		base = str_before_last(base, '.');
+	}
 	return join(w, base, module);
 }
 

@@ -59,23 +59,11 @@ holds(void *ctx, const struct fault *fault)
 	return !absent_explained(missing->absent, fault);
 }
 
-/* The length of the dotted name's part before the last dot. */
-static size_t
-parent_len(struct str dotted)
-{
-	size_t len = dotted.len;
-
-	while (len > 0 && dotted.at[len - 1] != '.')
-		len--;
-	return len > 0 ? len - 1 : 0;
-}
-
 /* A module beside the missing one that is called nearly like it; "" for none. */
 static struct str
 nearest(const struct project *p, const struct fault *fault, struct str missing)
 {
-	size_t parent = parent_len(missing);
-	struct str leaf = { missing.at + parent, missing.len - parent };
+	struct str package = str_before_last(missing, '.'), leaf = str_after_last(missing, '.');
 	size_t best = nearest_limit(leaf);
 	struct str found = { "", 0 };
 
@@ -84,14 +72,12 @@ nearest(const struct project *p, const struct fault *fault, struct str missing)
 
 		for (uint32_t i = 0; i < names.count; i++) {
 			struct str name = names.at[i];
-			struct str last = { name.at + parent, name.len - parent };
 			module_id to;
 
-			if (name.len <= parent || parent_len(name) != parent ||
-			    memcmp(name.at, missing.at, parent) != 0)
+			if (!str_eq(str_before_last(name, '.'), package))
 				continue;
 
-			size_t distance = nearest_distance(leaf, last);
+			size_t distance = nearest_distance(leaf, str_after_last(name, '.'));
 
 			if (distance >= best ||
 			    project_find(p, fault->service->env, name, &to) != TARGET_MODULE)

@@ -3,16 +3,6 @@
  */
 #include "imports/parts.h"
 
-/* Cut the last part off a dotted name. */
-static struct str
-parent_of(struct str dotted)
-{
-	while (dotted.len > 0 && dotted.at[dotted.len - 1] != '.')
-		dotted.len--;
-	dotted.len -= dotted.len > 0;
-	return dotted;
-}
-
 bool
 import_is_base(const struct check *c, module_id m, const struct fact_import *row, struct str dotted)
 {
@@ -23,7 +13,7 @@ import_is_base(const struct check *c, module_id m, const struct fact_import *row
 	if (row->level == 0)
 		return str_eq(written, dotted);
 	for (uint32_t i = module->package ? 1 : 0; i < row->level; i++)
-		package = parent_of(package);
+		package = str_before_last(package, '.');
 	if (!str_starts(dotted, package))
 		return false;
 	if (written.len == 0)

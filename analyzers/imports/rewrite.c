@@ -65,13 +65,9 @@ bound(const struct statement *s, const struct name *n)
 static struct str
 cut_last(struct str *dotted)
 {
-	size_t at = dotted->len;
+	struct str last = str_after_last(*dotted, '.');
 
-	while (at > 0 && dotted->at[at - 1] != '.')
-		at--;
-
-	struct str last = { dotted->at + at, dotted->len - at };
-	dotted->len = at > 0 ? at - 1 : 0;
+	*dotted = str_before_last(*dotted, '.');
 	return last;
 }
 

@@ -39,14 +39,12 @@ put_folders(struct walk *w, struct str dotted)
 {
 	struct installed *env = w->env;
 
-	for (struct str dir = dotted; dir.len > 0; dir.len -= dir.len > 0) {
+	for (struct str dir = dotted; dir.len > 0; dir = str_before_last(dir, '.')) {
 		bool fresh;
 
 		*map_put(env->arena, &env->owners.folders, names_put(env->names, dir), &fresh) = 1;
 		if (!fresh)
 			return;
-		while (dir.len > 0 && dir.at[dir.len - 1] != '.')
-			dir.len--;
 	}
 }
 

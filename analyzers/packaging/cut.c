@@ -161,12 +161,10 @@ next_number(struct arena *a, struct str number)
 static struct str
 next_release(struct arena *a, struct str release)
 {
-	size_t last = release.len;
+	struct str next = str_after_last(release, '.');
+	size_t last = release.len - next.len;
 
-	while (last > 0 && release.at[last - 1] != '.')
-		last--;
-
-	struct str next = next_number(a, str_from(release, last));
+	next = next_number(a, next);
 	char *text = arena_array(a, char, last + next.len + 1);
 
 	memcpy(text, release.at, last);

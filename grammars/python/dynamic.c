@@ -119,21 +119,13 @@ split(struct str text, struct target *out)
 static bool
 resolve(const struct reader *r, struct str package, struct target *t)
 {
-	size_t len = package.len;
-	char *at;
-
 	if (!is_dotted(package))
 		return false;
-	for (; t->level > 1; t->level--) {
-		while (len > 0 && package.at[len - 1] != '.')
-			len--;
-		if (len == 0)
-			return false;
-		len--;
-	}
-	at = arena_printf(r->arena, STR_FMT "%s" STR_FMT, (int)len, package.at,
-	                  t->module.len > 0 ? "." : "", STR_ARG(t->module));
-	*t = (struct target){ .module = { at, strlen(at) } };
+	for (; t->level > 1 && package.len > 0; t->level--)
+		package = str_before_last(package, '.');
+	if (package.len == 0)
+		return false;
+	*t = (struct target){ .module = str_join(r->arena, package, '.', t->module) };
 	return true;
 }
 

@@ -103,6 +103,13 @@ what_stands_before(struct test *t)
 	EXPECT_STR(str_before(STR("abc"), '.'), "abc");
 	EXPECT_STR(str_before(STR(".b"), '.'), "");
 	EXPECT_STR(str_before(STR(""), '.'), "");
+	EXPECT_STR(str_before_last(STR("a.b.c"), '.'), "a.b");
+	EXPECT_STR(str_before_last(STR("abc"), '.'), "");
+	EXPECT_STR(str_before_last(STR(".b"), '.'), "");
+	EXPECT_STR(str_after_last(STR("a.b.c"), '.'), "c");
+	EXPECT_STR(str_after_last(STR("abc"), '.'), "abc");
+	EXPECT_STR(str_after_last(STR("a."), '.'), "");
+	EXPECT_STR(str_after_last(STR(""), '.'), "");
 }
 
 static void
