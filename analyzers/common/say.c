@@ -39,3 +39,13 @@ say_chain(const struct runs *r, struct arena *a, module_id m)
 		steps[i] = say_step(r->project, r->env, hops.at[i].from, hops.at[i].edge);
 	return (struct chain){ steps, hops.count };
 }
+
+const char *
+say_when(const struct service *s, const struct edge *e, bool at_start)
+{
+	if (!at_start)
+		return "this import runs";
+	if (!s->every_file)
+		return "it starts";
+	return (e->context & CONTEXT_MAIN) != 0 ? "the file is run" : "the file is loaded";
+}

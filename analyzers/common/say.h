@@ -17,5 +17,8 @@ struct finding say_at(const struct project *p, module_id m, const struct edge *e
 struct chain_step say_step(const struct project *p, env_id env, module_id m, const struct edge *e);
 /* The imports from an entry to module m, which runs. In `a`. */
 struct chain say_chain(const struct runs *r, struct arena *a, module_id m);
+/* When the import runs in the service, after "when": "it starts", "this import runs"; of one of which
+ * nobody knows what it is started with, "the file is loaded" or, under `__main__`, "the file is run". */
+const char *say_when(const struct service *s, const struct edge *e, bool at_start);
 
 #endif

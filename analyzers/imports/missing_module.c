@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "base/nearest.h"
+#include "common/say.h"
 #include "imports/absent.h"
 #include "imports/portions.h"
 
@@ -98,7 +99,7 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 		missing->c->out,
 		"`" STR_FMT "` does not exist: `" STR_FMT "` gets ModuleNotFoundError when %s",
 		STR_ARG(f->module), STR_ARG(fault->service->name),
-		fault->at_start ? "it starts" : "this import runs");
+		say_when(fault->service, fault->edge, fault->at_start));
 
 	struct str near = nearest(missing->c->project, fault, f->module);
 

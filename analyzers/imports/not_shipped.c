@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "common/images.h"
+#include "common/say.h"
 #include "imports/faults.h"
 
 /* Paths named in a message before it says how many more there are. */
@@ -83,7 +84,7 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 		"`" STR_FMT "` is in " STR_FMT ", which `" STR_FMT
 		"` does not ship (it ships " STR_FMT "): ModuleNotFoundError when %s",
 		STR_ARG(f->module), STR_ARG(path), STR_ARG(s->name), STR_ARG(buf_text(&ships)),
-		fault->at_start ? "it starts" : "this import runs");
+		say_when(fault->service, fault->edge, fault->at_start));
 	if (configured || s->dockerfiles.count == 0)
 		f->help = findings_text(
 			c->out,

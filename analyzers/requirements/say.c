@@ -9,9 +9,9 @@
 #include "packaging/name.h"
 
 const char *
-say_when(const struct need *need)
+say_need_when(const struct unmet *u)
 {
-	return need->at_start ? "it starts" : "this import runs";
+	return say_when(u->s->service, u->need->edge, u->need->at_start);
 }
 
 /* Might somebody look for its requirements there? Not in a Dockerfile, nor in what is made of an .in

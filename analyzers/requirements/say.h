@@ -31,8 +31,8 @@ struct unmet_rule {
 
 void say_unmet(const struct requirement_check *c, const struct unmet_rule *rule);
 
-/* "when it starts" or "when this import runs" */
-const char *say_when(const struct need *need);
+/* When the need's import runs, as in common/say.h. */
+const char *say_need_when(const struct unmet *u);
 /* The manifest that should declare what the service needs, or "". *only (may be NULL): no other one
  * would do as well. */
 struct str say_manifest(const struct requirement_check *c, const struct service *s, bool *only);

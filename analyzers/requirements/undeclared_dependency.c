@@ -26,7 +26,7 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
 		"` declares" STR_FMT ": ModuleNotFoundError when %s" STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(marker.len > 0 ? marker : elsewhere), say_when(u->need), STR_ARG(unless));
+		STR_ARG(marker.len > 0 ? marker : elsewhere), say_need_when(u), STR_ARG(unless));
 	if (manifest.len > 0)
 		f->help = findings_text(
 			c->out, "add " STR_FMT " to " STR_FMT ", or cut the import", STR_ARG(dist),

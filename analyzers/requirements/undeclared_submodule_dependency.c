@@ -4,23 +4,28 @@
  */
 #include "requirements/add.h"
 
+static struct str
+how_it_fails(const struct requirement_check *c, const struct unmet *u)
+{
+	if (u->need->late)
+		return STR("the import or its first use fails");
+	if (!u->need->at_start)
+		return STR("the import fails when it runs");
+	return findings_text(c->out, "the import fails when %s", say_need_when(u));
+}
+
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 
-	const char *fails =
-		u->need->late       ? "the import or its first use fails"
-		: u->need->at_start ? "the import fails when it starts"
-				    : "the import fails when it runs";
-
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT
 		" besides its own, and no manifest of "
-		"`" STR_FMT "` declares it for when it runs" STR_FMT ": %s",
+		"`" STR_FMT "` declares it for when it runs" STR_FMT ": " STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(say_elsewhere(c, u)), fails);
+		STR_ARG(say_elsewhere(c, u)), STR_ARG(how_it_fails(c, u)));
 	f->help = findings_text(
 		c->out, "add " STR_FMT "%s" STR_FMT "%s", STR_ARG(dist),
 		manifest.len > 0 ? " to " : "", STR_ARG(manifest),
