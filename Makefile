@@ -50,8 +50,8 @@ bench: build ## time beside ruff and others, BENCH="large huge" for more than me
 counts: build ## instructions for fixed inputs beside the recorded ones; COUNTS=--record writes them anew (valgrind)
 	@$(BIN)/python tests/bench/counts.py "$(SHORING)" $(COUNTS)
 
-growth: build ## does what it needs grow faster than its input? SHAPES="a b" for some (valgrind): minutes
-	@$(BIN)/python tests/growth/growth.py "$(SHORING)" $(SHAPES)
+growth: build ## does what it needs grow faster than its input? SHAPES="a b" for some, HALF=1 for smaller ones (valgrind): minutes
+	@$(BIN)/python tests/growth/growth.py $(if $(HALF),--half) "$(SHORING)" $(SHAPES)
 
 compare: build ## beside deptry and FawltyDeps, without and with all installed: minutes
 	@test -x $(BUILD)/compare/bare/bin/deptry || { $(BIN)/python -m venv $(BUILD)/compare/bare && \

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Does what shoring needs grow faster than what it is given?
 
-usage: growth.py PROGRAM [SHAPE]...
+usage: growth.py [--half] PROGRAM [SHAPE]...
 
 Each shape of shapes.py is looked at in three sizes, n, 2n and 4n, and the instructions are counted by valgrind, so that
 no load disturbs. What is needed besides (to start, for each file) is the same in all three: of what is linear, from 2n
 to 4n takes twice as many more as from n to 2n did; of what is quadratic, four times. More than LIMIT is too much. The
-same of memory, four times as large, where there are few files. Exits with 1 if a shape grows too fast.
+same of memory, four times as large, where there are few files. With --half all sizes are half as large: quicker, and
+what grows slowly at first may be missed. Exits with 1 if a shape grows too fast.
 """
+import argparse
 import concurrent.futures
 import os
 import pathlib
@@ -68,23 +70,28 @@ def growth(numbers, least):
     return second / first if first > least or second > 4 * least else 0.0
 
 
-def judge(program, shape):
-    """(the largest size, its instructions, their growth, its memory, the growth of that)"""
+def judge(program, shape, part=1):
+    """(the largest size, its instructions, their growth, its memory, the growth of that), of sizes divided by `part`"""
     few = len(shape.make(8)) < 8  # files: to write thousands takes longer than to look at them
-    sizes = [shape.size * k // (1 if few else 4) for k in (1, 2, 4)]
+    sizes = [shape.size * k // (1 if few else 4) // part for k in (1, 2, 4)]
     counts = [instructions(program, shape, size) for size in sizes]
     memory = [peak(program, shape, 4 * size) for size in sizes] if few else [0.0] * 3
     return sizes[2], counts[2], growth(counts, LEAST), memory[2], growth(memory, MEMORY_LEAST)
 
 
-def main(program, *names):
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--half", action="store_true")
+    parser.add_argument("program")
+    parser.add_argument("shapes", nargs="*")
+    asked = parser.parse_args()
     if shutil.which("valgrind") is None:
         print("skipped: there is no valgrind")
         return 0
-    program, bad = str(pathlib.Path(program).resolve()), 0
-    wanted = [shape for shape in shapes.SHAPES if not names or shape.name in names]
+    program, bad = str(pathlib.Path(asked.program).resolve()), 0
+    wanted = [shape for shape in shapes.SHAPES if not asked.shapes or shape.name in asked.shapes]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        judged = pool.map(lambda shape: judge(program, shape), wanted)
+        judged = pool.map(lambda shape: judge(program, shape, 2 if asked.half else 1), wanted)
         for shape, (size, count, more, memory, more_memory) in zip(wanted, judged):
             worse = more > LIMIT or more_memory > MEMORY_LIMIT
             bad += worse
@@ -96,4 +103,4 @@ def main(program, *names):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
