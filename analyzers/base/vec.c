@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-#define ROOM_FIRST 8
+#define ROOM_FIRST 4
 
 void *
 vec_grow_(struct arena *a, const void *at, uint32_t count, uint32_t *room, size_t size)
