@@ -204,7 +204,7 @@ read_declared(struct audit *audit, service_id id)
 	struct service_audit *s = &audit->services[id];
 
 	s->service = &p->services.at[id];
-	known_init(&s->known, audit->arena, p);
+	known_init(&s->known, audit->arena, p, audit->known);
 	locked_add(audit->locked, &s->known, s->service);
 	s->declared.names = audit->names;
 	s->declared.known = &s->known;
@@ -448,6 +448,7 @@ audit_new(struct arena *a, const struct project *p)
 	audit->arena = a;
 	audit->names = names_new(a);
 	audit->locked = locked_new(a, p, audit->names);
+	audit->known = known_common_new(a);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
 	unread_lists(&audit->unread, a, p->scan, audit->names);
 	around_find(audit);

@@ -4,7 +4,6 @@
 #include "requirements/bring.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/path.h"
 #include "requirements/known.h"
 
@@ -69,22 +68,15 @@ note(struct bringing *b, struct str item, uint32_t row)
 	want_all(b, dist, extras, row);
 }
 
-/* What the row wants of what it declares itself. */
-static struct specifiers
-specifiers_of(const struct bringing *b, const struct wanted *w)
+/* What the row wants of what it declares itself; "": nothing. */
+static struct str
+specifier_of(const struct bringing *b, const struct wanted *w)
 {
 	const struct declaration *row = &b->d->rows.at[w->row - 1];
-	struct specifiers wanted = { 0 };
-	struct str rest = w->dist, dist = w->dist;
-	struct err err;
-	size_t at;
 
-	(void)str_cut(&rest, '[', &dist);
-	if (!str_eq(dist, row->dist) ||
-	    !specifiers_parse(
-		    b->a, facts_text(row->facts, row->row->specifier), &wanted, &at, &err))
-		wanted.count = 0;
-	return wanted;
+	return str_eq(str_before(w->dist, '['), row->dist)
+	               ? facts_text(row->facts, row->row->specifier)
+	               : STR("");
 }
 
 #define RANKS 4
@@ -105,8 +97,7 @@ follow(struct bringing *b)
 {
 	while (b->next < b->queue.count) {
 		const struct wanted w = b->queue.at[b->next++];
-		struct specifiers wanted = specifiers_of(b, &w);
-		struct strs requires = known_requires(b->d->known, w.dist, &wanted);
+		struct strs requires = known_requires(b->d->known, w.dist, specifier_of(b, &w));
 
 		for (uint32_t k = 0; k < requires.count; k++)
 			note(b, requires.at[k], w.row);

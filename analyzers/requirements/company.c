@@ -78,7 +78,7 @@ is_brought_by_another(const struct search *s, const struct service_audit *servic
 		return true;
 	for (uint32_t i = 0; i < d->rows.count && i < HOSTS_MOST; i++)
 		if (!str_eq(d->rows.at[i].dist, dist) && search_imports(s, d->rows.at[i].dist) &&
-		    has_item(known_requires(&service->known, d->rows.at[i].dist, NULL), wanted))
+		    has_item(known_requires(&service->known, d->rows.at[i].dist, STR("")), wanted))
 			return true;
 	return false;
 }
@@ -93,7 +93,7 @@ is_bringing(const struct search *s, const struct service_audit *service, struct 
 
 	*vec_push(s->a, &queue) = dist;
 	for (uint32_t i = 0; i < queue.count && i < BROUGHT_MOST; i++) {
-		struct strs items = known_requires(&service->known, queue.at[i], NULL);
+		struct strs items = known_requires(&service->known, queue.at[i], STR(""));
 
 		for (uint32_t k = 0; k < items.count; k++) {
 			struct str rest = items.at[k], name;

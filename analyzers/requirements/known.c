@@ -5,11 +5,29 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/map.h"
+#include "base/names.h"
 #include "installed/installed.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
 
 VEC(items, struct str);
+
+/* What was found out of an item, as a specifier wants it. */
+struct known_row {
+	bool asked, weighed; /* these are filled: */
+	struct strs requires;
+	bool aged;
+};
+
+VEC(known_rows, struct known_row);
+
+struct known_common {
+	struct arena *arena;
+	struct names *names; /* of items and specifiers */
+	struct map row_of;   /* (item, specifier) → row + 1 */
+	struct known_rows rows;
+};
 
 /* Of the numbers that versions start with; a date is the longest. */
 #define MAJOR_MOST 100000000
@@ -26,13 +44,42 @@ version_installed(void *ctx, struct str dist)
 	return installed_version(ctx, dist);
 }
 
+struct known_common *
+known_common_new(struct arena *a)
+{
+	struct known_common *c = arena_new(a, struct known_common);
+
+	c->arena = a;
+	c->names = names_new(a);
+	return c;
+}
+
+/* What the services that have no sources of their own share of the item; else `own`. */
+static struct known_row *
+row_of(const struct known *k, struct str item, struct str specifier, struct known_row *own)
+{
+	struct known_common *c = k->common;
+	bool fresh;
+
+	if (c == NULL)
+		return own;
+	uint64_t key = map_key(names_put(c->names, item), names_put(c->names, specifier));
+	uint32_t *at = map_put(c->arena, &c->row_of, key, &fresh);
+	if (fresh) {
+		(void)vec_push(c->arena, &c->rows);
+		*at = c->rows.count;
+	}
+	return &c->rows.at[*at - 1];
+}
+
 void
-known_init(struct known *k, struct arena *a, const struct project *p)
+known_init(struct known *k, struct arena *a, const struct project *p, struct known_common *common)
 {
 	*k = (struct known){
 		.arena = a,
 		.first = p->python,
 		.last = p->config->has_python ? p->python : PYTHON_NEWEST,
+		.common = common,
 	};
 	if (p->installed != NULL)
 		*vec_push(a, &k->sources) =
@@ -46,6 +93,7 @@ known_add_first(struct known *k, struct known_source source)
 	for (uint32_t i = k->sources.count - 1; i > 0; i--)
 		k->sources.at[i] = k->sources.at[i - 1];
 	k->sources.at[0] = source;
+	k->common = NULL;
 }
 
 static void
@@ -114,11 +162,21 @@ answer(const struct known *k, struct str item, const struct specifiers *wanted, 
 }
 
 struct strs
-known_requires(const struct known *k, struct str item, const struct specifiers *wanted)
+known_requires(const struct known *k, struct str item, struct str specifier)
 {
-	struct strs items = { 0 };
+	struct known_row own = { 0 }, *row = row_of(k, item, specifier, &own);
+	struct specifiers wanted = { 0 };
+	struct err err;
+	size_t at;
 
-	return answer(k, item, wanted, &items) ? items : tabled(k, item, wanted);
+	if (row->asked)
+	return row->requires;
+	if (specifier.len > 0 && !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
+		wanted.count = 0;
+	row->asked = true;
+	if (!answer(k, item, &wanted, &row->requires))
+	row->requires = tabled(k, item, &wanted);
+	return row->requires;
 }
 
 bool
@@ -142,8 +200,8 @@ since_half(const struct known *k, struct str oldest, struct specifier *out)
 	       specifier_parse(str_of(arena_printf(k->arena, ">=%u.dev0", (major + 1) / 2)), out);
 }
 
-bool
-known_is_aged(const struct known *k, struct str dist, struct str specifier)
+static bool
+is_aged(const struct known *k, struct str dist, struct str specifier)
 {
 	struct specifiers wanted = { 0 }, later = { 0 };
 	const struct specifiers *both[] = { &wanted, &later };
@@ -152,9 +210,23 @@ known_is_aged(const struct known *k, struct str dist, struct str specifier)
 	struct err err;
 	size_t at;
 
-	if (specifier.len == 0 || !since_half(k, dist_oldest_read(dist), &since) ||
+	if (!since_half(k, dist_oldest_read(dist), &since) ||
 	    !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
 		return false;
 	*vec_push(k->arena, &later) = since;
 	return specifiers_admit_none(k->arena, both, 2) && !answer(k, dist, &wanted, &ignored);
+}
+
+bool
+known_is_aged(const struct known *k, struct str dist, struct str specifier)
+{
+	struct known_row own = { 0 }, *row;
+
+	if (specifier.len == 0)
+		return false;
+	row = row_of(k, dist, specifier, &own);
+	if (!row->weighed)
+		row->aged = is_aged(k, dist, specifier);
+	row->weighed = true;
+	return row->aged;
 }

@@ -13,6 +13,7 @@
 #include "project/project.h"
 
 struct known;
+struct known_common;
 
 /* Somebody who knows what is installed. */
 struct known_source {
@@ -31,20 +32,24 @@ VEC(known_sources, struct known_source);
 struct known {
 	struct arena *arena; /* answers live in it */
 	struct known_sources
-		sources;      /* asked in this order: the service's locks, the environment */
-	unsigned first, last; /* minors of 3: the Pythons that the service may run on */
+		sources;             /* asked in this order: the service's locks, the environment */
+	unsigned first, last;        /* minors of 3: the Pythons that the service may run on */
+	struct known_common *common; /* NULL: the service has sources of its own */
 };
 
+/* What the services of one project ask, and most of them ask alike, is looked up once. In `a`. */
+struct known_common *known_common_new(struct arena *a);
 /* The tables, and the environment that the project has, if any. */
-void known_init(struct known *k, struct arena *a, const struct project *p);
+void
+known_init(struct known *k, struct arena *a, const struct project *p, struct known_common *common);
 /* Ask this one before those that are there. */
 void known_add_first(struct known *k, struct known_source source);
 /*
  * What a distribution or an extra of it requires, each "name" or "name[extra,extra]". The first
- * source that has it answers, at a version that is wanted (NULL: at any); the tables, whose answers
+ * source that has it answers, at a version that is wanted (PEP 440; "", or what is no specifier: at any); the tables, whose answers
  * are of releases of the last years, where none has.
  */
-struct strs known_requires(const struct known *k, struct str item, const struct specifiers *wanted);
+struct strs known_requires(const struct known *k, struct str item, struct str specifier);
 /* Does a source tell what the distribution requires, at whatever version? */
 bool known_is_exact(const struct known *k, struct str dist);
 /* Are only releases wanted (PEP 440) that are far older than any that the tables were made from (their major
