@@ -81,6 +81,7 @@ static void
 list(struct class_check *check, const struct project *p)
 {
 	struct bits *listed = arena_array(check->view, struct bits, p->environments.count);
+	struct bits rests = bits_new(check->view, p->rests);
 	struct class_ids_vec all = { 0 };
 	struct glance glance;
 	uint32_t looked = 0;
@@ -97,6 +98,8 @@ list(struct class_check *check, const struct project *p)
 		for (uint32_t i = 0; i < reach->own.count; i++)
 			list_elsewhere(
 				check, &glance, &all, service->env, reach->own.at[i], &looked);
+		if (reach->number == ID_NONE || !bits_add(&rests, reach->number))
+			continue;
 		bits_open(known, check->view, p->modules.count);
 		for (module_id m = 0; bits_next_only(&reach->rest, known, &m); m++) {
 			bits_add(known, m);

@@ -99,12 +99,15 @@ struct suspicion {
 	struct bits known, suspect;
 };
 
+enum rest_kind { REST_UNKNOWN, REST_CLEAN, REST_SUSPECT };
+
 /* Which services need not be walked. */
 struct suspects {
 	const struct project *p;
 	const struct fault_rule *rule;
 	struct arena *a;
 	struct suspicion *of; /* by env_id */
+	uint8_t *rests;       /* enum rest_kind, by the number of the rest */
 };
 
 static bool
@@ -120,7 +123,7 @@ is_suspect(const struct suspects *x, env_id env, module_id m, bool entry)
 }
 
 static bool
-is_rest_suspect(struct suspects *x, const struct reach *reach)
+look_at_rest(struct suspects *x, const struct reach *reach)
 {
 	struct suspicion *of = &x->of[reach->common];
 
@@ -132,6 +135,16 @@ is_rest_suspect(struct suspects *x, const struct reach *reach)
 			bits_add(&of->suspect, m);
 	}
 	return bits_meet(&reach->rest, &of->suspect);
+}
+
+static bool
+is_rest_suspect(struct suspects *x, const struct reach *reach)
+{
+	if (reach->number == ID_NONE)
+		return false;
+	if (x->rests[reach->number] == REST_UNKNOWN)
+		x->rests[reach->number] = look_at_rest(x, reach) ? REST_SUSPECT : REST_CLEAN;
+	return x->rests[reach->number] == REST_SUSPECT;
 }
 
 /* May anything that the service loads be a fault? */
@@ -168,6 +181,7 @@ faults(const struct check *c, const struct fault_rule *rule)
 		.rule = rule,
 		.a = &view,
 		.of = arena_array(&view, struct suspicion, p->environments.count),
+		.rests = arena_array(&view, uint8_t, (size_t)p->rests + 1),
 	};
 
 	for (service_id s = 0; s < p->services.count; s++) {

@@ -133,12 +133,15 @@ static void
 build_own_edges(struct model *m, const struct services *services)
 {
 	struct bits noted = bits_new(m->arena, m->modules.count);
+	struct bits rests = bits_new(m->arena, m->rests.count);
 
 	for (service_id s = 0; s < services->count; s++) {
 		const struct reach *reach = &services->at[s].reach;
 
 		for (uint32_t i = 0; i < reach->own.count; i++)
 			note_loader(m, &noted, reach->own.at[i], services->at[s].env);
+		if (reach->number == ID_NONE || !bits_add(&rests, reach->number))
+			continue;
 		for (module_id i = 0; bits_next_only(&reach->rest, &noted, &i); i++)
 			note_loader(m, &noted, i, services->at[s].env);
 	}
