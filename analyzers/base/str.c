@@ -116,6 +116,15 @@ str_slice(struct str s, size_t start, size_t end)
 }
 
 bool
+str_is_any(struct str s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; s.len > 0 && i < count; i++)
+		if (words[i][0] == s.at[0] && str_eq(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
+bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);

@@ -48,6 +48,8 @@ struct str str_before_last(struct str s, char sep);
 /* What stands after the last `sep`; all of it where there is none. */
 struct str str_after_last(struct str s, char sep);
 bool str_ends(struct str s, struct str suffix);
+/* Is it one of these words? */
+bool str_is_any(struct str s, const char *const *words, size_t count);
 /* ASCII letters compare without case. */
 bool str_like(struct str a, struct str b);
 /* Bytes [start, end), both within it. */

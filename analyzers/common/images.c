@@ -25,15 +25,6 @@ static const char *const stocked[] = {
 	"mambaforge", "miniforge3", "cloud-sdk",  "google-cloud-cli", "azure-cli", "aws-cli",
 };
 
-static bool
-is_any(struct str s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(s, str_of(words[i])))
-			return true;
-	return false;
-}
-
 /* "registry:5000/library/python:3.12-slim@sha256:…" is `python`. */
 static struct str
 image_name(struct str image)
@@ -52,10 +43,10 @@ image_kind(struct str image)
 	struct str name = image_name(image);
 
 	/* ubi9/python-311, gcr.io/distroless/static-debian12 */
-	if (is_any(name, bare, countof(bare)) || str_starts(name, STR("python-3")) ||
+	if (str_is_any(name, bare, countof(bare)) || str_starts(name, STR("python-3")) ||
 	    str_eq(path_base(path_dir(image)), STR("distroless")))
 		return IMAGE_BARE;
-	return is_any(name, stocked, countof(stocked)) ? IMAGE_STOCKED : IMAGE_UNKNOWN;
+	return str_is_any(name, stocked, countof(stocked)) ? IMAGE_STOCKED : IMAGE_UNKNOWN;
 }
 
 /* Is it the name of one of the stages before that directive, the nearest ones? */
@@ -125,7 +116,7 @@ is_harmless(struct str program)
 		"adduser", "useradd", "addgroup", "groupadd"
 	};
 
-	return is_any(program, names, countof(names));
+	return str_is_any(program, names, countof(names));
 }
 
 bool

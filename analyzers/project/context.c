@@ -21,7 +21,7 @@ bool
 context_has_glob(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (strchr("*?[", s.at[i]) != NULL && s.at[i] != '\0')
+		if (s.at[i] == '*' || s.at[i] == '?' || s.at[i] == '[')
 			return true;
 	return false;
 }

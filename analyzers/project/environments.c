@@ -37,16 +37,6 @@ same_strs(struct strs a, struct strs b)
 	return true;
 }
 
-static struct strs
-keep_strs(struct model *m, struct strs s)
-{
-	struct str *at = arena_array(m->arena, struct str, s.count + 1);
-
-	for (uint32_t i = 0; i < s.count; i++)
-		at[i] = str_keep(m->arena, s.at[i]);
-	return (struct strs){ at, s.count };
-}
-
 /* The roots as directories of the tree; those without Python are left out. */
 static struct dir_ids
 root_dirs(struct model *m, struct strs roots)
@@ -69,7 +59,7 @@ static uint64_t
 hash_strs(uint64_t hash, struct strs s)
 {
 	for (uint32_t i = 0; i < s.count; i++)
-		hash = (hash ^ str_hash(s.at[i])) * UINT64_C(0x9E3779B97F4A7C15);
+		hash = (hash ^ str_sum(s.at[i])) * UINT64_C(0x9E3779B97F4A7C15);
 	return hash * 31 + s.count;
 }
 
@@ -108,13 +98,13 @@ env_intern(struct model *m, const struct env_spec *spec)
 		.next = *first,
 	};
 	*first = id + 1;
-	e->roots = keep_strs(m, spec->roots);
+	e->roots = spec->roots;
 	e->ships_some = spec->ships_some;
 	if (spec->ships_some) {
 		const struct env_spec all = { .roots = e->roots };
 
-		e->ships = keep_strs(m, spec->ships);
-		info->stated = keep_strs(m, spec->stated);
+		e->ships = spec->ships;
+		info->stated = spec->stated;
 		env_id whole = env_intern(m, &all);
 		m->env_infos.at[id].whole = whole;
 	}

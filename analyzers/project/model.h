@@ -236,7 +236,7 @@ bool tree_is_part(struct str s);
 
 /* environments.c: which there are. */
 
-/* What makes an environment. */
+/* What makes an environment; the texts and their arrays are kept. */
 struct env_spec {
 	struct strs roots, ships;
 	struct strs stated; /* see env_info */

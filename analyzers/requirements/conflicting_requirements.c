@@ -42,7 +42,6 @@ struct comparing {
 	struct arena *a; /* of one set of manifests */
 	struct listed_rows listed;
 	struct map rows; /* distribution → how many rows it has */
-	bool several;    /* any has more than one */
 	struct wishes wishes;
 	struct map last;        /* distribution → its last wish, as index + 1 */
 	struct wish_rows lasts; /* those that have others before them */
@@ -211,12 +210,25 @@ list_row(struct comparing *cmp, const struct together_file *file,
          const struct fact_requirement *row)
 {
 	const struct facts *f = &cmp->c->project->scan->files.at[file->file].facts;
-	struct str name = facts_text(f, row->name);
 
-	if (name.len == 0)
-		return;
-	*vec_push(cmp->a, &cmp->listed) = (struct listed){ file, row };
-	cmp->several = ++*map_put(cmp->a, &cmp->rows, dist_of(cmp, name), NULL) > 1 || cmp->several;
+	if (facts_text(f, row->name).len > 0)
+		*vec_push(cmp->a, &cmp->listed) = (struct listed){ file, row };
+}
+
+/* Has any distribution several rows? */
+static bool
+has_several(struct comparing *cmp)
+{
+	bool several = false;
+
+	for (uint32_t i = 0; cmp->listed.count > 1 && i < cmp->listed.count; i++) {
+		const struct listed *l = &cmp->listed.at[i];
+		const struct facts *f = &cmp->c->project->scan->files.at[l->file->file].facts;
+		name_id dist = dist_of(cmp, facts_text(f, l->row->name));
+
+		several = ++*map_put(cmp->a, &cmp->rows, dist, NULL) > 1 || several;
+	}
+	return several;
 }
 
 static void
@@ -234,7 +246,9 @@ list_files(struct comparing *cmp, struct together_files files)
 static void
 compare_all(struct comparing *cmp)
 {
-	for (uint32_t i = 0; cmp->several && i < cmp->listed.count; i++)
+	if (!has_several(cmp))
+		return;
+	for (uint32_t i = 0; i < cmp->listed.count; i++)
 		read_row(cmp, cmp->listed.at[i].file, cmp->listed.at[i].row);
 	for (uint32_t i = 0; i < cmp->lasts.count; i++)
 		compare(cmp, cmp->lasts.at[i]);

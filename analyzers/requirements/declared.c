@@ -278,10 +278,7 @@ is_other_list(struct str base)
 		"flow.dag.yaml",   "flow.flex.yaml",   "package.xml"
 	};
 
-	for (size_t i = 0; base.len > 0 && i < countof(names); i++)
-		if (names[i][0] == base.at[0] && str_eq(base, str_of(names[i])))
-			return true;
-	return false;
+	return str_is_any(base, names, countof(names));
 }
 
 void

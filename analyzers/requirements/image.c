@@ -10,15 +10,6 @@
 #include "rules/python.h"
 
 static bool
-is_any(struct str s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(s, str_of(words[i])))
-			return true;
-	return false;
-}
-
-static bool
 has(struct str s, const char *characters)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -94,8 +85,9 @@ read_installer(struct image *out, const struct command_words *c, struct str tool
 		"-G",           "--groups", "-d"
 	};
 
-	for (size_t i = 0; i < countof(extras); i++)
-		out->extras = out->extras || says(c, extras[i]);
+	for (uint32_t i = 1; i < c->count; i++)
+		out->extras = out->extras ||
+		              str_is_any(str_before(c->at[i], '='), extras, countof(extras));
 	for (uint32_t i = 1; i < c->count; i++)
 		if (has(c->at[i], "$`") && c->at[i].at[0] != '-' &&
 		    (c->at[i - 1].at[0] != '-' || str_starts(c->at[i - 1], STR("-r"))))
@@ -134,18 +126,18 @@ read_command(struct image *out, struct arena *a, struct str text)
 	if (c.count == 0)
 		return;
 	word = path_base(c.at[0]);
-	if (is_any(word, any, countof(any)) || path_has_ext(word, STR("sh")) ||
-	    (is_any(word, shells, countof(shells)) && c.count > 1 &&
+	if (str_is_any(word, any, countof(any)) || path_has_ext(word, STR("sh")) ||
+	    (str_is_any(word, shells, countof(shells)) && c.count > 1 &&
 	     path_has_ext(c.at[1], STR("sh"))) ||
 	    says(&c, "setup.py"))
 		out->open = true;
-	if (is_any(word, system, countof(system)))
+	if (str_is_any(word, system, countof(system)))
 		for (uint32_t i = 1; i < c.count; i++)
 			read_system_package(out, a, c.at[i]);
 	for (uint32_t i = 0; i < c.count && i < 4; i++) {
 		struct str tool = path_base(c.at[i]);
 
-		if (is_any(tool, tools, countof(tools))) {
+		if (str_is_any(tool, tools, countof(tools))) {
 			read_installer(out, &c, tool);
 			break;
 		}

@@ -302,7 +302,8 @@ use_modules(struct search *s)
 			*astray = own_strays(s, service) ? 2 : 1;
 		s->strays = s->strays || *astray == 2;
 		s->doubtful = s->doubtful || has_foreign_code(s, service);
-		use_directory(s, service->path);
+		if (!str_eq(service->path, home))
+			use_directory(s, service->path);
 		for (uint32_t m = 0; m < service->reach.own.count; m++)
 			use_module(s, service->reach.own.at[m]);
 		if (service->reach.number != ID_NONE)

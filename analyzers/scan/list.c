@@ -58,8 +58,7 @@ static enum file_kind
 kind_below(struct str root, struct str path)
 {
 	struct arena scratch = { 0 };
-	enum file_kind kind = file_kind(
-		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path)));
+	enum file_kind kind = file_kind(str_join(&scratch, root, '/', path).at);
 
 	arena_release(&scratch);
 	return kind;

@@ -180,6 +180,19 @@ utf8_writing(struct test *t)
 	EXPECT_STR(((struct str){ at, utf8_put(at, 0x10FFFF) }), "\xF4\x8F\xBF\xBF");
 }
 
-TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(cutting), CASE(keeping),
+static void
+words(struct test *t)
+{
+	static const char *const all[] = { "apt", "apt-get", "apk" };
+
+	EXPECT(str_is_any(STR("apk"), all, countof(all)));
+	EXPECT(str_is_any(STR("apt-get"), all, countof(all)));
+	EXPECT(!str_is_any(STR("ap"), all, countof(all)));
+	EXPECT(!str_is_any(STR("apt\0"), all, countof(all)));
+	EXPECT(!str_is_any(STR(""), all, countof(all)));
+	EXPECT(!str_is_any(STR("apt"), all, 0));
+}
+
+TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(words), CASE(cutting), CASE(keeping),
           CASE(what_stands_before), CASE(rows_in_order), CASE(utf8_is_strict), CASE(utf8_counting),
           CASE(utf8_writing))
