@@ -12,6 +12,7 @@
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
 #include "requirements/kinds.h"
+#include "rules/python.h"
 
 /* No name that is imported is longer. */
 #define BEGINNING_MOST 100
@@ -377,8 +378,8 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		return v;
 	/* A name that no table knows may come from a distribution of a similar name; and what is
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
-	if ((need->guessed || need->behind) &&
-	    declared_has_akin(d, need->dists.at[0], !need->guessed))
+	bool stranger = need->guessed && !dist_is_own(need->dists.at[0]);
+	if ((need->guessed || need->behind) && declared_has_akin(d, need->dists.at[0], !stranger))
 		return v;
 	if (hosted_by_name(audit, s, need))
 		return v;

@@ -1,0 +1,2 @@
+import kubernetes_asyncio
+from kubernetes import client
