@@ -378,8 +378,10 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		return v;
 	/* A name that no table knows may come from a distribution of a similar name; and what is
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
-	bool stranger = need->guessed && !dist_is_own(need->dists.at[0]);
-	if ((need->guessed || need->behind) && declared_has_akin(d, need->dists.at[0], !stranger))
+	bool own = need->guessed && dist_is_own(need->dists.at[0]);
+	bool akin = (need->guessed || need->behind) &&
+	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
+	if (akin && !own)
 		return v;
 	if (hosted_by_name(audit, s, need))
 		return v;
@@ -390,6 +392,9 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
 		return v;
 	}
+	/* python-backoff has the modules of backoff. */
+	if (akin)
+		return v;
 	/* What an extra brings is for the extra's own code. */
 	if (d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
 	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))

@@ -1,3 +1,4 @@
+import backoff
 import fastapi
 import requests
 import requests_oauthlib
