@@ -102,7 +102,8 @@ find_config(struct arena *a, struct str folder, const struct source **out, struc
 
 		if (kind == FILE_UNKNOWN)
 			return err_set(err, "%s cannot be looked at", path);
-		if (kind == FILE_DIRECTORY)
+		/* A folder called pyproject.toml says nothing of us. */
+		if (kind == FILE_DIRECTORY && sources[i].read != toml_read)
 			return err_set(err, "%s is a folder; the configuration is a file", path);
 		if (kind != FILE_REGULAR && kind != FILE_LINK)
 			continue;

@@ -8,6 +8,7 @@
 #include "packaging/name.h"
 #include "requirements/around.h"
 #include "requirements/distributions.h"
+#include "requirements/elsewhere.h"
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
@@ -347,7 +348,8 @@ static struct verdict
 judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
              const struct declaration *best)
 {
-	if (around_declares(audit, s, need) || hosted_in_image(audit, s, need))
+	if (around_declares(audit, s, need) || elsewhere_declares(audit, s, need) ||
+	    hosted_in_image(audit, s, need))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (best == NULL)
 		return judge_strangers(audit, s, need);
@@ -464,6 +466,7 @@ audit_new(struct arena *a, const struct project *p)
 	for (service_id s = 0; s < p->services.count; s++)
 		read_declared(audit, s);
 	around_note_makers(audit);
+	elsewhere_note_hosts(audit);
 	audit->kinds = kinds_new(audit);
 	for (service_id s = 0; s < p->services.count; s++)
 		find_unmet(audit, &audit->services[s]);

@@ -61,6 +61,7 @@ struct service_audit {
 	struct needs needs; /* with runs: only if one may not be declared */
 	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
 	struct makers makers;
+	struct makers hosts; /* the other way round: who declares what is made here */
 };
 
 struct kinds;

@@ -138,3 +138,12 @@ def test_other_pyproject(shoring, tree):
     """A pyproject.toml without our table is no configuration."""
     answer = shoring.json(cwd=tree({**FORBIDDEN, "pyproject.toml": "[project]\nname = 'x'\nversion = '1'\n"}))
     assert answer["summary"]["analysed"] == 3
+
+
+def test_folders(shoring, tree):
+    """A folder called pyproject.toml may be anything; one called shoring.yaml is a mistake."""
+    root = tree({**FORBIDDEN, "pyproject.toml/notes.txt": ""})
+    assert shoring.json(cwd=root)["summary"]["analysed"] == 3
+    (root / "shoring.yaml").mkdir()
+    done = shoring("check", cwd=root)
+    assert done.code == 2 and "shoring.yaml is a folder; the configuration is a file" in done.err

@@ -1,0 +1,118 @@
+/*
+ * elsewhere.c - packages that are only installed with their host, and files that only another service starts.
+ */
+#include "requirements/elsewhere.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "requirements/around.h"
+
+/* So many services are asked what they declare. */
+#define SERVICES_ASKED 300
+
+void
+elsewhere_note_hosts(struct audit *audit)
+{
+	for (service_id s = 0; s < audit->project->services.count; s++) {
+		struct makers makers = audit->services[s].makers;
+
+		for (uint32_t i = 0; i < makers.count; i++)
+			*vec_push(audit->arena, &audit->services[makers.at[i].service].hosts) =
+				(struct maker){ makers.at[i].row, s };
+	}
+}
+
+static bool
+declares(const struct audit *audit, service_id other, const struct need *need)
+{
+	const struct declared *d = &audit->services[other].declared;
+
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declaration *row = declared_find(d, need->dists.at[i]);
+
+		if (row != NULL && row->purpose == PURPOSE_RUN)
+			return true;
+	}
+	return around_bringer(d, need, PURPOSE_RUN) != NULL;
+}
+
+/* Is the service what the need asks for? */
+static bool
+is_made_by(const struct audit *audit, service_id other, const struct need *need)
+{
+	const struct project *p = audit->project;
+
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		name_id id = names_find(audit->names, need->dists.at[i]);
+		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+		if (file != NULL &&
+		    around_at(audit, path_dir(p->scan->files.at[*file - 1].path)) == other)
+			return true;
+	}
+	return false;
+}
+
+/* Does the service load a module that is the other one's own? */
+static bool
+loads_of(const struct audit *audit, const struct service_audit *s, service_id other)
+{
+	struct reach_walk all = { .reach = &s->service->reach };
+
+	while (reach_next(&all))
+		if (audit->project->modules.at[all.module].owner == other)
+			return true;
+	return false;
+}
+
+static bool
+host_declares(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	for (uint32_t i = 0; i < s->hosts.count && i < SERVICES_ASKED; i++) {
+		service_id host = s->hosts.at[i].service;
+
+		if (is_made_by(audit, host, need) ||
+		    (declares(audit, host, need) && loads_of(audit, s, host)))
+			return true;
+	}
+	return false;
+}
+
+/* Is a manifest of the service the module's, by where they lie? */
+static bool
+has_manifest_around(const struct service *s, struct str path)
+{
+	for (uint32_t i = 0; i < s->manifests.count; i++)
+		if (path_within(path, path_dir(s->manifests.at[i])))
+			return true;
+	return false;
+}
+
+/* Does a service that is known to load the module declare it? */
+static bool
+loader_declares(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct services *all = &audit->project->services;
+	struct str path;
+
+	if (!s->service->every_file || need->module == ID_NONE)
+		return false;
+	path = audit->project->modules.at[need->module].path;
+	if (!path_within(path, s->service->path) || has_manifest_around(s->service, path))
+		return false;
+	for (service_id i = 0; i < all->count && i < SERVICES_ASKED; i++)
+		if (!all->at[i].every_file && &all->at[i] != s->service &&
+		    project_in_closure(audit->project, i, need->module) && declares(audit, i, need))
+			return true;
+	return false;
+}
+
+bool
+elsewhere_declares(
+	const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	if (s->service->config != NULL && s->service->config->has_requirements)
+		return false;
+	return (!around_has_image(s->service) && host_declares(audit, s, need)) ||
+	       loader_declares(audit, s, need);
+}

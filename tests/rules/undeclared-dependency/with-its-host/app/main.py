@@ -1,0 +1,8 @@
+import orjson
+
+import plug
+import tool
+
+
+def main():
+    print(orjson.dumps([plug.NAME, tool.NAME]))

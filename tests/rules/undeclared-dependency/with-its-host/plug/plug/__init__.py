@@ -1,0 +1,4 @@
+import orjson
+from app import names
+
+NAME = orjson.dumps(names.NAMES)

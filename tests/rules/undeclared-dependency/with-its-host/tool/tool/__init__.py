@@ -1,0 +1,7 @@
+import orjson
+
+NAME = orjson.dumps("tool")
+
+
+def main():
+    print(NAME)
