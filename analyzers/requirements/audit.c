@@ -148,8 +148,8 @@ note_behind(struct walk *w, module_id m, const struct edge *e, struct str module
 	}
 }
 
-/* A prompt for whoever sits before it and has it: a command of development, when it is no part of
- * how the service starts. */
+/* A prompt for whoever sits before it and has it: a command of development or a helper of notebooks, when it is
+ * no part of how the service is known to start. */
 static bool
 is_prompt(struct origin origin)
 {
@@ -180,7 +180,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	struct str dotted = audit_full_name(w->audit->arena, import, f);
 	struct origin origin = origin_of(w->audit, dotted);
 	bool at_start = runs_at_start(&w->s->runs, m, e);
-	if (!at_start && is_prompt(origin))
+	if (is_prompt(origin) && (!at_start || w->s->service->every_file))
 		return;
 	note_behind(w, m, e, facts_text(f, import->module), dotted);
 	if (origin.dists.count == 0)
