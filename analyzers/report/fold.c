@@ -89,6 +89,18 @@ gathered_for(struct arena *a, struct map *facts, struct gathered_rows *rows,
 	}
 }
 
+/* The first of the gravest: what is a warning in one service may be an error in another. */
+static const struct finding *
+gravest(const struct gathered *g)
+{
+	const struct finding *best = g->all.at[0];
+
+	for (uint32_t i = 1; i < g->all.count; i++)
+		if (g->all.at[i]->severity > best->severity)
+			best = g->all.at[i];
+	return best;
+}
+
 /* Entries of findings [first, end), which have one place. */
 static void
 gather(struct arena *a, struct finding_list list, uint32_t first, uint32_t end,
@@ -106,7 +118,7 @@ gather(struct arena *a, struct finding_list list, uint32_t first, uint32_t end,
 	}
 	for (uint32_t i = 0; i < rows.count; i++) {
 		struct gathered *g = &rows.at[i];
-		const struct finding *finding = g->all.at[0];
+		const struct finding *finding = gravest(g);
 
 		if (g->services.count == 1 && mentions(finding->message, finding->service))
 			g->services.count = 0;

@@ -13,8 +13,8 @@ struct arena;
 SLICE(finding_refs, struct finding *const);
 
 struct entry {
-	const struct finding *finding; /* the first of them */
-	struct finding_refs all;       /* one a service, the first among them */
+	const struct finding *finding; /* the first of the gravest */
+	struct finding_refs all;       /* one a service, that among them */
 	struct strs services;          /* in which it holds; none where a rule asks for none, or the
 	                                  message names the only one */
 };

@@ -377,7 +377,9 @@ add_requirement(const struct requirement_check *c, const struct unmet *u, struct
 	struct insertions *out = arena_new(c->view, struct insertions);
 	struct among rows;
 
-	if (path.len == 0 || !only)
+	/* What the list lacks is added to it, though more may be installed; not what nobody may need there. */
+	if (path.len == 0 || !only ||
+	    (u->need->doubt != DOUBT_NONE && u->need->doubt != DOUBT_LIST))
 		return;
 	add.file = &c->project->scan->files.at[scan_file(c->project->scan, path)];
 	add.text = mend_text(c->mend, c->project, path);

@@ -9,6 +9,7 @@
 #include "requirements/around.h"
 #include "requirements/distributions.h"
 #include "requirements/elsewhere.h"
+#include "requirements/evidence.h"
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
@@ -114,6 +115,7 @@ note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 		return;
 	}
 	struct need *first = &w->s->needs.at[*known - 1];
+	first->ways |= need->ways;
 	uint32_t line = project_edge_span(p, m, e)->line;
 	const struct related_place *last =
 		first->more.count > 0 ? &first->more.at[first->more.count - 1] : NULL;
@@ -135,6 +137,7 @@ note_behind(struct walk *w, module_id m, const struct edge *e, struct str module
 		.module = m,
 		.edge = e,
 		.at_start = runs_at_start(&w->s->runs, m, e),
+		.ways = ways_to(&w->s->ways, &w->s->runs, m, e),
 	};
 	struct strs plain;
 
@@ -196,6 +199,7 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 		     .module = m,
 		     .edge = e,
 		     .at_start = at_start,
+		     .ways = ways_to(&w->s->ways, &w->s->runs, m, e),
 	     });
 }
 
@@ -222,8 +226,10 @@ find_needs(struct audit *audit, struct service_audit *s)
 	const struct project *p = audit->project;
 	struct walk w = { .audit = audit, .s = s };
 
-	runs_build(&s->runs, audit->arena, p, s->service->env,
-	           entries_of(audit->arena, p, s->service));
+	struct module_ids entries = entries_of(audit->arena, p, s->service);
+
+	runs_build(&s->runs, audit->arena, p, s->service->env, entries);
+	ways_build(&s->ways, audit->arena, &s->runs, s->service, entries);
 	for (uint32_t at = 0; at < s->runs.order.count; at++) {
 		module_id m = s->runs.order.at[at];
 		struct edges edges = project_edges(p, s->service->env, m);
@@ -360,6 +366,17 @@ judge_absent(struct audit *audit, const struct service_audit *s, const struct ne
 	return (struct verdict){ ANSWER_NOTHING, best, 0 };
 }
 
+/* Is the service's own project called so? Then it imports itself, from a folder around it. */
+static bool
+is_itself(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	name_id id = names_find(audit->names, need->dists.at[0]);
+	const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+	return file != NULL && need->guessed &&
+	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
+}
+
 static struct verdict
 judge(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -376,7 +393,8 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 		if (other != NULL && (other->open || declared_find(other, need->dists.at[i])))
 			return v;
 	}
-	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need))
+	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need) ||
+	    is_itself(audit, s, need))
 		return v;
 	/* A name that no table knows may come from a distribution of a similar name; and what is
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
@@ -445,6 +463,7 @@ judge_needs(struct audit *audit, struct service_audit *s)
 		for (uint32_t i = 0; i < s->needs.count; i++)
 			if (s->needs.at[i].verdict.answer == ANSWER_NOTHING)
 				s->needs.at[i].verdict.answer = ANSWER_DECLARED;
+	evidence_weigh(audit, s);
 }
 
 struct audit *

@@ -9,6 +9,7 @@
 #include "requirements/declared.h"
 #include "requirements/known.h"
 #include "requirements/locked.h"
+#include "requirements/ways.h"
 
 VEC(related_places, struct related_place);
 
@@ -20,6 +21,17 @@ enum answer {
 	ANSWER_BROUGHT, /* another distribution that is declared requires it */
 	ANSWER_PERHAPS, /* another may: it is not known what that requires */
 	ANSWER_NOTHING,
+};
+
+/* Why ANSWER_NOTHING is no certain crash; see evidence.h. */
+enum doubt {
+	DOUBT_NONE,
+	DOUBT_OTHER,    /* another project that may be there with it declares the need */
+	DOUBT_STRANGER, /* what is declared may bring it */
+	DOUBT_RUN,      /* the import may never run */
+	DOUBT_START,    /* not all ways to start it come to the import */
+	DOUBT_LAYER,    /* Lambda's layers may bring it */
+	DOUBT_LIST,     /* more may be installed than its list has */
 };
 
 struct verdict {
@@ -39,8 +51,11 @@ struct need {
 	bool behind;  /* not imported itself: what is imported needs it */
 	bool late;    /* and shows that only when it is used: the import goes through */
 	bool at_start;
+	uint32_t ways; /* a bit for each way to start the service that surely comes to it */
 	struct related_places more;
 	struct verdict verdict;
+	enum doubt doubt; /* where nothing declares it */
+	service_id other; /* of DOUBT_OTHER */
 };
 
 VEC(needs, struct need);
@@ -58,7 +73,8 @@ struct service_audit {
 	struct known known;
 	struct declared declared;
 	struct runs runs;
-	struct needs needs; /* with runs: only if one may not be declared */
+	struct ways ways;
+	struct needs needs; /* with runs and ways: only if one may not be declared */
 	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
 	struct makers makers;
 	struct makers hosts; /* the other way round: who declares what is made here */
@@ -80,9 +96,11 @@ struct audit {
 	struct map projects;   /* distributions that are made here → row of scan->files + 1 */
 	struct map wanted;     /* of heard.h, once asked: distribution → how often */
 	struct map habits;     /* of habit.h, once asked: distribution → how many services */
-	struct map functions;  /* of hosted.h: service → whether it is a function of Lambda */
-	struct map by_path;    /* hash of a service's path → service_id */
-	struct map listed;     /* of around.c, once asked: (manifest, distribution) → 1 */
+	struct map
+		beside; /* of habit.h, once asked: two distributions → 1, or 2 if they go together */
+	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
+	struct map by_path;   /* hash of a service's path → service_id */
+	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */
 	struct kinds *kinds;
 };
 

@@ -10,15 +10,23 @@
 #define DECLARED_ONE (1u << 16)
 #define BARE_MOST    (DECLARED_ONE - 1)
 
+/* So many pairs of distributions are looked for. */
+#define PAIRS_MOST 1000
+
+static bool
+is_for_running(const struct declared *d, struct str dist)
+{
+	const struct declaration *row = declared_find(d, dist);
+
+	return row != NULL && row->purpose == PURPOSE_RUN;
+}
+
 static bool
 is_declared(const struct declared *d, const struct need *need)
 {
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		const struct declaration *row = declared_find(d, need->dists.at[i]);
-
-		if (row != NULL && row->purpose == PURPOSE_RUN)
+	for (uint32_t i = 0; i < need->dists.count; i++)
+		if (is_for_running(d, need->dists.at[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -52,4 +60,29 @@ habit_of(struct audit *audit, struct str dist)
 	if (count == NULL)
 		return (struct habit){ 0, 0 };
 	return (struct habit){ *count / DECLARED_ONE, *count % DECLARED_ONE };
+}
+
+static bool
+go_together(const struct audit *audit, struct str dist, struct str other)
+{
+	for (service_id s = 0; s < audit->project->services.count; s++)
+		if (is_for_running(&audit->services[s].declared, dist) &&
+		    is_for_running(&audit->services[s].declared, other))
+			return true;
+	return false;
+}
+
+bool
+habit_beside(struct audit *audit, struct str dist, struct str other)
+{
+	uint64_t key = map_key(names_put(audit->names, dist), names_put(audit->names, other));
+	const uint32_t *known = map_find(&audit->beside, key);
+
+	if (known == NULL && audit->beside.count >= PAIRS_MOST)
+		return false;
+	if (known != NULL)
+		return *known == 2;
+	bool together = go_together(audit, dist, other);
+	*map_put(audit->arena, &audit->beside, key, NULL) = together ? 2 : 1;
+	return together;
 }

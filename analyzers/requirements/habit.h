@@ -16,4 +16,8 @@ struct habit {
 /* All services' declarations must have been read; the first call counts for all distributions. */
 struct habit habit_of(struct audit *audit, struct str dist);
 
+/* Does a service that declares the one declare the other as well, both for running? False for what is asked
+ * after very many others. */
+bool habit_beside(struct audit *audit, struct str dist, struct str other);
+
 #endif

@@ -178,6 +178,30 @@ is_in_layer(const struct audit *audit, const struct need *need)
 	return false;
 }
 
+bool
+hosted_has_layers(struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	static const char *const templates[] = {
+		"serverless.yml", "serverless.yaml", "template.yaml",
+		"template.yml",   "samconfig.toml",  "cdk.json"
+	};
+	const struct scan *scan = audit->project->scan;
+	struct str dir = s->service->path;
+
+	if (around_has_image(s->service) || !s->service->every_file)
+		return false;
+	for (size_t i = 0; i < countof(templates); i++) {
+		struct str name = str_of(templates[i]);
+
+		if (scan_has(scan, path_join(audit->arena, dir, name)) ||
+		    scan_has(scan, path_join(audit->arena, path_dir(dir), name)))
+			return true;
+	}
+	/* Functions of Google's cloud, which have just what they list, are called alike. */
+	return is_lambda(audit, s) &&
+	       !str_eq(path_base(audit->project->modules.at[need->module].path), STR("main.py"));
+}
+
 /* Does a manifest of the service have Airflow itself, or parts of it? Then it says what is there. */
 static bool
 declares_airflow(const struct service_audit *s)

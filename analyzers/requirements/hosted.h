@@ -16,4 +16,8 @@ bool hosted_in_image(struct audit *audit, const struct service_audit *s, const s
 /* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */
 bool hosted_is_layer(struct str path);
 
+/* Is it deployed to Lambda, by its functions or by a template beside it or in the folder around it? Layers from anywhere may be
+ * added there to what it declares. */
+bool hosted_has_layers(struct audit *audit, const struct service_audit *s, const struct need *need);
+
 #endif

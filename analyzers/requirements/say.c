@@ -7,11 +7,18 @@
 #include "base/path.h"
 #include "common/say.h"
 #include "packaging/name.h"
+#include "requirements/heard.h"
+
+bool
+say_at_start(const struct need *need)
+{
+	return need->at_start && need->doubt != DOUBT_RUN;
+}
 
 const char *
 say_need_when(const struct unmet *u)
 {
-	return say_when(u->s->service, u->need->edge, u->need->at_start);
+	return say_when(u->s->service, u->need->edge, say_at_start(u->need));
 }
 
 /* Might somebody look for its requirements there? Not in a Dockerfile, nor in what is made of an .in
@@ -154,6 +161,46 @@ say_dist(const struct requirement_check *c, const struct unmet *u)
 	return u->need->dists.at[0];
 }
 
+struct str
+say_doubt(const struct requirement_check *c, const struct unmet *u)
+{
+	struct str service = u->s->service->name;
+
+	switch (u->need->doubt) {
+	case DOUBT_NONE:
+		break;
+	case DOUBT_OTHER:
+		return findings_text(
+			c->out, "; only a warning, as what `" STR_FMT "` installs may be there too",
+			STR_ARG(c->project->services.at[u->need->other].name));
+	case DOUBT_STRANGER:
+		return findings_text(
+			c->out,
+			"; only a warning, as it is not known what " STR_FMT " brings along",
+			STR_ARG(findings_brief(
+				c->out, heard_strangers(c->audit, u->s, u->need->dists.at[0])
+						.likely->dist)));
+	case DOUBT_RUN:
+		return STR("; only a warning, as nothing shows that it ever runs");
+	case DOUBT_START:
+		return findings_text(
+			c->out,
+			"; only a warning, as it is not known which file of `" STR_FMT
+			"` is started, and most do not load this one",
+			STR_ARG(service));
+	case DOUBT_LAYER:
+		return STR("; only a warning, as layers of Lambda may bring it");
+	case DOUBT_LIST:
+		return findings_text(
+			c->out,
+			"; only a warning, as `" STR_FMT
+			"` declares less of what it imports than it lacks, and "
+			"more may be installed",
+			STR_ARG(service));
+	}
+	return STR("");
+}
+
 static void
 report(const struct requirement_check *c, const struct unmet_rule *rule, const struct unmet *u)
 {
@@ -165,6 +212,11 @@ report(const struct requirement_check *c, const struct unmet_rule *rule, const s
 	f.distribution = name_canonical(c->view, say_dist(c, u));
 	f.chain = say_chain(&u->s->runs, c->view, u->need->module);
 	f.related = (struct related){ u->need->more.at, u->need->more.count };
+	/* What the configuration says of the rule holds for all. */
+	if (u->need->doubt != DOUBT_NONE && !c->project->config->rules[rule->rule].set) {
+		f.has_severity = true;
+		f.severity = SEVERITY_WARNING;
+	}
 	rule->text(c, u, &f);
 	findings_add(c->out, &f);
 }

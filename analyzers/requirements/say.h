@@ -29,8 +29,12 @@ struct unmet_rule {
 	unmet_text *text;
 };
 
+/* Why the finding is only a warning, as the end of its message; "" for an error. */
+struct str say_doubt(const struct requirement_check *c, const struct unmet *u);
 void say_unmet(const struct requirement_check *c, const struct unmet_rule *rule);
 
+/* Does the import run when its file is loaded, for all that is seen? */
+bool say_at_start(const struct need *need);
 /* When the need's import runs, as in common/say.h. */
 const char *say_need_when(const struct unmet *u);
 /* The manifest that should declare what the service needs, or "". *only (may be NULL): no other one

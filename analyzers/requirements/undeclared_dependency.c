@@ -2,15 +2,13 @@
  * REQ001 undeclared-dependency: a service imports a distribution that it does not declare.
  */
 #include "requirements/add.h"
-#include "requirements/heard.h"
 #include "requirements/say.h"
 
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
-	struct str elsewhere = say_elsewhere(c, u), marker = STR(""), unless = STR("");
-	const struct declaration *other = heard_strangers(c->audit, u->s, dist).likely;
+	struct str elsewhere = say_elsewhere(c, u), marker = STR("");
 
 	if (u->row != NULL && u->row->row != NULL && u->row->purpose == PURPOSE_ELSEWHERE)
 		marker = findings_text(
@@ -18,15 +16,13 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 			STR_ARG(u->row->file),
 			STR_ARG(findings_brief(
 				c->out, facts_text(u->row->facts, u->row->row->marker))));
-	if (other != NULL)
-		unless = findings_text(c->out, ", unless " STR_FMT " brings it along",
-		                       STR_ARG(findings_brief(c->out, other->dist)));
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
 		"` declares" STR_FMT ": ModuleNotFoundError when %s" STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(marker.len > 0 ? marker : elsewhere), say_need_when(u), STR_ARG(unless));
+		STR_ARG(marker.len > 0 ? marker : elsewhere), say_need_when(u),
+		STR_ARG(say_doubt(c, u)));
 	if (manifest.len > 0)
 		f->help = findings_text(
 			c->out, "add " STR_FMT " to " STR_FMT ", or cut the import", STR_ARG(dist),

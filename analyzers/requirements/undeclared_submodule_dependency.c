@@ -9,7 +9,7 @@ how_it_fails(const struct requirement_check *c, const struct unmet *u)
 {
 	if (u->need->late)
 		return STR("the import or its first use fails");
-	if (!u->need->at_start)
+	if (!say_at_start(u->need))
 		return STR("the import fails when it runs");
 	return findings_text(c->out, "the import fails when %s", say_need_when(u));
 }
@@ -23,9 +23,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT
 		" besides its own, and no manifest of "
-		"`" STR_FMT "` declares it for when it runs" STR_FMT ": " STR_FMT,
+		"`" STR_FMT "` declares it for when it runs" STR_FMT ": " STR_FMT STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(say_elsewhere(c, u)), STR_ARG(how_it_fails(c, u)));
+		STR_ARG(say_elsewhere(c, u)), STR_ARG(how_it_fails(c, u)),
+		STR_ARG(say_doubt(c, u)));
 	f->help = findings_text(
 		c->out, "add " STR_FMT "%s" STR_FMT "%s", STR_ARG(dist),
 		manifest.len > 0 ? " to " : "", STR_ARG(manifest),

@@ -1,1 +1,2 @@
+import flask
 import httpx

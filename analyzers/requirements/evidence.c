@@ -1,0 +1,211 @@
+/*
+ * evidence.c - what is not seen of a service in which an import's distribution is not declared.
+ */
+#include "requirements/evidence.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "requirements/around.h"
+#include "requirements/habit.h"
+#include "requirements/heard.h"
+#include "requirements/hosted.h"
+
+VEC(service_rows, service_id);
+
+/* A list that lacks more of what is imported inside of functions leaves it out on purpose. */
+#define LATE_MOST 2
+/* An image that lacks fewer, and less than it has, is just behind. */
+#define ABSENT_LEAST 3
+
+/* How much of what the service needs its list has. */
+struct cover {
+	uint32_t met, absent, late; /* late: of the absent, those that may never run */
+};
+
+static struct cover
+cover_of(const struct service_audit *s)
+{
+	struct cover c = { 0 };
+
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		const struct need *need = &s->needs.at[i];
+
+		c.met += need->verdict.answer == ANSWER_DECLARED ||
+		         need->verdict.answer == ANSWER_BROUGHT;
+		c.absent += need->verdict.answer == ANSWER_NOTHING;
+		c.late += need->verdict.answer == ANSWER_NOTHING && need->ways == 0;
+	}
+	return c;
+}
+
+/* Is it seen what of it is started, and where? */
+static bool
+is_deployed(const struct service *s)
+{
+	return !s->every_file &&
+	       (s->dockerfiles.count > 0 || (s->config != NULL && s->config->has_entry));
+}
+
+static bool
+is_own(const struct service_audit *s, const struct module *m)
+{
+	return path_within(m->path, s->service->path) ||
+	       (m->owner != ID_NONE && &s->runs.project->services.at[m->owner] == s->service);
+}
+
+/* May the import, or what fails of it, never run? Most of what stands in functions or under tests is for those who
+ * have it; what fails only when it is used, in code of others, for those who use it. In a deployed service a
+ * function that begins with the import is a part like any other, if it is not another service's that has an image. */
+static bool
+may_never_run(const struct service_audit *s, const struct need *need, struct cover c)
+{
+	const struct project *p = s->runs.project;
+	const struct module *m = &p->modules.at[need->module];
+	bool own = is_own(s, m);
+
+	if (need->late && !own)
+		return true;
+	return need->ways == 0 && s->ways.count <= WAYS_MOST &&
+	       (!is_deployed(s->service) || c.late > LATE_MOST ||
+	        (!own && m->owner != ID_NONE && p->services.at[m->owner].dockerfiles.count > 0) ||
+	        edge_is_conditional(p, need->module, need->edge));
+}
+
+/* Where it is not known what is started: do most of the ways to start it not come to the import? */
+static bool
+may_not_start(const struct service_audit *s, const struct need *need)
+{
+	return s->service->every_file &&
+	       (s->ways.count > WAYS_MOST || ways_in(need->ways) * 2 < s->ways.count);
+}
+
+/* Is there more installed than what it lists? Of a folder the list must have something that the code
+ * imports, and not lack more than that; of an image it must not lack most. */
+static bool
+may_have_more(const struct service *s, struct cover c)
+{
+	if (s->config != NULL && s->config->has_requirements)
+		return false;
+	return c.absent > c.met && (c.absent >= ABSENT_LEAST || !around_has_image(s));
+}
+
+/* Does it declare the need for running, or what brings it? */
+static bool
+declares(const struct service_audit *s, const struct need *need)
+{
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declaration *row = declared_find(&s->declared, need->dists.at[i]);
+
+		if (row != NULL && row->purpose == PURPOSE_RUN && row->row != NULL)
+			return true;
+	}
+	return around_bringer(&s->declared, need, PURPOSE_RUN) != NULL;
+}
+
+/* Projects whose modules are loaded with it, or that have their folder inside of this one's: what is installed
+ * for them may be there. */
+static struct service_rows
+others_of(const struct audit *audit, const struct service_audit *s)
+{
+	const struct project *p = audit->project;
+	struct service_rows others = { 0 };
+	struct map seen = { 0 };
+
+	for (uint32_t i = 0; i < s->runs.order.count; i++) {
+		service_id owner = p->modules.at[s->runs.order.at[i]].owner;
+		bool fresh = false;
+
+		if (owner != ID_NONE && &audit->services[owner] != s)
+			(void)map_put(audit->arena, &seen, owner, &fresh);
+		if (fresh)
+			*vec_push(audit->arena, &others) = owner;
+	}
+	for (service_id o = 0; o < p->services.count && s->service->every_file; o++)
+		if (&audit->services[o] != s &&
+		    path_within(p->services.at[o].path, s->service->path))
+			*vec_push(audit->arena, &others) = o;
+	return others;
+}
+
+/* A project of this repository that it imports and does not declare: then it is there with that, and so is what
+ * that installs. */
+static service_id
+find_host(const struct audit *audit, const struct service_audit *s)
+{
+	const struct scan *scan = audit->project->scan;
+
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		name_id id = names_find(audit->names, s->needs.at[i].dists.at[0]);
+		const uint32_t *file =
+			id != NAME_NONE && s->needs.at[i].verdict.answer == ANSWER_NOTHING
+				? map_find(&audit->projects, id)
+				: NULL;
+		service_id host =
+			file != NULL ? around_at(audit, path_dir(scan->files.at[*file - 1].path))
+				     : ID_NONE;
+
+		if (host != ID_NONE)
+			return host;
+	}
+	return ID_NONE;
+}
+
+/* One of them that declares the need; ID_NONE: there is none. */
+static service_id
+find_other(const struct audit *audit, struct service_rows others, const struct need *need)
+{
+	for (uint32_t i = 0; i < others.count; i++)
+		if (declares(&audit->services[others.at[i]], need))
+			return others.at[i];
+	return ID_NONE;
+}
+
+/* Do services in which the same stranger is declare the need besides? Then it is not what comes along
+ * with that. */
+static bool
+may_come_along(struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct declaration *stranger = heard_strangers(audit, s, need->dists.at[0]).likely;
+
+	/* What a module needs besides its own distribution is known of that. */
+	return stranger != NULL && !need->behind &&
+	       !habit_beside(audit, need->dists.at[0], stranger->dist);
+}
+
+static enum doubt
+doubt_of(struct audit *audit, const struct service_audit *s, const struct need *need,
+         struct cover c)
+{
+	if (need->other != ID_NONE)
+		return DOUBT_OTHER;
+	if (may_come_along(audit, s, need))
+		return DOUBT_STRANGER;
+	if (may_never_run(s, need, c))
+		return DOUBT_RUN;
+	if (may_not_start(s, need))
+		return DOUBT_START;
+	if (hosted_has_layers(audit, s, need))
+		return DOUBT_LAYER;
+	return may_have_more(s->service, c) ? DOUBT_LIST : DOUBT_NONE;
+}
+
+void
+evidence_weigh(struct audit *audit, struct service_audit *s)
+{
+	struct cover c = cover_of(s);
+	struct service_rows others = { 0 };
+	service_id host = ID_NONE;
+
+	if (c.absent > 0 && !is_deployed(s->service) && !around_is_told(s->service)) {
+		others = others_of(audit, s);
+		host = find_host(audit, s);
+	}
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		struct need *need = &s->needs.at[i];
+
+		if (need->verdict.answer != ANSWER_NOTHING)
+			continue;
+		need->other = host != ID_NONE ? host : find_other(audit, others, need);
+		need->doubt = doubt_of(audit, s, need, c);
+	}
+}

@@ -1,0 +1,123 @@
+/*
+ * ways.c - sets of the ways to start a service, carried along the imports that run in any case.
+ */
+#include "requirements/ways.h"
+
+#include "base/arena.h"
+#include "base/vec.h"
+
+/* What is evaluated for the configured Python, or holds for what is started. */
+#define DECIDED (CONTEXT_MAIN | CONTEXT_VERSION | CONTEXT_PLATFORM)
+
+VEC(way_rows, module_id);
+
+bool
+edge_is_conditional(const struct project *p, module_id m, const struct edge *e)
+{
+	const struct facts *f = p->modules.at[m].facts;
+	uint32_t block = e->kind == EDGE_USE ? 0 : f->imports.at[e->import].block;
+
+	for (; block != 0; block = f->blocks.at[block].parent) {
+		const struct fact_block *arm = &f->blocks.at[block];
+		uint32_t around = f->blocks.at[arm->parent].context;
+
+		if (arm->kind == BLOCK_EXCEPT || arm->kind == BLOCK_LOOP ||
+		    (arm->kind == BLOCK_IF && (arm->context & ~around & DECIDED) == 0))
+			return true;
+	}
+	return false;
+}
+
+uint32_t
+ways_in(uint32_t set)
+{
+	uint32_t count = 0;
+
+	for (; set != 0; set &= set - 1)
+		count++;
+	return count;
+}
+
+static bool
+is_sure(const struct runs *runs, module_id m, const struct edge *e)
+{
+	return runs_count(runs, m, e) && (e->context & CONTEXT_LAZY) == 0 &&
+	       !edge_is_conditional(runs->project, m, e);
+}
+
+uint32_t
+ways_to(const struct ways *w, const struct runs *runs, module_id m, const struct edge *e)
+{
+	return is_sure(runs, m, e) ? w->of[m] : 0;
+}
+
+/* The entries that no other module imports, and that import anything. */
+static struct way_rows
+find_ways(struct arena *a, const struct runs *runs, struct module_ids entries)
+{
+	bool *imported = arena_array(a, bool, runs->project->modules.count);
+	struct way_rows rows = { 0 };
+
+	for (uint32_t at = 0; at < runs->order.count; at++) {
+		module_id m = runs->order.at[at];
+		struct edges edges = project_edges(runs->project, runs->env, m);
+
+		for (uint32_t i = 0; i < edges.count; i++)
+			if (edges.at[i].target == TARGET_MODULE && edges.at[i].to != m &&
+			    edge_runs(&edges.at[i], true))
+				imported[edges.at[i].to] = true;
+	}
+	for (uint32_t i = 0; i < entries.count; i++)
+		if (!imported[entries.at[i]] &&
+		    project_edges(runs->project, runs->env, entries.at[i]).count > 0)
+			*vec_push(a, &rows) = entries.at[i];
+	return rows;
+}
+
+/* Whatever the module surely loads is loaded by its ways, too. */
+static void
+pass_on(struct ways *w, struct arena *a, const struct runs *runs, struct way_rows *queue,
+        module_id m)
+{
+	struct edges edges = project_edges(runs->project, runs->env, m);
+
+	for (uint32_t i = 0; i < edges.count; i++) {
+		const struct edge *e = &edges.at[i];
+
+		if (e->target != TARGET_MODULE || (w->of[m] & ~w->of[e->to]) == 0 ||
+		    !is_sure(runs, m, e))
+			continue;
+		w->of[e->to] |= w->of[m];
+		*vec_push(a, queue) = e->to;
+	}
+}
+
+void
+ways_build(struct ways *out, struct arena *a, const struct runs *runs, const struct service *s,
+           struct module_ids entries)
+{
+	struct way_rows queue = { 0 };
+	struct module_ids starts = entries;
+
+	*out = (struct ways){
+		.count = 1, .of = arena_array(a, uint32_t, runs->project->modules.count)
+	};
+	if (s->every_file) {
+		struct way_rows alone = find_ways(a, runs, entries);
+
+		/* Where all import one another, whichever is started is the same. */
+		if (alone.count > 0) {
+			starts = (struct module_ids){ alone.at, alone.count };
+			out->count = alone.count;
+		}
+	}
+	if (out->count > WAYS_MOST)
+		return;
+	for (uint32_t i = 0; i < starts.count; i++) {
+		out->of[starts.at[i]] |= UINT32_C(1) << (out->count > 1 ? i : 0);
+		*vec_push(a, &queue) = starts.at[i];
+	}
+	/* A module joins again only with a way more. */
+	for (uint32_t i = 0; i < queue.count; i++)
+		pass_on(out, a, runs, &queue, queue.at[i]);
+}

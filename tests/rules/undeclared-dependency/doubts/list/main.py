@@ -1,0 +1,1 @@
+import requests  # the list is of something else

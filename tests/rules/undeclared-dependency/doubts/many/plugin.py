@@ -1,0 +1,1 @@
+import requests  # nobody knows whether it is loaded

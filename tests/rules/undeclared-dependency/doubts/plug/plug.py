@@ -1,0 +1,3 @@
+import flask
+import hostlib
+import requests  # comes with its host

@@ -1,0 +1,2 @@
+import flask
+import requests  # in the list that the container has

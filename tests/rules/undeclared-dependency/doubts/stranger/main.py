@@ -1,0 +1,3 @@
+import flask
+import house_kit
+import stripe  # house-kit may bring it
