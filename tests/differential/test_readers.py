@@ -13,6 +13,8 @@ import sysconfig
 import pytest
 from where import BUILD
 
+CHANGES = int(os.environ.get("SHORING_TEST_CHANGES", "15"))
+
 ODD = '''\
 class A(Generic[*Ts], B): pass
 class C(*a, *b(), *c.d[e]): pass
@@ -123,16 +125,15 @@ def test_standard_library(here):
 
 
 def test_changed(here):
-    changes = int(os.environ.get("SHORING_TEST_CHANGES", "15"))
     top = pathlib.Path(sysconfig.get_path("stdlib"))
     small = [path for path in library() if path.is_file() and path.stat().st_size < 12000]
-    compare("-m", changes, "-s", os.environ.get("SHORING_TEST_SEED", "1"), top / "importlib", *small)
+    compare("-m", CHANGES, "-s", os.environ.get("SHORING_TEST_SEED", "1"), top / "importlib", *small)
 
 
 def test_odd(here):
     path = here / "odd.py"
     path.write_text(ODD)
-    assert compare("-m", 1500, path)[1] > 0
+    assert compare("-m", 100 * CHANGES, path)[1] > 0
     for line in re.findall(r".+\n(?: .*\n|e[lx].*\n)*", ODD):
         path.write_text(line)
         assert compare(path) == (1, 0), line

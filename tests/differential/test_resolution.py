@@ -13,7 +13,7 @@ import sys
 import pytest
 
 SEED = int(os.environ.get("SHORING_TEST_SEED", "20240229"))
-TREES = int(os.environ.get("SHORING_TEST_TREES", "2500"))
+TREES = int(os.environ.get("SHORING_TEST_LAYOUTS", "2500"))
 NAMES = 30  # of those that may exist, a tree
 WORDS = ["a", "b", "app", "core", "lib_1"]  # none is a module that Python has built in
 

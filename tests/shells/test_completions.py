@@ -92,6 +92,8 @@ def zsh(script, tmp_path):
             "repeat 300; do\n"
             "  while zpty -r -t z part; do out+=$part; done\n"
             "  [[ $out == *{}* ]] && break\n"
+            # A key may be lost while the terminal changes hands; to ask twice is harmless.
+            "  (( ++turn % 50 )) || zpty -w -n z $'\\C-D'\n"
             "  sleep 0.1\n"
             "done\n"
             "print -r -- \"$out\"\n").format(path, " ".join(words), want)
