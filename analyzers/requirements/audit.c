@@ -377,6 +377,35 @@ is_itself(const struct audit *audit, const struct service_audit *s, const struct
 	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
 }
 
+/* Of what no row is for running: `best` has it for something else, or is NULL. */
+static struct verdict
+judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
+               const struct declaration *best)
+{
+	const struct declared *d = &s->declared;
+	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
+	/* A name that no table knows may come from a distribution of a similar name; and what is
+	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
+	bool own = need->guessed && dist_is_own(need->dists.at[0]);
+	bool akin = (need->guessed || need->behind) &&
+	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
+
+	if ((akin && !own) || hosted_by_name(audit, s, need))
+		return v;
+	v.row = around_bringer(d, need, PURPOSE_RUN);
+	if (v.row == NULL)
+		v.row = around_maker(audit, s, need);
+	if (v.row != NULL) {
+		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
+		return v;
+	}
+	/* python-backoff has the modules of backoff; what an extra brings is for the extra's own code. */
+	if (akin || d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
+	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
+		return v;
+	return judge_absent(audit, s, need, best);
+}
+
 static struct verdict
 judge(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -396,30 +425,7 @@ judge(struct audit *audit, const struct service_audit *s, const struct need *nee
 	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need) ||
 	    is_itself(audit, s, need))
 		return v;
-	/* A name that no table knows may come from a distribution of a similar name; and what is
-	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
-	bool own = need->guessed && dist_is_own(need->dists.at[0]);
-	bool akin = (need->guessed || need->behind) &&
-	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
-	if (akin && !own)
-		return v;
-	if (hosted_by_name(audit, s, need))
-		return v;
-	v.row = around_bringer(d, need, PURPOSE_RUN);
-	if (v.row == NULL)
-		v.row = around_maker(audit, s, need);
-	if (v.row != NULL) {
-		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
-		return v;
-	}
-	/* python-backoff has the modules of backoff. */
-	if (akin)
-		return v;
-	/* What an extra brings is for the extra's own code. */
-	if (d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
-	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
-		return v;
-	return judge_absent(audit, s, need, best);
+	return judge_unlisted(audit, s, need, best);
 }
 
 static void
