@@ -245,7 +245,8 @@ hosted_in_image(struct audit *audit, const struct service_audit *s, const struct
 {
 	if (around_has_image(s->service))
 		return false;
-	if (is_lambda(audit, s) && is_in_layer(audit, need))
+	/* There are few layers, and texts are read to tell whether a service is a function. */
+	if (is_in_layer(audit, need) && is_lambda(audit, s))
 		return true;
 	return (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
 	       imports_around(audit, s, need, STR("awsglue")) ||
