@@ -37,14 +37,26 @@ slot_of(const struct map *m, uint64_t key)
 	return &m->slots[i];
 }
 
+/* The least room in which so many do not fill more than three quarters. */
+static uint32_t
+room_for(uint32_t count)
+{
+	uint32_t room = ROOM_FIRST;
+
+	while (room / 4 * 3 <= count) {
+		if (room > UINT32_MAX / 4)
+			die("out of memory");
+		room *= 2;
+	}
+	return room;
+}
+
 static void
-map_grow(struct arena *a, struct map *m)
+map_move(struct arena *a, struct map *m, uint32_t room)
 {
 	struct map old = *m;
 
-	if (old.room > UINT32_MAX / 4)
-		die("out of memory");
-	m->room = old.room == 0 ? ROOM_FIRST : old.room * 2;
+	m->room = room;
 	m->slots = arena_array(a, struct map_slot, m->room);
 	for (uint32_t i = 0; i < old.room; i++)
 		if (old.slots[i].used)
@@ -56,7 +68,7 @@ map_put(struct arena *a, struct map *m, uint64_t key, bool *fresh)
 {
 	/* Grow first: the place that is handed out must not move. */
 	if (m->count >= m->room / 4 * 3)
-		map_grow(a, m);
+		map_move(a, m, room_for(m->count));
 
 	struct map_slot *slot = slot_of(m, key);
 	if (fresh != NULL)
@@ -67,6 +79,13 @@ map_put(struct arena *a, struct map *m, uint64_t key, bool *fresh)
 		m->count++;
 	}
 	return &slot->value;
+}
+
+void
+map_expect(struct arena *a, struct map *m, uint32_t count)
+{
+	if (room_for(count) > m->room)
+		map_move(a, m, room_for(count));
 }
 
 const uint32_t *

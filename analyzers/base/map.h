@@ -26,6 +26,8 @@ map_key(uint32_t high, uint32_t low)
 /* The value's place for key; *fresh (may be NULL) says whether it is new, and then the
  * value is 0. The pointer holds until the next put. */
 uint32_t *map_put(struct arena *a, struct map *m, uint64_t key, bool *fresh);
+/* There will be about so many: make room for them at once. */
+void map_expect(struct arena *a, struct map *m, uint32_t count);
 /* The value's place, or NULL. */
 const uint32_t *map_find(const struct map *m, uint64_t key);
 

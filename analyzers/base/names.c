@@ -48,12 +48,21 @@ slot_of(const struct names *n, struct str text, uint64_t hash)
 	return &n->slots[i];
 }
 
-static void
-names_grow(struct names *n)
+static bool
+is_full(const struct names *n, uint32_t count)
 {
-	if (n->room > UINT32_MAX / 4)
-		die("out of memory");
-	n->room *= 2;
+	return count >= n->room / 4 * 3;
+}
+
+/* Room for one more than so many. */
+static void
+names_grow(struct names *n, uint32_t count)
+{
+	while (is_full(n, count)) {
+		if (n->room > UINT32_MAX / 4)
+			die("out of memory");
+		n->room *= 2;
+	}
 	n->slots = arena_array(n->arena, struct name_slot, n->room);
 	for (name_id id = 1; id < n->all.count; id++) {
 		uint64_t hash = n->all.at[id].hash;
@@ -87,13 +96,20 @@ names_put(struct names *n, struct str s)
 	if (slot->id != NAME_NONE)
 		return slot->id;
 
-	if (n->all.count >= n->room / 4 * 3) {
-		names_grow(n);
+	if (is_full(n, n->all.count)) {
+		names_grow(n, n->all.count);
 		slot = slot_of(n, s, hash);
 	}
 	*slot = (struct name_slot){ n->all.count, tag_of(hash) };
 	*vec_push(n->arena, &n->all) = (struct name){ .text = str_keep(n->arena, s), .hash = hash };
 	return slot->id;
+}
+
+void
+names_expect(struct names *n, uint32_t count)
+{
+	if (is_full(n, count))
+		names_grow(n, count);
 }
 
 name_id

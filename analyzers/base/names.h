@@ -17,6 +17,8 @@ typedef uint32_t name_id;
 struct names;
 
 struct names *names_new(struct arena *a);
+/* There will be about so many: make room for them at once. */
+void names_expect(struct names *n, uint32_t count);
 /* The id of s, new or old. Copies the bytes when new. */
 name_id names_put(struct names *n, struct str s);
 /* The id of s, or NAME_NONE when no file mentions it. */

@@ -27,7 +27,13 @@ struct arena;
 	         : (void)0,                                                                \
 	 &(v)->at[(v)->count++])
 
+/* Room for `n` items in all, made at once: where it is known how many there will be. */
+#define vec_expect(a, v, n) \
+	((v)->at = vec_expect_((a), (v)->at, (v)->count, &(v)->room, sizeof(*(v)->at), (n)))
+
+void *
+vec_expect_(struct arena *a, void *at, uint32_t count, uint32_t *room, size_t size, uint32_t n);
 /* Room for more; dies when the count would not fit 32 bits. For vec_push, and who fills an array himself. */
-void *vec_grow_(struct arena *a, const void *at, uint32_t count, uint32_t *room, size_t size);
+void *vec_grow_(struct arena *a, void *at, uint32_t count, uint32_t *room, size_t size);
 
 #endif

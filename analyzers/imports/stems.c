@@ -47,13 +47,18 @@ static struct str
 stem_of(struct arena *a, struct str path)
 {
 	struct str base = path_base(path);
-	char *at = arena_copy(a, base.at, base.len);
-	size_t len = 0;
+	const char *dot = base.len > 1 ? memchr(base.at + 1, '.', base.len - 1) : NULL;
+	char *at;
 
-	for (; len < base.len && (base.at[len] != '.' || len == 0); len++)
-		if (at[len] == '-')
-			at[len] = '_';
-	return (struct str){ at, len };
+	if (dot != NULL)
+		base.len = (size_t)(dot - base.at);
+	if (base.len == 0 || memchr(base.at, '-', base.len) == NULL)
+		return base;
+	at = arena_copy(a, base.at, base.len);
+	for (size_t i = 0; i < base.len; i++)
+		if (at[i] == '-')
+			at[i] = '_';
+	return (struct str){ at, base.len };
 }
 
 struct stems *
@@ -62,6 +67,9 @@ stems_new(struct arena *a, struct strs paths)
 	struct stems *s = arena_new(a, struct stems);
 
 	s->names = names_new(a);
+	names_expect(s->names, paths.count);
+	map_expect(a, &s->first, paths.count);
+	vec_expect(a, &s->paths, paths.count);
 	for (uint32_t i = 0; i < paths.count; i++) {
 		name_id stem = names_put(s->names, stem_of(a, paths.at[i]));
 		uint32_t *first = map_put(a, &s->first, stem, NULL);

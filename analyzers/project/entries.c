@@ -56,9 +56,9 @@ static module_id
 module_at(const struct model *m, struct str path)
 {
 	file_id file = scan_file(m->scan, path);
-	const uint32_t *at = file == UINT32_MAX ? NULL : map_find(&m->module_of_file, file);
+	module_id at = file == UINT32_MAX ? 0 : m->module_of_file[file];
 
-	return at == NULL ? ID_NONE : *at - 1;
+	return at == 0 ? ID_NONE : at - 1;
 }
 
 /* A file as the command names it: by the image's mapping, the service's folder, the root. */

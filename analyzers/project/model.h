@@ -64,11 +64,12 @@ struct lookup {
 struct sight {
 	struct lookup lookup;
 	enum target_kind target;
-	name_id name;                        /* absolute; NAME_NONE where no root leads there */
-	bool relative;                       /* it starts at a directory of ours */
-	bool not_shipped;                    /* found only outside what is shipped */
-	dir_id base;                         /* relative: that directory, … */
-	uint32_t cut;                        /* … and how many bytes of the name are its name */
+	name_id name;     /* absolute; NAME_NONE where no root leads there */
+	name_id first;    /* not relative: its first part, if anything is called so */
+	bool relative;    /* it starts at a directory of ours */
+	bool not_shipped; /* found only outside what is shipped */
+	dir_id base;      /* relative: that directory, … */
+	uint32_t cut;     /* … and how many bytes of the name are its name */
 	uint32_t first_parent, parent_count; /* rows of model.parents */
 	uint32_t row; /* of model.sights + 1; 0: it is of one importing module alone */
 };
@@ -170,7 +171,7 @@ struct model {
 
 	struct module_vec modules;
 	struct dir_id_vec module_dirs; /* by module: the directory it is in */
-	struct map module_of_file;     /* file_id → module_id + 1 */
+	module_id *module_of_file;     /* by file_id: module_id + 1; 0: it is none */
 	struct environment_vec environments;
 	struct env_info_vec env_infos; /* by env_id */
 	struct map env_of_hash;        /* → the first environment with it, as id + 1 */

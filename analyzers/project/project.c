@@ -300,9 +300,9 @@ module_id
 project_module_at(const struct project *p, struct str path)
 {
 	file_id file = scan_file(p->scan, path);
-	const uint32_t *at = file == UINT32_MAX ? NULL : map_find(&p->model->module_of_file, file);
+	module_id at = file == UINT32_MAX ? 0 : p->model->module_of_file[file];
 
-	return at == NULL ? ID_NONE : *at - 1;
+	return at == 0 ? ID_NONE : at - 1;
 }
 
 service_id

@@ -214,7 +214,7 @@ add_module(struct model *m, file_id id)
 	row->test = m->dirs.at[d].tests || is_test_file(file->path);
 	row->owner = ID_NONE;
 	row->env = ENV_REPOSITORY;
-	*map_put(m->arena, &m->module_of_file, id, NULL) = module + 1;
+	m->module_of_file[id] = module + 1;
 
 	if (!row->stub)
 		mark_runs(m, d);
@@ -259,8 +259,16 @@ add_submodule(struct model *m, struct str path)
 void
 tree_build(struct model *m)
 {
+	uint32_t files = m->scan->files.count;
+
+	m->module_of_file = arena_array(m->arena, module_id, (size_t)files + 1);
+	/* Nearly all files are modules; each has a name, and one with dots. */
+	vec_expect(m->arena, &m->modules, files);
+	vec_expect(m->arena, &m->module_dirs, files);
+	map_expect(m->arena, &m->child_of_name, files);
+	names_expect(m->names, files);
 	put_dir(m, STR(""));
-	for (file_id i = 0; i < m->scan->files.count; i++) {
+	for (file_id i = 0; i < files; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
 
 		if (file->grammar != NULL && file->grammar->source)

@@ -480,6 +480,8 @@ audit_new(struct arena *a, const struct project *p)
 	audit->project = p;
 	audit->arena = a;
 	audit->names = names_new(a);
+	names_expect(audit->names, p->modules.count);
+	map_expect(a, &audit->ours, p->modules.count);
 	audit->locked = locked_new(a, p, audit->names);
 	audit->known = known_common_new(a);
 	audit->services = arena_array(a, struct service_audit, p->services.count);

@@ -96,13 +96,23 @@ is_template(struct str path)
 static void
 claim(struct claims *c, const struct scan_options *options, struct grammars grammars)
 {
+	struct arena scratch = { 0 };
+	const struct grammar **by =
+		arena_array(&scratch, const struct grammar *, (size_t)c->listed.count + 1);
+	uint32_t claimed = 0;
+
 	for (uint32_t i = 0; i < c->listed.count; i++) {
-		struct scanned file = { .path = c->paths.at[i] };
+		by[i] = grammar_for(grammars, c->paths.at[i]);
+		if (by[i] == NULL && contains(options->manifests, c->paths.at[i]))
+			by[i] = grammar_named(grammars, "requirements");
+		claimed += by[i] != NULL;
+	}
+	vec_expect(c->a, &c->kept, claimed);
+	vec_expect(c->a, &c->files, claimed);
+	for (uint32_t i = 0; i < c->listed.count; i++) {
+		struct scanned file = { .path = c->paths.at[i], .grammar = by[i] };
 		bool named = contains(options->manifests, file.path);
 
-		file.grammar = grammar_for(grammars, file.path);
-		if (file.grammar == NULL && named)
-			file.grammar = grammar_named(grammars, "requirements");
 		if (file.grammar == NULL)
 			continue;
 		c->known[i] = true;
@@ -116,6 +126,7 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 			continue;
 		claim_one(c, &c->listed.at[i], &file);
 	}
+	arena_release(&scratch);
 }
 
 /* Put the path of the file, or of the file inside the root that it is a link to, in lane->path. */

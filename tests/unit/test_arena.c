@@ -181,6 +181,8 @@ vec_keeps_its_items(struct test *t)
 	uint32_t wrong = 0;
 
 	for (uint32_t i = 0; i < 100000; i++) {
+		if (i % 30000 == 100)
+			vec_expect(&a, &v, i + 777);
 		uint32_t *item = vec_push(&a, &v);
 
 		wrong += *item != 0;

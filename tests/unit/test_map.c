@@ -48,6 +48,8 @@ many_keys(struct test *t)
 	bool fresh;
 
 	for (uint32_t i = 1; i <= count; i++) {
+		if (i == count / 4)
+			map_expect(&a, &m, count / 2);
 		uint32_t *value = map_put(&a, &m, key_of(i), &fresh);
 
 		wrong += !fresh || *value != 0;
