@@ -53,6 +53,8 @@ after_last(struct str s, char sep)
 {
 	size_t at = s.len;
 
+	while (at >= 16 && bytes_bits(bytes_are(bytes_load(s.at + at - 16), sep)) == 0)
+		at -= 16;
 	while (at > 0 && s.at[at - 1] != sep)
 		at--;
 	return at;

@@ -132,13 +132,13 @@ static uint32_t *
 candidates_of(const struct model *m, const struct candidate_vec *v)
 {
 	uint32_t *of = arena_array(m->arena, uint32_t, (size_t)m->modules.count + 1);
-	struct str last = { 0 };
 
 	for (module_id i = 0; i < m->modules.count; i++) {
-		struct str dir = path_dir(m->modules.at[i].path);
+		dir_id dir = m->module_dirs.at[i];
 
-		of[i] = i > 0 && str_eq(dir, last) ? of[i - 1] : candidate_around(v, dir);
-		last = dir;
+		of[i] = i > 0 && dir == m->module_dirs.at[i - 1]
+		                ? of[i - 1]
+		                : candidate_around(v, m->dirs.at[dir].path);
 	}
 	return of;
 }

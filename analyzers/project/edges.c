@@ -24,12 +24,16 @@ struct builder {
 	                             NULL: it is above the repository */
 };
 
-/* A whole module or package of ours below the directory. */
+/* A whole module or package of ours below the directory: what is not called `first` is none. */
 static bool
-look_in_folder(struct builder *b, env_id env, dir_id d, struct str dotted, struct lookup *out)
+look_in_folder(struct builder *b, dir_id d, name_id first, struct str dotted, struct lookup *out)
 {
-	struct lookup l = lookup_below(b->m, env, d, dotted);
+	env_id env = b->m->env_infos.at[b->env].whole;
+	struct lookup l;
 
+	if (first == NAME_NONE || dir_child(b->m, d, first) == NULL)
+		return false;
+	l = lookup_below(b->m, env, d, dotted);
 	if (!l.whole || l.found.module == ID_NONE || l.found.module == b->module)
 		return false;
 	*out = l;
@@ -40,10 +44,9 @@ look_in_folder(struct builder *b, env_id env, dir_id d, struct str dotted, struc
  * it is run as a script or by a test runner: looked at last, and not for a project's packages,
  * whose folders without __init__.py are namespaces. */
 static bool
-look_beside(struct builder *b, env_id env, struct str dotted, struct lookup *out)
+look_beside(struct builder *b, name_id first, struct str dotted, struct lookup *out)
 {
 	struct model *m = b->m;
-	struct str folder = path_dir(m->modules.at[b->module].path);
 	dir_id script = ID_NONE;
 
 	for (dir_id d = b->dir; d != ID_NONE; d = m->dirs.at[d].parent) {
@@ -54,17 +57,18 @@ look_beside(struct builder *b, env_id env, struct str dotted, struct lookup *out
 			break;
 		}
 	}
-	if (script != ID_NONE && look_in_folder(b, env, script, dotted, out))
+	if (script != ID_NONE && look_in_folder(b, script, first, dotted, out))
 		return true;
 	const struct fact_paths paths = b->facts->paths;
 	for (uint32_t i = 0; i < paths.count && i < PATHS_LIMIT; i++) {
 		struct str path;
 
 		if (paths.at[i].kind != PATH_RELATIVE ||
-		    !path_resolve(m->arena, folder, facts_text(b->facts, paths.at[i].path), &path))
+		    !path_resolve(m->arena, m->dirs.at[b->dir].path,
+		                  facts_text(b->facts, paths.at[i].path), &path))
 			continue;
 		dir_id d = tree_dir(m, path);
-		if (d != ID_NONE && look_in_folder(b, env, d, dotted, out))
+		if (d != ID_NONE && look_in_folder(b, d, first, dotted, out))
 			return true;
 	}
 	return false;
@@ -80,7 +84,7 @@ see_absolute(struct builder *b, struct str dotted)
 
 	if (s->lookup.parts > 0)
 		return s;
-	if (look_beside(b, m->env_infos.at[b->env].whole, dotted, &other.lookup))
+	if (look_beside(b, s->first, dotted, &other.lookup))
 		return sight_keep(m, &other);
 	if (loader == ID_NONE || loader == b->env)
 		return s;

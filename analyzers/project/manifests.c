@@ -22,7 +22,7 @@ is_constraints(struct str path)
 bool
 manifest_is_setup(const struct scanned *file)
 {
-	if (file->grammar == NULL || !file->grammar->source ||
+	if (file->facts.directives.count == 0 || file->grammar == NULL || !file->grammar->source ||
 	    !str_eq(path_base(file->path), STR("setup.py")))
 		return false;
 	for (uint32_t i = 0; i < file->facts.directives.count; i++)

@@ -129,6 +129,7 @@ sight_absolute(struct model *m, env_id env, struct str dotted)
 
 	if (*row != 0)
 		return m->sights.at[*row - 1];
+	s.first = names_find(m->names, str_before(dotted, '.'));
 	s.lookup = lookup_absolute(m, env, dotted);
 	if (!s.lookup.whole && whole != env && !is_stated(m, env, dotted))
 		look_at_all(&s, lookup_absolute(m, whole, dotted));

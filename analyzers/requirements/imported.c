@@ -143,29 +143,29 @@ meaning_of(struct imported *n, struct str dotted)
 	return &n->meanings.at[id];
 }
 
-/* Is it enough to look at the first part of what is imported? */
-static bool
-is_plain(struct imported *n, struct str module)
+/* What the first part means, where it is enough to look at that; else NULL. */
+static struct meaning *
+plain_meaning(struct imported *n, struct str top)
 {
-	struct str rest = module, top;
 	struct meaning *meaning;
 
-	if (!str_cut(&rest, '.', &top) || top.len == 0)
-		return false;
+	if (top.len == 0)
+		return NULL;
 	meaning = meaning_of(n, top);
 	if (!meaning->weighed)
 		meaning->parts = has_parts(n, top);
 	meaning->weighed = true;
-	return !meaning->parts;
+	return meaning->parts ? NULL : meaning;
 }
 
 /* Note what the name may need: for one that was met before, by what was found then. */
 static void
-note_name(struct imported *n, struct str dotted, module_id module, struct imported_module *to)
+note_meaning(struct imported *n, struct meaning *meaning, struct str dotted, module_id module,
+             struct imported_module *to)
 {
 	struct arena *a = n->audit->arena;
 
-	n->to = meaning_of(n, dotted);
+	n->to = meaning;
 	if (!n->to->known)
 		look_up(n, dotted);
 	n->to->known = true;
@@ -177,6 +177,14 @@ note_name(struct imported *n, struct str dotted, module_id module, struct import
 			*vec_push(a, &to->dists) = n->to->dists.at[i];
 		*last = module + 1;
 	}
+}
+
+static void
+note_name(struct imported *n, module_id module, struct imported_module *to)
+{
+	struct str dotted = buf_text(&n->name);
+
+	note_meaning(n, meaning_of(n, dotted), dotted, module, to);
 }
 
 static void
@@ -232,14 +240,17 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	if (e->kind != EDGE_IMPORT || f->imports.at[e->import].level > 0 ||
 	    (e->target != TARGET_OUTSIDE && e->target != TARGET_MISSING &&
 	     e->target != TARGET_NOT_SHIPPED) ||
-	    !str_cut(&rest, '.', &top) || stdlib_ever(top) || is_of_others(audit, top))
+	    !str_cut(&rest, '.', &top))
+		return false;
+	name_id id = names_find(audit->names, top);
+	if (id == NAME_NONE || map_find(&audit->ours, id) == NULL || stdlib_ever(top) ||
+	    is_of_others(audit, top))
 		return false;
 	struct strs dists = dists_of_import(top);
 	for (uint32_t i = 0; i < dists.count; i++)
 		if (is_of_others(audit, dists.at[i]))
 			return false;
-	name_id id = names_find(audit->names, top);
-	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
+	return true;
 }
 
 bool
@@ -262,7 +273,8 @@ static bool
 note_import(struct imported *n, const struct facts *f, const struct fact_import *import,
             module_id id, struct imported_module *to)
 {
-	struct str rest = facts_text(f, import->module), top;
+	struct str top = str_before(facts_text(f, import->module), '.');
+	struct meaning *meaning;
 
 	if ((import->context & CONTEXT_COMPUTED) != 0) {
 		to->doubtful = true;
@@ -270,14 +282,14 @@ note_import(struct imported *n, const struct facts *f, const struct fact_import 
 	}
 	if (import->level > 0)
 		return false;
-	if (is_plain(n, rest)) {
-		(void)str_cut(&rest, '.', &top);
-		note_name(n, top, id, to);
+	meaning = plain_meaning(n, top);
+	if (meaning != NULL) {
+		note_meaning(n, meaning, top, id, to);
 		/* What `from a import b` binds is `b` to its uses. */
 		return facts_text(f, import->name).len == 0 || facts_text(f, import->alias).len > 0;
 	}
 	put_import(&n->name, f, import);
-	note_name(n, buf_text(&n->name), id, to);
+	note_name(n, id, to);
 	return false;
 }
 
@@ -297,7 +309,7 @@ read_module(struct imported *n, module_id id, struct imported_module *to)
 		if (plain[use->import])
 			continue;
 		put_use(&n->name, f, use);
-		note_name(n, buf_text(&n->name), id, to);
+		note_name(n, id, to);
 	}
 	arena_reset(&n->view);
 	to->strays = imported_strays(n->audit, m->env, id);
