@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-#define ROOM_FIRST 8 /* a power of two, as all sizes are */
+#define ROOM_FIRST 4 /* a power of two, as all sizes are */
 
 struct map_slot {
 	uint64_t key;

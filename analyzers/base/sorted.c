@@ -11,6 +11,15 @@ text_of(struct sorted rows, uint32_t row)
 	return *(const struct str *)(const void *)(first + row * rows.stride);
 }
 
+bool
+sorted_holds(struct sorted rows)
+{
+	for (uint32_t i = 1; i < rows.count; i++)
+		if (str_order(text_of(rows, i - 1), text_of(rows, i)) > 0)
+			return false;
+	return true;
+}
+
 uint32_t
 sorted_from(struct sorted rows, struct str key)
 {

@@ -19,6 +19,8 @@ struct sorted {
 	((struct sorted){ (count) > 0 ? &(rows)->text : NULL, sizeof(*(rows)), (count) })
 #define SORTED_STRS(strs) ((struct sorted){ (strs).at, sizeof(struct str), (strs).count })
 
+/* Are they in order? What mostly is need not be sorted. */
+bool sorted_holds(struct sorted rows);
 /* The first row whose text does not come before `key`; count if there is none. */
 uint32_t sorted_from(struct sorted rows, struct str key);
 /* The row whose text is `key`, or UINT32_MAX. */

@@ -239,7 +239,7 @@ discover(struct model *m)
 		if ((*at)++ == 0)
 			add_candidate(m, &all, dir);
 	}
-	if (all.count > 1)
+	if (!sorted_holds(SORTED(all.at, path, all.count)))
 		qsort(all.at, all.count, sizeof(*all.at), by_path);
 	const uint32_t *of = candidates_of(m, &all);
 	for (module_id i = 0; i < m->modules.count; i++)

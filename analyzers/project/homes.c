@@ -129,10 +129,12 @@ homes_build(struct model *m)
 			file_id id = m->deployments[n];
 			const struct scanned *file = &m->scan->files.at[id];
 			bool docker = manifest_is(file, "dockerfile");
-			struct str home = home_beside(m, file->path);
+			struct str home;
 
-			if ((!docker && !manifest_is(file, "procfile")) ||
-			    has_python(m, home) != (round == 0))
+			if (!docker && !manifest_is(file, "procfile"))
+				continue;
+			home = home_beside(m, file->path);
+			if (has_python(m, home) != (round == 0))
 				continue;
 			if (round == 0)
 				*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;

@@ -3,6 +3,7 @@
  * what its deployment files say.
  */
 #include "base/path.h"
+#include "base/sorted.h"
 #include "project/model.h"
 
 #include <stdlib.h>
@@ -482,7 +483,7 @@ assign_owners(struct model *m, struct service *services, uint32_t count)
 
 	for (uint32_t i = 0; i < count; i++)
 		services[i].candidate = i;
-	if (count > 1)
+	if (!sorted_holds(SORTED(services, name, count)))
 		qsort(services, count, sizeof(*services), by_name);
 	for (service_id s = 0; s < count; s++)
 		*map_put(m->arena, &places, services[s].candidate, NULL) = s;

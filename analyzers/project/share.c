@@ -99,7 +99,7 @@ add_shipped(struct model *m, struct own *own, const struct environment *common, 
 		add_anywhere(m, own, path_base(path_dir(path)));
 	for (struct str dir = path; dir.len > 0;) {
 		dir = path_dir(dir);
-		d = tree_dir(m, dir);
+		d = d != ID_NONE ? m->dirs.at[d].parent : tree_dir(m, dir);
 		if ((d != ID_NONE && m->dirs.at[d].init != ID_NONE) ||
 		    !env_ships_below(common, dir))
 			add_anywhere(m, own, path_base(dir));

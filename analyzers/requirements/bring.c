@@ -17,7 +17,8 @@ VEC(wanted_rows, struct wanted);
 
 struct bringing {
 	struct declared *d;
-	struct arena *a;
+	struct arena *a;      /* of what is kept */
+	struct arena scratch; /* of what is wanted */
 	enum purpose purpose;
 	struct map asked; /* name_id of what was asked for → 1 */
 	struct wanted_rows queue;
@@ -25,28 +26,28 @@ struct bringing {
 };
 
 static void
-want(struct bringing *b, struct str dist, uint32_t row)
+want(struct bringing *b, struct str dist, name_id name, uint32_t row)
 {
 	bool fresh;
 
-	*map_put(b->a, &b->asked, names_put(b->d->names, dist), &fresh) = 1;
+	*map_put(&b->scratch, &b->asked, name, &fresh) = 1;
 	if (fresh)
-		*vec_push(b->a, &b->queue) = (struct wanted){ dist, row };
+		*vec_push(&b->scratch, &b->queue) = (struct wanted){ dist, row };
 }
 
 /* The distribution and each of its extras. */
 static void
-want_all(struct bringing *b, struct str dist, struct str extras, uint32_t row)
+want_all(struct bringing *b, struct str dist, name_id name, struct str extras, uint32_t row)
 {
 	struct str rest = extras, extra;
 
-	want(b, dist, row);
+	want(b, dist, name, row);
 	while (str_cut(&rest, ',', &extra)) {
-		const char *text =
-			arena_printf(b->a, STR_FMT "[" STR_FMT "]", STR_ARG(dist), STR_ARG(extra));
+		struct str text = str_of(arena_printf(
+			&b->scratch, STR_FMT "[" STR_FMT "]", STR_ARG(dist), STR_ARG(extra)));
 
 		if (extra.len > 0)
-			want(b, str_of(text), row);
+			want(b, text, names_put(b->d->names, text), row);
 	}
 }
 
@@ -61,11 +62,11 @@ note(struct bringing *b, struct str item, uint32_t row)
 		return;
 	if (!str_cut(&rest, ']', &extras))
 		extras = STR("");
-	uint32_t *at = map_put(
-		b->a, &b->d->brought, map_key(b->purpose, names_put(b->d->names, dist)), &fresh);
+	name_id name = names_put(b->d->names, dist);
+	uint32_t *at = map_put(b->a, &b->d->brought, map_key(b->purpose, name), &fresh);
 	if (fresh)
 		*at = row;
-	want_all(b, dist, extras, row);
+	want_all(b, dist, name, extras, row);
 }
 
 /* What the row wants of what it declares itself; "": nothing. */
@@ -115,10 +116,12 @@ bring(struct declared *d, struct arena *a, struct str home, enum purpose purpose
 
 			if (row->purpose == purpose && row->row != NULL &&
 			    rank_of(row, home) == rank)
-				want_all(&b, row->dist, row->extras, i + 1);
+				want_all(&b, row->dist, names_put(d->names, row->dist), row->extras,
+				         i + 1);
 		}
 		follow(&b);
 	}
+	arena_release(&b.scratch);
 }
 
 const struct declaration *

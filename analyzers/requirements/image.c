@@ -9,13 +9,11 @@
 #include "packaging/name.h"
 #include "rules/python.h"
 
+/* Does a shell put something else there? */
 static bool
-has(struct str s, const char *characters)
+is_filled_in(struct str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (s.at[i] != '\0' && strchr(characters, s.at[i]) != NULL)
-			return true;
-	return false;
+	return memchr(s.at, '$', s.len) != NULL || memchr(s.at, '`', s.len) != NULL;
 }
 
 /* "public.ecr.aws/lambda/python:3.12" is Python with Amazon's library. */
@@ -89,7 +87,7 @@ read_installer(struct image *out, const struct command_words *c, struct str tool
 		out->extras = out->extras ||
 		              str_is_any(str_before(c->at[i], '='), extras, countof(extras));
 	for (uint32_t i = 1; i < c->count; i++)
-		if (has(c->at[i], "$`") && c->at[i].at[0] != '-' &&
+		if (is_filled_in(c->at[i]) && c->at[i].at[0] != '-' &&
 		    (c->at[i - 1].at[0] != '-' || str_starts(c->at[i - 1], STR("-r"))))
 			out->open = true;
 	if (str_eq(tool, STR("poetry")) && says(c, "install"))

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "scan/git.h"
 
 /* Paths that are looked at in one go, by one thread. */
@@ -41,12 +42,10 @@ by_bytes(const void *a, const void *b)
 static void
 sort_unique(struct path_vec *v)
 {
-	uint32_t kept = 0, sorted = 1;
+	uint32_t kept = 0;
 
 	/* git has them in order, or nearly. */
-	while (sorted < v->count && str_order(v->at[sorted - 1], v->at[sorted]) <= 0)
-		sorted++;
-	if (sorted < v->count)
+	if (!sorted_holds(SORTED_STRS(*v)))
 		qsort(v->at, v->count, sizeof(*v->at), by_bytes);
 	for (uint32_t i = 0; i < v->count; i++)
 		if (kept == 0 || !str_eq(v->at[i], v->at[kept - 1]))
@@ -425,7 +424,7 @@ put_in_order(struct listed_vec *files)
 {
 	uint32_t kept = 0;
 
-	if (files->count > 1)
+	if (!sorted_holds(SORTED(files->at, path, files->count)))
 		qsort(files->at, files->count, sizeof(*files->at), by_path);
 	for (uint32_t i = 0; i < files->count; i++)
 		if (kept == 0 || !str_eq(files->at[i].path, files->at[kept - 1].path))

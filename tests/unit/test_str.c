@@ -120,7 +120,7 @@ rows_in_order(struct test *t)
 		struct str name;
 	} rows[] = { { 1, STR("a") }, { 2, STR("b") }, { 3, STR("b") }, { 4, STR("c/d") } };
 	struct sorted sorted = SORTED(rows, name, countof(rows));
-	struct strs none = { NULL, 0 };
+	struct strs none = { NULL, 0 }, turned = { (struct str[]){ STR("b"), STR("a") }, 2 };
 
 	EXPECT_INT(sorted_find(sorted, STR("a")), 0);
 	EXPECT_INT(sorted_find(sorted, STR("b")), 1);
@@ -131,6 +131,9 @@ rows_in_order(struct test *t)
 	EXPECT_INT(sorted_from(sorted, STR("z")), 4);
 	EXPECT_INT(sorted_find(SORTED_STRS(none), STR("a")), UINT32_MAX);
 	EXPECT_INT(sorted_from(SORTED_STRS(none), STR("")), 0);
+	EXPECT(sorted_holds(sorted));
+	EXPECT(sorted_holds(SORTED_STRS(none)));
+	EXPECT(!sorted_holds(SORTED_STRS(turned)));
 }
 
 static void
