@@ -335,7 +335,8 @@ judge_strangers(struct audit *audit, const struct service_audit *s, const struct
 	for (uint32_t i = 0; i < need->dists.count; i++) {
 		if (known == NULL)
 			known = heard_aged(audit, s, need->dists.at[i]);
-		likely = likely || heard_is_required(audit, need->dists.at[i]);
+		likely = likely ||
+		         (strangers.count > 0 && heard_is_required(audit, need->dists.at[i]));
 	}
 	if (strangers.count > 0 && !likely) {
 		struct habit habit = habit_of(audit, dist);

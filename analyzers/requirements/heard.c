@@ -119,12 +119,13 @@ heard_aged(struct audit *audit, const struct service_audit *s, struct str dist)
 {
 	const struct declared *d = &s->declared;
 
-	if (count_of(audit, dist) / REQUIRES < OTHERS_MANY)
-		return NULL;
+	/* Few rows are that old: the tables are counted for these alone. */
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
 		if (d->rows.at[i].aged && d->rows.at[i].purpose == PURPOSE_RUN &&
 		    dist_requires(d->rows.at[i].dist).count > 0)
-			return &d->rows.at[i];
+			return count_of(audit, dist) / REQUIRES >= OTHERS_MANY
+			               ? &d->rows.at[i]
+			               : NULL;
 	return NULL;
 }
 

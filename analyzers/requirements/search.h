@@ -31,7 +31,8 @@ struct search {
 	struct map astray;             /* service_id → 1, or 2 if its closure lacks files */
 	struct shared_look *looks;     /* by env_id */
 	struct shared_use *shared;     /* by reach.number */
-	struct map known;       /* distributions of which it is known what they bring → 1 */
+	struct map known; /* has_table(): distributions of which it is known what they bring → 1 */
+	bool known_built;
 	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */
 	struct map constraints; /* file_id of what is only a constraint → 1 */
 	struct unused_rows rows;

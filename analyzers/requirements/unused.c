@@ -19,11 +19,10 @@
 #define FOREIGN_LEAST 5
 #define FOREIGN_PART  4
 
-/* The distributions that the tables tell the import names of, and those that are never judged. */
+/* The distributions that the tables tell the import names of. */
 static void
 build_known(struct search *s)
 {
-	const struct config *config = s->p->config;
 	struct names *names = s->audit->names;
 	struct str key;
 
@@ -37,6 +36,25 @@ build_known(struct search *s)
 				*map_put(s->a, &s->known, id, NULL) = 1;
 		}
 	}
+	s->known_built = true;
+}
+
+/* Do the tables tell what is imported of it? Most that is declared is imported, so that nobody asks. */
+static bool
+has_table(struct search *s, name_id dist)
+{
+	if (!s->known_built)
+		build_known(s);
+	return map_find(&s->known, dist) != NULL;
+}
+
+/* Those that are never judged. */
+static void
+build_ours(struct search *s)
+{
+	const struct config *config = s->p->config;
+	struct names *names = s->audit->names;
+
 	for (uint32_t i = 0; i < config->used.count; i++)
 		*map_put(s->a, &s->ours,
 		         names_put(names, name_canonical(s->a, config->used.at[i].text)), NULL) = 1;
@@ -351,7 +369,7 @@ is_installed(const struct search *s, struct str dist)
 }
 
 static bool
-is_suspect(const struct search *s, const struct facts *f, const struct fact_requirement *row,
+is_suspect(struct search *s, const struct facts *f, const struct fact_requirement *row,
            struct str dist)
 {
 	name_id id = names_find(s->audit->names, dist);
@@ -363,10 +381,10 @@ is_suspect(const struct search *s, const struct facts *f, const struct fact_requ
 	/* REQ009 speaks of what the standard library replaces. */
 	if (stdlib_replaces(s->p->python, dist, &module) || is_elsewhere(s, dist))
 		return false;
-	return id != NAME_NONE &&
-	       (dist_is_own(dist) || map_find(&s->known, id) != NULL || is_installed(s, dist)) &&
-	       map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
-	       !is_development_group(s, facts_text(f, row->group)) && !is_company(s, dist);
+	return id != NAME_NONE && map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
+	       !is_development_group(s, facts_text(f, row->group)) &&
+	       (dist_is_own(dist) || has_table(s, id) || is_installed(s, dist)) &&
+	       !is_company(s, dist);
 }
 
 /* Leave of the rows from `first` on those that the text of the manifest says nothing of. */
@@ -482,7 +500,7 @@ unused_find(struct arena *a, struct audit *audit)
 	s.seen = arena_array(a, uint32_t, p->modules.count);
 	s.looks = arena_array(a, struct shared_look, p->environments.count);
 	s.shared = arena_array(a, struct shared_use, (size_t)p->rests + 1);
-	build_known(&s);
+	build_ours(&s);
 	build_files(&s);
 	for (s.file = 0; s.file < p->scan->files.count; s.file++)
 		if (is_judged(&s, s.file))
