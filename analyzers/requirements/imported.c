@@ -91,18 +91,18 @@ static void
 look_up(struct imported *n, struct str dotted)
 {
 	struct str rest = dotted, top;
-	struct strs behind;
+	struct strs behind, told = dists_of_import(dotted);
 
 	if (!str_cut(&rest, '.', &top) || top.len == 0)
 		return;
 	n->found = false;
 	for (uint32_t i = 0; behind_of(n->audit, dotted, i, &behind); i++)
 		note_dists(n, behind);
-	if (dists_of_import(dotted).count == 0 && !dist_is_own(top) && !stdlib_ever(top))
+	if (told.count == 0 && !dist_is_own(top) && !stdlib_ever(top))
 		note_words(n, top);
 	n->found = false;
 	note_dists(n, origin_of(n->audit, dotted).dists);
-	note_dists(n, dists_of_import(dotted));
+	note_dists(n, told);
 	note_names(n, dotted);
 	if (!n->found && dist_is_namespace(top))
 		n->to->doubtful = true;
