@@ -142,7 +142,7 @@ read_compose(void *worker, struct arena *scratch, struct str path, struct str te
 		c.m.stage = i;
 		read_service(&c, services->items[i]);
 	}
-	manifest_ignores(&c.m);
+	manifest_ignores(&c.m, false);
 }
 
 const struct grammar grammar_compose = {

@@ -165,7 +165,7 @@ read_conda(void *worker, struct arena *scratch, struct str path, struct str text
 	list = doc_get(doc, STR("dependencies"));
 	for (uint32_t i = 0; list != NULL && list->kind == DOC_LIST && i < list->count; i++)
 		read_dependency(&m, list->items[i]);
-	manifest_ignores(&m);
+	manifest_ignores(&m, false);
 }
 
 const struct grammar grammar_conda = {

@@ -560,7 +560,7 @@ read_dockerfile(void *worker, struct arena *scratch, struct str path, struct str
 	}
 	if (d.stage != NULL)
 		end_stage(&d);
-	manifest_ignores(&d.m);
+	manifest_ignores(&d.m, false);
 }
 
 const struct grammar grammar_dockerfile = {

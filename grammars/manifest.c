@@ -242,7 +242,7 @@ manifest_directive(const struct manifest *m, enum directive_kind kind, struct sp
 }
 
 void
-manifest_ignores(const struct manifest *m)
+manifest_ignores(const struct manifest *m, bool anywhere)
 {
 	bool head = true, joined = false;
 	uint32_t logical = 0; /* where the lines start that backslashes join */
@@ -253,6 +253,7 @@ manifest_ignores(const struct manifest *m)
 		joined = line.len > 0 && line.at[line.len - 1] == '\\';
 		struct str text = str_trim(line);
 		struct ignore ignore;
+		bool comment = false;
 
 		head = head && (text.len == 0 || text.at[0] == '#');
 		for (; rest.len > 0; rest = str_from(rest, 1)) {
@@ -261,7 +262,8 @@ manifest_ignores(const struct manifest *m)
 			if (at == NULL)
 				break;
 			rest = str_from(line, (size_t)(at - line.at));
-			if (!ignore_read(rest, &ignore) || (ignore.whole_file && !head))
+			comment = comment || anywhere || at == line.at || char_is_blank(at[-1]);
+			if (!comment || !ignore_read(rest, &ignore) || (ignore.whole_file && !head))
 				continue;
 			size_t start = manifest_offset(m, rest);
 			facts_add_ignore(

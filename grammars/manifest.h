@@ -42,8 +42,9 @@ size_t manifest_offset(const struct manifest *m, struct str slice);
 /* The place in manifest.text of byte i of a splice. */
 size_t splice_at(const struct splice *p, size_t i);
 
-/* Add a fact_ignore for every `# shoring: ignore[...]` comment. */
-void manifest_ignores(const struct manifest *m);
+/* Add a fact_ignore for every `# shoring: ignore[...]` comment. A comment starts a line or stands after a blank;
+ * or `anywhere`, as in TOML. */
+void manifest_ignores(const struct manifest *m, bool anywhere);
 void manifest_directive(const struct manifest *m, enum directive_kind kind, struct span span,
                         struct str key, struct str value);
 

@@ -70,7 +70,7 @@ read_pipfile(void *worker, struct arena *scratch, struct str path, struct str te
 			read_packages(&m, table);
 	}
 	read_python(&m, doc_get(doc, STR("requires")));
-	manifest_ignores(&m);
+	manifest_ignores(&m, true);
 }
 
 const struct grammar grammar_pipfile = {

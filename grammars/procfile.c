@@ -40,7 +40,7 @@ read_procfile(void *worker, struct arena *scratch, struct str path, struct str t
 	(void)worker, (void)path;
 	for (uint32_t i = 0; i < m.line_count; i++)
 		read_process(&m, &budget, str_skip(manifest_line(&m, i)));
-	manifest_ignores(&m);
+	manifest_ignores(&m, false);
 }
 
 const struct grammar grammar_procfile = {

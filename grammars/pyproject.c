@@ -182,7 +182,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 	pyproject_groups(&m, doc_get(doc, STR("dependency-groups")));
 	pyproject_poetry(&m, doc_find(doc, "tool.poetry"), doc_get(doc, STR("project")));
 	pyproject_tools(&m, doc_get(doc, STR("tool")));
-	manifest_ignores(&m);
+	manifest_ignores(&m, true);
 }
 
 const struct grammar grammar_pyproject = {

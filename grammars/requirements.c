@@ -304,7 +304,7 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 		joining = false;
 		read_file_line(&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 }, i);
 	}
-	manifest_ignores(&m);
+	manifest_ignores(&m, false);
 }
 
 const struct grammar grammar_requirements = {

@@ -18,7 +18,7 @@ read_settings(void *worker, struct arena *scratch, struct str path, struct str t
 	struct manifest m = manifest_open(scratch, text, out);
 
 	(void)worker, (void)path;
-	manifest_ignores(&m);
+	manifest_ignores(&m, false);
 }
 
 const struct grammar grammar_settings = {

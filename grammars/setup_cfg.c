@@ -217,7 +217,7 @@ read_setup_cfg(void *worker, struct arena *scratch, struct str path, struct str 
 	(void)worker, (void)path;
 	for (uint32_t i = 0; i < ini.m.line_count; i++)
 		read_line(&ini, manifest_line(&ini.m, i));
-	manifest_ignores(&ini.m);
+	manifest_ignores(&ini.m, false);
 }
 
 const struct grammar grammar_setup_cfg = {

@@ -91,7 +91,8 @@ json_quoted(struct buf *out, struct str s)
 			json_escaped(out, c);
 		kept = ++i;
 	}
-	buf_put(out, s.at + kept, i - kept);
+	if (i > kept)
+		buf_put(out, s.at + kept, i - kept);
 	buf_char(out, '"');
 }
 

@@ -245,6 +245,7 @@ struct fact_binding {
 	bool plain;                /* BINDING_FUNCTION: it has no decorator */
 	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
 	bool of_class;  /* GIVES_CLASS: its one decorator is the builtin @classmethod */
+	char unused[3];
 };
 
 enum export_kind {

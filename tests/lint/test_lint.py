@@ -2,6 +2,7 @@
 import importlib.util
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ def lint(name):
     return module
 
 
-@pytest.mark.parametrize("name", ["layers", "catalogue", "sizes", "addresses", "modules"])
+@pytest.mark.parametrize("name", ["layers", "catalogue", "sizes", "addresses", "modules", "rows"])
 def test_tree(name, root):
     assert list(lint(name).faults(root)) == []
 
@@ -120,6 +121,15 @@ def test_headers_sees(tree, header, count):
     (root / "build/compile_commands.json").write_text(json.dumps([
         {"file": "x.c", "command": "cc -I../analyzers -I.. -std=c17 -c x.c"}]))
     assert len(list(lint("headers").faults(root, root / "build"))) == count
+
+
+@pytest.mark.parametrize("compiler", ["gcc", "clang"])
+@pytest.mark.parametrize("members, count", [("int a; char b;", 1), ("char a; int b;", 1), ("int a; char b, unused[3];", 0)])
+def test_rows_sees(tree, compiler, members, count):
+    if shutil.which(compiler) is None:
+        pytest.skip("no " + compiler)
+    root = tree({"analyzers/facts/facts.h": "struct fact_use {\n\tint n;\n\t" + members + "\n};\nstruct facts {\n\tchar *a; char b;\n};\n"})
+    assert len(list(lint("rows").faults(root, compiler))) == count
 
 
 def test_addresses_sees(tree):

@@ -141,3 +141,14 @@ def test_all_of_a_comment_counts(tree, shoring):
     root = tree({"shoring.yaml": CONTRACT, "pkg/__init__.py": "", "pkg/a.py": "", "requirements.txt": "",
                  "m.py": "import pkg.a, pkg.c  # shoring: ignore[IMP005]  # noqa # shoring: ignore[IMP001]\n"})
     assert found(shoring, root, "--select", "IMP,SUP") == [("IMP010", "shoring.yaml", 4)]
+
+
+@pytest.mark.parametrize("name, text", (
+    ("requirements.txt", "flask\ndataclasses#{}\n"),
+    ("pyproject.toml", '[project]\nname = "x"\nversion = "1"\ndependencies = ["flask", "dataclasses>=0.8"]#{}\n'),
+))
+def test_glued_to_what_stands_before(name, text, tree, shoring):
+    """In TOML that is a comment, in a list of requirements a part of the word, which is none then."""
+    root = tree({"app.py": "import flask\n", "shoring.yaml": "version: 1\npython: '3.11'\n", name: text.format(IGNORE[1:])})
+    expected = [("REQ008", name, 2)] if name == "requirements.txt" else []
+    assert found(shoring, root, "--select", "REQ008,REQ009,SUP001") == expected
