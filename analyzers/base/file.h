@@ -64,11 +64,11 @@ bool file_canonical(const char *path, struct buf *out, struct err *err);
  * False and why when it cannot be listed. fn returns false to stop. */
 bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind),
                void *ctx, struct err *err);
-/* Run argv[0], found in PATH, with directory `dir`, `input` on its standard input and no
- * standard error; append its standard output to *out. False when it cannot be run or does
- * not exit with 0; *out is as before then. No shell is involved, and relative directories in
- * PATH are passed over. Any thread. */
+/* Run argv[0], found in PATH, with directory `dir` and `input` on its standard input; append its
+ * standard output to *out, and tell whether there was anything on its standard error (NULL: it has
+ * none). False when it cannot be run or does not exit with 0; *out is as before then. No shell is
+ * involved, and relative directories in PATH are passed over. Any thread. */
 bool file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
-              struct err *err);
+              bool *complained, struct err *err);
 
 #endif

@@ -21,7 +21,9 @@ struct run {
 	const char *program;
 	const char *const *argv;
 	int to_child[2], from_child[2]; /* as pipe() has them: [0] to read, [1] to write */
-	int null, dir;
+	int complaints[2];              /* its standard error; [0] is closed where nobody asks */
+	int dir;
+	bool complained;
 };
 
 static void
@@ -39,7 +41,8 @@ run_close(struct run *r)
 	close_fd(&r->to_child[1]);
 	close_fd(&r->from_child[0]);
 	close_fd(&r->from_child[1]);
-	close_fd(&r->null);
+	close_fd(&r->complaints[0]);
+	close_fd(&r->complaints[1]);
 	close_fd(&r->dir);
 }
 
@@ -119,7 +122,7 @@ run_child(const struct run *r, const sigset_t *signals)
 	} args = { .ours = r->argv };
 
 	if (fchdir(r->dir) == 0 && dup2(r->to_child[0], 0) == 0 && dup2(r->from_child[1], 1) == 1 &&
-	    dup2(r->null, 2) == 2) {
+	    dup2(r->complaints[1], 2) == 2) {
 		(void)sigprocmask(SIG_SETMASK, signals, NULL);
 		(void)execve(r->program, args.theirs, environ);
 	}
@@ -157,7 +160,22 @@ drain(struct run *r, struct buf *out, size_t before)
 	return out->len - before <= OUTPUT_LIMIT;
 }
 
-/* Feed and read until both are done. */
+/* What it complains of is not kept. */
+static bool
+hear(struct run *r)
+{
+	char said[512];
+	ssize_t n = read(r->complaints[0], said, sizeof(said));
+
+	if (n < 0)
+		return errno == EAGAIN || errno == EINTR;
+	if (n == 0)
+		close_fd(&r->complaints[0]);
+	r->complained = r->complained || n > 0;
+	return true;
+}
+
+/* Feed and read until all are done. */
 static bool
 converse(struct run *r, struct str input, struct buf *out)
 {
@@ -165,11 +183,12 @@ converse(struct run *r, struct str input, struct buf *out)
 
 	if (input.len == 0)
 		close_fd(&r->to_child[1]);
-	while (r->to_child[1] >= 0 || r->from_child[0] >= 0) {
+	while (r->to_child[1] >= 0 || r->from_child[0] >= 0 || r->complaints[0] >= 0) {
 		/* poll() passes over a descriptor of -1. */
 		struct pollfd fds[] = {
 			{ .fd = r->to_child[1], .events = POLLOUT },
 			{ .fd = r->from_child[0], .events = POLLIN },
+			{ .fd = r->complaints[0], .events = POLLIN },
 		};
 
 		if (poll(fds, countof(fds), -1) < 0) {
@@ -180,6 +199,8 @@ converse(struct run *r, struct str input, struct buf *out)
 		if (fds[0].revents != 0)
 			feed(r, &input);
 		if (fds[1].revents != 0 && !drain(r, out, before))
+			return false;
+		if (fds[2].revents != 0 && !hear(r))
 			return false;
 	}
 	return true;
@@ -218,6 +239,7 @@ run_talk(struct run *r, struct str input, struct buf *out, struct err *err)
 		run_child(r, &mask);
 	close_fd(&r->to_child[0]);
 	close_fd(&r->from_child[1]);
+	close_fd(&r->complaints[1]);
 	bool talked = pid > 0 && converse(r, input, out);
 
 	(void)sigpending(&after);
@@ -232,15 +254,26 @@ run_talk(struct run *r, struct str input, struct buf *out, struct err *err)
 	       (talked || err_set(err, "%s: its output cannot be read", r->argv[0]));
 }
 
+/* The pipes of the run; false when there are too many open files. */
+static bool
+open_all(struct run *r, bool listening)
+{
+	return open_pipe(r->to_child) && open_pipe(r->from_child) &&
+	       (listening ? open_pipe(r->complaints)
+	                  : open_fd(&r->complaints[1], "/dev/null", O_WRONLY)) &&
+	       set_nonblocking(r->to_child[1]) && set_nonblocking(r->from_child[0]) &&
+	       (!listening || set_nonblocking(r->complaints[0]));
+}
+
 bool
 file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
-         struct err *err)
+         bool *complained, struct err *err)
 {
 	struct run r = {
 		.argv = argv,
 		.to_child = { -1, -1 },
 		.from_child = { -1, -1 },
-		.null = -1,
+		.complaints = { -1, -1 },
 		.dir = -1,
 	};
 	struct buf program = { 0 };
@@ -251,9 +284,7 @@ file_run(const char *dir, const char *const argv[], struct str input, struct buf
 		ok = err_set(err, "%s: not found in PATH", argv[0]);
 	} else if (!open_fd(&r.dir, dir, O_RDONLY | O_DIRECTORY)) {
 		ok = err_set(err, "%s: not a directory that can be entered", dir);
-	} else if (!open_fd(&r.null, "/dev/null", O_WRONLY) || !open_pipe(r.to_child) ||
-	           !open_pipe(r.from_child) || !set_nonblocking(r.to_child[1]) ||
-	           !set_nonblocking(r.from_child[0])) {
+	} else if (!open_all(&r, complained != NULL)) {
 		ok = err_set(err, "%s: too many open files", argv[0]);
 	} else {
 		r.program = program.at;
@@ -263,5 +294,7 @@ file_run(const char *dir, const char *const argv[], struct str input, struct buf
 	buf_release(&program);
 	if (!ok)
 		out->len = before;
+	if (complained != NULL)
+		*complained = r.complained;
 	return ok;
 }

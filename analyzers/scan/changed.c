@@ -38,7 +38,7 @@ static bool
 ask(const struct asking *q, const char *const args[], struct str *out)
 {
 	struct buf text = { 0 };
-	bool ok = git_run(q->root, q->index, args, STR(""), &text);
+	bool ok = git_run(q->root, q->index, args, STR(""), &text, NULL);
 
 	if (ok) {
 		while (text.len > 0 && text.at[text.len - 1] == '\n')
@@ -267,7 +267,7 @@ read_objects(const struct asking *q, const struct entry_vec *entries, struct cha
 	for (uint32_t i = 0; i < entries->count; i++)
 		if (entries->at[i].was && entries->at[i].file)
 			buf_printf(&ids, STR_FMT "\n", STR_ARG(entries->at[i].id));
-	bool ok = ids.len == 0 || git_run(q->root, NULL, args, buf_text(&ids), &out);
+	bool ok = ids.len == 0 || git_run(q->root, NULL, args, buf_text(&ids), &out, NULL);
 	struct str rest = buf_text(&out);
 	if (ok && out.len > 0)
 		rest = str_keep(q->a, rest);

@@ -9,7 +9,7 @@
 
 bool
 git_run(const char *dir, const char *index, const char *const args[], struct str input,
-        struct buf *out)
+        struct buf *out, bool *warned)
 {
 	static const char *const around[] = {
 		"env",
@@ -50,7 +50,7 @@ git_run(const char *dir, const char *index, const char *const args[], struct str
 		argv[count++] = git[i];
 	for (size_t i = 0; i < more; i++)
 		argv[count++] = args[i];
-	bool ok = file_run(dir, argv, input, out, &ignored);
+	bool ok = file_run(dir, argv, input, out, warned, &ignored);
 	arena_release(&scratch);
 	return ok;
 }

@@ -9,9 +9,10 @@
 /*
  * Run git in a directory, in that directory's own repository whatever a hook's environment speaks
  * of; `index`: with that file as its index, NULL: its own. It takes no locks, fetches nothing and
- * starts no program that the repository names. Append what it prints; false when it fails.
+ * starts no program that the repository names. Append what it prints; false when it fails. Did it
+ * warn of anything? NULL: nobody asks.
  */
 bool git_run(const char *dir, const char *index, const char *const args[], struct str input,
-             struct buf *out);
+             struct buf *out, bool *warned);
 
 #endif

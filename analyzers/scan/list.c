@@ -78,6 +78,26 @@ list_follow(struct str root, struct str path, bool outside, struct buf *out)
 	       file_kind(out->at) == FILE_REGULAR;
 }
 
+/* git warns of folders that it cannot look into, in words that are not for programs: find out which
+ * those are of the repository `where`, which is the root's directory `dir`. */
+static void
+find_unlisted(struct lister *l, struct str where, struct str dir)
+{
+	struct arena scratch = { 0 };
+	struct path_vec files = { 0 }, unlisted = { 0 };
+	struct err ignored;
+	bool walked = walk_files(&files, &unlisted, &scratch, where, STR(""), &ignored);
+	bool *left_out = arena_array(&scratch, bool, (size_t)unlisted.count + 1);
+
+	if (walked && unlisted.count > 0)
+		(void)list_git_ignored(
+			&scratch, where, (struct strs){ unlisted.at, unlisted.count }, left_out);
+	for (uint32_t i = 0; i < unlisted.count; i++)
+		if (!left_out[i])
+			*vec_push(l->a, &l->out->unlisted) = path_join(l->a, dir, unlisted.at[i]);
+	arena_release(&scratch);
+}
+
 /* Append what git lists in directory `dir` of the root. False when git cannot. */
 static bool
 git_list(struct lister *l, struct str dir)
@@ -89,12 +109,14 @@ git_list(struct lister *l, struct str dir)
 	struct buf out = { 0 };
 	const char *where =
 		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(dir));
-	bool ok = git_run(where, NULL, args, STR(""), &out);
+	bool warned, ok = git_run(where, NULL, args, STR(""), &out, &warned);
 	struct str rest = buf_text(&out), path;
 
 	while (ok && str_cut(&rest, '\0', &path))
 		if (path.len > 0)
 			*vec_push(l->a, &l->found) = path_join(l->a, dir, path);
+	if (ok && warned)
+		find_unlisted(l, str_of(where), dir);
 	buf_release(&out);
 	arena_release(&scratch);
 	return ok;
@@ -324,7 +346,8 @@ list_sparse(struct lister *l, struct path_vec *out)
 {
 	static const char *const args[] = { "ls-files", "-z", "-t", "--cached", NULL };
 	struct buf text = { 0 };
-	bool ok = git_run(arena_copy(l->a, l->root.at, l->root.len), NULL, args, STR(""), &text);
+	bool ok = git_run(
+		arena_copy(l->a, l->root.at, l->root.len), NULL, args, STR(""), &text, NULL);
 	struct str rest = buf_text(&text), line;
 
 	while (ok && str_cut(&rest, '\0', &line))
@@ -474,7 +497,8 @@ list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out)
 		buf_str(&input, paths.at[i]);
 		buf_char(&input, '\0');
 	}
-	bool ok = git_run(arena_copy(a, root.at, root.len), NULL, args, buf_text(&input), &output);
+	bool ok = git_run(
+		arena_copy(a, root.at, root.len), NULL, args, buf_text(&input), &output, NULL);
 	struct str rest = buf_text(&output), path;
 
 	while (ok && str_cut(&rest, '\0', &path))

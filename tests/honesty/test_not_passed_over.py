@@ -11,6 +11,8 @@ CLEAN = {"pkg/__init__.py": "", "pkg/a.py": "import pkg.b\n", "pkg/b.py": "x = 1
 SERVICE = "version: 1\nservices:\n  - {{name: svc, path: svc, {}}}\n"
 # Permissions do not stop root, who gives up being root then.
 NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if os.geteuid() == 0 else []
+ALONE = {"XDG_CACHE_HOME": "/nonexistent", "HOME": "/nonexistent", "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory",
+         "GIT_CONFIG_VALUE_0": "*"}
 
 
 def run(shoring, cwd, *args, prefix=(), env=None):
@@ -87,8 +89,7 @@ def locked(tree):
 
 @pytest.mark.parametrize("git", (True, False))
 def test_folders_that_cannot_be_looked_into(shoring, locked, git):
-    env = {"XDG_CACHE_HOME": "/nonexistent", "HOME": "/nonexistent", "GIT_CONFIG_COUNT": "1",
-           "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+    env = ALONE
     if not git:
         shutil.rmtree(str(locked / ".git"))
     code, out, err = run(shoring, locked, "check", "--format", "json", prefix=NOBODY, env=env)
@@ -103,6 +104,46 @@ def test_folders_that_cannot_be_looked_into(shoring, locked, git):
     assert (code, err) == (0, "") and "3 folders could not be looked into (half, secret, svc/hidden)" in out
     (locked / "shoring.yaml").write_text("version: 1\nexclude: ['secret/**', half, svc/hidden]\n")
     assert run(shoring, locked, "check", prefix=NOBODY, env=env)[0] == 0
+
+
+def test_folders_that_git_does_not_track(shoring, locked):
+    """It lists nothing of what is in them, and warns in words: they are found all the same, but for what is ignored."""
+    left = {"scratch/inner": 0, "data": 0, "ignored": 0}
+    (locked / ".gitignore").write_text("/ignored/\n")
+    for name in left:
+        (locked / name).mkdir(parents=True)
+        (locked / name / "x.py").write_text("import redis\n")
+    (locked / "scratch").chmod(0o755)
+    try:
+        for name in left:
+            (locked / name).chmod(0)
+        code, out, err = run(shoring, locked, "check", "--format", "json", prefix=NOBODY, env=ALONE)
+    finally:
+        for name in left:
+            (locked / name).chmod(0o755)
+    assert (code, err) == (1, "")
+    assert [f["file"] for f in json.loads(out)["findings"]] == ["data", "half", "scratch/inner", "secret", "svc/hidden"]
+
+
+@pytest.mark.parametrize("git", (True, False))
+def test_paths_that_are_too_long(shoring, tree, git):
+    """Nobody can open what is that deep; it is said."""
+    root = tree({"a.py": "import b\n"})
+    if git:
+        subprocess.run(["git", "init", "-q"], cwd=str(root), check=True)
+    here = os.getcwd()
+    try:
+        os.chdir(str(root))
+        for _ in range(25):
+            os.mkdir("d" * 200)
+            os.chdir("d" * 200)
+        with open("b.py", "w"):
+            pass
+    finally:
+        os.chdir(here)
+    finding, = shoring.json(cwd=root)["findings"]
+    assert finding["rule"] == "SRC002" and "cannot be looked into" in finding["message"]
+    shutil.rmtree(str(root / ("d" * 200)))
 
 
 @pytest.mark.parametrize("words, code", ((("mro",), 2), (("mro", "b.B"), 0), (("why", "b", "a"), 1)))

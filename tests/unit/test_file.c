@@ -283,7 +283,7 @@ run(const char *dir, const char *script, struct str input, struct buf *out, stru
 {
 	const char *const argv[] = { "sh", "-c", script, NULL };
 
-	return file_run(dir, argv, input, out, err);
+	return file_run(dir, argv, input, out, NULL, err);
 }
 
 static void
@@ -297,11 +297,29 @@ running(struct test *t)
 	EXPECT(run("/", "pwd; echo noise >&2", STR(""), &b, &err));
 	EXPECT_STR(buf_text(&b), ">/\n");
 	buf_clear(&b);
-	EXPECT(file_run("/", cat, STR("a\0b"), &b, &err));
+	EXPECT(file_run("/", cat, STR("a\0b"), &b, NULL, &err));
 	EXPECT(str_eq(buf_text(&b), STR("a\0b")));
 	buf_clear(&b);
 	EXPECT(!run("/", ": >&3", STR(""), &b, &err)); /* it gets none of our descriptors */
 	EXPECT(!run("/", ": >&4", STR(""), &b, &err));
+	buf_release(&b);
+}
+
+static void
+complaining(struct test *t)
+{
+	const char *const quiet[] = { "sh", "-c", "echo fine", NULL };
+	const char *const loud[] = {
+		"sh", "-c", "yes 2>/dev/null | head -c 300000 >&2; echo fine", NULL
+	};
+	struct buf b = { 0 };
+	bool complained = true;
+	struct err err;
+
+	EXPECT(file_run("/", quiet, STR(""), &b, &complained, &err) && !complained);
+	/* More than a pipe holds. */
+	EXPECT(file_run("/", loud, STR(""), &b, &complained, &err) && complained);
+	EXPECT_STR(buf_text(&b), "fine\nfine\n");
 	buf_release(&b);
 }
 
@@ -318,7 +336,7 @@ much_in_and_out(struct test *t)
 	for (size_t i = 0; i < len; i++)
 		text[i] = (char)(i * 7);
 	/* Larger than any pipe: both must move at the same time. */
-	EXPECT(file_run("/", cat, (struct str){ text, len }, &b, &err));
+	EXPECT(file_run("/", cat, (struct str){ text, len }, &b, NULL, &err));
 	EXPECT_INT(b.len, len);
 	for (size_t i = 0; i < len && i < b.len; i++)
 		wrong += b.at[i] != text[i];
@@ -343,8 +361,8 @@ failing_runs(struct test *t)
 	EXPECT(!run("/", "echo x; exit 7", STR(""), &b, &err) && says(&err, "sh: exit status 7"));
 	EXPECT(!run("/", "kill -9 $$", STR(""), &b, &err) && says(&err, "sh: ended by signal 9"));
 	EXPECT(!run("/no/such/dir", "true", STR(""), &b, &err) && says(&err, "/no/such/dir"));
-	EXPECT(!file_run("/", none, STR(""), &b, &err) && says(&err, "not found"));
-	EXPECT(!file_run("/", directory, STR(""), &b, &err));
+	EXPECT(!file_run("/", none, STR(""), &b, NULL, &err) && says(&err, "not found"));
+	EXPECT(!file_run("/", directory, STR(""), &b, NULL, &err));
 	EXPECT_STR(buf_text(&b), "kept");
 	buf_release(&b);
 }
@@ -363,9 +381,9 @@ programs_of_the_directory_are_not_run(struct test *t)
 	EXPECT(file_write(in(&p, "planted"), STR("#!/bin/sh\necho planted\n"), &err));
 	EXPECT(chmod(in(&p, "planted"), 0755) == 0);
 	EXPECT(setenv("PATH", ".::/usr/bin:/bin:", 1) == 0);
-	EXPECT(!file_run(p.dir, argv, STR(""), &b, &err) && says(&err, "not found"));
+	EXPECT(!file_run(p.dir, argv, STR(""), &b, NULL, &err) && says(&err, "not found"));
 	EXPECT(setenv("PATH", p.dir, 1) == 0);
-	EXPECT(file_run("/", argv, STR(""), &b, &err));
+	EXPECT(file_run("/", argv, STR(""), &b, NULL, &err));
 	EXPECT_STR(buf_text(&b), "planted\n");
 	EXPECT(setenv("PATH", old, 1) == 0);
 	buf_release(&b);
@@ -383,7 +401,7 @@ run_many(void *ctx, size_t item, unsigned worker)
 	int len = snprintf(text, sizeof(text), "%zu", item);
 
 	(void)worker;
-	wrong[item] = !file_run("/", cat, (struct str){ text, (size_t)len }, &b, &err) ||
+	wrong[item] = !file_run("/", cat, (struct str){ text, (size_t)len }, &b, NULL, &err) ||
 	              !str_eq(buf_text(&b), (struct str){ text, (size_t)len });
 	buf_release(&b);
 }
@@ -420,5 +438,6 @@ running_from_a_daemon(struct test *t)
 
 TEST_MAIN(CASE(kinds), CASE(reading), CASE(not_reading), CASE(writing_keeps_mode_and_links),
           CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(canonical), CASE(running),
-          CASE(much_in_and_out), CASE(failing_runs), CASE(programs_of_the_directory_are_not_run),
-          CASE(running_at_once), CASE(running_from_a_daemon))
+          CASE(complaining), CASE(much_in_and_out), CASE(failing_runs),
+          CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
+          CASE(running_from_a_daemon))
