@@ -302,7 +302,10 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 		if (!comment)
 			join(&m, &j, line);
 		joining = false;
-		read_file_line(&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 }, i);
+		if (j.text.count > 0)
+			read_file_line(
+				&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 },
+				i);
 	}
 	manifest_ignores(&m, false);
 }

@@ -64,10 +64,13 @@ bool file_canonical(const char *path, struct buf *out, struct err *err);
  * False and why when it cannot be listed. fn returns false to stop. */
 bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind),
                void *ctx, struct err *err);
-/* Run argv[0], found in PATH, with directory `dir` and `input` on its standard input; append its
+/* Put where the program is into *out, found as execvp() would, but only in absolute directories of PATH:
+ * never in the repository that we look at. False when it is nowhere. */
+bool file_program(const char *name, struct buf *out);
+/* Run argv[0], found in PATH by file_program(), with directory `dir` and `input` on its standard input; append its
  * standard output to *out, and tell whether there was anything on its standard error (NULL: it has
  * none). False when it cannot be run or does not exit with 0; *out is as before then. No shell is
- * involved, and relative directories in PATH are passed over. Any thread. */
+ * involved. Any thread. */
 bool file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
               bool *complained, struct err *err);
 

@@ -84,10 +84,8 @@ set_nonblocking(int fd)
 	return flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0;
 }
 
-/* Find the program as execvp() would, but only in absolute directories: never in the repository
- * that we look at. */
-static bool
-find_program(const char *name, struct buf *out)
+bool
+file_program(const char *name, struct buf *out)
 {
 	const char *path = getenv("PATH");
 	struct str rest, dir;
@@ -280,7 +278,7 @@ file_run(const char *dir, const char *const argv[], struct str input, struct buf
 	size_t before = out->len;
 	bool ok;
 
-	if (!find_program(argv[0], &program)) {
+	if (!file_program(argv[0], &program)) {
 		ok = err_set(err, "%s: not found in PATH", argv[0]);
 	} else if (!open_fd(&r.dir, dir, O_RDONLY | O_DIRECTORY)) {
 		ok = err_set(err, "%s: not a directory that can be entered", dir);

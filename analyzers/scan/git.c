@@ -27,30 +27,38 @@ git_run(const char *dir, const char *index, const char *const args[], struct str
 		"GIT_NO_LAZY_FETCH=1",
 		"GIT_TERMINAL_PROMPT=0",
 	};
-	static const char *const git[] = {
-		"git", "--no-pager",
-		"-c",  "core.fsmonitor=false",
-		"-c",  "core.hooksPath=/dev/null",
-		"-c",  "core.untrackedCache=false",
+	static const char *const options[] = {
+		"--no-pager",
+		"-c",
+		"core.fsmonitor=false",
+		"-c",
+		"core.hooksPath=/dev/null",
+		"-c",
+		"core.untrackedCache=false",
 	};
 	struct arena scratch = { 0 };
+	struct buf git = { 0 };
 	struct err ignored;
 	size_t count = 0, more = 0;
 
 	while (args[more] != NULL)
 		more++;
 	const char **argv =
-		arena_array(&scratch, const char *, countof(around) + countof(git) + more + 2);
+		arena_array(&scratch, const char *, countof(around) + countof(options) + more + 3);
 
 	for (size_t i = 0; i < countof(around); i++)
 		argv[count++] = around[i];
 	if (index != NULL)
 		argv[count++] = arena_printf(&scratch, "GIT_INDEX_FILE=%s", index);
-	for (size_t i = 0; i < countof(git); i++)
-		argv[count++] = git[i];
+	/* By its path: `env` would look for it in relative directories, too. */
+	bool found = file_program("git", &git);
+	argv[count++] = git.at;
+	for (size_t i = 0; i < countof(options); i++)
+		argv[count++] = options[i];
 	for (size_t i = 0; i < more; i++)
 		argv[count++] = args[i];
-	bool ok = file_run(dir, argv, input, out, warned, &ignored);
+	bool ok = found && file_run(dir, argv, input, out, warned, &ignored);
+	buf_release(&git);
 	arena_release(&scratch);
 	return ok;
 }

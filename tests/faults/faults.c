@@ -28,6 +28,10 @@
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *at, size_t size);
+/* LeakSanitizer's, where the program has it: it must know of all memory. */
+extern void *__interceptor_malloc(size_t size) __attribute__((weak));
+extern void *__interceptor_calloc(size_t n, size_t size) __attribute__((weak));
+extern void *__interceptor_realloc(void *at, size_t size) __attribute__((weak));
 
 static char kind[32];
 static long fails_at;
@@ -107,19 +111,25 @@ real(const char *name)
 void *
 malloc(size_t size)
 {
-	return fails("memory", ENOMEM) ? NULL : __libc_malloc(size);
+	if (fails("memory", ENOMEM))
+		return NULL;
+	return __interceptor_malloc != NULL ? __interceptor_malloc(size) : __libc_malloc(size);
 }
 
 void *
 calloc(size_t n, size_t size)
 {
-	return fails("memory", ENOMEM) ? NULL : __libc_calloc(n, size);
+	if (fails("memory", ENOMEM))
+		return NULL;
+	return __interceptor_calloc != NULL ? __interceptor_calloc(n, size) : __libc_calloc(n, size);
 }
 
 void *
 realloc(void *at, size_t size)
 {
-	return fails("memory", ENOMEM) ? NULL : __libc_realloc(at, size);
+	if (fails("memory", ENOMEM))
+		return NULL;
+	return __interceptor_realloc != NULL ? __interceptor_realloc(at, size) : __libc_realloc(at, size);
 }
 
 #define OPEN(name)                                                                 \

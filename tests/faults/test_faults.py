@@ -1,7 +1,8 @@
 """One call fails, each in turn: memory, a read, a write, a thread. The run ends with a message, or does without.
 
 The calls are those of a run over examples/platform, by a preloaded library (faults.c); the n-th of its kind
-fails. SHORING_FAULTS=all tries each of them; otherwise a sample of those that are many.
+fails. SHORING_FAULTS=all tries each of them; otherwise a sample of those that are many. A program that is linked with
+LeakSanitizer, and LSAN_OPTIONS=exitcode=23, has leaks looked for in each run.
 """
 import json
 import os
@@ -61,6 +62,8 @@ class Place:
             env.update(SHORING_FAULT_COUNT=str(count))
         done = subprocess.run([str(self.program), *args], cwd=str(self.tree), env=env, stdin=subprocess.DEVNULL,
                               stdout=out, stderr=subprocess.PIPE, timeout=120, check=False)
+        if b"LeakSanitizer: CHECK failed" in done.stderr:  # it was refused memory of its own
+            return 3, "", "shoring: no memory for the sanitizer"
         return done.returncode, (done.stdout or b"").decode("utf-8"), done.stderr.decode("utf-8")
 
     def calls(self, kind, *args):
