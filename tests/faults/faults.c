@@ -121,7 +121,9 @@ calloc(size_t n, size_t size)
 {
 	if (fails("memory", ENOMEM))
 		return NULL;
-	return __interceptor_calloc != NULL ? __interceptor_calloc(n, size) : __libc_calloc(n, size);
+	return __interceptor_calloc != NULL
+	               ? __interceptor_calloc(n, size)
+	               : __libc_calloc(n, size);
 }
 
 void *
@@ -129,7 +131,9 @@ realloc(void *at, size_t size)
 {
 	if (fails("memory", ENOMEM))
 		return NULL;
-	return __interceptor_realloc != NULL ? __interceptor_realloc(at, size) : __libc_realloc(at, size);
+	return __interceptor_realloc != NULL
+	               ? __interceptor_realloc(at, size)
+	               : __libc_realloc(at, size);
 }
 
 #define OPEN(name)                                                                 \
