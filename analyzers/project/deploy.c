@@ -9,11 +9,13 @@
 #include "base/path.h"
 #include "project/model.h"
 
-/* What a stage of the Dockerfile starts of its own. */
+/* What a stage of the Dockerfile starts of its own; below it are those that it is built from. */
 struct stage {
-	uint32_t base;         /* the stage it is built from, or ID_NONE */
+	uint32_t starter;      /* the nearest below it that starts something, or ID_NONE */
+	uint32_t enterer;      /* the nearest below it that has an ENTRYPOINT, or ID_NONE */
 	uint32_t first, count; /* rows in starts */
 	bool entrypoint;       /* it has one of its own */
+	bool target;           /* built from another one, for more than to develop or test with */
 	struct str workdir;    /* absolute, in the image */
 };
 
@@ -178,19 +180,41 @@ stage_of(struct reader *r)
 	return &r->stages.at[r->stages.count - 1];
 }
 
+/* Is the stage there to be worked with, by its name? */
+static bool
+is_for_work(struct str name)
+{
+	static const char *const names[] = {
+		"build", "builder", "ci", "debug", "dev", "development", "lint", "test", "tests",
+	};
+
+	for (size_t i = 0; i < countof(names); i++)
+		if (str_eq(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
 /* A stage is where the one that it is built from is. */
 static void
 start_stage(struct reader *r, struct str base, struct str name)
 {
 	const uint32_t *from = map_find(&r->by_name, names_put(r->m->names, base));
 	struct stage stage = {
-		.base = base.len > 0 && from != NULL ? *from - 1 : ID_NONE,
+		.starter = ID_NONE,
+		.enterer = ID_NONE,
 		.first = r->starts.count,
 		.workdir = STR(""),
 	};
 
-	if (stage.base != ID_NONE)
-		stage.workdir = r->stages.at[stage.base].workdir;
+	if (base.len > 0 && from != NULL) {
+		struct stage *of = &r->stages.at[*from - 1];
+
+		stage.starter = of->count > 0 ? *from - 1 : of->starter;
+		stage.enterer = of->entrypoint ? *from - 1 : of->enterer;
+		stage.workdir = of->workdir;
+		stage.target = !is_for_work(name);
+		of->target = false;
+	}
 	*vec_push(r->m->arena, &r->stages) = stage;
 	if (name.len > 0)
 		*map_put(r->m->arena, &r->by_name, names_put(r->m->names, name), NULL) =
@@ -242,22 +266,35 @@ look_for_lost(struct reader *r)
 		r->out->unread = names_find(elsewhere, r->lost.at[i]) == NAME_NONE;
 }
 
-/* What the image starts: the last stage's own, else what it is built from; a CMD is for the
- * ENTRYPOINT before it. */
+static void
+add_starts(struct reader *r, struct command_vec *to, const struct stage *stage)
+{
+	for (uint32_t i = 0; i < stage->count; i++)
+		*vec_push(r->m->arena, to) = r->starts.at[stage->first + i];
+}
+
+/* What an image of the stage starts: the stage's own, else what it is built from; a CMD is for the ENTRYPOINT
+ * before it. */
+static void
+add_image(struct reader *r, struct command_vec *to, const struct stage *stage)
+{
+	if (stage->count == 0 && stage->starter != ID_NONE)
+		stage = &r->stages.at[stage->starter];
+	add_starts(r, to, stage);
+	if (!stage->entrypoint && stage->enterer != ID_NONE)
+		add_starts(r, to, &r->stages.at[stage->enterer]);
+}
+
+/* The last stage is an image, and so is each that has the base of others and a start of its own. */
 static void
 take_starts(struct reader *r)
 {
-	bool any = false;
+	uint32_t last = r->stages.count - 1;
 
-	for (uint32_t s = r->stages.count - 1; s != ID_NONE; s = r->stages.at[s].base) {
-		const struct stage *stage = &r->stages.at[s];
-
-		for (uint32_t i = 0; i < stage->count && (!any || stage->entrypoint); i++)
-			*vec_push(r->m->arena, &r->out->commands) = r->starts.at[stage->first + i];
-		any = any || stage->count > 0;
-		if (stage->entrypoint)
-			return;
-	}
+	add_image(r, &r->out->commands, &r->stages.at[last]);
+	for (uint32_t s = 0; s < last; s++)
+		if (r->stages.at[s].target && r->stages.at[s].count > 0)
+			add_image(r, &r->out->composed, &r->stages.at[s]);
 }
 
 static void

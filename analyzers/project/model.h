@@ -334,10 +334,11 @@ struct deployment {
 	struct str_vec installs; /* repository directories installed by path */
 	struct str_vec includes; /* requirement files installed */
 	struct command_vec commands;
-	struct command_vec composed; /* what compose files have the image start instead */
-	struct str workdir;          /* where it starts, absolute in the image */
-	bool copies_all;             /* `COPY .` of the repository itself, or nobody knows what */
-	bool unread; /* it installs a list that is copied from we do not know where */
+	struct command_vec
+		composed;   /* what compose files have it start instead; what other targets do */
+	struct str workdir; /* where it starts, absolute in the image */
+	bool copies_all;    /* `COPY .` of the repository itself, or nobody knows what */
+	bool unread;        /* it installs a list that is copied from we do not know where */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */

@@ -309,6 +309,24 @@ def test_a_stage_starts_what_the_stage_starts_that_it_is_built_from(model):
     assert service["every_file"]
 
 
+def test_each_target_of_a_base_is_an_image(model):
+    files = {"requirements.txt": "", "run.py": "", "a.py": "", "b.py": "", "c.py": "", "t.py": ""}
+    base = "FROM python:3.12 AS base\nWORKDIR /app\nCOPY . .\n"
+    targets = ('FROM base AS web\nCMD ["python", "a.py"]\nFROM base AS worker\nCMD ["python", "b.py"]\n'
+               'FROM base AS test\nCMD ["python", "t.py"]\nFROM base AS last\nCMD ["python", "c.py"]\n')
+    service, = model({**files, "Dockerfile": base + targets})["services"].values()
+    assert sorted(service["entries"]) == ["a.py", "b.py", "c.py"]
+    entry = 'ENTRYPOINT ["python", "run.py"]\n'
+    service, = model({**files, "Dockerfile": base + entry + "FROM base AS web\nCMD [\"web\"]\nFROM base\n"})["services"].values()
+    assert service["entries"] == ["run.py"]
+    service, = model({**files, "Dockerfile": base + 'FROM base AS web\nCMD ["nobody-knows"]\n' + targets})["services"].values()
+    assert sorted(service["entries"]) == ["a.py", "b.py", "c.py"]
+    # What another stage is built from is an image only with that.
+    stages = 'FROM base AS middle\nCMD ["python", "a.py"]\nFROM middle\nCMD ["python", "b.py"]\n'
+    service, = model({**files, "Dockerfile": base + stages})["services"].values()
+    assert service["entries"] == ["b.py"]
+
+
 def test_compose_files_start_more_of_an_image(model):
     files = {
         "api/requirements.txt": "", "api/web.py": "", "api/worker.py": "", "api/other.py": "",
