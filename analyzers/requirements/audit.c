@@ -495,6 +495,7 @@ audit_new(struct arena *a, const struct project *p)
 		read_declared(audit, s);
 	around_note_makers(audit);
 	elsewhere_note_hosts(audit);
+	hosted_note_layers(audit);
 	audit->kinds = kinds_new(audit);
 	for (service_id s = 0; s < p->services.count; s++)
 		find_unmet(audit, &audit->services[s]);

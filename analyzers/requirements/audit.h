@@ -98,6 +98,7 @@ struct audit {
 	struct map habits;     /* of habit.h, once asked: distribution → how many services */
 	struct map
 		beside; /* of habit.h, once asked: two distributions → 1, or 2 if they go together */
+	struct map layers;    /* distributions that layers of Lambda have → 1 */
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
 	struct map by_path;   /* hash of a service's path → service_id */
 	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "common/reread.h"
+#include "packaging/name.h"
 #include "requirements/around.h"
 
 static bool
@@ -164,17 +165,49 @@ is_lambda(struct audit *audit, const struct service_audit *s)
 	return *known != 0;
 }
 
+static void
+note_in_layer(struct audit *audit, struct str dist)
+{
+	*map_put(audit->arena, &audit->layers, names_put(audit->names, dist), NULL) = 1;
+}
+
+void
+hosted_note_layers(struct audit *audit)
+{
+	const struct project *p = audit->project;
+
+	for (service_id s = 0; s < p->services.count; s++) {
+		const struct declared *d = &audit->services[s].declared;
+
+		if (!hosted_is_layer(p->services.at[s].path))
+			continue;
+		for (uint32_t i = 0; i < d->rows.count; i++)
+			note_in_layer(audit, d->rows.at[i].dist);
+	}
+	/* Most layers are a list and nothing else: no service. */
+	for (file_id i = 0; i < p->scan->files.count; i++) {
+		const struct scanned *file = &p->scan->files.at[i];
+		const struct facts *f = &file->facts;
+
+		if (f->requirements.count == 0 || !hosted_is_layer(path_dir(file->path)))
+			continue;
+		for (uint32_t r = 0; r < f->requirements.count; r++)
+			note_in_layer(
+				audit, name_canonical(audit->arena,
+			                              facts_text(f, f->requirements.at[r].name)));
+	}
+}
+
 /* Does a layer of the repository declare it? Which functions have the layer is told elsewhere. */
 static bool
 is_in_layer(const struct audit *audit, const struct need *need)
 {
-	const struct project *p = audit->project;
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		name_id id = names_find(audit->names, need->dists.at[i]);
 
-	for (service_id s = 0; s < p->services.count; s++)
-		for (uint32_t i = 0;
-		     hosted_is_layer(p->services.at[s].path) && i < need->dists.count; i++)
-			if (declared_find(&audit->services[s].declared, need->dists.at[i]) != NULL)
-				return true;
+		if (id != NAME_NONE && map_find(&audit->layers, id) != NULL)
+			return true;
+	}
 	return false;
 }
 

@@ -13,6 +13,8 @@
 bool hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* May it, being one of those whose images have hundreds (Airflow, Glue)? */
 bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Fill in audit->layers, once it is known what services declare. */
+void hosted_note_layers(struct audit *audit);
 /* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */
 bool hosted_is_layer(struct str path);
 
