@@ -43,10 +43,12 @@ static const struct command commands[] = {
 	  "FROM is a service, a file or a dotted module; TO is a file, a dotted module of yours,\n"
 	  "a dotted name that is imported from outside (`google.cloud.firestore`) or the name of\n"
 	  "a distribution (`google-cloud-firestore`, `PyYAML`): then also what declares it, or\n"
-	  "brings it, and who else does. Chains that run later, or where a failure is caught,\n"
-	  "follow those that run at start. Formats: text, json.\n"
+	  "brings it, and who else does; and where nothing imports it, what uses it. Chains\n"
+	  "that run later, or where a failure is caught, follow those that run at start.\n"
+	  "Formats: text, json.\n"
 	  "\n"
-	  "Exit code: 0 there is a chain, or a declared distribution brings it; 1 there is none.\n",
+	  "Exit code: 0 there is a chain or a use, or a declared distribution brings it; 1 there\n"
+	  "is none.\n",
 	  OPTIONS_ALL | OPTIONS_PROJECT, command_why, "text, json" },
 	{ "mro", "[CLASS...]", "in what order Python looks attributes up; what it would refuse",
 	  "The order (MRO) of the classes named, or of all classes: as Python would make it,\n"

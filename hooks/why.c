@@ -198,12 +198,14 @@ why(struct arena *a, const struct options *o, struct strs operands, struct buf *
 	if (!session_open(&s, a, o, none, &err) || !ask(&why, a, &err))
 		return command_fail(&err);
 	find_chains(&why, a);
+	if (why.count == 0 && why.service != ID_NONE && why.declared.declared.count > 0)
+		why.uses = ask_uses(why.ask, why.service, why.dist);
 	(void)coverage_warn(a, &s);
 	(json ? why_json : why_text)(&why, out);
 	int status = command_write(o, out);
 	if (status != EXIT_CLEAN)
 		return status;
-	return why.starts || why.count > 0 || why.declared.brought.count > 0
+	return why.starts || why.count > 0 || why.declared.brought.count > 0 || why.uses.count > 0
 	               ? EXIT_CLEAN
 	               : EXIT_FINDINGS;
 }

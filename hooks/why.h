@@ -39,6 +39,7 @@ struct why {
 	struct why_chain chains[WHY_COUNT];
 	uint32_t count;
 	struct ask_answer declared; /* of the service, about dist */
+	struct ask_uses uses;       /* where no chain leads to what it declares */
 };
 
 /* The chains, and how the service comes to have the distribution. */

@@ -162,6 +162,30 @@ put_declared(const struct why *why, struct buf *out)
 			out, "%u more services do\n", (unsigned)(d->others.count - OTHERS_SHOWN));
 }
 
+/* What it is there for, though nothing imports it. */
+static void
+put_uses(const struct why *why, struct buf *out)
+{
+	for (uint32_t i = 0; i < why->uses.count; i++) {
+		const struct ask_use *use = &why->uses.at[i];
+
+		if (use->kind == ASK_LOADED)
+			put_painted(why, PAINT_HELP, STR("loaded by "), out);
+		else if (use->kind == ASK_TYPES)
+			put_painted(why, PAINT_HELP, STR("types of "), out);
+		else
+			put_painted(why, PAINT_HELP, STR("named: "), out);
+		show_str(out, use->what);
+		if (use->kind == ASK_SERVES)
+			buf_str(out, STR("://"));
+		if (use->file.len > 0) {
+			buf_str(out, STR(" in "));
+			put_place(use->file, use->line, out);
+		}
+		buf_char(out, '\n');
+	}
+}
+
 /* Has it anything to do with a distribution? Not what is of the standard library. */
 static bool
 is_dist(const struct why *why)
@@ -210,6 +234,7 @@ why_text(const struct why *why, struct buf *out)
 		show_str(out, why->to);
 		buf_str(out, STR(".\n"));
 	}
+	put_uses(why, out);
 	if (is_dist(why))
 		put_declared(why, out);
 }
@@ -277,6 +302,38 @@ json_rows(struct json *j, const char *key, struct ask_rows rows)
 	json_array_end(j);
 }
 
+static void
+json_uses(struct json *j, struct ask_uses uses)
+{
+	static const char *const kinds[] = {
+		[ASK_NAMED] = "named",
+		[ASK_SERVES] = "scheme",
+		[ASK_LOADED] = "loaded_by",
+		[ASK_TYPES] = "types_of",
+	};
+
+	json_key(j, "uses");
+	json_array(j);
+	for (uint32_t i = 0; i < uses.count; i++) {
+		json_object(j);
+		json_key(j, "kind");
+		json_text(j, kinds[uses.at[i].kind]);
+		json_name(j, "what", uses.at[i].what);
+		json_key(j, "file");
+		if (uses.at[i].file.len > 0)
+			json_str(j, uses.at[i].file);
+		else
+			json_null(j);
+		json_key(j, "line");
+		if (uses.at[i].line > 0)
+			json_uint(j, uses.at[i].line);
+		else
+			json_null(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 void
 why_json(const struct why *why, struct buf *out)
 {
@@ -309,6 +366,7 @@ why_json(const struct why *why, struct buf *out)
 		json_rows(&j, "declared", why->declared.declared);
 		json_rows(&j, "brought_by", why->declared.brought);
 		json_rows(&j, "others", why->declared.others);
+		json_uses(&j, why->uses);
 		json_object_end(&j);
 	} else {
 		json_null(&j);

@@ -6,8 +6,11 @@
 #include "base/arena.h"
 #include "requirements/audit.h"
 #include "requirements/distributions.h"
+#include "requirements/mentions.h"
+#include "rules/python.h"
 
 VEC(row_vec, struct ask_row);
+VEC(use_vec, struct ask_use);
 
 struct ask {
 	struct arena *arena;
@@ -171,4 +174,40 @@ ask_distribution(struct ask *q, service_id s, struct str dist)
 		.brought = { brought.at, brought.count },
 		.others = { others.at, others.count },
 	};
+}
+
+static void
+add_other(struct ask *q, service_id s, enum ask_use_kind kind, struct str dist, struct use_vec *out)
+{
+	if (declared_find(&q->audit->services[s].declared, dist) != NULL)
+		*vec_push(q->arena, out) = (struct ask_use){ kind, dist, STR(""), 0 };
+}
+
+struct ask_uses
+ask_uses(struct ask *q, service_id s, struct str dist)
+{
+	bool *wanted = arena_array(q->arena, bool, q->audit->project->services.count);
+	struct dist_ids dists = { 0 };
+	struct use_vec out = { 0 };
+	struct strs hosts = dist_hosts(dist);
+	struct str library;
+
+	for (uint32_t i = 0; i < hosts.count; i++)
+		/* What belongs to whatever it is declared with has itself or pip for a host. */
+		if (!str_eq(hosts.at[i], dist) && !str_eq(hosts.at[i], STR("pip")))
+			add_other(q, s, ASK_LOADED, hosts.at[i], &out);
+	if (dist_is_stub(dist, &library))
+		add_other(q, s, ASK_TYPES, library, &out);
+	wanted[s] = true;
+	*vec_push(q->arena, &dists) = names_put(q->audit->names, dist);
+	const struct mention_rows places =
+		mentions_places(mentions_find(q->arena, q->audit, &dists, wanted));
+	for (uint32_t i = 0; i < places.count; i++)
+		*vec_push(q->arena, &out) = (struct ask_use){
+			places.at[i].scheme ? ASK_SERVES : ASK_NAMED,
+			places.at[i].word,
+			places.at[i].file,
+			places.at[i].line,
+		};
+	return (struct ask_uses){ out.at, out.count };
 }

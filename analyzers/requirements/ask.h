@@ -80,4 +80,24 @@ struct ask_answer {
 /* s may be ID_NONE: then all are others. */
 struct ask_answer ask_distribution(struct ask *q, service_id s, struct str dist);
 
+/* What a service has of a distribution that it does not import. */
+enum ask_use_kind {
+	ASK_NAMED,  /* a file names it: a command, a setting, a string */
+	ASK_SERVES, /* a file has a URL whose scheme it serves */
+	ASK_LOADED, /* a declared distribution loads it by itself */
+	ASK_TYPES,  /* it is the types of a declared distribution */
+};
+
+struct ask_use {
+	enum ask_use_kind kind;
+	struct str what; /* the word in the file, the scheme, or the other distribution */
+	struct str file; /* of the first two */
+	uint32_t line;   /* 0: in a literal */
+};
+
+SLICE(ask_uses, struct ask_use);
+
+/* Reads the service's texts. */
+struct ask_uses ask_uses(struct ask *q, service_id s, struct str dist);
+
 #endif

@@ -38,13 +38,17 @@ struct mentions {
 	/* Of the file that is read: */
 	struct map last; /* dist → the last file that has it, as number from 1 */
 	uint32_t number;
-	struct str path;
+	struct str path, text, word;
+	bool scheme;
+	struct mention_rows places;
 };
 
 /* A longer word is nobody's. */
 /* Bytes in which a file of ours says that it is. */
 #define OUR_HEAD  400
 #define WORD_MOST 120
+/* So many places are remembered. */
+#define PLACES_MOST 5
 
 /* One spelling for '-', '_' and '.'; false when it is too long. */
 static bool
@@ -172,6 +176,28 @@ build_services(struct mentions *m)
 	}
 }
 
+/* The line of the text that the word stands in; 0: it is no part of the text as it is. */
+static uint32_t
+line_of(struct str text, struct str word)
+{
+	uint32_t line = 1;
+
+	if (word.at < text.at || word.at >= text.at + text.len)
+		return 0;
+	for (const char *at = text.at; at < word.at; at++)
+		line += *at == '\n';
+	return line;
+}
+
+static void
+note_place(struct mentions *m)
+{
+	if (m->places.count < PLACES_MOST)
+		*vec_push(m->a, &m->places) = (struct mention){
+			m->path, str_keep(m->a, m->word), m->scheme, line_of(m->text, m->word)
+		};
+}
+
 /* The distribution is named in the file that is read. */
 static void
 found(struct mentions *m, name_id dist)
@@ -183,6 +209,7 @@ found(struct mentions *m, name_id dist)
 	if (*last == m->number)
 		return;
 	*last = m->number;
+	note_place(m);
 	for (struct str dir = m->path; dir.len > 0;) {
 		dir = path_dir(dir);
 		service_id s = service_at(m, dir);
@@ -235,6 +262,8 @@ see_word(void *ctx, struct str word, bool scheme)
 
 	if (!key_of(key, word))
 		return;
+	m->word = word;
+	m->scheme = scheme;
 	look_up(m, (struct str){ key, word.len });
 	if (scheme || memchr(word.at, '+', word.len) != NULL) {
 		memcpy(key + word.len, "://", 3);
@@ -340,6 +369,7 @@ read_texts(struct mentions *m)
 			buf_str(&text, given->text);
 		else if (!file_read(path.at, limit, &text, &err))
 			m->blind = m->blind || !is_larger(path.at, limit);
+		m->text = buf_text(&text);
 		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL &&
 		    !is_ours(m->path, buf_text(&text)))
 			text_words(buf_text(&text), kind, see_word, m);
@@ -383,4 +413,10 @@ mentions_has(const struct mentions *m, name_id dist, service_id service)
 			return true;
 	}
 	return false;
+}
+
+struct mention_rows
+mentions_places(const struct mentions *m)
+{
+	return m->places;
 }

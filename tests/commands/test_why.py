@@ -99,6 +99,42 @@ def test_development_extras_and_others(why):
         "no manifest of `a` declares it", "`b` declares it: b/requirements.txt:1"]
 
 
+USES = {
+    "requirements.txt": "gunicorn\nflask\nasyncpg\nsqlalchemy\npytest-cov\npytest\ntypes-requests\nrequests\n"
+                        "django-filter\nxmltodict\ncelery\nvine\n",
+    "Dockerfile": 'FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\n'
+                  'CMD ["gunicorn", "main:app"]\n',
+    "main.py": 'import celery\nimport flask\nimport requests\nimport sqlalchemy\n\n'
+               'E = sqlalchemy.create_engine("postgresql+asyncpg://x")\nINSTALLED_APPS = ["django_filters"]\n',
+}
+
+
+@pytest.mark.parametrize("dist, uses", [
+    ("gunicorn", ["named: gunicorn in Dockerfile:5"]),
+    ("asyncpg", ["loaded by sqlalchemy", "named: postgresql+asyncpg:// in main.py:6"]),
+    ("django-filter", ["named: django_filters in main.py:7"]),
+    ("pytest-cov", ["loaded by pytest"]),
+    ("types-requests", ["types of requests"]),
+    ("vine", []),
+    ("xmltodict", []),
+])
+def test_what_is_used_and_never_imported(why, dist, uses):
+    code, text, data = why(USES, "app", dist)
+    row = USES["requirements.txt"].split("\n").index(dist) + 1
+    lines = ["No import chain leads from app to {}.".format(dist)] + uses + ["declared: requirements.txt:{}".format(row)]
+    if dist == "vine":
+        lines.append("brought by celery: requirements.txt:11")
+    assert text.splitlines() == lines
+    assert code == (1 if dist == "xmltodict" else 0)
+    assert len(data["distribution"]["uses"]) == len(uses)
+
+
+def test_uses_as_json(why):
+    assert why(USES, "app", "asyncpg")[2]["distribution"]["uses"] == [
+        {"kind": "loaded_by", "what": "sqlalchemy", "file": None, "line": None},
+        {"kind": "scheme", "what": "postgresql+asyncpg", "file": "main.py", "line": 6}]
+
+
 def test_a_module_of_no_service(why):
     files = {
         "shoring.yaml": "version: 1\nservices:\n  - {name: b, path: b}\n", "Dockerfile": None,
