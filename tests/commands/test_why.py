@@ -121,7 +121,7 @@ USES = {
 def test_what_is_used_and_never_imported(why, dist, uses):
     code, text, data = why(USES, "app", dist)
     row = USES["requirements.txt"].split("\n").index(dist) + 1
-    lines = ["No import chain leads from app to {}.".format(dist)] + uses + ["declared: requirements.txt:{}".format(row)]
+    lines = [f"No import chain leads from app to {dist}.", *uses, f"declared: requirements.txt:{row}"]
     if dist == "vine":
         lines.append("brought by celery: requirements.txt:11")
     assert text.splitlines() == lines

@@ -1,6 +1,8 @@
 """Functions of Lambda, by their source, and what their layers have."""
 import pytest
 
+USES = "import boto3\nimport click\nimport polars\n"
+HANDLER = "\n\ndef go(event, context):\n    pass\n"
 FUNCTIONS = {
     "def lambda_handler(event, context):\n    pass\n",
     "def lambda_handler(*args):\n    pass\n",
@@ -12,7 +14,8 @@ FUNCTIONS = {
     "x = 1\n\ndef later(event, _context):\n    pass\n",
 }
 OTHERS = {
-    "", "def", "def ", "def (", "def handler", "def handler(", "def handler()", "def handler(event", "def handler(event,",
+    "", "def", "def ", "def (", "def handler", "def handler(", "def handler()", "def handler(event",
+    "def handler(event,",
     "def handler(event):\n    pass\n", "def handler(event, context, more):\n    pass\n",
     "def handler(context, event):\n    pass\n", "def handler(*event, **context):\n    pass\n",
     "    def handler(event, context):\n        pass\n", "# def handler(event, context):\n",
@@ -28,7 +31,7 @@ def missing(shoring, tree, files, *, rule="REQ001"):
 
 @pytest.mark.parametrize("source", sorted(FUNCTIONS))
 def test_a_function_has_boto3(shoring, tree, source):
-    files = {"f/requirements.txt": "click\n", "f/app.py": "import boto3\nimport click\nimport polars\n" + source}
+    files = {"f/requirements.txt": "click\n", "f/app.py": USES + source}
     assert missing(shoring, tree, files) == ["polars"]
 
 
@@ -42,7 +45,7 @@ def test_other_code_has_nothing(shoring, tree, source):
 @pytest.mark.parametrize("folder", ["layer", "layers/common", "common-layer", "my_layer/python"])
 def test_layers_are_there(shoring, tree, folder):
     files = {
-        "f/requirements.txt": "click\n", "f/app.py": "import click\nimport polars\nimport pandas\n\n\ndef go(event, context):\n    pass\n",
+        "f/requirements.txt": "click\n", "f/app.py": USES + "import pandas\n" + HANDLER,
         folder + "/requirements.txt": "polars\n",
         "web/requirements.txt": "click\n", "web/app.py": "import click\nimport polars\n",
     }
@@ -51,12 +54,13 @@ def test_layers_are_there(shoring, tree, folder):
     assert missing(shoring, tree, files) == ["pandas", "polars"]
 
 
-@pytest.mark.parametrize("template", ["", "{", "Resources:\n  F: &a\n    Layers: [*a]\n", "- " * 50000, "\xff\xfe\0", "%PDF\n"])
+@pytest.mark.parametrize("template", [
+    "", "{", "Resources:\n  F: &a\n    Layers: [*a]\n", "- " * 50000, "\xff\xfe\0", "%PDF\n"])
 def test_templates_are_not_rested_on(shoring, tree, template):
     """Which functions have a layer is in a template, which is not read: any may."""
     files = {
         "template.yaml": template, "samconfig.toml": template, "serverless.yml": template,
-        "f/requirements.txt": "click\n", "f/app.py": "import boto3\nimport click\nimport polars\n\n\ndef go(event, context):\n    pass\n",
+        "f/requirements.txt": "click\n", "f/app.py": USES + HANDLER,
         "layers/a/requirements.txt": "polars\n",
     }
     assert missing(shoring, tree, files) == []
@@ -64,7 +68,7 @@ def test_templates_are_not_rested_on(shoring, tree, template):
 
 def test_an_image_tells_all(shoring, tree):
     files = {
-        "f/Dockerfile": "FROM python:3.12\nCOPY . .\nRUN pip install -r requirements.txt\nCMD [\"python\", \"app.py\"]\n",
-        "f/requirements.txt": "click\n", "f/app.py": "import boto3\nimport click\n\n\ndef go(event, context):\n    pass\n",
+        "f/Dockerfile": "FROM python:3.12\nCOPY . .\nRUN pip install -r requirements.txt\nCMD python app.py\n",
+        "f/requirements.txt": "click\n", "f/app.py": "import boto3\nimport click\n" + HANDLER,
     }
     assert missing(shoring, tree, files) == ["boto3"]

@@ -317,9 +317,11 @@ def test_each_target_of_a_base_is_an_image(model):
     service, = model({**files, "Dockerfile": base + targets})["services"].values()
     assert sorted(service["entries"]) == ["a.py", "b.py", "c.py"]
     entry = 'ENTRYPOINT ["python", "run.py"]\n'
-    service, = model({**files, "Dockerfile": base + entry + "FROM base AS web\nCMD [\"web\"]\nFROM base\n"})["services"].values()
+    web = 'FROM base AS web\nCMD ["web"]\nFROM base\n'
+    service, = model({**files, "Dockerfile": base + entry + web})["services"].values()
     assert service["entries"] == ["run.py"]
-    service, = model({**files, "Dockerfile": base + 'FROM base AS web\nCMD ["nobody-knows"]\n' + targets})["services"].values()
+    strange = 'FROM base AS web\nCMD ["nobody-knows"]\n'
+    service, = model({**files, "Dockerfile": base + strange + targets})["services"].values()
     assert sorted(service["entries"]) == ["a.py", "b.py", "c.py"]
     # What another stage is built from is an image only with that.
     stages = 'FROM base AS middle\nCMD ["python", "a.py"]\nFROM middle\nCMD ["python", "b.py"]\n'

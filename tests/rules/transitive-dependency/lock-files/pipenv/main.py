@@ -1,0 +1,3 @@
+import madeup
+import below
+import requests

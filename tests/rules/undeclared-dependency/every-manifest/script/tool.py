@@ -1,0 +1,5 @@
+# /// script
+# dependencies = ["click"]
+# ///
+import click
+import polars

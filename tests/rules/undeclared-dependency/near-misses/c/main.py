@@ -1,0 +1,4 @@
+import click
+import polars
+import pandas
+import numpy

@@ -1,0 +1,2 @@
+import redis
+import click

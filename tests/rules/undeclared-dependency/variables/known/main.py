@@ -1,0 +1,3 @@
+import click
+import polars
+import requests

@@ -1,0 +1,5 @@
+import click
+import flask
+import polars
+import requests
+import why
