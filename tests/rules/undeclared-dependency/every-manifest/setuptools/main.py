@@ -1,3 +1,2 @@
 import click
 import polars
-import pytest
