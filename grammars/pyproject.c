@@ -181,13 +181,13 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 	read_dynamic(&m, doc);
 	pyproject_groups(&m, doc_get(doc, STR("dependency-groups")));
 	pyproject_poetry(&m, doc_find(doc, "tool.poetry"), doc_get(doc, STR("project")));
-	pyproject_tools(&m, doc_get(doc, STR("tool")));
+	pyproject_tools(&m, doc);
 	manifest_ignores(&m, true);
 }
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 5,
+	.version = 6,
 	.claims = claims,
 	.read = read_pyproject,
 };

@@ -17,6 +17,6 @@ void pyproject_groups(const struct manifest *m, const struct doc *table);
 void
 pyproject_poetry(const struct manifest *m, const struct doc *poetry, const struct doc *project);
 /* [tool.*] of build back ends and other managers. */
-void pyproject_tools(const struct manifest *m, const struct doc *tool);
+void pyproject_tools(const struct manifest *m, const struct doc *doc);
 
 #endif

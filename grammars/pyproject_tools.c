@@ -2,9 +2,13 @@
  * pyproject_tools.c - what uv, PDM, Hatch, setuptools and other tools have in pyproject.toml.
  */
 #include "base/arena.h"
+#include "base/names.h"
 #include "base/path.h"
 #include "grammars/pip.h"
 #include "grammars/pyproject.h"
+#include "packaging/name.h"
+
+#include <string.h>
 
 /* A list of requirements for each entry of a table. */
 static void
@@ -43,10 +47,49 @@ read_source(const struct manifest *m, const struct doc *source)
 	doc_directives(m, DIRECTIVE_INSTALL_PATH, doc_get(source, STR("path")), STR(""));
 }
 
+/* The names of the list's requirements, in their canonical form. */
 static void
-read_uv(const struct manifest *m, const struct doc *uv)
+note_names(const struct manifest *m, const struct doc *list, struct names *names)
 {
+	for (uint32_t i = 0; list != NULL && list->kind == DOC_LIST && i < list->count; i++) {
+		struct str text = str_trim(doc_string(list->items[i]));
+		size_t end = 0;
+
+		while (end < text.len && strchr(" \t[(<>=!~;@", text.at[end]) == NULL)
+			end++;
+		(void)names_put(names, name_canonical(m->a, (struct str){ text.at, end }));
+	}
+}
+
+/* All that the project requires; NULL: it cannot be seen here, as of a computed list, or of the root of
+ * a workspace, whose sources are for its members, too. */
+static struct names *
+required_names(const struct manifest *m, const struct doc *doc)
+{
+	const struct doc *tables[] = {
+		doc_find(doc, "project.optional-dependencies"),
+		doc_find(doc, "dependency-groups")
+	};
+	struct names *names = names_new(m->a);
+
+	if (doc_find(doc, "tool.uv.workspace") != NULL || doc_find(doc, "project") == NULL ||
+	    doc_find(doc, "project.dynamic") != NULL)
+		return NULL;
+	note_names(m, doc_find(doc, "project.dependencies"), names);
+	note_names(m, doc_find(doc, "tool.uv.dev-dependencies"), names);
+	for (size_t t = 0; t < countof(tables); t++)
+		for (uint32_t i = 0;
+		     tables[t] != NULL && tables[t]->kind == DOC_MAP && i < tables[t]->count; i++)
+			note_names(m, tables[t]->items[i], names);
+	return names;
+}
+
+static void
+read_uv(const struct manifest *m, const struct doc *doc)
+{
+	const struct doc *uv = doc_find(doc, "tool.uv");
 	const struct doc *sources = doc_get(uv, STR("sources"));
+	struct names *required = sources != NULL ? required_names(m, doc) : NULL;
 
 	doc_requirements(m, doc_get(uv, STR("dev-dependencies")), STR("group:dev"));
 	doc_directives(m, DIRECTIVE_WORKSPACE, doc_find(uv, "workspace.members"), STR(""));
@@ -56,6 +99,10 @@ read_uv(const struct manifest *m, const struct doc *uv)
 	for (uint32_t i = 0; sources != NULL && i < sources->count; i++) {
 		const struct doc *source = sources->items[i];
 
+		/* A source alone installs nothing. */
+		if (required != NULL &&
+		    names_find(required, name_canonical(m->a, source->key)) == NAME_NONE)
+			continue;
 		read_source(m, source);
 		for (uint32_t k = 0; source->kind == DOC_LIST && k < source->count; k++)
 			read_source(m, source->items[k]);
@@ -139,9 +186,11 @@ read_setuptools(const struct manifest *m, const struct doc *setuptools)
 }
 
 void
-pyproject_tools(const struct manifest *m, const struct doc *tool)
+pyproject_tools(const struct manifest *m, const struct doc *doc)
 {
-	read_uv(m, doc_get(tool, STR("uv")));
+	const struct doc *tool = doc_get(doc, STR("tool"));
+
+	read_uv(m, doc);
 	read_hatch(m, doc_get(tool, STR("hatch")));
 	read_setuptools(m, doc_get(tool, STR("setuptools")));
 	read_groups(m, doc_find(tool, "pdm.dev-dependencies"));

@@ -1,0 +1,2 @@
+import sqlalchemy
+import shared
