@@ -273,6 +273,17 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s);
 }
 
+/* A package for training, laid out as Google's services take it: they run it in images that have the
+ * libraries of learning. */
+static bool
+is_trainer(const struct audit *audit, const struct service *s)
+{
+	const struct scan *scan = audit->project->scan;
+
+	return scan_has(scan, path_join(audit->arena, s->path, STR("setup.py"))) &&
+	       scan_has(scan, path_join(audit->arena, s->path, STR("trainer/task.py")));
+}
+
 bool
 hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -281,7 +292,8 @@ hosted_in_image(struct audit *audit, const struct service_audit *s, const struct
 	/* There are few layers, and texts are read to tell whether a service is a function. */
 	if (is_in_layer(audit, need) && is_lambda(audit, s))
 		return true;
-	return (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
+	return is_trainer(audit, s->service) ||
+	       (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
 	       imports_around(audit, s, need, STR("awsglue")) ||
 	       has_beside(audit, s->service, "appengine_config.py");
 }

@@ -11,7 +11,7 @@
 
 /* Does the platform that runs the service, as its files tell, bring the distribution, going by its name? */
 bool hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need);
-/* May it, being one of those whose images have hundreds (Airflow, Glue)? */
+/* May it, being one of those whose images have hundreds (Airflow, Glue, training)? */
 bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Fill in audit->layers, once it is known what services declare. */
 void hosted_note_layers(struct audit *audit);

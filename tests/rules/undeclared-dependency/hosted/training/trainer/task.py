@@ -1,0 +1,2 @@
+import gcsfs
+import sklearn  # the image for training has it
