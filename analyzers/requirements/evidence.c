@@ -135,16 +135,16 @@ find_host(const struct audit *audit, const struct service_audit *s)
 	const struct scan *scan = audit->project->scan;
 
 	for (uint32_t i = 0; i < s->needs.count; i++) {
-		name_id id = names_find(audit->names, s->needs.at[i].dists.at[0]);
-		const uint32_t *file =
-			id != NAME_NONE && s->needs.at[i].verdict.answer == ANSWER_NOTHING
-				? map_find(&audit->projects, id)
-				: NULL;
-		service_id host =
-			file != NULL ? around_at(audit, path_dir(scan->files.at[*file - 1].path))
-				     : ID_NONE;
+		const struct need *need = &s->needs.at[i];
+		name_id id = names_find(audit->names, need->dists.at[0]);
+		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
 
-		if (host != ID_NONE)
+		if (file == NULL || need->verdict.answer == ANSWER_BROUGHT ||
+		    declared_find(&s->declared, need->dists.at[0]) != NULL)
+			continue;
+		service_id host = around_at(audit, path_dir(scan->files.at[*file - 1].path));
+
+		if (host != ID_NONE && &audit->services[host] != s)
 			return host;
 	}
 	return ID_NONE;
