@@ -1,7 +1,8 @@
+import click
 import orjson
 
 NAME = orjson.dumps("tool")
 
 
 def main():
-    print(NAME)
+    click.echo(NAME)
