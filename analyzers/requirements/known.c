@@ -16,7 +16,7 @@ VEC(items, struct str);
 /* What was found out of an item, as a specifier wants it. */
 struct known_row {
 	bool asked, weighed; /* these are filled: */
-	struct strs requires;
+	struct strs items;
 	bool aged;
 };
 
@@ -170,13 +170,13 @@ known_requires(const struct known *k, struct str item, struct str specifier)
 	size_t at;
 
 	if (row->asked)
-	return row->requires;
+		return row->items;
 	if (specifier.len > 0 && !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
 		wanted.count = 0;
 	row->asked = true;
-	if (!answer(k, item, &wanted, &row->requires))
-	row->requires = tabled(k, item, &wanted);
-	return row->requires;
+	if (!answer(k, item, &wanted, &row->items))
+		row->items = tabled(k, item, &wanted);
+	return row->items;
 }
 
 bool
