@@ -114,7 +114,8 @@ str_from(struct str s, size_t start)
 struct str
 str_slice(struct str s, size_t start, size_t end)
 {
-	return (struct str){ s.at + start, end - start };
+	/* The empty text may be at NULL, to which C adds nothing, not even 0. */
+	return (struct str){ start > 0 ? s.at + start : s.at, end - start };
 }
 
 bool
