@@ -41,11 +41,11 @@ static void
 add(struct builder *b, struct declaration row)
 {
 	struct declared *d = b->out;
-	uint32_t *first = map_put(b->a, &d->by_dist, names_put(d->names, row.dist), NULL);
+	uint32_t *best = map_put(b->a, &d->by_dist, names_put(d->names, row.dist), NULL);
 
-	row.next = *first;
 	*vec_push(b->a, &d->rows) = row;
-	*first = d->rows.count;
+	if (*best == 0 || row.purpose < d->rows.at[*best - 1].purpose)
+		*best = d->rows.count;
 }
 
 static void
@@ -529,12 +529,8 @@ declared_build(struct declared *out, struct arena *a, const struct project *p,
 const struct declaration *
 declared_find(const struct declared *d, struct str dist)
 {
-	const struct declaration *best = NULL;
 	name_id id = names_find(d->names, dist);
-	const uint32_t *first = id != NAME_NONE ? map_find(&d->by_dist, id) : NULL;
+	const uint32_t *best = id != NAME_NONE ? map_find(&d->by_dist, id) : NULL;
 
-	for (uint32_t i = first != NULL ? *first : 0; i != 0; i = d->rows.at[i - 1].next)
-		if (best == NULL || d->rows.at[i - 1].purpose <= best->purpose)
-			best = &d->rows.at[i - 1];
-	return best;
+	return best != NULL ? &d->rows.at[*best - 1] : NULL;
 }

@@ -25,8 +25,7 @@ struct declaration {
 	const struct facts *facts;
 	const struct fact_requirement *row;
 	enum purpose purpose;
-	bool aged;     /* of a release so old that nobody knows what it requires */
-	uint32_t next; /* the next of the same distribution, as index + 1; 0: none */
+	bool aged; /* of a release so old that nobody knows what it requires */
 };
 
 VEC(declarations, struct declaration);
@@ -41,7 +40,7 @@ VEC(row_numbers, uint32_t);
 
 struct declared {
 	struct declarations rows;
-	struct map by_dist; /* name_id in names → the first row, as index + 1 */
+	struct map by_dist; /* name_id in names → its best row, as index + 1: see declared_find() */
 	struct map brought; /* (purpose, name_id): what rows bring along → the row, as index + 1 */
 	struct names *names;
 	const struct known *known;
@@ -59,7 +58,7 @@ void unread_lists(struct map *out, struct arena *a, const struct scan *scan, str
 /* All of it in `a`; out->names, out->known, out->locked and out->unread are given. */
 void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
-/* The row of the distribution with the lowest purpose; NULL: it is not declared at all. */
+/* The first row of the distribution with the lowest purpose; NULL: it is not declared at all. */
 const struct declaration *declared_find(const struct declared *d, struct str dist);
 /* The first row for that purpose that brings the distribution along; NULL: none is known to. */
 const struct declaration *

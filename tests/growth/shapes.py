@@ -505,7 +505,7 @@ def many_specifiers(n):
     return service({"s/requirements.txt": "flask" + ",".join("!=1.{}".format(i) for i in range(n)) + "\n", "s/a.py": "import flask\n"})
 
 
-@shape(1000)
+@shape(2000)
 def one_distribution_many_specifiers(n):
     return service({"s/requirements.txt": lines("flask!=1.{}\n", n), "s/a.py": "import flask\n"})
 
