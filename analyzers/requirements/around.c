@@ -61,6 +61,29 @@ around_bringer(const struct declared *d, const struct need *need, enum purpose p
 	return row;
 }
 
+bool
+around_lists(const struct declared *d, const struct need *need, bool written)
+{
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declaration *row = declared_find(d, need->dists.at[i]);
+
+		if (row != NULL && row->purpose == PURPOSE_RUN && (row->row != NULL || !written))
+			return true;
+	}
+	return around_bringer(d, need, PURPOSE_RUN) != NULL;
+}
+
+service_id
+around_making(const struct audit *audit, struct str dist)
+{
+	name_id id = names_find(audit->names, dist);
+	const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+	return file != NULL
+	               ? around_at(audit, path_dir(audit->project->scan->files.at[*file - 1].path))
+	               : ID_NONE;
+}
+
 const struct declared *
 around_owner(const struct audit *audit, const struct service_audit *s, module_id m)
 {
@@ -159,21 +182,15 @@ around_declares(struct audit *audit, const struct service_audit *s, const struct
 void
 around_note_makers(struct audit *audit)
 {
-	const struct project *p = audit->project;
-
-	for (service_id s = 0; s < p->services.count; s++) {
+	for (service_id s = 0; s < audit->project->services.count; s++) {
 		struct service_audit *of = &audit->services[s];
 
 		for (uint32_t i = 0; i < of->declared.rows.count; i++) {
 			const struct declaration *row = &of->declared.rows.at[i];
-			name_id id = names_find(audit->names, row->dist);
-			const uint32_t *file =
-				id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
 
-			if (file == NULL || row->purpose != PURPOSE_RUN || row->row == NULL)
+			if (row->purpose != PURPOSE_RUN || row->row == NULL)
 				continue;
-			service_id maker =
-				around_at(audit, path_dir(p->scan->files.at[*file - 1].path));
+			service_id maker = around_making(audit, row->dist);
 			if (maker != ID_NONE && maker != s)
 				*vec_push(audit->arena, &of->makers) = (struct maker){ row, maker };
 		}
@@ -183,17 +200,8 @@ around_note_makers(struct audit *audit)
 const struct declaration *
 around_maker(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED; i++) {
-		const struct declared *theirs = &audit->services[s->makers.at[i].service].declared;
-
-		for (uint32_t k = 0; k < need->dists.count; k++) {
-			const struct declaration *there = declared_find(theirs, need->dists.at[k]);
-
-			if (there != NULL && there->purpose == PURPOSE_RUN)
-				return s->makers.at[i].row;
-		}
-		if (around_bringer(theirs, need, PURPOSE_RUN) != NULL)
+	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED; i++)
+		if (around_lists(&audit->services[s->makers.at[i].service].declared, need, false))
 			return s->makers.at[i].row;
-	}
 	return NULL;
 }

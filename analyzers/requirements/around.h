@@ -19,6 +19,10 @@ service_id around_at(const struct audit *audit, struct str dir);
 /* A row for that purpose, whose distribution brings the need; NULL: there is none. */
 const struct declaration *
 around_bringer(const struct declared *d, const struct need *need, enum purpose purpose);
+/* Has it a row for running of the need, or of what brings it? `written`: the former in a manifest. */
+bool around_lists(const struct declared *d, const struct need *need, bool written);
+/* The service whose project makes the distribution, or ID_NONE. */
+service_id around_making(const struct audit *audit, struct str dist);
 /* What the project declares that the module belongs to, where it is not known how the service is
  * deployed: it may be installed with it. NULL: nothing counts but its own. */
 const struct declared *

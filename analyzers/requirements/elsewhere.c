@@ -25,31 +25,16 @@ elsewhere_note_hosts(struct audit *audit)
 static bool
 declares(const struct audit *audit, service_id other, const struct need *need)
 {
-	const struct declared *d = &audit->services[other].declared;
-
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		const struct declaration *row = declared_find(d, need->dists.at[i]);
-
-		if (row != NULL && row->purpose == PURPOSE_RUN)
-			return true;
-	}
-	return around_bringer(d, need, PURPOSE_RUN) != NULL;
+	return around_lists(&audit->services[other].declared, need, false);
 }
 
 /* Is the service what the need asks for? */
 static bool
 is_made_by(const struct audit *audit, service_id other, const struct need *need)
 {
-	const struct project *p = audit->project;
-
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		name_id id = names_find(audit->names, need->dists.at[i]);
-		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
-
-		if (file != NULL &&
-		    around_at(audit, path_dir(p->scan->files.at[*file - 1].path)) == other)
+	for (uint32_t i = 0; i < need->dists.count; i++)
+		if (around_making(audit, need->dists.at[i]) == other)
 			return true;
-	}
 	return false;
 }
 

@@ -89,19 +89,6 @@ may_have_more(const struct service *s, struct cover c)
 	return c.absent > c.met && (c.absent >= ABSENT_LEAST || !around_has_image(s));
 }
 
-/* Does it declare the need for running, or what brings it? */
-static bool
-declares(const struct service_audit *s, const struct need *need)
-{
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		const struct declaration *row = declared_find(&s->declared, need->dists.at[i]);
-
-		if (row != NULL && row->purpose == PURPOSE_RUN && row->row != NULL)
-			return true;
-	}
-	return around_bringer(&s->declared, need, PURPOSE_RUN) != NULL;
-}
-
 /* Projects whose modules are loaded with it, or that have their folder inside of this one's: what is installed
  * for them may be there. */
 static struct service_rows
@@ -132,19 +119,13 @@ others_of(const struct audit *audit, const struct service_audit *s)
 static service_id
 find_host(const struct audit *audit, const struct service_audit *s)
 {
-	const struct scan *scan = audit->project->scan;
-
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		const struct need *need = &s->needs.at[i];
-		name_id id = names_find(audit->names, need->dists.at[0]);
-		const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+		service_id host = around_making(audit, need->dists.at[0]);
 
-		if (file == NULL || need->verdict.answer == ANSWER_BROUGHT ||
-		    declared_find(&s->declared, need->dists.at[0]) != NULL)
-			continue;
-		service_id host = around_at(audit, path_dir(scan->files.at[*file - 1].path));
-
-		if (host != ID_NONE && &audit->services[host] != s)
+		if (host != ID_NONE && &audit->services[host] != s &&
+		    need->verdict.answer != ANSWER_BROUGHT &&
+		    declared_find(&s->declared, need->dists.at[0]) == NULL)
 			return host;
 	}
 	return ID_NONE;
@@ -155,7 +136,7 @@ static service_id
 find_other(const struct audit *audit, struct service_rows others, const struct need *need)
 {
 	for (uint32_t i = 0; i < others.count; i++)
-		if (declares(&audit->services[others.at[i]], need))
+		if (around_lists(&audit->services[others.at[i]].declared, need, true))
 			return others.at[i];
 	return ID_NONE;
 }
