@@ -49,10 +49,7 @@ is_descriptor(struct str target)
 		"nonmember()", "enum.nonmember()", "functools.cached_property()",
 	};
 
-	for (size_t i = 0; i < countof(makers); i++)
-		if (str_eq(target, str_of(makers[i])))
-			return true;
-	return false;
+	return str_is_any(target, makers, countof(makers));
 }
 
 static enum known

@@ -188,10 +188,7 @@ is_for_work(struct str name)
 		"build", "builder", "ci", "debug", "dev", "development", "lint", "test", "tests",
 	};
 
-	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(name, str_of(names[i])))
-			return true;
-	return false;
+	return str_is_any(name, names, countof(names));
 }
 
 /* A stage is where the one that it is built from is. */

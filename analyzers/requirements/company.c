@@ -124,10 +124,7 @@ is_server(struct str dist)
 		"honcho",    "circus",       "zappa",   "chalice",  "mod-wsgi",
 	};
 
-	for (size_t i = 0; i < countof(servers); i++)
-		if (str_eq(dist, str_of(servers[i])))
-			return true;
-	return false;
+	return str_is_any(dist, servers, countof(servers));
 }
 
 static bool

@@ -80,10 +80,7 @@ static const char *const hosts[] = {
 static bool
 is_of_host(struct str top)
 {
-	for (size_t i = 0; i < countof(hosts); i++)
-		if (str_eq(top, str_of(hosts[i])))
-			return true;
-	return false;
+	return str_is_any(top, hosts, countof(hosts));
 }
 
 static bool

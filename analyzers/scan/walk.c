@@ -42,10 +42,7 @@ is_junk(struct str name)
 		".venv", ".ipynb_checkpoints", ".hg",          ".svn",
 	};
 
-	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(name, str_of(names[i])))
-			return true;
-	return false;
+	return str_is_any(name, names, countof(names));
 }
 
 static bool
