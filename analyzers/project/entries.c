@@ -52,15 +52,6 @@ add_entry(struct starter *s, module_id module)
 	*vec_push(s->m->arena, s->to->entries) = module;
 }
 
-static module_id
-module_at(const struct model *m, struct str path)
-{
-	file_id file = scan_file(m->scan, path);
-	module_id at = file == UINT32_MAX ? 0 : m->module_of_file[file];
-
-	return at == 0 ? ID_NONE : at - 1;
-}
-
 /* A file as the command names it: by the image's mapping, the service's folder, the root. */
 static bool
 start_file(struct starter *s, struct str path)
@@ -83,7 +74,7 @@ start_file(struct starter *s, struct str path)
 		size_t cut = c->to.len == 0 || there.len == c->to.len ? c->to.len : c->to.len + 1;
 		tried = path_join(
 			m->arena, c->from, (struct str){ there.at + cut, there.len - cut });
-		module_id module = module_at(m, tried);
+		module_id module = tree_module_at(m, tried);
 		if (module != ID_NONE) {
 			add_entry(s, module);
 			str_vec_add(m, s->to->roots, path_dir(tried));
@@ -298,10 +289,11 @@ entry_find(struct model *m, env_id env, struct str service_path, struct str entr
 {
 	struct str path;
 
-	if (path_resolve(m->arena, service_path, entry, &path) && module_at(m, path) != ID_NONE)
-		return module_at(m, path);
-	if (path_resolve(m->arena, STR(""), entry, &path) && module_at(m, path) != ID_NONE)
-		return module_at(m, path);
+	if (path_resolve(m->arena, service_path, entry, &path) &&
+	    tree_module_at(m, path) != ID_NONE)
+		return tree_module_at(m, path);
+	if (path_resolve(m->arena, STR(""), entry, &path) && tree_module_at(m, path) != ID_NONE)
+		return tree_module_at(m, path);
 	struct lookup l = lookup_absolute(m, env, entry);
 	return l.whole ? l.found.module : ID_NONE;
 }

@@ -234,6 +234,8 @@ bool tree_is_identifier(struct str s);
 /* Can it stand between the dots of a name that importlib takes? `0001_initial` can, which no
  * import statement could name. */
 bool tree_is_part(struct str s);
+/* The module that the file of that path is, or ID_NONE. */
+module_id tree_module_at(const struct model *m, struct str path);
 
 /* environments.c: which there are. */
 

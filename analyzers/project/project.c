@@ -299,10 +299,7 @@ project_names(const struct project *p, module_id m)
 module_id
 project_module_at(const struct project *p, struct str path)
 {
-	file_id file = scan_file(p->scan, path);
-	module_id at = file == UINT32_MAX ? 0 : p->model->module_of_file[file];
-
-	return at == 0 ? ID_NONE : at - 1;
+	return tree_module_at(p->model, path);
 }
 
 service_id

@@ -240,12 +240,11 @@ entries_of_function(struct draft *d)
 
 	for (size_t i = 0; i < countof(names) && d->entries.count == 0; i++) {
 		struct str path = path_join(m->arena, d->c->path, str_of(names[i]));
-		file_id file = scan_file(m->scan, path);
-		module_id module = file == UINT32_MAX ? 0 : m->module_of_file[file];
-		if (module == 0)
+		module_id module = tree_module_at(m, path);
+		if (module == ID_NONE)
 			continue;
 
-		const struct facts *f = m->modules.at[module - 1].facts;
+		const struct facts *f = m->modules.at[module].facts;
 		bool function = false;
 		for (uint32_t r = 0; r < f->imports.count && !function; r++) {
 			struct str name = facts_text(f, f->imports.at[r].module);
@@ -259,7 +258,7 @@ entries_of_function(struct draft *d)
 			           str_eq(part, STR("cloud-functions")) ||
 			           str_eq(part, STR("lambdas"));
 		if (function)
-			add_entry(d, module - 1);
+			add_entry(d, module);
 	}
 }
 

@@ -256,6 +256,15 @@ add_submodule(struct model *m, struct str path)
 	m->dirs.at[d].extension_init = true;
 }
 
+module_id
+tree_module_at(const struct model *m, struct str path)
+{
+	file_id file = scan_file(m->scan, path);
+	module_id at = file == UINT32_MAX ? 0 : m->module_of_file[file];
+
+	return at == 0 ? ID_NONE : at - 1;
+}
+
 void
 tree_build(struct model *m)
 {
