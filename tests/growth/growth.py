@@ -3,7 +3,7 @@
 
 usage: growth.py [--half] PROGRAM [SHAPE]...
 
-Each shape of shapes.py is looked at in three sizes, n, 2n and 4n, and the instructions are counted by valgrind, so that
+Each of the `shapes` is looked at in three sizes, n, 2n and 4n, and the instructions are counted by valgrind, so that
 no load disturbs. What is needed besides (to start, for each file) is the same in all three: of what is linear, from 2n
 to 4n takes twice as many more as from n to 2n did; of what is quadratic, four times. More than LIMIT is too much. The
 same of memory, four times as large, where there are few files. With --half all sizes are half as large: quicker, and
