@@ -11,7 +11,20 @@ from where import BUILD, PROGRAM, ROOT
 # The shell's environment is not the one of the repositories that the tests make.
 os.environ.pop("VIRTUAL_ENV", None)
 
+# Of tests that go through seeds, only the first so many.
+SEEDS = int(os.environ.get("SHORING_TEST_SEEDS", "1000"))
+
 Result = collections.namedtuple("Result", "code out err")
+
+
+def pytest_collection_modifyitems(config, items):
+    kept, left = [], []
+    for item in items:
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        (kept if params.get("seed", 0) < SEEDS else left).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
 
 
 @pytest.fixture(scope="session", autouse=True)

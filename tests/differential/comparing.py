@@ -121,12 +121,12 @@ def describe(name, found):
     return "\n".join(lines)
 
 
-def compare(top, got):
-    """(files compared, rows compared, {file: differences}) for all files below top."""
+def compare(top, got, each=1):
+    """(files looked at, files compared, rows compared, {file: differences}) for each so many-th file below top."""
     found = {}
     compared = rows = 0
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
-        tasks = [(str(top), name) for name in sources(top)]
+        tasks = [(str(top), name) for name in sources(top)[::each]]
         for name, want in pool.map(expected, tasks, chunksize=16):
             if name not in got:
                 found[name] = {"facts": (["some"], [])}
@@ -139,4 +139,4 @@ def compare(top, got):
                     differs["module"] = ([module_of(name)], [str(got[name]["module"])])
                 if differs:
                     found[name] = differs
-    return compared, rows, found
+    return len(tasks), compared, rows, found

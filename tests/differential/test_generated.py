@@ -75,7 +75,7 @@ ACCEPTED = [
 
 def check(request, top, number, accepted=()):
     """Compare all files below top; those named in accepted must differ, all others must not."""
-    compared, _, found = compare(top, shoring_facts(request, top))
+    _, compared, _, found = compare(top, shoring_facts(request, top))
     assert compared == number
     wrong = {name: found.get(name, {}) for name in sorted(set(found) ^ set(accepted))}
     if wrong:
