@@ -46,8 +46,7 @@ list_all(struct classes *c, struct class_ids_vec *out)
 static bool
 is_named(struct str name, struct str asked)
 {
-	return name.len >= asked.len &&
-	       memcmp(name.at + name.len - asked.len, asked.at, asked.len) == 0 &&
+	return str_ends(name, asked) &&
 	       (name.len == asked.len || name.at[name.len - asked.len - 1] == '.');
 }
 

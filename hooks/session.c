@@ -39,15 +39,6 @@ in_folder(struct arena *a, struct str folder, const char *name)
 	                    folder.len > 0 && folder.at[folder.len - 1] == '/' ? "" : "/", name);
 }
 
-static bool
-mentions(struct str text, struct str word)
-{
-	for (size_t i = 0; i + word.len <= text.len; i++)
-		if (memcmp(text.at + i, word.at, word.len) == 0)
-			return true;
-	return false;
-}
-
 /* Does the folder's pyproject.toml speak of us? One that is no TOML does if it names us. */
 static bool
 pyproject_has_us(struct arena *a, const char *path)
@@ -60,10 +51,10 @@ pyproject_has_us(struct arena *a, const char *path)
 		struct str all = buf_text(&text);
 		const struct doc *doc = NULL;
 
-		if (mentions(all, STR("shoring"))) {
+		if (str_has(all, STR("shoring"))) {
 			doc = toml_read(a, all, &err);
 			ours = doc != NULL ? config_present(doc, "tool.shoring")
-			                   : mentions(all, STR("tool.shoring"));
+			                   : str_has(all, STR("tool.shoring"));
 		}
 	}
 	buf_release(&text);

@@ -39,10 +39,11 @@ add_module(struct tach *t, const struct doc *table, struct str path)
 static struct str
 without_stars(struct tach *t, struct str text)
 {
-	for (size_t i = 0; i + 2 < text.len; i++)
-		if (memcmp(text.at + i, "**.", 3) == 0)
-			return converting_text(t->c, "%.*s" STR_FMT, (int)i, text.at,
-			                       STR_ARG(str_from(text, i + 3)));
+	size_t stars = str_find(text, STR("**."));
+
+	if (stars != SIZE_MAX)
+		return converting_text(t->c, "%.*s" STR_FMT, (int)stars, text.at,
+		                       STR_ARG(str_from(text, stars + 3)));
 	if (str_ends(text, STR(".**")))
 		text.len -= 3;
 	return text;

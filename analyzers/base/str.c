@@ -118,6 +118,41 @@ str_slice(struct str s, size_t start, size_t end)
 	return (struct str){ start > 0 ? s.at + start : s.at, end - start };
 }
 
+size_t
+str_find(struct str s, struct str part)
+{
+	size_t at = 0;
+
+	if (part.len == 0)
+		return 0;
+	while (at + part.len <= s.len) {
+		const char *next = memchr(s.at + at, (unsigned char)part.at[0], s.len - at - part.len + 1);
+
+		if (next == NULL)
+			break;
+		at = (size_t)(next - s.at);
+		if (memcmp(next, part.at, part.len) == 0)
+			return at;
+		at++;
+	}
+	return SIZE_MAX;
+}
+
+bool
+str_has(struct str s, struct str part)
+{
+	return str_find(s, part) != SIZE_MAX;
+}
+
+bool
+str_has_any(struct str s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_has(s, str_of(words[i])))
+			return true;
+	return false;
+}
+
 bool
 str_is_any(struct str s, const char *const *words, size_t count)
 {

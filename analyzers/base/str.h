@@ -48,6 +48,11 @@ struct str str_before_last(struct str s, char sep);
 /* What stands after the last `sep`; all of it where there is none. */
 struct str str_after_last(struct str s, char sep);
 bool str_ends(struct str s, struct str suffix);
+/* Where the part stands first, or SIZE_MAX; the empty part stands everywhere. */
+size_t str_find(struct str s, struct str part);
+bool str_has(struct str s, struct str part);
+/* Has it one of these words? */
+bool str_has_any(struct str s, const char *const *words, size_t count);
 /* Is it one of these words? */
 bool str_is_any(struct str s, const char *const *words, size_t count);
 /* ASCII letters compare without case. */

@@ -319,15 +319,10 @@ is_elsewhere(struct absent *x, const struct gap *gap)
 	struct str rest = x->modules, line;
 
 	while (str_cut(&rest, '\n', &line)) {
-		while (line.len > 0 && strchr(" \t", line.at[0]) != NULL) {
-			line.at++;
-			line.len--;
-		}
-		while (line.len > 0 && strchr(" \t\r", line.at[line.len - 1]) != NULL)
-			line.len--;
+		line = str_trim(line);
 		for (struct str up = gap->path; up.len > 0; up = path_dir(up))
 			if (str_starts(line, STR("path")) && line.len > up.len &&
-			    memcmp(line.at + line.len - up.len, up.at, up.len) == 0 &&
+			    str_ends(line, up) &&
 			    strchr(" \t=", line.at[line.len - up.len - 1]) != NULL)
 				return true;
 	}

@@ -12,15 +12,6 @@
 /* An __init__ that spreads its package tells so in its first lines. */
 #define SHARED_LIMIT 4096
 
-static bool
-holds(struct str text, struct str word)
-{
-	for (size_t i = 0; i + word.len <= text.len; i++)
-		if (memcmp(text.at + i, word.at, word.len) == 0)
-			return true;
-	return false;
-}
-
 /* pkgutil.extend_path(), pkg_resources.declare_namespace(): other directories of that name are of
  * the package, too. */
 static bool
@@ -32,7 +23,7 @@ is_shared(struct installed *env, struct str init)
 		return false;
 	if (text.len > SHARED_LIMIT)
 		text.len = SHARED_LIMIT;
-	return holds(text, STR("declare_namespace")) || holds(text, STR("extend_path"));
+	return str_has(text, STR("declare_namespace")) || str_has(text, STR("extend_path"));
 }
 
 /* Is "name.<anything>.so" or .pyd in the directory? */

@@ -16,12 +16,7 @@ struct starter {
 static bool
 is_one_of(struct str word, const char *const names[], size_t count)
 {
-	struct str base = path_base(word);
-
-	for (size_t i = 0; i < count; i++)
-		if (base.len == strlen(names[i]) && memcmp(base.at, names[i], base.len) == 0)
-			return true;
-	return false;
+	return str_is_any(path_base(word), names, count);
 }
 
 /* python, python3, python3.11, pypy3 */

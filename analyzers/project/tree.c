@@ -34,10 +34,7 @@ is_test_directory(struct str name)
 		"test_data", "fixtures", "unit_tests", "integration_tests"
 	};
 
-	for (size_t i = 0; i < countof(names); i++)
-		if (name.len == strlen(names[i]) && memcmp(name.at, names[i], name.len) == 0)
-			return true;
-	return false;
+	return str_is_any(name, names, countof(names));
 }
 
 /* Is it below a directory of tests? */

@@ -36,10 +36,7 @@ put_source(const struct smoke *smoke, const struct chain_step *step, struct buf 
 		rest = buf_text(&bytes);
 		while (number < step->line && str_cut(&rest, '\n', &line))
 			number++;
-		while (line.len > 0 && strchr(" \t\f", line.at[0]) != NULL)
-			line = (struct str){ line.at + 1, line.len - 1 };
-		while (line.len > 0 && strchr(" \t\r", line.at[line.len - 1]) != NULL)
-			line.len--;
+		line = str_trim(line);
 		if (number == step->line && line.len > 0) {
 			buf_str(out, STR("      "));
 			show_str(out, line);

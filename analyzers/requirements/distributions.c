@@ -83,17 +83,11 @@ is_of_host(struct str top)
 	return str_is_any(top, hosts, countof(hosts));
 }
 
-static bool
-ends(struct str s, struct str end)
-{
-	return s.len >= end.len && memcmp(s.at + s.len - end.len, end.at, end.len) == 0;
-}
-
 /* Made by a compiler, beside the code, or private to an extension. */
 static bool
 is_made(struct str top)
 {
-	return top.at[0] == '_' || ends(top, STR("_pb2")) || ends(top, STR("_pb2_grpc"));
+	return top.at[0] == '_' || str_ends(top, STR("_pb2")) || str_ends(top, STR("_pb2_grpc"));
 }
 
 static struct strs

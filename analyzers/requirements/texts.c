@@ -64,17 +64,6 @@ static const char *const passed_over[] = {
 	".dockerignore",
 };
 
-static bool
-has(struct str s, const char *part)
-{
-	struct str p = str_of(part);
-
-	for (size_t i = 0; i + p.len <= s.len; i++)
-		if (memcmp(s.at + i, p.at, p.len) == 0)
-			return true;
-	return false;
-}
-
 enum text_kind
 text_kind(struct str path)
 {
@@ -86,17 +75,17 @@ text_kind(struct str path)
 	if (str_eq(base, STR("pyproject.toml")) || str_eq(base, STR("setup.cfg")))
 		return TEXT_PROJECT;
 	/* What speaks to others of what is here: pylock.toml, interfaces, a lock's notes. */
-	if (has(base, "lock.") || path_has_ext(base, STR("lock")) || has(base, "openapi") ||
-	    has(base, "swagger"))
+	if (str_has(base, STR("lock.")) || path_has_ext(base, STR("lock")) ||
+	    str_has(base, STR("openapi")) || str_has(base, STR("swagger")))
 		return TEXT_NONE;
 	for (size_t i = 0; i < countof(exts); i++)
 		if (path_has_ext(base, str_of(exts[i].ext)))
 			return exts[i].kind;
 	/* Makefile, Jenkinsfile, Dockerfile.dev, .env.production, bin/start */
-	if (memchr(base.at, '.', base.len) == NULL || has(base, "ockerfile") ||
-	    has(base, "akefile") || has(base, "enkinsfile") || str_starts(base, STR(".env")) ||
-	    str_starts(base, STR("Procfile")) || str_starts(base, STR(".flake")) ||
-	    str_starts(base, STR(".pylint")))
+	if (memchr(base.at, '.', base.len) == NULL || str_has(base, STR("ockerfile")) ||
+	    str_has(base, STR("akefile")) || str_has(base, STR("enkinsfile")) ||
+	    str_starts(base, STR(".env")) || str_starts(base, STR("Procfile")) ||
+	    str_starts(base, STR(".flake")) || str_starts(base, STR(".pylint")))
 		return TEXT_HASH;
 	return TEXT_NONE;
 }
@@ -256,7 +245,7 @@ is_of_tool(struct str section)
 	if (str_starts(section, STR("[options.entry")))
 		return true;
 	for (size_t i = 0; i < countof(declaring); i++)
-		if (has(section, declaring[i]))
+		if (str_has(section, str_of(declaring[i])))
 			return false;
 	return true;
 }

@@ -108,18 +108,6 @@ build_files(struct search *s)
 	}
 }
 
-/* What somebody may choose to install, as requirements-optional.txt. */
-static bool
-is_optional(struct str stem)
-{
-	static const struct str word = { "optional", 8 };
-
-	for (size_t i = 0; i + word.len <= stem.len; i++)
-		if (memcmp(stem.at + i, word.at, word.len) == 0)
-			return true;
-	return false;
-}
-
 /* For tests, documentation and the like: by its own name or a folder's. */
 static bool
 is_for_development(const struct search *s, struct str path)
@@ -127,7 +115,9 @@ is_for_development(const struct search *s, struct str path)
 	struct str rest = path_dir(path), part;
 
 	if (config_has(s->p->config->development, path) ||
-	    purpose_is_development(path_stem(path)) || is_optional(path_stem(path)))
+	    purpose_is_development(path_stem(path)) ||
+	    /* What somebody may choose to install, as requirements-optional.txt. */
+	    str_has(path_stem(path), STR("optional")))
 		return true;
 	while (str_cut(&rest, '/', &part))
 		if (purpose_is_development(part))

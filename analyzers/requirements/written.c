@@ -6,19 +6,6 @@
 #include "base/arena.h"
 #include "base/path.h"
 
-static bool
-holds_any(struct str text, const char *const *words, size_t count)
-{
-	for (size_t w = 0; w < count; w++) {
-		size_t len = strlen(words[w]);
-
-		for (size_t i = 0; i + len <= text.len; i++)
-			if (memcmp(text.at + i, words[w], len) == 0)
-				return true;
-	}
-	return false;
-}
-
 bool
 is_compiled(struct arena *a, const struct scan *scan, struct str path, struct str text)
 {
@@ -30,7 +17,7 @@ is_compiled(struct arena *a, const struct scan *scan, struct str path, struct st
 	if (!path_has_ext(path, STR("txt")))
 		return false;
 	const char *in = arena_printf(a, "%.*s.in", (int)path.len - 4, path.at);
-	return scan_has(scan, str_of(in)) || holds_any(text, marks, countof(marks));
+	return scan_has(scan, str_of(in)) || str_has_any(text, marks, countof(marks));
 }
 
 /* Does the comment that starts here hide findings? */
@@ -96,7 +83,6 @@ is_explained(struct str text, const struct fact_requirement *row)
 	while (above > 0 && text.at[above - 1] != '\n')
 		above--;
 	struct str line = { text.at + above, start - above };
-	while (line.len > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
-		line = (struct str){ line.at + 1, line.len - 1 };
-	return line.len > 0 && line.at[0] == '#' && holds_any(line, reasons, countof(reasons));
+	line = str_skip(line);
+	return line.len > 0 && line.at[0] == '#' && str_has_any(line, reasons, countof(reasons));
 }

@@ -23,18 +23,12 @@ struct looking {
 };
 
 static bool
-ends(struct str s, struct str tail)
-{
-	return s.len > tail.len && memcmp(s.at + s.len - tail.len, tail.at, tail.len) == 0;
-}
-
-static bool
 take(void *ctx, struct str name, enum file_kind kind)
 {
 	struct looking *l = ctx;
 	struct found f;
 
-	if (kind != FILE_REGULAR || !ends(name, STR(CACHE_SUFFIX)))
+	if (kind != FILE_REGULAR || !str_ends(name, STR(CACHE_SUFFIX)))
 		return true;
 	f.path = arena_printf(l->a, "%s/" STR_FMT, l->dir, STR_ARG(name));
 	if (file_stamp(f.path, &f.stamp))
@@ -56,7 +50,7 @@ look(struct arena *a, const char *dir)
 static bool
 is_late(const struct found *f)
 {
-	return ends(str_of(f->path), STR(CACHE_LATE_SUFFIX));
+	return str_ends(str_of(f->path), STR(CACHE_LATE_SUFFIX));
 }
 
 static struct cache_sum
