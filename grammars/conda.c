@@ -39,7 +39,7 @@ specifier(struct arena *a, struct str text)
 	bool fuzzy = text.len > 1 && text.at[0] == '=' && text.at[1] != '=';
 	const char *build;
 
-	if (fuzzy || (text.len > 0 && text.at[0] >= '0' && text.at[0] <= '9')) {
+	if (fuzzy || (text.len > 0 && char_is_digit(text.at[0]))) {
 		struct str version = str_trim(str_from(text, fuzzy ? 1 : 0));
 
 		for (size_t i = 0; i < version.len; i++)

@@ -404,7 +404,7 @@ heredoc_at(struct docker *d, struct str text, size_t i)
 	size_t at = i, end;
 	bool tabs;
 
-	while (at < text.len && text.at[at] >= '0' && text.at[at] <= '9')
+	while (at < text.len && char_is_digit(text.at[at]))
 		at++;
 	if (!str_starts(str_from(text, at), STR("<<")))
 		return i;
@@ -456,7 +456,7 @@ is_continued(const struct docker *d, struct str *line)
 {
 	size_t end = line->len;
 
-	while (end > 0 && (line->at[end - 1] == ' ' || line->at[end - 1] == '\t'))
+	while (end > 0 && char_is_gap(line->at[end - 1]))
 		end--;
 	if (end == 0 || line->at[end - 1] != d->escape ||
 	    (end > 1 && line->at[end - 2] == d->escape))

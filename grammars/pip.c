@@ -46,7 +46,7 @@ archive_name(struct str path)
 	struct str base = path_base(path);
 
 	for (size_t i = 1; i + 1 < base.len; i++)
-		if (base.at[i] == '-' && base.at[i + 1] >= '0' && base.at[i + 1] <= '9')
+		if (base.at[i] == '-' && char_is_digit(base.at[i + 1]))
 			return str_slice(base, 0, i);
 	return STR("");
 }

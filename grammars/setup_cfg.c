@@ -164,7 +164,7 @@ key_name(struct arena *a, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
 
-		at[i] = c == '-' ? '_' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		at[i] = c == '-' ? '_' : char_lower(c);
 	}
 	return (struct str){ at, text.len };
 }

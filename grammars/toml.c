@@ -82,7 +82,7 @@ escapes_blanks(const char *text, size_t i, size_t len)
 {
 	size_t after = i + 1, before = i;
 
-	while (after < len && (text[after] == ' ' || text[after] == '\t'))
+	while (after < len && char_is_gap(text[after]))
 		after++;
 	if (after == i + 1 || after == len || (text[after] != '\n' && text[after] != '\r'))
 		return false;
@@ -150,7 +150,7 @@ place_of(struct str body, const struct parse *parse)
 		at = newline + 1;
 	}
 	at = (size_t)(end - at) < parse->column ? end : at + parse->column;
-	while (at < end && (*at == ' ' || *at == '\t'))
+	while (at < end && char_is_gap(*at))
 		at++;
 	return at;
 }

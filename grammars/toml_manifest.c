@@ -35,7 +35,7 @@ take_number(struct str *s, uint32_t *out)
 	uint32_t value = 0;
 	size_t i = 0;
 
-	while (i < s->len && i < 9 && s->at[i] >= '0' && s->at[i] <= '9')
+	while (i < s->len && i < 9 && char_is_digit(s->at[i]))
 		value = value * 10 + (uint32_t)(s->at[i++] - '0');
 	if (i == 0 || i == s->len || s->at[i] != ':')
 		return false;

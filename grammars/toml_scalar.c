@@ -6,31 +6,6 @@
 #include "base/err.h"
 #include "toml_parts.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-/* The value of a digit in any base up to 16; 16 for what is none. */
-static unsigned
-digit_of(char c)
-{
-	if (is_digit(c))
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a') + 10;
-	if (c >= 'A' && c <= 'F')
-		return (unsigned)(c - 'A') + 10;
-	return 16;
-}
-
 static char *
 put_utf8(char *out, uint32_t c)
 {
@@ -61,10 +36,10 @@ unescape_unicode(const struct toml_text *t, const char **in, const char *end, ch
 	uint32_t c = 0;
 
 	for (unsigned i = 0; i < digits; i++, at++) {
-		if (at == end || digit_of(*at) == 16)
+		if (at == end || char_digit(*at) == 16)
 			return toml_fail(
 				t, *in - 1, "\\%c needs %u hexadecimal digits", **in, digits);
-		c = c << 4 | digit_of(*at);
+		c = c << 4 | char_digit(*at);
 	}
 	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
 		return toml_fail(t, *in - 1, "U+%04X is no character", (unsigned)c);
@@ -77,11 +52,11 @@ unescape_unicode(const struct toml_text *t, const char **in, const char *end, ch
 static const char *
 skip_line_end(const char *at, const char *end)
 {
-	while (at < end && is_blank(*at))
+	while (at < end && char_is_gap(*at))
 		at++;
 	if (at == end || (*at != '\n' && *at != '\r'))
 		return NULL;
-	while (at < end && (is_blank(*at) || *at == '\n' || *at == '\r'))
+	while (at < end && (char_is_gap(*at) || *at == '\n' || *at == '\r'))
 		at++;
 	return at;
 }
@@ -196,9 +171,9 @@ digits(struct str s, unsigned base)
 {
 	size_t i = 0;
 
-	while (i < s.len && digit_of(s.at[i]) < base) {
+	while (i < s.len && char_digit(s.at[i]) < base) {
 		i++;
-		if (i + 1 < s.len && s.at[i] == '_' && digit_of(s.at[i + 1]) < base)
+		if (i + 1 < s.len && s.at[i] == '_' && char_digit(s.at[i + 1]) < base)
 			i++;
 	}
 	return i;
@@ -212,7 +187,7 @@ read_integer(const struct toml_text *t, struct str written, struct doc *out)
 	uint64_t limit = (uint64_t)INT64_MAX + minus, value = 0;
 	unsigned base = 10;
 
-	if (s.len > 2 && s.at[0] == '0' && !is_digit(s.at[1])) {
+	if (s.len > 2 && s.at[0] == '0' && !char_is_digit(s.at[1])) {
 		base = s.at[1] == 'x' ? 16 : s.at[1] == 'o' ? 8 : s.at[1] == 'b' ? 2 : 10;
 		s = str_from(s, 2);
 		if (sign || base == 10)
@@ -222,7 +197,7 @@ read_integer(const struct toml_text *t, struct str written, struct doc *out)
 	if (s.len == 0 || digits(s, base) != s.len || (base == 10 && s.len > 1 && s.at[0] == '0'))
 		return toml_fail(t, written.at, "`" STR_FMT "` is no number", STR_ARG(written));
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned digit = digit_of(s.at[i]);
+		unsigned digit = char_digit(s.at[i]);
 
 		if (s.at[i] == '_')
 			continue;
@@ -272,7 +247,7 @@ take_shape(struct str *s, const char *shape)
 	if (s->len < len)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (shape[i] == '9' ? !is_digit(s->at[i]) : s->at[i] != shape[i])
+		if (shape[i] == '9' ? !char_is_digit(s->at[i]) : s->at[i] != shape[i])
 			return false;
 	*s = str_from(*s, len);
 	return true;
@@ -312,7 +287,7 @@ take_time(struct str *s)
 	if (s->len > 0 && s->at[0] == '.') {
 		size_t n = 1;
 
-		while (n < s->len && is_digit(s->at[n]))
+		while (n < s->len && char_is_digit(s->at[n]))
 			n++;
 		*s = str_from(*s, n);
 		return n > 1;
@@ -360,7 +335,8 @@ toml_scalar_read(const struct toml_text *t, struct arena *a, struct str written,
 		out->number = first == 't';
 		return true;
 	}
-	if (written.len > 4 && (written.at[2] == ':' || (written.at[4] == '-' && is_digit(first))))
+	if (written.len > 4 &&
+	    (written.at[2] == ':' || (written.at[4] == '-' && char_is_digit(first))))
 		return is_date_time(written) ||
 		       toml_fail(
 			       t, written.at, "`" STR_FMT "` is no date or time", STR_ARG(written));
@@ -374,8 +350,7 @@ toml_scalar_read(const struct toml_text *t, struct arena *a, struct str written,
 static bool
 is_bare(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       c == '-';
+	return char_is_name(c) || c == '-';
 }
 
 /* Bytes of the key part that s starts with; 0 if there is none. */
@@ -414,14 +389,14 @@ toml_key_read(const struct toml_text *t, struct arena *a, struct str written, st
 		if (!is_bare(rest.at[0]) && !read_string(t, a, part->written, &part->name))
 			return false;
 		rest = str_from(rest, n);
-		while (rest.len > 0 && is_blank(rest.at[0]))
+		while (rest.len > 0 && char_is_gap(rest.at[0]))
 			rest = str_from(rest, 1);
 		if (rest.len == 0)
 			return true;
 		if (rest.at[0] != '.')
 			return toml_fail(t, rest.at, "a dot is missing");
 		rest = str_from(rest, 1);
-		while (rest.len > 0 && is_blank(rest.at[0]))
+		while (rest.len > 0 && char_is_gap(rest.at[0]))
 			rest = str_from(rest, 1);
 	}
 }

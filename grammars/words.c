@@ -302,7 +302,7 @@ read_redirection(struct lexer *l)
 		return;
 	}
 	for (uint32_t i = 0; i < l->word.count; i++)
-		digits = digits && l->word.at[i] >= '0' && l->word.at[i] <= '9';
+		digits = digits && char_is_digit(l->word.at[i]);
 	if (digits)
 		l->open = false, l->word.count = 0;
 	word_end(l, l->i);

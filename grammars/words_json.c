@@ -29,16 +29,6 @@ take(struct reading_json *r, char c)
 	return true;
 }
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The four digits after \u; a character outside ASCII is of no interest and becomes '?'. */
 static bool
 read_hex(struct reading_json *r)
@@ -46,11 +36,11 @@ read_hex(struct reading_json *r)
 	unsigned value = 0;
 
 	for (unsigned n = 0; n < 4; n++, r->i++) {
-		int digit = r->i < r->text.len ? hex_digit(r->text.at[r->i]) : -1;
+		unsigned digit = r->i < r->text.len ? char_digit(r->text.at[r->i]) : 16;
 
-		if (digit < 0)
+		if (digit == 16)
 			return false;
-		value = value * 16 + (unsigned)digit;
+		value = value * 16 + digit;
 	}
 	r->out[r->len++] = value > 0 && value < 0x80 ? (char)value : '?';
 	return true;

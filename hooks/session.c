@@ -237,7 +237,7 @@ read_python_version(struct session *s, const struct options *o)
 		struct str all = buf_text(&text);
 
 		if (str_starts(all, STR("3.")))
-			for (size_t i = 2; i < all.len && all.at[i] >= '0' && all.at[i] <= '9'; i++)
+			for (size_t i = 2; i < all.len && char_is_digit(all.at[i]); i++)
 				minor = minor < 1000 ? minor * 10 + (unsigned)(all.at[i] - '0') : 0;
 	}
 	buf_release(&text);

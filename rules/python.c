@@ -103,12 +103,6 @@ is_separator(char c)
 	return c == '-' || c == '_' || c == '.';
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Cut the last part of a dotted name off, and all that makes it longer than any key; false when there is but
  * one part. */
 static bool
@@ -123,12 +117,6 @@ cut_last(struct str *dotted)
 	return false;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Without the version of an interface at its end: kms_v1, kms_v1p2beta1. */
 static struct str
 unversioned(struct str dotted)
@@ -138,7 +126,7 @@ unversioned(struct str dotted)
 	while (end > 0 && dotted.at[end - 1] != '_' && dotted.at[end - 1] != '.')
 		end--;
 	if (end > 1 && dotted.at[end - 1] == '_' && end + 1 < dotted.len && dotted.at[end] == 'v' &&
-	    is_digit(dotted.at[end + 1]))
+	    char_is_digit(dotted.at[end + 1]))
 		dotted.len = end - 1;
 	return dotted;
 }
@@ -223,7 +211,7 @@ alike(struct str a, struct str b)
 			k++;
 		if (i == a.len || k == b.len)
 			return i == a.len && k == b.len;
-		if (lower(a.at[i++]) != lower(b.at[k++]))
+		if (char_lower(a.at[i++]) != char_lower(b.at[k++]))
 			return false;
 	}
 }

@@ -22,18 +22,12 @@ static const struct {
 
 static const char *const prefixes[] = { "IMP", "REQ", "CLS", "PAT", "SRC", "SUP" };
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Does s start with all of `start`, in any case? */
 static bool
 starts_like(const char *s, struct str start)
 {
 	for (size_t i = 0; i < start.len; i++)
-		if (s[i] == '\0' || lower(s[i]) != lower(start.at[i]))
+		if (s[i] == '\0' || char_lower(s[i]) != char_lower(start.at[i]))
 			return false;
 	return true;
 }

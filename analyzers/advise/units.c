@@ -50,10 +50,7 @@ static bool
 is_dotted(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++) {
-		unsigned char c = (unsigned char)name.at[i];
-		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-
-		if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c < 0x80)
+		if (!char_is_word(name.at[i]) && name.at[i] != '.')
 			return false;
 	}
 	return name.len > 0 && name.len < PATTERN_LENGTH_LIMIT;

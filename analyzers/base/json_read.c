@@ -85,13 +85,8 @@ read_hex(struct json_cursor *c, uint32_t *out)
 {
 	*out = 0;
 	for (unsigned n = 0; n < 4; n++, c->at++) {
-		char d = c->at < c->text.len ? c->text.at[c->at] : '\0';
-		uint32_t digit = 16;
+		uint32_t digit = c->at < c->text.len ? char_digit(c->text.at[c->at]) : 16;
 
-		if (d >= '0' && d <= '9')
-			digit = (uint32_t)(d - '0');
-		else if ((d | 0x20) >= 'a' && (d | 0x20) <= 'f')
-			digit = (uint32_t)((d | 0x20) - 'a') + 10;
 		if (digit == 16)
 			return false;
 		*out = *out * 16 + digit;

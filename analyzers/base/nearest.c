@@ -3,12 +3,6 @@
  */
 #include "base/nearest.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 size_t
 nearest_distance(struct str a, struct str b)
 {
@@ -24,10 +18,11 @@ nearest_distance(struct str a, struct str b)
 
 		row[0] = i + 1;
 		for (size_t k = 0; k < b.len; k++) {
-			size_t change = above[k] + (lower(a.at[i]) != lower(b.at[k]));
+			size_t change = above[k] + (char_lower(a.at[i]) != char_lower(b.at[k]));
 			size_t least = row[k] < above[k + 1] ? row[k] + 1 : above[k + 1] + 1;
-			bool swapped = i > 0 && k > 0 && lower(a.at[i]) == lower(b.at[k - 1]) &&
-			               lower(a.at[i - 1]) == lower(b.at[k]);
+			bool swapped =
+				i > 0 && k > 0 && char_lower(a.at[i]) == char_lower(b.at[k - 1]) &&
+				char_lower(a.at[i - 1]) == char_lower(b.at[k]);
 
 			least = change < least ? change : least;
 			row[k + 1] =

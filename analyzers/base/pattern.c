@@ -126,14 +126,6 @@ segments_match(const struct segment *segments, uint32_t count, struct str name)
 	}
 }
 
-/* Can the byte stand in a dotted pattern? */
-static bool
-is_dotted_byte(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c >= 0x80 || c == '_' || c == '*' || c == '?';
-}
-
 /* What is wrong with a segment of a dotted pattern; true when nothing is. */
 static bool
 segment_check(struct str part, struct err *err)
@@ -145,7 +137,7 @@ segment_check(struct str part, struct err *err)
 
 		if (c == '*' && i > 0 && part.at[i - 1] == '*' && part.len > 2)
 			return err_set(err, "`**` must stand alone between dots");
-		if (is_dotted_byte(c))
+		if (char_is_word((char)c) || c == '*' || c == '?')
 			continue;
 		if (c == '/')
 			return err_set(err, "this is a dotted name, so write `.` and not `/`");

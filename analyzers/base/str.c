@@ -76,19 +76,6 @@ str_after_last(struct str s, char sep)
 	return (struct str){ at > 0 ? s.at + at : s.at, s.len - at };
 }
 
-bool
-char_is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
-}
-
-bool
-char_is_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 struct str
 str_skip(struct str s)
 {
@@ -126,7 +113,8 @@ str_find(struct str s, struct str part)
 	if (part.len == 0)
 		return 0;
 	while (at + part.len <= s.len) {
-		const char *next = memchr(s.at + at, (unsigned char)part.at[0], s.len - at - part.len + 1);
+		const char *next =
+			memchr(s.at + at, (unsigned char)part.at[0], s.len - at - part.len + 1);
 
 		if (next == NULL)
 			break;
@@ -168,19 +156,13 @@ str_ends(struct str s, struct str suffix)
 	return s.len >= suffix.len && str_eq(str_from(s, s.len - suffix.len), suffix);
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 str_like(struct str a, struct str b)
 {
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.at[i]) != lower(b.at[i]))
+		if (char_lower(a.at[i]) != char_lower(b.at[i]))
 			return false;
 	return true;
 }

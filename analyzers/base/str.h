@@ -8,6 +8,7 @@
 #ifndef SHORING_STR_H
 #define SHORING_STR_H
 
+#include "base/chars.h"
 #include "base/defs.h"
 
 struct arena;
@@ -60,8 +61,6 @@ bool str_like(struct str a, struct str b);
 /* Bytes [start, end), both within it. */
 struct str str_slice(struct str s, size_t start, size_t end);
 struct str str_from(struct str s, size_t start);
-bool char_is_blank(char c);        /* ASCII's: line ends too */
-bool char_is_name(char c);         /* a letter, a digit or '_' */
 struct str str_skip(struct str s); /* without blanks at its start */
 struct str str_trim(struct str s); /* nor at its end */
 /* FNV-1a of the bytes: for tables, the same on every machine. */

@@ -18,19 +18,6 @@ is_one_of(struct str text, const char *const *words, size_t count)
 	return false;
 }
 
-/* The value of a digit; 99 for what is none. */
-static unsigned
-digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a') + 10;
-	if (c >= 'A' && c <= 'F')
-		return (unsigned)(c - 'A') + 10;
-	return 99;
-}
-
 /* All digits of the base; *fits says whether they make a number of at most `most`, in *value. */
 static bool
 read_digits(struct str digits, unsigned base, uint64_t most, uint64_t *value, bool *fits)
@@ -38,7 +25,7 @@ read_digits(struct str digits, unsigned base, uint64_t most, uint64_t *value, bo
 	*value = 0;
 	*fits = true;
 	for (size_t i = 0; i < digits.len; i++) {
-		unsigned digit = digit_of(digits.at[i]);
+		unsigned digit = char_digit(digits.at[i]);
 
 		if (digit >= base)
 			return false;
@@ -76,7 +63,7 @@ read_int(struct str text, int64_t *number, bool *fits)
 static size_t
 skip_digits(struct str text, size_t i)
 {
-	while (i < text.len && text.at[i] >= '0' && text.at[i] <= '9')
+	while (i < text.len && char_is_digit(text.at[i]))
 		i++;
 	return i;
 }

@@ -21,13 +21,6 @@ is_special(struct str c)
 	         memcmp(c.at, "\xEF\xBB\xBF", 3) == 0 || memcmp(c.at, "\xEF\xBF\xBE", 3) >= 0));
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* What some reader of YAML takes for null or a truth value. */
 static bool
 is_reserved(struct str text)
@@ -51,13 +44,13 @@ is_reserved(struct str text)
 static bool
 is_plain(struct str text)
 {
-	if (text.len == 0 || !is_word(text.at[0]) || (text.at[0] >= '0' && text.at[0] <= '9') ||
+	if (text.len == 0 || !char_is_name(text.at[0]) || char_is_digit(text.at[0]) ||
 	    is_reserved(text))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		bool inside = i + 1 < text.len && text.at[i + 1] != ' ';
 
-		if (!is_word(text.at[i]) && memchr("./-", text.at[i], 3) == NULL &&
+		if (!char_is_name(text.at[i]) && memchr("./-", text.at[i], 3) == NULL &&
 		    !(text.at[i] == ' ' && inside))
 			return false;
 	}

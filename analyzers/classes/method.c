@@ -16,8 +16,7 @@ function_text(struct str text, uint32_t at)
 		return STR("");
 	while (line > 0 && text.at[line - 1] != '\n')
 		line--;
-	while (line + indent < at &&
-	       (text.at[line + indent] == ' ' || text.at[line + indent] == '\t'))
+	while (line + indent < at && char_is_gap(text.at[line + indent]))
 		indent++;
 	for (;;) {
 		size_t in = 0;
@@ -26,13 +25,10 @@ function_text(struct str text, uint32_t at)
 			end++;
 		if (end == text.len)
 			break;
-		while (end + 1 + in < text.len &&
-		       (text.at[end + 1 + in] == ' ' || text.at[end + 1 + in] == '\t'))
+		while (end + 1 + in < text.len && char_is_gap(text.at[end + 1 + in]))
 			in++;
 		char first = end + 1 + in < text.len ? text.at[end + 1 + in] : '\n';
-		if (in <= indent &&
-		    (first == '@' || first == '_' || (first >= 'a' && first <= 'z') ||
-		     (first >= 'A' && first <= 'Z')))
+		if (in <= indent && (first == '@' || first == '_' || char_is_letter(first)))
 			break;
 		end++;
 	}

@@ -28,13 +28,6 @@ reread_file(const struct project *p, struct str path, struct buf *out)
 	return read;
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 bool
 reread_mentions(struct str text, struct str word)
 {
@@ -46,8 +39,9 @@ reread_mentions(struct str text, struct str word)
 		at = memchr(at, word.at[0], (size_t)(end - at) - word.len + 1);
 		if (at == NULL)
 			return false;
-		if (memcmp(at, word.at, word.len) == 0 && (at == text.at || !is_word(at[-1])) &&
-		    (at + word.len == end || !is_word(at[word.len])))
+		if (memcmp(at, word.at, word.len) == 0 &&
+		    (at == text.at || !char_is_name(at[-1])) &&
+		    (at + word.len == end || !char_is_name(at[word.len])))
 			return true;
 		at++;
 	}

@@ -32,9 +32,8 @@ read_python(struct reading *r, const struct key *key, const struct doc *value, v
 	if (str_starts(text, STR("3.")))
 		minor = (struct str){ text.at + 2, text.len - 2 };
 	for (size_t i = 0; i < minor.len && number < 1000; i++)
-		number = minor.at[i] >= '0' && minor.at[i] <= '9'
-		                 ? number * 10 + (unsigned)(minor.at[i] - '0')
-		                 : 1000;
+		number = char_is_digit(minor.at[i]) ? number * 10 + (unsigned)(minor.at[i] - '0')
+		                                    : 1000;
 	if (minor.len == text.len || minor.len == 0 || number >= 1000) {
 		complain(r, value->place, "`%s` must be %s, not `" STR_FMT "`", key->name,
 		         key->kind, STR_ARG(text));

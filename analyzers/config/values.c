@@ -9,18 +9,6 @@
 /* Bytes of a pattern that a message shows; the reason is to be seen as well. */
 #define SHOWN_MOST 200
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A string, or a complaint about `value`: the key's, an item of its list or map. */
 static bool
 string_of(struct reading *r, const struct key *key, const struct doc *value, struct str *out)
@@ -224,7 +212,7 @@ distribution_of(struct reading *r, const struct key *key, const struct doc *valu
 		bool inside = i > 0 && i + 1 < out->len;
 		char c = out->at[i];
 
-		if (is_letter(c) || is_digit(c) || (inside && memchr("._-", c, 3) != NULL))
+		if (char_is_alnum(c) || (inside && memchr("._-", c, 3) != NULL))
 			continue;
 		complain(r, value->place,
 		         "`" STR_FMT "` in `%s` is no name: letters, digits and `.`, `_`, `-` "
@@ -266,7 +254,7 @@ importer_of(struct reading *r, const struct key *key, const struct doc *value, s
 	value_tried(r, key, value->place);
 	numbered = rest.len > 0 && rest.len <= 2;
 	for (size_t i = 0; i < rest.len; i++)
-		numbered = numbered && is_digit(rest.at[i]);
+		numbered = numbered && char_is_digit(rest.at[i]);
 	if (numbered)
 		return value_dotted(r, key, function, value->place);
 	complain(r, value->place,

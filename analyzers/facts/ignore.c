@@ -14,8 +14,7 @@ is_blank(char c)
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-' || (unsigned char)c >= 0x80;
+	return char_is_word(c) || c == '-';
 }
 
 /* Blanks, and the word after them. */

@@ -26,7 +26,7 @@ fingerprint_number(struct str text, uint64_t *out)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
 
-		if (c >= '0' && c <= '9')
+		if (char_is_digit(c))
 			*out = *out << 4 | (uint64_t)(c - '0');
 		else if (c >= 'a' && c <= 'f')
 			*out = *out << 4 | ((uint64_t)(c - 'a') + 10);
@@ -68,9 +68,9 @@ same_but_digits(struct str a, struct str b)
 	size_t i = 0, k = 0;
 
 	for (;;) {
-		while (i < a.len && a.at[i] >= '0' && a.at[i] <= '9')
+		while (i < a.len && char_is_digit(a.at[i]))
 			i++;
-		while (k < b.len && b.at[k] >= '0' && b.at[k] <= '9')
+		while (k < b.len && char_is_digit(b.at[k]))
 			k++;
 		if (i == a.len || k == b.len)
 			return i == a.len && k == b.len;

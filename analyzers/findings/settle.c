@@ -181,7 +181,7 @@ mix(uint64_t hash, struct str text, bool digits)
 	for (size_t i = 0; i <= text.len; i++) {
 		unsigned char c = i < text.len ? (unsigned char)text.at[i] : 0xFF;
 
-		if (!digits && c >= '0' && c <= '9')
+		if (!digits && char_is_digit(c))
 			continue;
 		hash = (hash ^ c) * UINT64_C(0x100000001b3);
 	}

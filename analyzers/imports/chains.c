@@ -5,13 +5,6 @@
 
 #include "common/reread.h"
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
 /* Past the string that starts at the quote `at`. *sure: it ends there; a string with code in it may hold
  * its own quotes (PEP 701). */
 static size_t
@@ -69,10 +62,10 @@ static size_t
 chain_end(struct str text, size_t at)
 {
 	for (;;) {
-		while (at < text.len && is_word(text.at[at]))
+		while (at < text.len && char_is_word(text.at[at]))
 			at++;
-		if (at + 1 >= text.len || text.at[at] != '.' || !is_word(text.at[at + 1]) ||
-		    (text.at[at + 1] >= '0' && text.at[at + 1] <= '9'))
+		if (at + 1 >= text.len || text.at[at] != '.' || !char_is_word(text.at[at + 1]) ||
+		    char_is_digit(text.at[at + 1]))
 			return at;
 		at++;
 	}
@@ -97,7 +90,7 @@ chains_each(struct str text, struct str first, struct str dotted,
 			if (names((struct str){ text.at + at, end - at }, false, first, dotted))
 				return false;
 			dot = false;
-		} else if (is_word(c)) {
+		} else if (char_is_word(c)) {
 			struct chain_text chain = { .start = at, .attribute = dot };
 			bool format;
 

@@ -53,13 +53,6 @@ import_module_text(struct str text, const struct facts *f, const struct fact_imp
 	return at > *end && at + 6 < all.len && memcmp(all.at + at, "import", 6) == 0;
 }
 
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
 bool
 import_string(struct str text, const struct span *call, struct str module, size_t *start)
 {
@@ -75,7 +68,7 @@ import_string(struct str text, const struct span *call, struct str module, size_
 			return false;
 		if ((quote != '"' && quote != '\'') || text.at[i + module.len] != quote ||
 		    memcmp(text.at + i, module.at, module.len) != 0 ||
-		    (i > 1 && is_word(text.at[i - 2])))
+		    (i > 1 && char_is_word(text.at[i - 2])))
 			continue;
 		*start = i;
 		found++;

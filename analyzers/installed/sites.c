@@ -31,7 +31,7 @@ minor_after(struct str text, struct str head)
 
 	if (!str_starts(text, head))
 		return 0;
-	for (size_t i = head.len; i < text.len && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+	for (size_t i = head.len; i < text.len && char_is_digit(text.at[i]); i++)
 		minor = minor < 1000 ? minor * 10 + (unsigned)(text.at[i] - '0') : minor;
 	return minor < 1000 ? minor : 0;
 }

@@ -16,7 +16,7 @@ name_canonical(struct arena *a, struct str name)
 		bool dash = name.at[i] == '-' || name.at[i] == '_' || name.at[i] == '.';
 
 		if (!dash)
-			at[len++] = text_lower(name.at[i]);
+			at[len++] = char_lower(name.at[i]);
 		else if (len == 0 || at[len - 1] != '-')
 			at[len++] = '-';
 	}

@@ -14,25 +14,15 @@ struct decoder {
 	size_t len;
 };
 
-static int
-digit_of(char c)
-{
-	char low = text_lower(c);
-
-	if (text_is_digit(c))
-		return c - '0';
-	return low >= 'a' && low <= 'f' ? low - 'a' + 10 : 16;
-}
-
 /* Up to `most` digits, at least `least`. */
 static bool
-read_number(struct decoder *d, int base, size_t least, size_t most, uint32_t *out)
+read_number(struct decoder *d, unsigned base, size_t least, size_t most, uint32_t *out)
 {
 	size_t count = 0;
 
 	*out = 0;
-	while (count < most && digit_of(text_at(d->text, d->i)) < base) {
-		*out = *out * (uint32_t)base + (uint32_t)digit_of(d->text.at[d->i++]);
+	while (count < most && char_digit(text_at(d->text, d->i)) < base) {
+		*out = *out * base + char_digit(d->text.at[d->i++]);
 		count++;
 	}
 	return count >= least;

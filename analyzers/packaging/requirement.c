@@ -14,7 +14,7 @@ read_identifier(struct cursor *c, struct str *out)
 {
 	size_t end = c->i;
 
-	if (!text_is_alnum(cursor_peek(c)))
+	if (!char_is_alnum(cursor_peek(c)))
 		return false;
 	while (char_is_name(text_at(c->text, end)) || text_at(c->text, end) == '.' ||
 	       text_at(c->text, end) == '-')
@@ -35,13 +35,13 @@ read_extras(struct cursor *c, struct requirement *out)
 	if (!cursor_skip(c, '['))
 		return true;
 	cursor_skip_blanks(c);
-	for (bool more = false; more || text_is_alnum(cursor_peek(c)); more = true) {
+	for (bool more = false; more || char_is_alnum(cursor_peek(c)); more = true) {
 		if (!read_identifier(c, &extra))
 			return cursor_fail(
 				c, c->i, "expected the name of an extra after the comma");
 		*vec_push(c->a, &out->extras) = extra;
 		cursor_skip_blanks(c);
-		if (text_is_alnum(cursor_peek(c)))
+		if (char_is_alnum(cursor_peek(c)))
 			return cursor_fail(c, c->i, "expected a comma between extras");
 		if (!cursor_skip(c, ','))
 			break;
@@ -66,7 +66,7 @@ read_specifiers(struct cursor *c, struct requirement *out)
 		if (str_starts(cursor_rest(c), STR(".*")))
 			return cursor_fail(
 				c, c->i, "`.*` goes with == and != only, after a release");
-		if (cursor_peek(c) == '+' && text_is_alnum(text_at(c->text, c->i + 1)))
+		if (cursor_peek(c) == '+' && char_is_alnum(text_at(c->text, c->i + 1)))
 			return cursor_fail(
 				c, c->i, "a local version label goes with == and != only");
 		cursor_skip_blanks(c);

@@ -3,26 +3,6 @@
  */
 #include "packaging/text.h"
 
-bool
-text_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-char
-text_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-bool
-text_is_alnum(char c)
-{
-	char low = text_lower(c);
-
-	return text_is_digit(c) || (low >= 'a' && low <= 'z');
-}
-
 char
 text_at(struct str s, size_t i)
 {
@@ -90,7 +70,7 @@ text_starts_nocase(struct str s, struct str word)
 	if (s.len < word.len)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
-		if (text_lower(s.at[i]) != word.at[i])
+		if (char_lower(s.at[i]) != word.at[i])
 			return false;
 	return true;
 }

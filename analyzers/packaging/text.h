@@ -6,9 +6,6 @@
 
 #include "base/str.h"
 
-bool text_is_digit(char c);
-bool text_is_alnum(char c); /* of ASCII */
-char text_lower(char c);    /* of ASCII */
 /* Byte i, or NUL when there is none. */
 char text_at(struct str s, size_t i);
 /* Bytes of white space (`\s`, also what is not ASCII) that s starts with. */

@@ -17,7 +17,7 @@ digits(struct str s, size_t i)
 {
 	size_t start = i;
 
-	while (text_is_digit(text_at(s, i)))
+	while (char_is_digit(text_at(s, i)))
 		i++;
 	return i - start;
 }
@@ -25,7 +25,7 @@ digits(struct str s, size_t i)
 size_t
 version_match_release(struct str text, struct version *out)
 {
-	size_t i = text_lower(text_at(text, 0)) == 'v', n = digits(text, i);
+	size_t i = char_lower(text_at(text, 0)) == 'v', n = digits(text, i);
 
 	*out = (struct version){ .epoch = STR(""), .pre = VERSION_FINAL };
 	if (n > 0 && text_at(text, i + n) == '!' && digits(text, i + n + 1) > 0) {
@@ -89,7 +89,7 @@ match_post(struct str s, struct version *out)
 	static const struct str words[] = { { "post", 4 }, { "rev", 3 }, { "r", 1 } };
 	size_t which, len;
 
-	if (text_at(s, 0) == '-' && text_is_digit(text_at(s, 1))) {
+	if (text_at(s, 0) == '-' && char_is_digit(text_at(s, 1))) {
 		len = 1 + digits(s, 1);
 		out->post_number = text_number(str_slice(s, 1, len));
 	} else {
@@ -119,7 +119,7 @@ match_local(struct str s, struct version *out)
 	do {
 		size_t start = ++i;
 
-		while (text_is_alnum(text_at(s, i)))
+		while (char_is_alnum(text_at(s, i)))
 			i++;
 		if (i == start) {
 			i--;
@@ -213,7 +213,7 @@ next_label(struct str *local, struct str *part, bool *number)
 		return false;
 	*number = true;
 	for (; i < local->len && !is_separator(local->at[i]); i++)
-		*number = *number && text_is_digit(local->at[i]);
+		*number = *number && char_is_digit(local->at[i]);
 	*part = str_slice(*local, 0, i);
 	*local = str_from(*local, i < local->len ? i + 1 : i);
 	if (*number)
@@ -225,7 +225,7 @@ static int
 order_nocase(struct str a, struct str b)
 {
 	for (size_t i = 0; i < a.len && i < b.len; i++) {
-		int order = text_lower(a.at[i]) - text_lower(b.at[i]);
+		int order = char_lower(a.at[i]) - char_lower(b.at[i]);
 
 		if (order != 0)
 			return order;
@@ -321,6 +321,6 @@ version_put(struct buf *out, const struct version *v)
 		if (number)
 			put_number(out, part);
 		for (size_t i = 0; !number && i < part.len; i++)
-			buf_char(out, text_lower(part.at[i]));
+			buf_char(out, char_lower(part.at[i]));
 	}
 }

@@ -85,7 +85,7 @@ lowest_minor(struct str specifier)
 		if (i == 0 || part.len - i < 3 || memcmp(part.at + i, "3.", 2) != 0)
 			continue;
 		unsigned minor = 0;
-		for (i += 2; i < part.len && part.at[i] >= '0' && part.at[i] <= '9'; i++)
+		for (i += 2; i < part.len && char_is_digit(part.at[i]); i++)
 			minor = minor < 1000 ? minor * 10 + (unsigned)(part.at[i] - '0') : minor;
 		if (minor > lowest)
 			lowest = minor;

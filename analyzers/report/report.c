@@ -72,7 +72,7 @@ put_excluded(struct buf *out, struct str part)
 {
 	size_t digits = 0;
 
-	while (digits < part.len && part.at[digits] >= '0' && part.at[digits] <= '9')
+	while (digits < part.len && char_is_digit(part.at[digits]))
 		digits++;
 	buf_str(out, STR(", "));
 	buf_put(out, part.at, digits);

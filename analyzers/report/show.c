@@ -138,13 +138,12 @@ void
 show_url(struct buf *out, struct str path)
 {
 	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		char c = path.at[i];
 
-		if (letter || (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~/", c) != NULL))
-			buf_char(out, (char)c);
+		if (char_is_name(c) || (c != '\0' && strchr("-.~/", c) != NULL))
+			buf_char(out, c);
 		else
-			buf_printf(out, "%%%02X", (unsigned)c);
+			buf_printf(out, "%%%02X", (unsigned)(unsigned char)c);
 	}
 }
 

@@ -147,7 +147,7 @@ host_of(struct arena *a, struct str group)
 
 	(void)str_cut(&rest, '.', &host);
 	if (rest.len == 0)
-		while (host.len > 0 && host.at[host.len - 1] >= '0' && host.at[host.len - 1] <= '9')
+		while (host.len > 0 && char_is_digit(host.at[host.len - 1]))
 			host.len--;
 	return name_canonical(a, host);
 }

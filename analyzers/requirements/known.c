@@ -194,7 +194,7 @@ since_half(const struct known *k, struct str oldest, struct specifier *out)
 {
 	unsigned major = 0;
 
-	for (size_t i = 0; i < oldest.len && oldest.at[i] >= '0' && oldest.at[i] <= '9'; i++)
+	for (size_t i = 0; i < oldest.len && char_is_digit(oldest.at[i]); i++)
 		major = major < MAJOR_MOST ? major * 10 + (unsigned)(oldest.at[i] - '0') : major;
 	return major > 1 &&
 	       specifier_parse(str_of(arena_printf(k->arena, ">=%u.dev0", (major + 1) / 2)), out);

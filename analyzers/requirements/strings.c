@@ -15,13 +15,6 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static bool
-is_name(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
 /* Of a command's words those that start one, and the module after -m; of others URLs alone. */
 static void
 commands(const struct literals *l, struct str s)
@@ -74,7 +67,7 @@ is_key(struct str text, size_t start, size_t end)
 		return false;
 	char before = text.at[start - 2];
 	if (text.at[start - 1] == '[')
-		return is_name(before) || before == ']' || before == ')';
+		return char_is_name(before) || before == ']' || before == ')';
 	return text.at[start - 1] == '=' && (before == '=' || before == '!');
 }
 
@@ -91,7 +84,7 @@ one_line(const struct literals *l, size_t quote, size_t start, size_t end)
 			commands(l, s);
 			return;
 		}
-	while (prefix > 0 && quote - prefix < 2 && is_name(l->text.at[prefix - 1]))
+	while (prefix > 0 && quote - prefix < 2 && char_is_name(l->text.at[prefix - 1]))
 		prefix--;
 	bool key = is_key(l->text, prefix, end + 1);
 	while (text_next_word(s, &at, &word, &scheme))

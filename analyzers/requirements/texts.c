@@ -91,16 +91,9 @@ text_kind(struct str path)
 }
 
 static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_';
-}
-
-static bool
 is_inside(char c)
 {
-	return is_word(c) || c == '-' || c == '.' || c == '+';
+	return char_is_name(c) || c == '-' || c == '.' || c == '+';
 }
 
 /* A word between slashes is a part of a path or of an address; `bin/x` is a command. */
@@ -124,7 +117,7 @@ text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
 	size_t start = *at;
 
 	for (;;) {
-		while (start < text.len && !is_word(text.at[start]))
+		while (start < text.len && !char_is_name(text.at[start]))
 			start++;
 		if (start == text.len)
 			return false;
@@ -132,7 +125,7 @@ text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
 		while (end < text.len && is_inside(text.at[end]))
 			end++;
 		*at = end;
-		while (!is_word(text.at[end - 1]))
+		while (!char_is_name(text.at[end - 1]))
 			end--;
 		*word = (struct str){ text.at + start, end - start };
 		*scheme = *at + 2 < text.len && text.at[*at] == ':' && text.at[*at + 1] == '/' &&
@@ -164,12 +157,6 @@ see_install(struct installing *i, struct str word)
 	i->before = word;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* What stands between the words may end the command. A quote behind a blank opens an argument, any other
  * one closes it, or is around the command. */
 static void
@@ -182,7 +169,7 @@ see_gap(struct installing *i, struct str line, size_t from, size_t to)
 			if (c == i->quote)
 				i->quote = 0;
 		} else if (c == '"' || c == '\'') {
-			i->on = from > 0 && is_blank(line.at[from - 1]);
+			i->on = from > 0 && char_is_gap(line.at[from - 1]);
 			i->quote = c;
 		} else {
 			i->on = c != ';' && c != '&' && c != '|';
@@ -194,7 +181,8 @@ see_gap(struct installing *i, struct str line, size_t from, size_t to)
 static bool
 is_continued(struct str line)
 {
-	while (line.len > 0 && (is_blank(line.at[line.len - 1]) || line.at[line.len - 1] == '\r'))
+	while (line.len > 0 &&
+	       (char_is_gap(line.at[line.len - 1]) || line.at[line.len - 1] == '\r'))
 		line.len--;
 	return line.len == 0 || line.at[line.len - 1] == '\\';
 }
@@ -260,7 +248,7 @@ tool_word(struct str section, text_word *fn, void *ctx)
 	if (!str_starts(section, start))
 		return;
 	while (start.len + name.len < section.len &&
-	       (is_word(name.at[name.len]) || name.at[name.len] == '-'))
+	       (char_is_name(name.at[name.len]) || name.at[name.len] == '-'))
 		name.len++;
 	if (name.len > 0)
 		fn(ctx, name, false);

@@ -26,7 +26,7 @@ is_suppression(struct str comment)
 {
 	size_t at = 1;
 
-	while (at < comment.len && (comment.at[at] == ' ' || comment.at[at] == '\t'))
+	while (at < comment.len && char_is_gap(comment.at[at]))
 		at++;
 	return str_starts((struct str){ comment.at + at, comment.len - at }, STR("shoring:"));
 }

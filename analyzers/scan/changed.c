@@ -53,7 +53,7 @@ static bool
 is_id(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!((s.at[i] >= '0' && s.at[i] <= '9') || (s.at[i] >= 'a' && s.at[i] <= 'f')))
+		if (!(char_is_digit(s.at[i]) || (s.at[i] >= 'a' && s.at[i] <= 'f')))
 			return false;
 	return s.len >= 40 && s.len <= ID_MOST;
 }

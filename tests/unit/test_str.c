@@ -7,6 +7,8 @@
 #include "base/sorted.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
+
 static void
 equality_and_order(struct test *t)
 {
@@ -113,6 +115,40 @@ what_stands_before(struct test *t)
 }
 
 static void
+what_stands_within(struct test *t)
+{
+	static const char *const words[] = { "x", "bc" };
+
+	EXPECT(str_find(STR("abcabc"), STR("ca")) == 2);
+	EXPECT(str_find(STR("aab"), STR("ab")) == 1);
+	EXPECT(str_find(STR("ab"), STR("b")) == 1);
+	EXPECT(str_find(STR("ab"), STR("abc")) == SIZE_MAX);
+	EXPECT(str_find(STR("aba"), STR("ac")) == SIZE_MAX);
+	EXPECT(str_find((struct str){ NULL, 0 }, STR("a")) == SIZE_MAX);
+	EXPECT(str_find((struct str){ NULL, 0 }, STR("")) == 0);
+	EXPECT(str_has_any(STR("abcd"), words, countof(words)));
+	EXPECT(!str_has_any(STR("abd"), words, countof(words)));
+}
+
+/* As the C library has them in its own locale. */
+static void
+characters(struct test *t)
+{
+	unsigned wrong = 0;
+
+	for (int byte = 0; byte < 256; byte++) {
+		char c = (char)byte, text[] = { c, '\0' };
+
+		wrong += char_digit(c) != (isxdigit(byte) ? strtoul(text, NULL, 16) : 16);
+		wrong += char_is_alnum(c) != (isalnum(byte) != 0);
+		wrong += char_is_blank(c) != (isspace(byte) != 0);
+		wrong += char_lower(c) != (char)tolower(byte);
+		wrong += char_is_word(c) != (isalnum(byte) || c == '_' || byte > 0x7F);
+	}
+	EXPECT_INT(wrong, 0);
+}
+
+static void
 rows_in_order(struct test *t)
 {
 	const struct {
@@ -197,5 +233,5 @@ words(struct test *t)
 }
 
 TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(words), CASE(cutting), CASE(keeping),
-          CASE(what_stands_before), CASE(rows_in_order), CASE(utf8_is_strict), CASE(utf8_counting),
-          CASE(utf8_writing))
+          CASE(what_stands_before), CASE(what_stands_within), CASE(characters), CASE(rows_in_order),
+          CASE(utf8_is_strict), CASE(utf8_counting), CASE(utf8_writing))
