@@ -23,15 +23,8 @@ struct decoder {
 static void
 decode_one(struct decoder *d, uint32_t c, uint32_t from)
 {
-	unsigned more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-	static const unsigned char heads[] = { 0x00, 0xC0, 0xE0, 0xF0 };
-
-	d->from[d->len] = from;
-	d->at[d->len++] = (char)(heads[more] | c >> 6 * more);
-	while (more-- > 0) {
-		d->from[d->len] = from;
-		d->at[d->len++] = (char)(0x80 | (c >> 6 * more & 0x3F));
-	}
+	for (size_t more = utf8_put(d->at + d->len, c); more > 0; more--)
+		d->from[d->len++] = from;
 }
 
 static uint32_t
@@ -117,12 +110,6 @@ decode(struct manifest *m, struct str file)
 	m->from = d.from;
 }
 
-static bool
-starts_character(char c)
-{
-	return ((unsigned char)c & 0xC0) != 0x80;
-}
-
 static void
 index_lines(struct manifest *m)
 {
@@ -137,7 +124,7 @@ index_lines(struct manifest *m)
 
 		if (i % MARK_STEP == 0)
 			marks[i / MARK_STEP] = characters;
-		characters += starts_character(c);
+		characters += !utf8_is_inside(c);
 		if (c == '\n' || (c == '\r' && !pair))
 			*vec_push(m->a, &lines) = (uint32_t)i + 1;
 	}
@@ -177,7 +164,7 @@ characters_before(const struct manifest *m, size_t at)
 	uint32_t count = m->marks[at / MARK_STEP];
 
 	for (size_t i = at - at % MARK_STEP; i < at; i++)
-		count += starts_character(m->text.at[i]);
+		count += !utf8_is_inside(m->text.at[i]);
 	return count;
 }
 

@@ -4,28 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/utf8.h"
 #include "toml_parts.h"
-
-static char *
-put_utf8(char *out, uint32_t c)
-{
-	if (c < 0x80) {
-		*out++ = (char)c;
-	} else if (c < 0x800) {
-		*out++ = (char)(0xC0 | c >> 6);
-		*out++ = (char)(0x80 | (c & 0x3F));
-	} else if (c < 0x10000) {
-		*out++ = (char)(0xE0 | c >> 12);
-		*out++ = (char)(0x80 | (c >> 6 & 0x3F));
-		*out++ = (char)(0x80 | (c & 0x3F));
-	} else {
-		*out++ = (char)(0xF0 | c >> 18);
-		*out++ = (char)(0x80 | (c >> 12 & 0x3F));
-		*out++ = (char)(0x80 | (c >> 6 & 0x3F));
-		*out++ = (char)(0x80 | (c & 0x3F));
-	}
-	return out;
-}
 
 /* "\uXXXX" and "\UXXXXXXXX": *in stands on the letter, and then behind the last digit. */
 static bool
@@ -43,7 +23,7 @@ unescape_unicode(const struct toml_text *t, const char **in, const char *end, ch
 	}
 	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
 		return toml_fail(t, *in - 1, "U+%04X is no character", (unsigned)c);
-	*out = put_utf8(*out, c);
+	*out += utf8_put(*out, c);
 	*in = at;
 	return true;
 }

@@ -21,7 +21,7 @@ step(struct toml_mark *m, char c)
 	if (c == '\n') {
 		m->line++;
 		m->column = 1;
-	} else if (((unsigned char)c & 0xC0) != 0x80) {
+	} else if (!utf8_is_inside(c)) {
 		m->column++;
 	}
 }

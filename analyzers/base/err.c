@@ -21,7 +21,7 @@ err_store(struct err *err, const char *text, bool cut)
 		/* Step back over a character whose last bytes were cut off. */
 		size_t lead = len;
 
-		while (lead > 0 && len - lead < 3 && ((unsigned char)text[lead - 1] & 0xC0) == 0x80)
+		while (lead > 0 && len - lead < 3 && utf8_is_inside(text[lead - 1]))
 			lead--;
 		if (lead > 0 && (unsigned char)text[lead - 1] >= 0xC0 &&
 		    utf8_length((struct str){ text + lead - 1, len - lead + 1 }) == 0)

@@ -62,6 +62,17 @@ utf8_count(struct str s)
 	return count;
 }
 
+uint32_t
+utf8_code(const char *at, size_t n)
+{
+	static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
+	uint32_t code = (unsigned char)at[0] & masks[n];
+
+	for (size_t i = 1; i < n; i++)
+		code = code << 6 | ((unsigned char)at[i] & 0x3F);
+	return code;
+}
+
 size_t
 utf8_put(char *at, uint32_t c)
 {

@@ -1,5 +1,5 @@
 /*
- * utf8.h - how many bytes a character has.
+ * utf8.h - characters and the bytes they have.
  */
 #ifndef SHORING_UTF8_H
 #define SHORING_UTF8_H
@@ -11,6 +11,8 @@
 size_t utf8_length(struct str s);
 /* Characters of s; a byte that belongs to none counts as one. */
 size_t utf8_count(struct str s);
+/* The code point of one character of n bytes, as utf8_length() counts them. */
+uint32_t utf8_code(const char *at, size_t n);
 /* Is the byte inside of a character, and not its first? */
 bool utf8_is_inside(char byte);
 /* Write a character, at most U+10FFFF, in up to 4 bytes; how many they are. */

@@ -66,17 +66,6 @@ yaml_holds(struct str text)
 	return utf8_valid(text) == text.len;
 }
 
-/* The code point of a character of two or three bytes. */
-static unsigned
-code_of(struct str c)
-{
-	unsigned code = (unsigned char)c.at[0] & (c.len == 2 ? 0x1Fu : 0x0Fu);
-
-	for (size_t i = 1; i < c.len; i++)
-		code = code << 6 | ((unsigned char)c.at[i] & 0x3Fu);
-	return code;
-}
-
 void
 yaml_put(struct buf *out, struct str text)
 {
@@ -96,7 +85,7 @@ yaml_put(struct buf *out, struct str text)
 		else if (len == 1 && (*c.at == '"' || *c.at == '\\'))
 			buf_printf(out, "\\%c", *c.at);
 		else if (is_special(c))
-			buf_printf(out, "\\u%04X", code_of(c));
+			buf_printf(out, "\\u%04X", (unsigned)utf8_code(c.at, c.len));
 		else
 			buf_str(out, c);
 		text = (struct str){ text.at + c.len, text.len - c.len };

@@ -3,6 +3,8 @@
  */
 #include "packaging/text.h"
 
+#include "base/utf8.h"
+
 char
 text_at(struct str s, size_t i)
 {
@@ -54,8 +56,7 @@ text_strip(struct str s)
 	while (s.len > 0) {
 		size_t start = s.len - 1;
 
-		while (start > 0 && s.len - start < 3 &&
-		       ((unsigned char)s.at[start] & 0xC0) == 0x80)
+		while (start > 0 && s.len - start < 3 && utf8_is_inside(s.at[start]))
 			start--;
 		if (space_length(str_from(s, start)) != s.len - start)
 			break;

@@ -41,18 +41,6 @@ among(const struct range *ranges, size_t count, uint32_t code)
 	return false;
 }
 
-/* The code point of a well-formed character of n bytes. */
-static uint32_t
-decode(const char *at, size_t n)
-{
-	static const unsigned char lead[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-	uint32_t code = (unsigned char)at[0] & lead[n];
-
-	for (size_t i = 1; i < n; i++)
-		code = code << 6 | ((unsigned char)at[i] & 0x3F);
-	return code;
-}
-
 static struct glyph
 escape(size_t len, const char *fmt, uint32_t code)
 {
@@ -75,7 +63,7 @@ show_glyph(struct str s)
 	if (g.len == 0)
 		return escape(1, "\\x%02x", (unsigned char)s.at[0]);
 
-	uint32_t code = decode(s.at, g.len);
+	uint32_t code = utf8_code(s.at, g.len);
 	if (among(escaped, countof(escaped), code))
 		return escape(g.len, code < 0x80 ? "\\x%02x" : "\\u%04x", code);
 	if (code >= 0x300 && among(combining, countof(combining), code))

@@ -36,17 +36,6 @@ struct composition {
 #define LONGEST 18
 
 static uint32_t
-decode(const char *at, size_t len)
-{
-	static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-	uint32_t c = (unsigned char)at[0] & masks[len];
-
-	for (size_t i = 1; i < len; i++)
-		c = c << 6 | ((unsigned char)at[i] & 0x3F);
-	return c;
-}
-
-static uint32_t
 class_of(uint32_t c)
 {
 	size_t low = 0, high = countof(combining);
@@ -190,7 +179,7 @@ nfkc(struct arena *a, struct str text)
 	for (size_t i = 0; i < text.len;) {
 		size_t width = utf8_length((struct str){ text.at + i, text.len - i });
 
-		count += decompose(decode(text.at + i, width), characters + count);
+		count += decompose(utf8_code(text.at + i, width), characters + count);
 		i += width;
 	}
 	order(characters, count);
