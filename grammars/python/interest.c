@@ -112,6 +112,13 @@ is_importer(struct str name, const struct strs *importers)
 	return false;
 }
 
+/* May it be in a name? */
+static bool
+is_in_name(char c)
+{
+	return lex_in_name(c) || (unsigned char)c >= 0x80;
+}
+
 static bool
 is_blank(char c)
 {
@@ -129,7 +136,7 @@ module_before(struct str text, size_t at)
 	while (end > 0 && is_blank(text.at[end - 1]))
 		end--;
 	for (start = end; start > 0; start--)
-		if (text.at[start - 1] != '.' && !lex_in_name(text.at[start - 1]))
+		if (text.at[start - 1] != '.' && !is_in_name(text.at[start - 1]))
 			break;
 	for (from = start; from > 0 && is_blank(text.at[from - 1]);)
 		from--;
@@ -184,8 +191,8 @@ add_names(struct imported *i, struct str text, size_t at)
 		char c = text.at[at];
 		size_t start = at;
 
-		if (lex_in_name(c)) {
-			while (lex_in_name(text.at[at]))
+		if (is_in_name(c)) {
+			while (is_in_name(text.at[at]))
 				at++;
 			add_imported(i, (struct str){ text.at + start, at - start });
 			continue;

@@ -321,11 +321,33 @@ name_end(const struct lexer *l, uint32_t at)
 	}
 }
 
-/* A quote directly follows a name, or what can be no part of Python. */
+static inline bool
+is_wide(const struct lexer *l, uint32_t at)
+{
+	return (unsigned char)byte(l, at) >= 0x80;
+}
+
+/* A name with letters outside ASCII. */
+static APART void
+wide_name(struct lexer *l, uint32_t start)
+{
+	const char *text = l->text + start, *end = lex_letters(text);
+
+	if (end == NULL || start_kinds[(unsigned char)*end] <= START_QUOTE) {
+		lex_unsure(l);
+		return;
+	}
+	give_past(l, TOKEN_NAME, start, (uint32_t)(end - l->text));
+	l->key = lex_key(text, l->end - start);
+}
+
+/* A quote directly follows a name, a letter outside ASCII, or what can be no part of Python. */
 static APART void
 odd_name(struct lexer *l, uint32_t start, uint32_t at)
 {
-	if (start_kinds[(unsigned char)byte(l, at)] != START_QUOTE)
+	if (is_wide(l, at))
+		wide_name(l, start);
+	else if (start_kinds[(unsigned char)byte(l, at)] != START_QUOTE)
 		lex_unsure(l);
 	else if (at - start <= 2)
 		prefixed(l, start, at);
@@ -415,18 +437,19 @@ operator(struct lexer *l, uint32_t start)
 		go_on_from(l, end);
 }
 
-/* Past a backslash that continues a line, to the next start; false: something odd. */
+/* Past a backslash that continues a line; false: something odd. */
 static APART bool
-continued(struct lexer *l, uint32_t *at)
+continued(struct lexer *l, uint32_t at)
 {
-	uint32_t end = *at + 1;
+	struct lexer ahead;
 
-	end += byte(l, end) == '\r';
-	if (byte(l, end) != '\n')
+	at++;
+	at += byte(l, at) == '\r';
+	if (byte(l, at) != '\n')
 		return false;
-	go_on_from(l, end + 1);
-	*at = lex_start(l);
-	return strchr("\r\n#\\", byte(l, *at)) == NULL; /* also the end */
+	go_on_from(l, at + 1);
+	ahead = *l;
+	return strchr("\r\n\\", byte(l, lex_start(&ahead))) == NULL; /* also the end */
 }
 
 void
@@ -466,14 +489,15 @@ lex_at(struct lexer *l, uint32_t at)
 			operator(l, at);
 			return;
 		case START_BACKSLASH:
-			if (!continued(l, &at)) {
-				lex_unsure(l);
-				return;
-			}
-			lex_at(l, at);
+			if (continued(l, at))
+				continue;
+			lex_unsure(l);
 			return;
 		default:
-			lex_unsure(l);
+			if (is_wide(l, at))
+				wide_name(l, at);
+			else
+				lex_unsure(l);
 			return;
 		}
 	}

@@ -129,6 +129,10 @@ starts_words(size_t len)
 	return (uint32_t)(len / 64 + 2);
 }
 
+/* letters.c: the end of a name of which some letters are not ASCII; NULL when one of them is odd. The
+ * name is the same in normal form KC. */
+const char *lex_letters(const char *start);
+
 /* numbers.c: the end of the number that starts with that digit, or dot before one; NULL when it is
  * odd. */
 const char *lex_number(const char *start, bool *whole);
