@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/hash.h"
-#include "base/map.h"
 #include "base/vec.h"
 #include "facts/tables.h"
 
@@ -16,13 +15,23 @@
 FACT_TABLES(TABLE)
 #undef TABLE
 
+#define TEXTS_FIRST 128 /* a power of two, as all sizes are */
+
+/* A text of the pool; place 0, the empty text, is in no slot. */
+struct text_slot {
+	uint64_t hash;
+	text_ref place;
+	uint32_t len;
+};
+
 struct fact_writer {
 	struct arena *arena;
 #define TABLE(member, row, slice) struct slice##_rows member;
 	FACT_TABLES(TABLE)
 #undef TABLE
 	struct hash_keys keys;
-	struct map texts; /* hash of a text to its place in the pool */
+	struct text_slot *texts; /* by hash, with linear probing, never more than half full */
+	uint32_t text_count, text_room;
 	char *pool;
 	size_t len, room;
 };
@@ -36,6 +45,8 @@ facts_write(struct arena *scratch)
 	w->keys = hash_keys_of(w);
 	w->room = 1024;
 	w->pool = arena_array(scratch, char, w->room);
+	w->text_room = TEXTS_FIRST;
+	w->texts = arena_array(scratch, struct text_slot, w->text_room);
 	w->len = 1; /* the empty text */
 	facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_MODULE, .line = 1 });
 	facts_add_block(w, (struct fact_block){ .kind = BLOCK_NONE });
@@ -81,23 +92,56 @@ without_nul(struct arena *a, struct str s)
 	return (struct str){ at, len };
 }
 
+/* The slot of the text, or the free one where it goes. */
+static struct text_slot *
+slot_of(const struct fact_writer *w, uint64_t hash, struct str s)
+{
+	uint32_t mask = w->text_room - 1, i = (uint32_t)hash & mask;
+
+	for (; w->texts[i].place != 0; i = (i + 1) & mask)
+		if (w->texts[i].hash == hash && w->texts[i].len == s.len &&
+		    memcmp(w->pool + w->texts[i].place, s.at, s.len) == 0)
+			break;
+	return &w->texts[i];
+}
+
+static void
+more_texts(struct fact_writer *w)
+{
+	const struct text_slot *old = w->texts;
+	uint32_t count = w->text_room;
+
+	if (count > UINT32_MAX / 8)
+		die("out of memory");
+	w->text_room = 4 * count;
+	w->texts = arena_array(w->arena, struct text_slot, w->text_room);
+	for (uint32_t i = 0; i < count; i++) {
+		struct str text = { w->pool + old[i].place, old[i].len };
+
+		if (old[i].place != 0)
+			*slot_of(w, old[i].hash, text) = old[i];
+	}
+}
+
 text_ref
 facts_put(struct fact_writer *w, struct str s)
 {
+	uint64_t hash = hash_text(&w->keys, s);
+	struct text_slot *slot;
+
 	if (s.len == 0)
 		return 0;
+	slot = slot_of(w, hash, s);
+	if (slot->place != 0)
+		return slot->place;
 	if (memchr(s.at, '\0', s.len) != NULL)
-		s = without_nul(w->arena, s);
-	/* A text whose hash another text has taken goes to the next number. */
-	for (uint64_t key = hash_text(&w->keys, s);; key++) {
-		uint32_t *place = map_put(w->arena, &w->texts, key, NULL);
-
-		if (*place == 0)
-			return *place = append(w, s);
-		const char *old = w->pool + *place;
-		if (strncmp(old, s.at, s.len) == 0 && old[s.len] == '\0')
-			return *place;
+		return facts_put(w, without_nul(w->arena, s));
+	if (++w->text_count > w->text_room / 2) {
+		more_texts(w);
+		slot = slot_of(w, hash, s);
 	}
+	*slot = (struct text_slot){ hash, append(w, s), (uint32_t)s.len };
+	return slot->place;
 }
 
 #define ADD(function, member, row_type)                        \
