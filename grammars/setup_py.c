@@ -298,7 +298,7 @@ is_builder(const struct setup *s)
 
 	for (uint32_t i = 0; i < s->r->bound.count; i++)
 		for (size_t k = 0; k < countof(names); k++)
-			if (str_starts(s->r->bound.at[i].target, str_of(names[k])))
+			if (str_starts(bound_target(s->r, &s->r->bound.at[i]), str_of(names[k])))
 				return true;
 	return false;
 }

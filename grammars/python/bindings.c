@@ -67,7 +67,7 @@ each_assigned(struct reader *r, node_id assignment, bind_fn *fn)
 
 	/* Of a = b = c the grammar makes a = (b = c). */
 	do {
-		r->tree->nodes.at[value].flags |= NODE_HANDLED;
+		r->tree->nodes.at[value].flags |= r->handled;
 		value = assigned(r, value);
 	} while (value != NODE_NIL && kind_of(r, value) == NODE_ASSIGN);
 	if (value == NODE_NIL)
@@ -111,7 +111,7 @@ each_name(struct reader *r, node_id n, bind_fn *fn)
 
 	switch (kind_of(r, n)) {
 	case NODE_ASSIGN:
-		if ((r->tree->nodes.at[n].flags & NODE_HANDLED) == 0)
+		if ((r->tree->nodes.at[n].flags & r->handled) == 0)
 			each_assigned(r, n, fn);
 		return;
 	case NODE_AUGMENT:

@@ -40,9 +40,12 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 	uint32_t outer = reader_frame(r)->scope;
 	struct str name = name_text(r, tree_first(r->tree, statement));
 
-	*vec_push(r->arena, &r->scopes) = (struct scope){
-		.qualname = qualname(r, outer, name), .kind = kind, .parent = outer
-	};
+	struct scope scope = { .kind = kind, .parent = outer };
+
+	/* Of other functions nobody asks for it. */
+	if (kind == SCOPE_CLASS || r->has_class.at[r->scopes.count])
+		scope.qualname = qualname(r, outer, name);
+	*vec_push(r->arena, &r->scopes) = scope;
 	return facts_add_scope(
 		r->out,
 		(struct fact_scope){

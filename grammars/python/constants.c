@@ -14,44 +14,30 @@ key_of(const struct reader *r, uint32_t scope, struct str name)
 	return hash_text(&r->keys, name) + map_key(scope, 0);
 }
 
-static struct constant *
-constant_find(const struct reader *r, uint32_t scope, struct str name)
-{
-	const uint32_t *first = map_find(&r->constants_by_name, key_of(r, scope, name));
-
-	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
-		struct constant *c = &r->constants.at[at - 1];
-
-		if (c->scope == scope && str_eq(c->name, name))
-			return c;
-		at = c->next;
-	}
-	return NULL;
-}
-
 /* While names are counted, r->frame is the scope. */
 static void
 count_name(struct reader *r, node_id name, enum binding_kind kind, node_id value)
 {
+	struct constants *c = r->constants;
 	struct str text = name_text(r, name);
-	uint32_t *first = map_put(r->arena, &r->constants_by_name, key_of(r, r->frame, text), NULL);
+	uint32_t *first = map_put(r->arena, &c->by_name, key_of(r, r->frame, text), NULL);
 
-	for (uint32_t at = *first; at != 0; at = r->constants.at[at - 1].next) {
-		struct constant *known = &r->constants.at[at - 1];
+	for (uint32_t at = *first; at != 0; at = c->rows.at[at - 1].next) {
+		struct constant *known = &c->rows.at[at - 1];
 
 		if (known->scope == r->frame && str_eq(known->name, text)) {
 			known->times++;
 			return;
 		}
 	}
-	*vec_push(r->arena, &r->constants) = (struct constant){
+	*vec_push(r->arena, &c->rows) = (struct constant){
 		.name = text,
 		.scope = r->frame,
 		.times = 1,
 		.value = kind == BINDING_ASSIGN ? value : NODE_NIL,
 		.next = *first,
 	};
-	*first = r->constants.count;
+	*first = c->rows.count;
 }
 
 /* The names of an import statement, from the first alias on. */
@@ -114,43 +100,24 @@ struct scope_end {
 
 VEC(scope_ends, struct scope_end);
 
-/* Something in the scope is a class: those around it have it too. */
+/* What is done at a node; r->frame is the scope that it is in. `owner`: the class or function whose body it
+ * is; else NODE_NIL. */
+typedef void scope_fn(struct reader *r, node_id n, node_id owner, const struct scope_ends *open);
+
+/* Visit the nodes of these kinds in the order of the text, with the scopes around them. */
 static void
-note_class(struct reader *r, const struct scope_ends *open)
+each_in_scopes(struct reader *r, const bool kinds[], scope_fn *fn)
 {
-	uint32_t scope = r->frame;
-
-	for (uint32_t i = open->count; !r->has_class.at[scope]; scope = open->at[i].outer) {
-		r->has_class.at[scope] = true;
-		if (i-- == 0)
-			return;
-	}
-}
-
-/* Of which nodes it matters where they are. */
-static const bool counts[NODE_KIND_COUNT] = {
-	[NODE_IMPORT] = true,  [NODE_FUTURE] = true,   [NODE_FROM] = true,
-	[NODE_CLASS] = true,   [NODE_DEF] = true,      [NODE_BLOCK] = true,
-	[NODE_GLOBAL] = true,  [NODE_NONLOCAL] = true, [NODE_ASSIGN] = true,
-	[NODE_AUGMENT] = true, [NODE_FOR] = true,      [NODE_AS_TARGET] = true,
-	[NODE_NAMED] = true,   [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
-	[NODE_RETURN] = true,
-};
-
-void
-constants_gather(struct reader *r)
-{
-	struct tree *t = r->tree;
+	const struct tree *t = r->tree;
 	struct scope_ends open = { 0 };
-	uint32_t scopes = 0, next = 0;
+	uint32_t scopes = 0, outer = r->frame;
 	node_id body = NODE_NIL, owner = NODE_NIL;
 
 	r->frame = 0;
-	*vec_push(r->arena, &r->has_class) = false;
 	for (node_id i = 0; i < t->nodes.count; i++) {
 		enum node_kind kind = kind_of(r, i);
 
-		if (!counts[kind] && (t->nodes.at[i].flags & NODE_CAPTURE) == 0)
+		if (!kinds[kind] && (t->nodes.at[i].flags & NODE_CAPTURE) == 0)
 			continue;
 		while (open.count > 0 && i >= open.at[open.count - 1].at)
 			r->frame = open.at[--open.count].outer;
@@ -159,27 +126,96 @@ constants_gather(struct reader *r)
 				.at = t->nodes.at[i].next,
 				.outer = r->frame,
 			};
-			r->frame = next;
-			if (kind_of(r, owner) == NODE_DEF)
-				each_parameter(r, owner, count_name);
+			r->frame = scopes;
 		}
-		count_statement(r, i);
-		if (kind == NODE_GLOBAL && open.count > 0)
-			count_globals(r, i);
-		if (kind == NODE_CLASS ||
-		    (kind == NODE_ASSIGN && is_class_call(r, tree_last(t, i))) ||
-		    (kind == NODE_RETURN && is_class_call(r, tree_first(t, i))))
-			note_class(r, &open);
+		fn(r, i, i == body ? owner : NODE_NIL, &open);
 		if (kind == NODE_CLASS || kind == NODE_DEF) {
-			next = ++scopes;
-			*vec_push(r->arena, &r->has_class) = false;
+			scopes++;
 			owner = i;
 			body = tree_child(t, i, NODE_BLOCK);
 		}
 	}
-	r->frame = 0;
-	for (node_id i = 0; i < t->nodes.count; i++)
-		t->nodes.at[i].flags &= (uint16_t)~NODE_HANDLED;
+	r->frame = outer;
+}
+
+static void
+note_class(struct reader *r, node_id n, node_id owner, const struct scope_ends *open)
+{
+	enum node_kind kind = kind_of(r, n);
+	uint32_t scope = r->frame;
+
+	(void)owner;
+	if (kind == NODE_CLASS || kind == NODE_DEF)
+		*vec_push(r->arena, &r->has_class) = false;
+	if (kind != NODE_CLASS &&
+	    !(kind == NODE_ASSIGN && is_class_call(r, tree_last(r->tree, n))) &&
+	    !(kind == NODE_RETURN && is_class_call(r, tree_first(r->tree, n))))
+		return;
+	/* Those around it have it too. */
+	for (uint32_t i = open->count; !r->has_class.at[scope]; scope = open->at[i].outer) {
+		r->has_class.at[scope] = true;
+		if (i-- == 0)
+			return;
+	}
+}
+
+void
+scopes_gather(struct reader *r)
+{
+	static const bool kinds[NODE_KIND_COUNT] = {
+		[NODE_CLASS] = true,  [NODE_DEF] = true,    [NODE_BLOCK] = true,
+		[NODE_ASSIGN] = true, [NODE_RETURN] = true,
+	};
+
+	*vec_push(r->arena, &r->has_class) = false;
+	each_in_scopes(r, kinds, note_class);
+}
+
+static void
+count_names(struct reader *r, node_id n, node_id owner, const struct scope_ends *open)
+{
+	if (owner != NODE_NIL && kind_of(r, owner) == NODE_DEF)
+		each_parameter(r, owner, count_name);
+	count_statement(r, n);
+	if (kind_of(r, n) == NODE_GLOBAL && open->count > 0)
+		count_globals(r, n);
+}
+
+/* The names, counted when first asked for. */
+static struct constants *
+counted(const struct reader *r)
+{
+	static const bool kinds[NODE_KIND_COUNT] = {
+		[NODE_IMPORT] = true,  [NODE_FUTURE] = true,   [NODE_FROM] = true,
+		[NODE_CLASS] = true,   [NODE_DEF] = true,      [NODE_BLOCK] = true,
+		[NODE_GLOBAL] = true,  [NODE_NONLOCAL] = true, [NODE_ASSIGN] = true,
+		[NODE_AUGMENT] = true, [NODE_FOR] = true,      [NODE_AS_TARGET] = true,
+		[NODE_NAMED] = true,   [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
+	};
+	struct reader counting = *r;
+
+	if (r->constants->counted)
+		return r->constants;
+	r->constants->counted = true;
+	counting.handled = NODE_COUNTED;
+	each_in_scopes(&counting, kinds, count_names);
+	return r->constants;
+}
+
+static struct constant *
+constant_find(const struct reader *r, uint32_t scope, struct str name)
+{
+	struct constants *c = counted(r);
+	const uint32_t *first = map_find(&c->by_name, key_of(r, scope, name));
+
+	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
+		struct constant *one = &c->rows.at[at - 1];
+
+		if (one->scope == scope && str_eq(one->name, name))
+			return one;
+		at = one->next;
+	}
+	return NULL;
 }
 
 node_id

@@ -6,9 +6,8 @@
 
 #include "grammars/python/reader.h"
 
-/* Count how often each scope binds each name, and see which scopes have a class in them; once,
- * before the names are looked up. */
-void constants_gather(struct reader *r);
+/* See which scopes have a class in them; once, before anything else is asked of scopes. */
+void scopes_gather(struct reader *r);
 /* What a name was assigned, where its scope or the module binds it once and plainly;
  * NODE_NIL otherwise, and for what is no name. */
 node_id constant_value(const struct reader *r, node_id name);

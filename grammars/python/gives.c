@@ -172,11 +172,10 @@ function_gives(const struct reader *r, node_id function, uint32_t scope, node_id
 	*given = NODE_NIL;
 	if (named && is_argument(r, function, scope, name))
 		return GIVES_ARGUMENT;
-	if (named && !scope_binds_once(r, scope, name))
-		return GIVES_UNKNOWN;
 	if (named && gives_giver(r, function, scope, name))
-		return GIVES_GIVER;
-	if (!r->has_class.at[scope] || is_odd(r, function))
+		return scope_binds_once(r, scope, name) ? GIVES_GIVER : GIVES_UNKNOWN;
+	if (!r->has_class.at[scope] || is_odd(r, function) ||
+	    (named && !scope_binds_once(r, scope, name)))
 		return GIVES_UNKNOWN;
 	*given = named ? class_bound(r, function, name) : class_returned(r, function);
 	return *given != NODE_NIL ? GIVES_CLASS : GIVES_UNKNOWN;

@@ -11,6 +11,8 @@
 #define PARTS_LIMIT 16 /* of names that are looked up: "pkg.sub.module.function" */
 #define BOUND_LIMIT 64 /* imports of one name that are looked at */
 
+#define NAMES_EXPECTED 24 /* that imports bind, in most files */
+
 struct str
 name_text(const struct reader *r, node_id identifier)
 {
@@ -142,32 +144,18 @@ is_sum(const struct reader *r, node_id n)
 bool
 name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *first, struct str *dotted)
 {
-	node_id base = n, attribute;
-	struct words w = { .arena = r->arena };
-	struct spine chain = { 0 };
-	struct str text;
+	node_id base = n;
+	uint32_t parts = 1;
 
-	while (kind_of(r, base) == NODE_ATTR) {
-		if (chain.count + 1 >= limit)
+	for (; kind_of(r, base) == NODE_ATTR; base = tree_first(r->tree, base))
+		if (++parts > limit)
 			return false;
-		*vec_push(r->arena, &chain) = base;
-		base = tree_first(r->tree, base);
-	}
 	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT)
 		return false;
 	*first = name_text(r, base);
-	text = text_of(r, n);
-	if (is_plain(text)) {
-		*dotted = text;
-		return true;
-	}
-	put(&w, *first);
-	for (uint32_t i = chain.count; i > 0; i--) {
-		attribute = tree_last(r->tree, chain.at[i - 1]);
-		put(&w, STR("."));
-		put(&w, name_text(r, attribute));
-	}
-	*dotted = (struct str){ w.at, w.len };
+	*dotted = text_of(r, n);
+	if (!is_plain(*dotted))
+		*dotted = name_as_written(r, n);
 	return true;
 }
 
@@ -220,37 +208,34 @@ module_text(const struct reader *r, node_id module)
 	return (struct str){ w.at, w.len };
 }
 
-static struct str
-joined(const struct reader *r, struct str module, struct str name)
+struct str
+bound_target(const struct reader *r, const struct bound *b)
 {
-	struct words w = { .arena = r->arena };
-
-	put(&w, module);
-	put(&w, STR("."));
-	put(&w, name);
-	return (struct str){ w.at, w.len };
+	return b->from ? str_join(r->arena, b->module, '.', b->attribute) : b->module;
 }
 
 static void
 gather_alias(struct reader *r, node_id alias, bool from, struct str module)
 {
-	struct bound b = { .module = !from };
+	struct bound b = { .from = from, .module = module };
 	node_id name = alias;
+	struct str dotted;
 
 	if (kind_of(r, alias) == NODE_ALIASED) {
 		name = tree_first(r->tree, alias);
 		b.name = name_text(r, tree_last(r->tree, alias));
 	}
-	b.target = name_dotted(r, name);
-	if (from) {
-		if (name == alias)
-			b.name = b.target;
-		b.target = joined(r, module, b.target);
-	} else if (name == alias) {
-		struct str rest = b.target;
-
-		(void)str_cut(&rest, '.', &b.name);
-		b.target = b.name;
+	dotted = name_dotted(r, name);
+	if (from)
+		b.attribute = dotted;
+	else
+		b.module = dotted;
+	if (name == alias) {
+		b.name = dotted;
+		if (!from) {
+			(void)str_cut(&dotted, '.', &b.name);
+			b.module = b.name;
+		}
 	}
 	add_bound(r, b);
 }
@@ -260,6 +245,7 @@ names_gather(struct reader *r)
 {
 	const struct tree *t = r->tree;
 
+	map_expect(r->arena, &r->bound_by_name, NAMES_EXPECTED);
 	for (node_id i = 0; i < t->nodes.count; i++) {
 		enum node_kind kind = kind_of(r, i);
 		struct str module = STR("__future__");
@@ -306,26 +292,50 @@ ends_alike(const struct reader *r, node_id n, struct str dotted)
 	       memcmp(text.at + text.len - len, dotted.at + dotted.len - len, len) == 0;
 }
 
+/* What name_means() has to know of a node. */
+static const struct asked *
+look_up(const struct reader *r, node_id n)
+{
+	struct asked *a = r->asked;
+
+	if (a->node == n)
+		return a;
+	a->node = n;
+	a->chain = name_chain(r, n, PARTS_LIMIT, &a->first, &a->dotted);
+	a->bound = a->chain ? names_bound(r, a->first) : 0;
+	return a;
+}
+
+/* Take the text off the front of another; false when it does not start with it. */
+static bool
+take(struct str *from, struct str text)
+{
+	if (!str_starts(*from, text))
+		return false;
+	*from = (struct str){ from->at + text.len, from->len - text.len };
+	return true;
+}
+
 bool
 name_means(const struct reader *r, node_id n, struct str dotted)
 {
-	struct str first, text, rest;
+	const struct asked *a;
+	struct str rest;
 
 	if (!ends_alike(r, n, dotted) ||
 	    (name_is_dull(r, n) && memchr(dotted.at, '.', dotted.len) != NULL))
 		return false;
-	if (!name_chain(r, n, PARTS_LIMIT, &first, &text))
-		return false;
-	rest = (struct str){ text.at + first.len, text.len - first.len };
-	if (names_bound(r, first) == 0)
-		return str_eq(text, dotted);
-	for (uint32_t at = names_bound(r, first); at != 0; at = r->bound.at[at - 1].next) {
+	a = look_up(r, n);
+	if (a->bound == 0)
+		return a->chain && str_eq(a->dotted, dotted);
+	rest = (struct str){ a->dotted.at + a->first.len, a->dotted.len - a->first.len };
+	for (uint32_t at = a->bound; at != 0; at = r->bound.at[at - 1].next) {
 		const struct bound *b = &r->bound.at[at - 1];
+		struct str left = dotted;
 
-		if (!str_eq(b->name, first) || b->target.len + rest.len != dotted.len)
-			continue;
-		if (str_starts(dotted, b->target) &&
-		    str_eq((struct str){ dotted.at + b->target.len, rest.len }, rest))
+		if (str_eq(b->name, a->first) && take(&left, b->module) &&
+		    (!b->from || (take(&left, STR(".")) && take(&left, b->attribute))) &&
+		    str_eq(left, rest))
 			return true;
 	}
 	return false;

@@ -25,6 +25,8 @@ bool name_chain(const struct reader *r, node_id n, uint32_t limit, struct str *f
 bool name_is_dull(const struct reader *r, node_id n);
 /* Gather the names that imports bind; once, before they are looked up. */
 void names_gather(struct reader *r);
+/* What it is bound to: "os.path"; starts with dots when relative. */
+struct str bound_target(const struct reader *r, const struct bound *b);
 /* The first of the imports of a name: row + 1 in reader.bound, 0 for none. */
 uint32_t names_bound(const struct reader *r, struct str name);
 /* Does the expression mean that module or attribute, by some import of this file? A name that

@@ -128,7 +128,10 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 		.reading = w->reading,
 		.keys = hash_keys_of(w),
 		.source = &source,
-		.tree = &tree
+		.tree = &tree,
+		.asked = arena_new(scratch, struct asked),
+		.constants = arena_new(scratch, struct constants),
+		.handled = NODE_HANDLED,
 	};
 	bool setup = str_eq(path_base(path), STR("setup.py"));
 	const char *why = source_open(&source, scratch, text);
@@ -147,7 +150,7 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 			out, PROBLEM_SYNTAX, source_span(&source, tree.error.start, tree.error.end),
 			what_is_wrong(&r));
 	names_gather(&r);
-	constants_gather(&r);
+	scopes_gather(&r);
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);
 	uses_write(&r);
 	comments_write(&r);

@@ -49,11 +49,12 @@ struct tested {
 /* A name that an import of the file binds, in whichever scope. */
 struct bound {
 	struct str name;
-	struct str target; /* "os.path"; starts with dots when relative */
-	bool module;       /* by `import`, not by `from` */
-	uint32_t row;      /* in imports, once that is written */
-	uint32_t next;     /* row + 1 in reader.bound: another import of the name; 0 none */
-	uint32_t last;     /* of the first of a name: row + 1 of the last, and how many */
+	struct str module; /* that is bound; of `from`: in which the attribute is */
+	struct str attribute;
+	bool from;
+	uint32_t row;  /* in imports, once that is written */
+	uint32_t next; /* row + 1 in reader.bound: another import of the name; 0 none */
+	uint32_t last; /* of the first of a name: row + 1 of the last, and how many */
 	uint32_t times;
 };
 
@@ -63,7 +64,7 @@ struct constant {
 	uint32_t scope;
 	uint32_t times; /* it is bound */
 	node_id value;  /* of its first plain assignment; NODE_NIL for none */
-	uint32_t next;  /* row + 1 in reader.constants, of the same hash; 0 none */
+	uint32_t next;  /* row + 1 in rows, of the same hash; 0 none */
 };
 
 /* CPython indents no deeper: what must climb out of scopes does not try from below. */
@@ -96,10 +97,25 @@ struct use {
 	uint32_t context;
 };
 
+/* The node that name_means() was asked about last; NODE_NIL none. */
+struct asked {
+	node_id node;
+	bool chain; /* it is a name with attributes: */
+	struct str first, dotted;
+	uint32_t bound; /* names_bound() of the first */
+};
+
 VEC(frames, struct frame);
 VEC(tested_modules, struct tested);
 VEC(bound_names, struct bound);
-VEC(constants, struct constant);
+VEC(constant_rows, struct constant);
+/* Those of the file, once somebody asks. */
+struct constants {
+	struct constant_rows rows;
+	struct map by_name; /* hash of scope and name to row + 1 */
+	bool counted;
+};
+
 VEC(use_list, struct use);
 VEC(scope_list, struct scope);
 VEC(scope_flags, bool);
@@ -128,9 +144,11 @@ struct reader {
 	struct tested_modules tested;
 	struct bound_names bound;
 	struct map bound_by_name; /* hash of a name to row + 1 */
-	uint32_t next_bound;      /* the next whose import will be written */
-	struct constants constants;
-	struct map constants_by_name; /* hash of scope and name to row + 1 */
+	struct asked *asked;
+	uint32_t next_bound; /* the next whose import will be written */
+	struct constants *constants;
+	uint16_t
+		handled; /* enum node_flags: what says of assignments that they have been seen to */
 	struct use_list uses;
 	struct map use_by_text; /* hash of its text to row + 1 */
 	node_id value;          /* the value that was read last: a = b = value */

@@ -375,25 +375,18 @@ tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct
 }
 
 node_id
-tree_first(const struct tree *t, node_id n)
+tree_first_from(const struct tree *t, node_id n, node_id end)
 {
-	node_id end = t->nodes.at[n].next;
-
-	for (node_id i = n + 1; i < end; i = t->nodes.at[i].next)
-		if (tree_kind(t, i) != NODE_ERROR)
-			return i;
+	for (; n < end; n = t->nodes.at[n].next)
+		if (tree_kind(t, n) != NODE_ERROR)
+			return n;
 	return NODE_NIL;
 }
 
 node_id
 tree_after(const struct tree *t, node_id parent, node_id n)
 {
-	node_id end = t->nodes.at[parent].next;
-
-	for (node_id i = t->nodes.at[n].next; i < end; i = t->nodes.at[i].next)
-		if (tree_kind(t, i) != NODE_ERROR)
-			return i;
-	return NODE_NIL;
+	return tree_first_from(t, t->nodes.at[n].next, t->nodes.at[parent].next);
 }
 
 node_id

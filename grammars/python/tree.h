@@ -25,6 +25,7 @@ enum node_flags {
 	NODE_CAPTURE = 1 << 2, /* a name that a pattern binds, if it has one part alone */
 	NODE_HANDLED = 1 << 3, /* its parent has seen to it */
 	NODE_DULL = 1 << 4,    /* a name that is surely not of interest.h */
+	NODE_COUNTED = 1 << 5, /* as handled, while names are counted */
 };
 
 struct node {
@@ -57,8 +58,8 @@ void tree_parser_free(struct tree_parser *p);
  * of steps that grows with the text. Nothing of the text is kept. */
 bool tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct tree *out);
 
-/* The first node below, past errors; NODE_NIL when there is none. */
-node_id tree_first(const struct tree *t, node_id n);
+/* The first of the nodes side by side from `n` to before `end`, past errors; NODE_NIL when there is none. */
+node_id tree_first_from(const struct tree *t, node_id n, node_id end);
 /* The next node beside `n` below `parent`, past errors; NODE_NIL when there is none. */
 node_id tree_after(const struct tree *t, node_id parent, node_id n);
 /* The first child of that kind; NODE_NIL when there is none. */
@@ -70,6 +71,17 @@ static inline enum node_kind
 tree_kind(const struct tree *t, node_id n)
 {
 	return (enum node_kind)t->nodes.at[n].kind;
+}
+
+/* The first node below, past errors; NODE_NIL when there is none. */
+static inline node_id
+tree_first(const struct tree *t, node_id n)
+{
+	node_id end = t->nodes.at[n].next;
+
+	if (n + 1 < end && tree_kind(t, n + 1) != NODE_ERROR)
+		return n + 1;
+	return tree_first_from(t, n + 1, end);
 }
 
 #endif

@@ -16,7 +16,7 @@ module_bound(const struct reader *r, struct str name)
 	for (uint32_t at = names_bound(r, name); at != 0; at = r->bound.at[at - 1].next) {
 		const struct bound *b = &r->bound.at[at - 1];
 
-		if (!b->module || !str_eq(b->name, name))
+		if (b->from || !str_eq(b->name, name))
 			continue;
 		if (found != 0 && at > r->next_bound)
 			break;
@@ -25,33 +25,41 @@ module_bound(const struct reader *r, struct str name)
 	return found;
 }
 
+/* What is caught in full is caught in part. */
 static void
-add_use(struct reader *r, node_id n, struct str dotted, uint32_t bound)
+use_again(struct use *known, uint32_t context)
 {
-	uint32_t context = reader_frame(r)->context;
+	if ((known->context & context & CONTEXT_OPTIONAL) != 0 &&
+	    ((known->context | context) & CONTEXT_MISSING_MODULE_ONLY) != 0)
+		known->context |= CONTEXT_MISSING_MODULE_ONLY;
+	known->context &= context | CONTEXT_MISSING_MODULE_ONLY;
+	if ((known->context & CONTEXT_OPTIONAL) == 0)
+		known->context &= ~(uint32_t)CONTEXT_MISSING_MODULE_ONLY;
+}
 
-	for (uint64_t key = hash_text(&r->keys, dotted);; key++) {
-		uint32_t *row = map_put(r->arena, &r->use_by_text, key, NULL);
+/* `dotted` is read off the name `first`. */
+static void
+add_use(struct reader *r, node_id n, struct str first, struct str dotted)
+{
+	uint32_t context = reader_frame(r)->context, bound;
+	uint64_t key = hash_text(&r->keys, dotted);
 
-		if (*row == 0) {
-			*vec_push(r->arena, &r->uses) = (struct use){
-				.node = n, .dotted = dotted, .bound = bound - 1, .context = context
-			};
-			*row = r->uses.count;
+	for (;; key++) {
+		const uint32_t *row = map_find(&r->use_by_text, key);
+
+		if (row == NULL)
+			break;
+		if (str_eq(r->uses.at[*row - 1].dotted, dotted)) {
+			use_again(&r->uses.at[*row - 1], context);
 			return;
 		}
-		struct use *known = &r->uses.at[*row - 1];
-		if (!str_eq(known->dotted, dotted))
-			continue;
-		/* What is caught in full is caught in part. */
-		if ((known->context & context & CONTEXT_OPTIONAL) != 0 &&
-		    ((known->context | context) & CONTEXT_MISSING_MODULE_ONLY) != 0)
-			known->context |= CONTEXT_MISSING_MODULE_ONLY;
-		known->context &= context | CONTEXT_MISSING_MODULE_ONLY;
-		if ((known->context & CONTEXT_OPTIONAL) == 0)
-			known->context &= ~(uint32_t)CONTEXT_MISSING_MODULE_ONLY;
-		return;
 	}
+	bound = module_bound(r, first);
+	if (bound == 0)
+		return;
+	*vec_push(r->arena, &r->uses) =
+		(struct use){ .node = n, .dotted = dotted, .bound = bound - 1, .context = context };
+	*map_put(r->arena, &r->use_by_text, key, NULL) = r->uses.count;
 }
 
 void
@@ -60,15 +68,11 @@ use_of(struct reader *r, node_id n)
 	struct node *nodes = r->tree->nodes.at;
 	struct str first, dotted;
 	node_id base = n;
-	uint32_t bound;
 
 	if (kind_of(r, n) == NODE_DOTTED) {
 		base = tree_first(r->tree, n);
-		if ((nodes[n].flags & NODE_LABEL) != 0 || base == tree_last(r->tree, n))
-			return;
-		bound = module_bound(r, name_text(r, base));
-		if (bound != 0)
-			add_use(r, n, name_dotted(r, n), bound);
+		if ((nodes[n].flags & NODE_LABEL) == 0 && base != tree_last(r->tree, n))
+			add_use(r, n, name_text(r, base), name_dotted(r, n));
 		return;
 	}
 	if ((nodes[n].flags & NODE_HANDLED) != 0)
@@ -76,12 +80,9 @@ use_of(struct reader *r, node_id n)
 	/* The outermost attribute speaks for those below it. */
 	for (; base != NODE_NIL && kind_of(r, base) == NODE_ATTR; base = tree_first(r->tree, base))
 		nodes[base].flags |= NODE_HANDLED;
-	if (base == NODE_NIL || kind_of(r, base) != NODE_IDENT ||
-	    (nodes[base].flags & NODE_DULL) != 0)
-		return;
-	bound = module_bound(r, name_text(r, base));
-	if (bound != 0 && name_chain(r, n, UINT32_MAX, &first, &dotted))
-		add_use(r, n, dotted, bound);
+	if (base != NODE_NIL && (nodes[base].flags & NODE_DULL) == 0 &&
+	    name_chain(r, n, UINT32_MAX, &first, &dotted))
+		add_use(r, n, first, dotted);
 }
 
 void
