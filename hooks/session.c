@@ -329,6 +329,7 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.progress = s->progress,
 		.watch = s->watch,
 		.jobs = o->jobs,
+		.sums = o->fix || o->diff,
 		.cache = o->no_cache ? NULL : cache_path(s->arena, c),
 		.cache_key = cache_key(s->arena, c),
 	};

@@ -241,7 +241,8 @@ parse(const struct work *work, struct lane *lane, struct scanned *file, struct k
 
 	file->grammar->read(
 		parser_of(work, lane, file->grammar), &lane->scratch, file->path, text, w);
-	kept->row.sum = file->sum = str_sum(text);
+	if (work->options->cache != NULL || work->options->sums)
+		kept->row.sum = file->sum = str_sum(text);
 	kept->row.block = facts_seal(w, &lane->sealed);
 	kept->parsed = true;
 	if (!facts_open(kept->row.block, &file->facts))

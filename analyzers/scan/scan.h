@@ -49,6 +49,7 @@ struct scan_options {
 	struct scan_progress *progress; /* NULL: nobody waits */
 	struct stopwatch *watch;        /* NULL: nobody asks */
 
+	bool sums;          /* of the files are wanted, also without a cache */
 	const char *cache;  /* the file that keeps facts between runs; NULL for none */
 	uint64_t cache_key; /* of all that facts depend on besides the files and their grammars */
 };
@@ -60,7 +61,9 @@ struct scanned {
 	bool template;      /* its path is filled in later: "{{name}}/main.py" */
 	bool absent;        /* git has it, a sparse checkout leaves it out of the tree */
 	struct facts facts; /* sealed, in the scan's arena */
-	uint64_t sum; /* str_sum() of the bytes that the facts are of; 0 of one that was not read */
+	/* str_sum() of the bytes that the facts are of; 0 of one that was not read, and without a
+	 * cache where nobody asked for sums. */
+	uint64_t sum;
 };
 
 SLICE(scanned_files, struct scanned);

@@ -57,7 +57,8 @@ coding_of(struct str line, struct str *name)
 	for (; i + word.len < line.len; i++) {
 		size_t at = i + word.len, start;
 
-		if (!str_starts((struct str){ line.at + i, line.len - i }, word) ||
+		if (line.at[i] != 'c' ||
+		    !str_starts((struct str){ line.at + i, line.len - i }, word) ||
 		    (line.at[at] != ':' && line.at[at] != '='))
 			continue;
 		for (start = at + 1; start < line.len; start++)

@@ -16,6 +16,11 @@ from where import BUILD
 CHANGES = int(os.environ.get("SHORING_TEST_CHANGES", "15"))
 
 ODD = '''\
+import cass\xe9.x, \u03c3 as \u6f22\u5b57; y = cass\xe9.x.z, \u6f22\u5b57.w \\
+    # z
+from cass\xe9 import \u0416
+class \xc9t\xe9(\u0416): \u0416.x = cass\xe9 \\
+    .y
 class A(Generic[*Ts], B): pass
 class C(*a, *b(), *c.d[e]): pass
 class D(*a or b, *b + c, **d): pass
@@ -140,8 +145,8 @@ def test_odd(here):
 
 
 @pytest.mark.parametrize("text", [
-    "class C(x for x in y): pass", "\xe9 = 1", "lazy import a", "class C[T = int]: pass",
-    "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n# y", "def f(*a: *b): pass",
+    "class C(x for x in y): pass", "\xaa = 1", "\U0001d4d0 = 1", "lazy import a", "class C[T = int]: pass",
+    "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n\ny = 2", "def f(*a: *b): pass",
     "a,\nb = 1", "(a, b),  # c\nd = 1", "def f() -> a: b[c]", "type X = a[b:c]", "f(a=b for b in c)", "f(*a for a in b)",
     "f(a=b.c=d)", "def f():\n    g(*a.b=c)", "class C(A[*b()]): pass",
 ])
