@@ -56,14 +56,13 @@ is_asked(const struct reader *r, struct str name)
 static bool
 is_local(const struct reader *r, struct str name, bool *once)
 {
-	const struct binding_index *index = unit_index(&r->c->world, r->place.unit);
 	struct binding_range range = unit_bindings(
 		&r->c->world, r->place.unit, r->place.scope, names_put(r->c->world.names, name));
 	bool local = false;
 
 	for (uint32_t i = 0; i < range.count; i++)
-		local = local ||
-		        r->f->bindings.at[index->rows[range.first + i]].kind != BINDING_IMPORT;
+		local = local || r->f->bindings.at[r->f->bound.at[range.first + i].row].kind !=
+		                         BINDING_IMPORT;
 	*once = range.count == 1;
 	return local;
 }

@@ -47,11 +47,10 @@ outline_of(struct outlines *o, env_id env, module_id m)
 		return in;
 	in->facts = module->facts;
 	in->edges = project_edges(o->project, env, m);
-	in->index = index_of(o->world, in->facts);
 	in->classes = arena_array(o->arena, unsigned char, (size_t)in->facts->classes.count + 1);
-	stars = index_find(in->index, 0, STR("*"));
+	stars = facts_bound(in->facts, 0, STR("*"));
 	if (stars.count > 0) {
-		uint32_t last = in->index->rows[stars.first + stars.count - 1];
+		uint32_t last = in->facts->bound.at[stars.first + stars.count - 1].row;
 
 		in->stars = in->facts->bindings.at[last].span.start + 1;
 	}
@@ -253,12 +252,12 @@ bound(struct outlines *o, const struct outline *in, struct str name, uint32_t at
 
 	if (in->facts == NULL)
 		return ask;
-	r = index_find(in->index, 0, name);
+	r = facts_bound(in->facts, 0, name);
 	if (r.count == 0)
 		return in->stars != 0 ? ask : (struct plain){ .kind = PLAIN_UNBOUND };
 	if (r.count > 1)
 		return ask;
-	b = &in->facts->bindings.at[in->index->rows[r.first]];
+	b = &in->facts->bindings.at[in->facts->bound.at[r.first].row];
 	if (b->block != 0 || b->elsewhere || b->span.start >= at || in->stars > b->span.start)
 		return ask;
 	switch (b->kind) {

@@ -19,7 +19,6 @@ struct outline {
 	module_id module;
 	const struct facts *facts; /* NULL: nothing of it is plain */
 	struct edges edges;
-	struct binding_index *index;
 	uint32_t stars;         /* the byte behind the last star import; 0: there is none */
 	unsigned char *classes; /* by row of classes: private to glance.c, 0 to begin with */
 };

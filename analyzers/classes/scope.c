@@ -108,10 +108,10 @@ is_bound_elsewhere(struct lookup *l, struct str name)
 {
 	struct world *w = &l->c->world;
 	struct binding_range r = unit_bindings(w, l->unit, 0, names_put(w->names, name));
-	const struct binding_index *index = unit_index(w, l->unit);
+	const struct facts *f = w->units.at[l->unit].facts;
 
 	for (uint32_t i = 0; i < r.count && i < AGAIN_LIMIT; i++)
-		if (index->facts->bindings.at[index->rows[r.first + i]].elsewhere)
+		if (f->bindings.at[f->bound.at[r.first + i].row].elsewhere)
 			return true;
 	return r.count > AGAIN_LIMIT;
 }
@@ -201,14 +201,14 @@ note_star(struct lookup *l, uint32_t row, const struct fact_binding *b)
 static struct binding_range
 rows_before(struct lookup *l, name_id name, uint32_t at)
 {
-	const struct binding_index *index = unit_index(&l->c->world, l->unit);
+	const struct facts *f = l->c->world.units.at[l->unit].facts;
 	struct binding_range r = unit_bindings(&l->c->world, l->unit, l->scope, name);
 	uint32_t low = 0, high = r.count;
 
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (index->facts->bindings.at[index->rows[r.first + middle]].span.start < at)
+		if (f->bindings.at[f->bound.at[r.first + middle].row].span.start < at)
 			low = middle + 1;
 		else
 			high = middle;
@@ -223,7 +223,7 @@ collect(struct lookup *l, uint32_t at)
 {
 	struct world *w = &l->c->world;
 	const struct facts *f = w->units.at[l->unit].facts;
-	const uint32_t *rows = unit_index(w, l->unit)->rows;
+	const struct fact_bound *rows = f->bound.at;
 	struct binding_range named = rows_before(l, l->name, at);
 	struct binding_range stars = rows_before(l, names_put(w->names, STR("*")), at);
 	bool more = true;
@@ -231,8 +231,8 @@ collect(struct lookup *l, uint32_t at)
 	if (stars.count > STARS_LIMIT)
 		l->too_many = true;
 	while (more && !l->too_many && named.count + stars.count > 0) {
-		uint32_t n = named.count > 0 ? rows[named.first + named.count - 1] : 0;
-		uint32_t s = stars.count > 0 ? rows[stars.first + stars.count - 1] : 0;
+		uint32_t n = named.count > 0 ? rows[named.first + named.count - 1].row : 0;
+		uint32_t s = stars.count > 0 ? rows[stars.first + stars.count - 1].row : 0;
 		bool star = named.count == 0 || (stars.count > 0 && s > n);
 
 		if (star) {
@@ -315,12 +315,12 @@ scope_lookup(struct classes *c, struct place place, name_id name, struct values 
 static bool
 is_bound_in(struct classes *c, unit_id u, uint32_t scope, name_id name, bool *global)
 {
-	const struct binding_index *index = unit_index(&c->world, u);
+	const struct facts *f = c->world.units.at[u].facts;
 	struct binding_range r = unit_bindings(&c->world, u, scope, name);
 	bool bound = false;
 
 	for (uint32_t i = 0; i < r.count; i++) {
-		enum binding_kind kind = index->facts->bindings.at[index->rows[r.first + i]].kind;
+		enum binding_kind kind = f->bindings.at[f->bound.at[r.first + i].row].kind;
 
 		*global = *global || kind == BINDING_GLOBAL;
 		bound = bound || kind != BINDING_GLOBAL;
@@ -360,10 +360,9 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 		return;
 	c->depth++;
 	while (stars.count-- > 0 && out->count == 0) {
-		const struct binding_index *index = unit_index(&c->world, u);
-		uint32_t row = index->rows[stars.first + stars.count];
-		struct sight sight =
-			unit_imported(&c->world, u, index->facts->bindings.at[row].row);
+		const struct facts *f = c->world.units.at[u].facts;
+		uint32_t row = f->bound.at[stars.first + stars.count].row;
+		struct sight sight = unit_imported(&c->world, u, f->bindings.at[row].row);
 
 		if (sight.known == KNOWN_YES && c->world.units.at[sight.unit].facts != NULL)
 			value_bound(c, sight.unit, name, out);
@@ -379,8 +378,7 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 static void
 add_earlier(struct classes *c, struct place from, name_id name, struct values *out)
 {
-	const struct binding_index *index = unit_index(&c->world, from.unit);
-	const struct facts *f = index->facts;
+	const struct facts *f = c->world.units.at[from.unit].facts;
 	struct binding_range r = unit_bindings(&c->world, from.unit, 0, name);
 	struct binding_range stars =
 		unit_bindings(&c->world, from.unit, 0, names_put(c->world.names, STR("*")));
@@ -393,13 +391,13 @@ add_earlier(struct classes *c, struct place from, name_id name, struct values *o
 		return;
 	}
 	for (uint32_t i = 0; i < r.count; i++) {
-		const struct fact_binding *b = &f->bindings.at[index->rows[r.first + i]];
+		uint32_t row = f->bound.at[r.first + i].row;
+		const struct fact_binding *b = &f->bindings.at[row];
 
 		if (b->span.start < from.at || b->block != 0 || b->elsewhere ||
 		    b->kind == BINDING_DELETE)
 			continue;
-		value_of_binding(c, from.unit, index->rows[r.first + i],
-		                 names_text(c->world.names, name), &found);
+		value_of_binding(c, from.unit, row, names_text(c->world.names, name), &found);
 		values_add_all(out, &found);
 		if (out->many)
 			return;

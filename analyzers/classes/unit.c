@@ -19,7 +19,6 @@ world_open(struct world *w, struct arena *a, const struct project *p)
 		.installed = p->installed,
 		.minor = p->python,
 		.names = names_new(a),
-		.keys = hash_keys_of(w),
 	};
 }
 
@@ -327,5 +326,5 @@ unit_classes(struct world *w, unit_id u)
 struct binding_range
 unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name)
 {
-	return index_find(unit_index(w, u), scope, names_text(w->names, name));
+	return facts_bound(w->units.at[u].facts, scope, names_text(w->names, name));
 }

@@ -9,7 +9,6 @@
 #define SHORING_CLASSES_UNIT_H
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/names.h"
 #include "base/vec.h"
@@ -61,32 +60,17 @@ struct sight {
 	unit_id unit; /* KNOWN_YES; else UNIT_NONE */
 };
 
-/* A run of binding rows. */
-struct binding_range {
-	uint32_t first, count;
-};
-
-/* Names of the module's own scope, or of those in it: most are asked for the first alone. */
-struct binding_half {
-	uint32_t *slots; /* by scope and name, a row of ranges + 1; NULL: nobody has asked yet */
-	uint32_t mask;
-	bool inner;
-};
-
 /* Rows of one table, in lists; a row as row + 1, 0 at the end. */
 struct chains {
 	uint32_t *first, *next;
 };
 
-/* What a file binds, by scope and name. What is asked for by functions is made when it is. */
+/* What a file binds, but by name (facts_bound() has that). What is asked for by functions is made when
+ * it is. */
 struct binding_index {
 	const struct facts *facts;
-	uint32_t *rows; /* of bindings, each range in source order */
 	/* Private to index.c. */
 	struct world *world;
-	struct binding_half halves[2];
-	struct binding_range *ranges;
-	uint32_t range_count, outer; /* bindings of the module's own scope */
 	struct chains of_scopes, of_arms;
 	/* unit_classes() has to be asked for these. */
 	const uint32_t *class_of_scope;   /* by scope: the row of classes whose body it is + 1 */
@@ -95,7 +79,6 @@ struct binding_index {
 };
 
 VEC(index_vec, struct binding_index *);
-VEC(range_of_vec, uint32_t);
 
 struct world {
 	struct arena *arena;
@@ -103,13 +86,11 @@ struct world {
 	struct installed *installed; /* NULL: there is none */
 	unsigned minor;              /* of Python 3 */
 	struct names *names;
-	struct hash_keys keys;
 	struct unit_vec units;
 	struct map by_module; /* (environment, module) → unit + 1 */
 	struct map by_name;   /* (environment, name) → unit + 1, or 1 + UNIT_NONE - known */
 	struct map indexes;   /* address of facts → row in index_rows */
 	struct index_vec index_rows;
-	struct range_of_vec range_of; /* private to index.c: of the file at hand */
 };
 
 void world_open(struct world *w, struct arena *a, const struct project *p);
@@ -130,12 +111,11 @@ enum known unit_loads(struct world *w, unit_id u);
 /* What a unit with facts binds; with its classes. */
 struct binding_index *unit_index(struct world *w, unit_id u);
 const struct binding_index *unit_classes(struct world *w, unit_id u);
-/* The rows that bind a name in a scope, in source order. */
+/* The rows of `bound` that bind a name in a scope, in source order; the row of bindings that one is. */
 struct binding_range unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name);
 
 /* index.c: what the file binds. */
 struct binding_index *index_of(struct world *w, const struct facts *facts);
-struct binding_range index_find(struct binding_index *index, uint32_t scope, struct str name);
 /* Its bindings by scope, in source order; its imports by the arm (row of blocks) they stand in. */
 const struct chains *index_scopes(struct binding_index *index);
 const struct chains *index_arms(struct binding_index *index);

@@ -330,7 +330,7 @@ value_for_checkers(struct classes *c, unit_id u, struct str name, struct values 
 	if (f != NULL)
 		r = unit_bindings(&c->world, u, 0, names_put(c->world.names, name));
 	for (uint32_t i = 0; i < r.count; i++) {
-		uint32_t row = unit_index(&c->world, u)->rows[r.first + i];
+		uint32_t row = f->bound.at[r.first + i].row;
 
 		if (!(f->bindings.at[row].context & CONTEXT_TYPING))
 			return;

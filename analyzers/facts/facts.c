@@ -150,6 +150,13 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 }
 
 static bool
+bound_holds(const struct facts *f, const struct fact_bound *row, uint32_t number)
+{
+	(void)number;
+	return row->row < f->bindings.count;
+}
+
+static bool
 exports_holds(const struct facts *f, const struct fact_export *row, uint32_t number)
 {
 	(void)number;
@@ -274,7 +281,8 @@ facts_open(struct str block, struct facts *out)
 #undef TABLE
 	/* The empty text comes first; every text ends, because the last one does. */
 	if (rest.len != head.pool || rest.len == 0 || rest.at[0] != '\0' ||
-	    rest.at[rest.len - 1] != '\0' || f.scopes.count == 0 || f.blocks.count == 0)
+	    rest.at[rest.len - 1] != '\0' || f.scopes.count == 0 || f.blocks.count == 0 ||
+	    f.bound.count != f.bindings.count)
 		return false;
 	f.pool = rest;
 	if (!rows_hold(&f))

@@ -248,6 +248,13 @@ struct fact_binding {
 	char unused[3];
 };
 
+/* The rows of bindings once more, in another order: those that bind one name in one scope stand
+ * together, as they do in the source. facts_bound() finds them. */
+struct fact_bound {
+	uint32_t hash; /* of scope and name */
+	uint32_t row;  /* in bindings */
+};
+
 enum export_kind {
 	EXPORT_NAME,     /* a string in __all__ */
 	EXPORT_OF,       /* all of `<name>.__all__`, a dotted name */
@@ -389,6 +396,7 @@ SLICE(fact_blocks, struct fact_block);
 SLICE(fact_classes, struct fact_class);
 SLICE(fact_bases, struct fact_base);
 SLICE(fact_bindings, struct fact_binding);
+SLICE(fact_bounds, struct fact_bound);
 SLICE(fact_exports, struct fact_export);
 SLICE(fact_paths, struct fact_path);
 SLICE(fact_uses, struct fact_use);
@@ -405,6 +413,7 @@ struct facts {
 	struct fact_classes classes;
 	struct fact_bases bases;
 	struct fact_bindings bindings;
+	struct fact_bounds bound;
 	struct fact_exports exports;
 	struct fact_paths paths;
 	struct fact_uses uses;
@@ -423,6 +432,13 @@ facts_text(const struct facts *f, text_ref ref)
 	return str_of(f->pool.at + ref);
 }
 
+/* Rows of a table that follow one another. */
+struct binding_range {
+	uint32_t first, count;
+};
+
+/* The rows of `bound` for the bindings of a name in a scope, in source order. */
+struct binding_range facts_bound(const struct facts *f, uint32_t scope, struct str name);
 /* The class whose header, from `class` to the colon, has byte `at` in it; NULL if none. */
 const struct fact_class *facts_class_at(const struct facts *f, uint32_t at);
 /* Look at a block made by facts_seal(). Checks every count, offset and row number: false

@@ -16,6 +16,7 @@
 	X(classes, struct fact_class, fact_classes)                 \
 	X(bases, struct fact_base, fact_bases)                      \
 	X(bindings, struct fact_binding, fact_bindings)             \
+	X(bound, struct fact_bound, fact_bounds)                    \
 	X(exports, struct fact_export, fact_exports)                \
 	X(paths, struct fact_path, fact_paths)                      \
 	X(uses, struct fact_use, fact_uses)                         \
@@ -36,7 +37,7 @@ enum fact_table {
 /* clang-format on */
 
 #define BLOCK_MAGIC   0x54434146u /* "FACT" */
-#define BLOCK_VERSION 6u          /* raise it when a row changes */
+#define BLOCK_VERSION 7u          /* raise it when a row changes */
 #define BLOCK_ALIGN   8u
 
 /* What a block starts with, aligned; the tables follow, each aligned, then the pool. */

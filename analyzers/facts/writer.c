@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "facts/bound.h"
 #include "facts/tables.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
@@ -194,6 +195,20 @@ facts_drop_exports(struct fact_writer *w)
 	w->exports.count = 0;
 }
 
+static void
+sort_bound(struct fact_writer *w)
+{
+	const uint32_t count = w->bindings.count;
+	const struct facts f = {
+		.bindings = { w->bindings.at, count },
+		.pool = { w->pool, w->len },
+	};
+
+	w->bound.at = arena_array(w->arena, struct fact_bound, count);
+	w->bound.count = count;
+	bound_make(&f, w->bound.at, arena_array(w->arena, struct fact_bound, count));
+}
+
 struct str
 facts_seal(struct fact_writer *w, struct arena *keep)
 {
@@ -204,6 +219,7 @@ facts_seal(struct fact_writer *w, struct arena *keep)
 	};
 	size_t len = block_aligned(sizeof(head));
 
+	sort_bound(w);
 #define TABLE(member, row, slice)                    \
 	head.rows[TABLE_##member] = w->member.count; \
 	len += block_aligned(w->member.count * sizeof(row));

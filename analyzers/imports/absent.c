@@ -259,12 +259,8 @@ is_hooked(struct absent *x, const struct gap *gap)
 		    mentions_any(text_of(x, path), hook_words, countof(hook_words)))
 			return true;
 
-		const struct facts *f = x->p->modules.at[m].facts;
-
-		for (uint32_t b = 0; b < f->bindings.count; b++)
-			if (f->bindings.at[b].scope == 0 &&
-			    str_eq(facts_text(f, f->bindings.at[b].name), STR("__getattr__")))
-				return true;
+		if (facts_bound(x->p->modules.at[m].facts, 0, STR("__getattr__")).count > 0)
+			return true;
 	}
 	return false;
 }

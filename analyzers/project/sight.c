@@ -188,11 +188,7 @@ binds(const struct model *m, const struct sight *p, struct str name)
 	if (p->lookup.found.module == ID_NONE)
 		return false;
 	const struct facts *facts = m->modules.at[p->lookup.found.module].facts;
-	for (uint32_t i = 0; i < facts->bindings.count; i++)
-		if (facts->bindings.at[i].scope == 0 &&
-		    str_eq(facts_text(facts, facts->bindings.at[i].name), name))
-			return true;
-	return false;
+	return facts_bound(facts, 0, name).count > 0;
 }
 
 /* In the environment itself, then among what is not there. */

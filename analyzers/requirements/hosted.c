@@ -35,9 +35,10 @@ imports(const struct facts *f, struct str package)
 static bool
 has_handler(const struct facts *f)
 {
-	for (uint32_t i = 0; i < f->bindings.count; i++)
-		if (f->bindings.at[i].scope == 0 && f->bindings.at[i].kind == BINDING_FUNCTION &&
-		    str_eq(facts_text(f, f->bindings.at[i].name), STR("lambda_handler")))
+	struct binding_range r = facts_bound(f, 0, STR("lambda_handler"));
+
+	for (uint32_t i = 0; i < r.count; i++)
+		if (f->bindings.at[f->bound.at[r.first + i].row].kind == BINDING_FUNCTION)
 			return true;
 	return false;
 }

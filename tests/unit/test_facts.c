@@ -207,6 +207,8 @@ read_all(const struct facts *f)
 			sum += f->classes.at[f->bindings.at[i].row].span.line +
 			       f->bindings.at[i].plain + f->bindings.at[i].elsewhere +
 			       f->bindings.at[i].annotated;
+	for (uint32_t i = 0; i < f->bound.count; i++)
+		sum += f->bindings.at[f->bound.at[i].row].scope + facts_bound(f, 0, STR("")).count;
 	for (uint32_t i = 0; i < f->paths.count; i++)
 		sum += f->paths.at[i].front;
 	for (uint32_t i = 0; i < f->uses.count; i++)
@@ -243,5 +245,59 @@ changed_blocks(struct test *t)
 	arena_release(&a);
 }
 
-TEST_MAIN(CASE(rows_come_back), CASE(texts_are_kept_once), CASE(nothing_is_a_block_too),
-          CASE(cut_blocks), CASE(changed_blocks))
+#define NAMES  100000 /* in each of two scopes: some have the same hash */
+#define ROUNDS 3      /* that bind every fourth name again */
+
+static struct str
+name_of(uint32_t number, char room[16])
+{
+	snprintf(room, 16, "n%u", (unsigned)number);
+	return str_of(room);
+}
+
+/* Bindings are found by name, however they are mixed. */
+static void
+bindings_by_name(struct test *t)
+{
+	struct arena a = { 0 }, scratch = { 0 };
+	struct fact_writer *w = facts_write(&scratch);
+	uint32_t scope = facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_CLASS, .line = 3 });
+	uint32_t wrong = 0;
+	struct facts f;
+	char room[16];
+
+	for (uint32_t i = 0; i < 2 * NAMES * ROUNDS; i++) {
+		uint32_t number = i % (2 * NAMES);
+
+		if (i >= 2 * NAMES && number / 2 % 4 != 0)
+			continue;
+		facts_add_binding(
+			w, (struct fact_binding){
+				   .span = PLACE,
+				   .scope = number % 2 * scope,
+				   .name = facts_put(w, name_of(number / 2, room)) });
+	}
+	if (!EXPECT(facts_open(facts_seal(w, &a), &f)))
+		return;
+	for (uint32_t number = 0; number < 2 * NAMES; number++) {
+		struct str name = name_of(number / 2, room);
+		struct binding_range r = facts_bound(&f, number % 2 * scope, name);
+
+		wrong += r.count != (number / 2 % 4 == 0 ? ROUNDS : 1);
+		for (uint32_t i = 0; i < r.count; i++) {
+			const struct fact_bound *at = &f.bound.at[r.first + i];
+
+			wrong += f.bindings.at[at->row].scope != number % 2 * scope ||
+			         !str_eq(facts_text(&f, f.bindings.at[at->row].name), name) ||
+			         (i > 0 && at->row <= at[-1].row);
+		}
+	}
+	EXPECT_INT(wrong, 0);
+	EXPECT_INT(facts_bound(&f, 0, STR("n")).count, 0);
+	EXPECT_INT(facts_bound(&f, scope + 1, STR("n0")).count, 0);
+	arena_release(&a);
+	arena_release(&scratch);
+}
+
+TEST_MAIN(CASE(rows_come_back), CASE(texts_are_kept_once), CASE(bindings_by_name),
+          CASE(nothing_is_a_block_too), CASE(cut_blocks), CASE(changed_blocks))
