@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/path.h"
+#include "base/sorted.h"
 
 #include <stdarg.h>
 
@@ -305,10 +306,7 @@ project_module_at(const struct project *p, struct str path)
 service_id
 project_service(const struct project *p, struct str name)
 {
-	for (service_id s = 0; s < p->services.count; s++)
-		if (str_eq(p->services.at[s].name, name))
-			return s;
-	return ID_NONE;
+	return sorted_find(SORTED(p->services.at, name, p->services.count), name);
 }
 
 bool

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "packaging/name.h"
+#include "requirements/declarers.h"
 #include "requirements/words.h"
 #include "requirements/written.h"
 #include "rules/python.h"
@@ -13,8 +14,6 @@
 /* No manifest that somebody wrote is larger. */
 #define TEXT_LIMIT (1u << 20) /* bytes */
 #define ROWS_LIMIT 2000
-/* Services that are asked how they declare it. */
-#define ASKED_LIMIT 2000
 
 /* What is to be added, and to what. */
 struct addition {
@@ -46,31 +45,21 @@ take_row(struct addition *add, const struct declaration *row)
 	add->specifier = facts_text(row->facts, row->row->specifier);
 }
 
-/* Write it as the manifests of the repository do that declare it for running; the version only if they agree.
- * The same for all services that miss it. False when there are none. */
+/* Write it as the manifests of the repository do that declare it for running. The same for all services that
+ * miss it. False when there are none. */
 static bool
 take_anywhere(struct addition *add, const struct need *need)
 {
-	const struct audit *audit = add->c->audit;
-	struct addition other = *add;
-	bool any = false;
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declarers *known = declarers_of(add->c->audit, need->dists.at[i]);
 
-	for (uint32_t i = 0; i < need->dists.count && !any; i++)
-		for (service_id s = 0; s < add->c->project->services.count && s < ASKED_LIMIT;
-		     s++) {
-			const struct declaration *row =
-				declared_find(&audit->services[s].declared, need->dists.at[i]);
-
-			if (!is_simple(row) || row->purpose != PURPOSE_RUN)
-				continue;
-			take_row(&other, row);
-			if (!any)
-				*add = other;
-			else if (!str_eq(add->specifier, other.specifier))
-				add->specifier = STR("");
-			any = true;
-		}
-	return any;
+		if (!known->written)
+			continue;
+		add->name = known->name;
+		add->specifier = known->specifier;
+		return true;
+	}
+	return false;
 }
 
 /* What to write; *sure: is it known that this is the one? */

@@ -81,6 +81,10 @@ struct service_audit {
 };
 
 struct kinds;
+struct service_rows;
+struct declarers;
+
+VEC(declarer_rows, struct declarers);
 
 struct audit {
 	const struct project *project;
@@ -102,6 +106,10 @@ struct audit {
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
 	struct map by_path;   /* hash of a service's path → service_id */
 	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */
+	struct service_rows *below; /* private to evidence.c, once asked */
+	/* Private to declarers.c, once asked: distribution → row of declarers. */
+	struct map declarer_of;
+	struct declarer_rows declarers;
 	struct kinds *kinds;
 };
 

@@ -89,13 +89,27 @@ may_have_more(const struct service *s, struct cover c)
 	return c.absent > c.met && (c.absent >= ABSENT_LEAST || !around_has_image(s));
 }
 
+/* By service: those whose folder is its own or inside of that; one of several in a folder stands for them. */
+static void
+list_below(struct audit *audit)
+{
+	const struct project *p = audit->project;
+
+	audit->below = arena_array(audit->arena, struct service_rows, p->services.count);
+	for (service_id o = 0; o < p->services.count; o++)
+		for (service_id at = around_at(audit, p->services.at[o].path); at != ID_NONE;
+		     at = audit->services[at].around)
+			*vec_push(audit->arena, &audit->below[at]) = o;
+}
+
 /* Projects whose modules are loaded with it, or that have their folder inside of this one's: what is installed
  * for them may be there. */
 static struct service_rows
-others_of(const struct audit *audit, const struct service_audit *s)
+others_of(struct audit *audit, const struct service_audit *s)
 {
 	const struct project *p = audit->project;
-	struct service_rows others = { 0 };
+	struct service_rows others = { 0 }, below = { 0 };
+	service_id place = ID_NONE;
 	struct map seen = { 0 };
 
 	for (uint32_t i = 0; i < s->runs.order.count; i++) {
@@ -107,10 +121,15 @@ others_of(const struct audit *audit, const struct service_audit *s)
 		if (fresh)
 			*vec_push(audit->arena, &others) = owner;
 	}
-	for (service_id o = 0; o < p->services.count && s->service->every_file; o++)
-		if (&audit->services[o] != s &&
-		    path_within(p->services.at[o].path, s->service->path))
-			*vec_push(audit->arena, &others) = o;
+	if (s->service->every_file && audit->below == NULL)
+		list_below(audit);
+	if (s->service->every_file)
+		place = around_at(audit, s->service->path);
+	if (place != ID_NONE)
+		below = audit->below[place];
+	for (uint32_t i = 0; i < below.count; i++)
+		if (&audit->services[below.at[i]] != s)
+			*vec_push(audit->arena, &others) = below.at[i];
 	return others;
 }
 

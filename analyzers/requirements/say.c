@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "common/say.h"
 #include "packaging/name.h"
+#include "requirements/declarers.h"
 #include "requirements/heard.h"
 
 bool
@@ -113,26 +114,24 @@ say_manifest(const struct requirement_check *c, const struct service *s, bool *o
 	return best;
 }
 
-/* A row of another service that declares the need for when it runs. */
+/* A row of another service that declares the need for when it runs: of the first such one. */
 static const struct declaration *
 row_elsewhere(const struct requirement_check *c, const struct unmet *u, service_id *service)
 {
-	for (service_id s = 0; s < c->project->services.count; s++) {
-		const struct service_audit *other = &c->audit->services[s];
+	const struct service_audit *services = c->audit->services;
+	struct str dist = STR("");
 
-		if (other == u->s)
-			continue;
-		for (uint32_t i = 0; i < u->need->dists.count; i++) {
-			const struct declaration *row =
-				declared_find(&other->declared, u->need->dists.at[i]);
+	*service = ID_NONE;
+	for (uint32_t i = 0; i < u->need->dists.count; i++) {
+		const struct declarers *known = declarers_of(c->audit, u->need->dists.at[i]);
 
-			if (row != NULL && row->row != NULL && row->purpose == PURPOSE_RUN) {
-				*service = s;
-				return row;
+		for (uint32_t k = 0; k < known->count; k++)
+			if (known->at[k] < *service && &services[known->at[k]] != u->s) {
+				*service = known->at[k];
+				dist = u->need->dists.at[i];
 			}
-		}
 	}
-	return NULL;
+	return *service != ID_NONE ? declared_find(&services[*service].declared, dist) : NULL;
 }
 
 struct str

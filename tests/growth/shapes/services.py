@@ -51,6 +51,13 @@ def services_configured(n):
     return files
 
 
+@shape(2000)
+def services_that_lack(n):
+    """Each is asked what others around it, in it and elsewhere declare."""
+    return {"g{}/s{}/{}".format(i % 20, i, name): text for i in range(n)
+            for name, text in (("requirements.txt", "flask\n"), ("a.py", "import flask, yaml\n"))}
+
+
 @shape(200)
 def services_in_services(n):
     files = {}
