@@ -9,7 +9,8 @@
 
 #include "classes/enums.h"
 
-#define DEPTH_LIMIT 200 /* of bases of bases */
+#define DEPTH_LIMIT  200 /* of bases of bases */
+#define SCOPES_LIMIT 16  /* within one another */
 
 enum tame { TAME_NEW, TAME_RUNNING, TAME_YES, TAME_NO };
 
@@ -56,26 +57,39 @@ is_standard_tame(struct glance *g, std_class cls)
 
 static bool is_tame(struct glance *g, struct outline *in, uint32_t row, unsigned depth);
 
+/* Can it be found by its plain name? */
+static bool
+is_dotted(const struct fact_base *base, struct str expr)
+{
+	return (base->flags & (BASE_CALL | BASE_STAR | BASE_COMPUTED)) == 0 &&
+	       memchr(expr.at, '[', expr.len) == NULL;
+}
+
 /* What a base or metaclass is. */
 static struct plain
-look_at(struct glance *g, const struct outline *in, const struct fact_base *base, uint32_t at)
+look_at(struct glance *g, struct outline *in, const struct fact_base *base, uint32_t at)
 {
 	struct str expr = facts_text(in->facts, base->expr);
+	struct plain found = { .kind = PLAIN_ASK };
 
+	/* Classes that follow one another mostly have the same base. What was bound once is still. */
+	if (in->last_expr == base->expr && in->last_at <= at)
+		return in->last;
 	if (base->flags & BASE_SUBSCRIPT && expr.len > 2)
 		expr.len -= 2;
-	if (base->flags & (BASE_CALL | BASE_STAR | BASE_COMPUTED) ||
-	    memchr(expr.at, '[', expr.len) != NULL)
-		return (struct plain){ .kind = PLAIN_ASK };
-	return outline_find(&g->outlines, in, expr, at);
+	if (is_dotted(base, expr))
+		found = outline_find(&g->outlines, in, expr, at);
+	if (found.kind != PLAIN_ASK && found.kind != PLAIN_LIBRARY) {
+		in->last = found;
+		in->last_expr = base->expr;
+		in->last_at = at;
+	}
+	return found;
 }
 
 static bool
-is_base_tame(struct glance *g, const struct outline *in, const struct fact_base *base, uint32_t at,
-             unsigned depth)
+is_found_tame(struct glance *g, const struct outline *in, struct plain found, unsigned depth)
 {
-	struct plain found = look_at(g, in, base, at);
-
 	if (found.kind == PLAIN_CLASS)
 		return is_tame(
 			g, outline_of(&g->outlines, in->env, found.module), found.row, depth + 1);
@@ -85,8 +99,7 @@ is_base_tame(struct glance *g, const struct outline *in, const struct fact_base 
 }
 
 static bool
-are_bases_tame(struct glance *g, const struct outline *in, const struct fact_class *fact,
-               unsigned depth)
+are_bases_tame(struct glance *g, struct outline *in, const struct fact_class *fact, unsigned depth)
 {
 	for (uint32_t i = fact->first_base; i < fact->first_base + fact->base_count; i++) {
 		const struct fact_base *base = &in->facts->bases.at[i];
@@ -94,7 +107,7 @@ are_bases_tame(struct glance *g, const struct outline *in, const struct fact_cla
 
 		if (str_eq(keyword, STR("**")) ||
 		    ((keyword.len == 0 || str_eq(keyword, STR("metaclass"))) &&
-		     !is_base_tame(g, in, base, fact->span.start, depth)))
+		     !is_found_tame(g, in, look_at(g, in, base, fact->span.start), depth)))
 			return false;
 	}
 	return true;
@@ -170,13 +183,33 @@ is_tame(struct glance *g, struct outline *in, uint32_t row, unsigned depth)
 
 /* Is it a base that a class can be made with, if it has no other? */
 static bool
-is_base_fine(struct glance *g, const struct outline *in, const struct fact_base *base, uint32_t at)
+is_base_fine(struct glance *g, struct outline *in, const struct fact_base *base, uint32_t at)
 {
 	struct plain found = look_at(g, in, base, at);
 
 	if (found.kind == PLAIN_STANDARD)
 		return is_standard_fine(g, found.cls);
-	return is_base_tame(g, in, base, at, 0);
+	return is_found_tame(g, in, found, 0);
+}
+
+/* From where on the module's own scope is meant by a name in the scope: a function runs when all of
+ * the module has. False where a scope on the way may bind the name itself. */
+static bool
+reach_module(const struct facts *f, uint32_t scope, struct str expr, uint32_t *at)
+{
+	struct str name = str_before(expr, '.');
+	unsigned depth = 0;
+
+	/* In a class such a name is another one. */
+	if (scope != 0 && str_starts(name, STR("__")))
+		return false;
+	for (; scope != 0; scope = f->scopes.at[scope].parent) {
+		if (depth++ == SCOPES_LIMIT || facts_bound(f, scope, name).count > 0)
+			return false;
+		if (f->scopes.at[scope].kind == SCOPE_FUNCTION)
+			*at = UINT32_MAX;
+	}
+	return true;
 }
 
 bool
@@ -186,12 +219,13 @@ glance_passes(struct glance *g, env_id env, module_id m, uint32_t row)
 	const struct fact_class *fact;
 	const struct fact_base *only = NULL;
 	bool metaclass = false;
+	uint32_t at;
 
 	if (in->facts == NULL)
 		return false;
 	fact = &in->facts->classes.at[row];
-	if (fact->scope != 0 || fact->flags != 0 || fact->slots != SLOTS_NONE ||
-	    is_decorated_oddly(in->facts, fact))
+	at = fact->span.start;
+	if (fact->flags != 0 || fact->slots > SLOTS_EMPTY || is_decorated_oddly(in->facts, fact))
 		return false;
 	for (uint32_t i = fact->first_base; i < fact->first_base + fact->base_count; i++) {
 		const struct fact_base *base = &in->facts->bases.at[i];
@@ -206,5 +240,8 @@ glance_passes(struct glance *g, env_id env, module_id m, uint32_t row)
 		else
 			metaclass = metaclass || str_eq(keyword, STR("metaclass"));
 	}
-	return only == NULL || (!metaclass && is_base_fine(g, in, only, fact->span.start));
+	return only == NULL ||
+	       (!metaclass &&
+	        reach_module(in->facts, fact->scope, facts_text(in->facts, only->expr), &at) &&
+	        is_base_fine(g, in, only, at));
 }

@@ -13,14 +13,37 @@
 #include "classes/unit.h"
 #include "rules/std.h"
 
+enum plain_kind {
+	PLAIN_ASK,
+	PLAIN_UNBOUND, /* the module does not bind it */
+	PLAIN_NOTHING, /* no class that a subclass could be refused for: a function, what is not ours
+	                   and not known, NamedTuple and TypedDict */
+	PLAIN_CLASS,   /* `row` of classes of `module` */
+	PLAIN_STANDARD, /* `cls` */
+	PLAIN_MODULE,   /* `module` */
+	PLAIN_LIBRARY,  /* `name`: a module of the standard library */
+};
+
+struct plain {
+	enum plain_kind kind;
+	module_id module;
+	uint32_t row;
+	std_class cls;
+	struct str name;
+};
+
 /* A module as one environment sees it. */
 struct outline {
 	env_id env;
 	module_id module;
 	const struct facts *facts; /* NULL: nothing of it is plain */
 	struct edges edges;
-	uint32_t stars;         /* the byte behind the last star import; 0: there is none */
-	unsigned char *classes; /* by row of classes: private to glance.c, 0 to begin with */
+	uint32_t stars; /* the byte behind the last star import; 0: there is none */
+	/* Private to glance.c, 0 to begin with. */
+	unsigned char *classes; /* by row of classes */
+	text_ref last_expr;     /* what was looked up last, at which byte; "": nothing yet */
+	uint32_t last_at;
+	struct plain last;
 };
 
 VEC(outline_vec, struct outline *);
@@ -42,25 +65,6 @@ struct outlines {
 	struct map abroad; /* (environment, name of a module) → enum abroad */
 	struct outline_vec all;
 	struct buf name; /* private to outline.c */
-};
-
-enum plain_kind {
-	PLAIN_ASK,
-	PLAIN_UNBOUND, /* the module does not bind it */
-	PLAIN_NOTHING, /* no class that a subclass could be refused for: a function, what is not ours
-	                   and not known, NamedTuple and TypedDict */
-	PLAIN_CLASS,   /* `row` of classes of `module` */
-	PLAIN_STANDARD, /* `cls` */
-	PLAIN_MODULE,   /* `module` */
-	PLAIN_LIBRARY,  /* `name`: a module of the standard library */
-};
-
-struct plain {
-	enum plain_kind kind;
-	module_id module;
-	uint32_t row;
-	std_class cls;
-	struct str name;
 };
 
 void outlines_open(struct outlines *o, struct world *w);

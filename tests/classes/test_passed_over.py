@@ -39,6 +39,19 @@ TREES = {
         "a.py": "import sys\nif sys.argv:\n    Base = bool\nelse:\n    Base = range\nclass A(Base):\n    pass\n",
     },
     "slots": {"a.py": "class A(int):\n    __slots__ = ('x',)\n"},
+    "empty slots": {"a.py": "class A(bool):\n    __slots__ = ()\n"},
+    "in a function": {
+        "a.py": "def f():\n    class A(Flag):\n        pass\n    def g():\n        class B(Flag):\n            pass\n"
+                "from builtins import bool as Flag\nclass C(Flag):\n    pass\n",
+    },
+    "of a function's own name": {
+        "a.py": "class Base:\n    pass\nclass A(Base):\n    pass\ndef f():\n    Base = bool\n    class B(Base):\n        pass\n"
+                "    def g():\n        class C(Base):\n            pass\n",
+    },
+    "in a class": {
+        "a.py": "class Base:\n    pass\nclass Outer:\n    Base = bool\n    class A(Base):\n        pass\n"
+                "class Other:\n    class Fine(Base):\n        pass\n    class B(bool):\n        pass\n",
+    },
     "metaclass beside a base": {
         "a.py": "class M(type):\n    pass\nclass N(type):\n    pass\nclass A(metaclass=M):\n    pass\n"
                 "class B(A, metaclass=N):\n    pass\n",
