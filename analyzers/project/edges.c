@@ -80,10 +80,11 @@ see_absolute(struct builder *b, struct str dotted)
 	struct model *m = b->m;
 	const struct sight *s = sight_absolute(m, b->env, dotted);
 	env_id loader = m->loader_env[b->module];
-	struct sight other = *s;
+	struct sight other;
 
 	if (s->lookup.parts > 0)
 		return s;
+	other = *s;
 	if (look_beside(b, s->first, dotted, &other.lookup))
 		return sight_keep(m, &other);
 	if (loader == ID_NONE || loader == b->env)
@@ -96,12 +97,13 @@ see_absolute(struct builder *b, struct str dotted)
 static const struct sight *
 see_module(struct builder *b, const struct fact_import *fact)
 {
-	struct str module = facts_text(b->facts, fact->module);
+	struct str module;
 	dir_id from = b->dir;
 
 	if (b->last != NULL && b->last->module == fact->module && b->last->level == fact->level)
 		return b->seen;
 	b->last = fact;
+	module = facts_text(b->facts, fact->module);
 	for (unsigned i = 1; i < fact->level && from != ID_NONE; i++)
 		from = b->m->dirs.at[from].parent;
 	if (fact->level == 0)
@@ -195,9 +197,9 @@ see_no_portion(struct builder *b, const struct sight *p, struct str name)
 }
 
 static bool
-is_star(struct str name)
+is_star(const struct builder *b, const struct fact_import *fact)
 {
-	return name.len == 1 && name.at[0] == '*';
+	return facts_text(b->facts, fact->name).at[0] == '*';
 }
 
 /* What the row names. */
@@ -205,10 +207,11 @@ static const struct sight *
 see_target(struct builder *b, const struct fact_import *fact)
 {
 	const struct sight *p = see_module(b, fact), *s = NULL;
-	struct str name = facts_text(b->facts, fact->name);
+	struct str name;
 
-	if (p == NULL || name.len == 0 || is_star(name))
+	if (p == NULL || fact->name == 0 || is_star(b, fact))
 		return p;
+	name = facts_text(b->facts, fact->name);
 	s = see_submodule(b, p, name);
 	if (s == NULL && p->lookup.whole && p->lookup.found.kind == FOUND_NAMESPACE)
 		s = see_no_portion(b, p, name);
@@ -249,8 +252,32 @@ import_row(struct builder *b, uint32_t row)
 	e.name = s->name;
 	add_parents(b, s, &e);
 	add(b, EDGE_IMPORT, &e);
-	if (s->lookup.whole && is_star(facts_text(b->facts, fact->name)))
+	if (s->lookup.whole && is_star(b, fact))
 		add_star(b, s, &e);
+}
+
+/* May the use name something below the module that the row names? Only what is in its directories is. */
+static bool
+may_lead_below(const struct builder *b, const struct fact_import *fact, const struct sight *s,
+               struct str use)
+{
+	struct str module = facts_text(b->facts, fact->module), rest = use, part;
+	name_id name;
+
+	if (!s->lookup.whole || s->not_shipped)
+		return true;
+	if (fact->alias == 0) {
+		if (!str_starts(use, module) || use.at[module.len] != '.')
+			return use.len != module.len;
+		rest = str_from(use, module.len + 1);
+	} else {
+		(void)str_cut(&rest, '.', &part);
+	}
+	name = str_cut(&rest, '.', &part) ? names_find(b->m->names, part) : NAME_NONE;
+	for (uint32_t i = 0; name != NAME_NONE && i < s->lookup.found.dirs.count; i++)
+		if (dir_child(b->m, s->lookup.found.dirs.at[i], name) != NULL)
+			return true;
+	return false;
 }
 
 /* `import a` … `a.b.c`: the longest part that is a module of ours, deeper than `a` itself. */
@@ -265,7 +292,8 @@ use_row(struct builder *b, uint32_t row)
 
 	/* What is not ours has nothing of ours below it. */
 	if (fact->level > 0 || fact->name != 0 || s == NULL || s->row == 0 ||
-	    s->lookup.parts == 0 || !str_cut(&rest, '.', &first))
+	    s->lookup.parts == 0 || !may_lead_below(b, fact, s, rest) ||
+	    !str_cut(&rest, '.', &first))
 		return;
 	struct str module = names_text(m->names, s->name);
 	name_id name = fact->alias != 0 ? s->name : names_put(m->names, first);

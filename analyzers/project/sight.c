@@ -125,10 +125,11 @@ sight_absolute(struct model *m, env_id env, struct str dotted)
 	env_id whole = m->env_infos.at[env].whole;
 	name_id name = names_put(m->names, dotted);
 	uint32_t *row = map_put(m->arena, &m->sights_absolute, map_key(env, name), NULL);
-	struct sight s = { .name = name };
+	struct sight s;
 
 	if (*row != 0)
 		return m->sights.at[*row - 1];
+	s = (struct sight){ .name = name };
 	s.first = names_find(m->names, str_before(dotted, '.'));
 	s.lookup = lookup_absolute(m, env, dotted);
 	if (!s.lookup.whole && whole != env && !is_stated(m, env, dotted))
@@ -158,7 +159,7 @@ sight_relative(struct model *m, env_id env, dir_id dir, struct str rest)
 {
 	env_id whole = m->env_infos.at[env].whole;
 	const struct sight *from = sight_of_dir(m, env, dir);
-	struct sight s = *from;
+	struct sight s;
 	uint32_t *row;
 
 	if (rest.len == 0)
@@ -167,6 +168,7 @@ sight_relative(struct model *m, env_id env, dir_id dir, struct str rest)
 		m->arena, &m->sights_relative, map_key(from->row, names_put(m->names, rest)), NULL);
 	if (*row != 0)
 		return m->sights.at[*row - 1];
+	s = *from;
 	s.name = sight_join(m, from->name, rest);
 	s.lookup = lookup_below(m, env, dir, rest);
 	if (!s.lookup.whole && whole != env)
