@@ -126,8 +126,8 @@ list_file(struct audit *audit, file_id file)
 	}
 }
 
-static bool
-file_declares(struct audit *audit, file_id file, const struct need *need)
+bool
+around_file_lists(struct audit *audit, file_id file, const struct need *need)
 {
 	bool found = false, fresh;
 
@@ -161,7 +161,7 @@ folders_declare(struct audit *audit, const struct service *service, const struct
 			file_id file =
 				scan_file(scan, path_join(audit->arena, dir, str_of(names[i])));
 
-			if (file != UINT32_MAX && file_declares(audit, file, need))
+			if (file != UINT32_MAX && around_file_lists(audit, file, need))
 				return true;
 		}
 	}

@@ -21,6 +21,8 @@ const struct declaration *
 around_bringer(const struct declared *d, const struct need *need, enum purpose purpose);
 /* Has it a row for running of the need, or of what brings it? `written`: the former in a manifest. */
 bool around_lists(const struct declared *d, const struct need *need, bool written);
+/* Has the file a row of it, for whatever? */
+bool around_file_lists(struct audit *audit, file_id file, const struct need *need);
 /* The service whose project makes the distribution, or ID_NONE. */
 service_id around_making(const struct audit *audit, struct str dist);
 /* What the project declares that the module belongs to, where it is not known how the service is

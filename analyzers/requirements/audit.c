@@ -10,18 +10,16 @@
 #include "requirements/distributions.h"
 #include "requirements/elsewhere.h"
 #include "requirements/evidence.h"
-#include "requirements/habit.h"
-#include "requirements/heard.h"
 #include "requirements/hosted.h"
+#include "requirements/judge.h"
 #include "requirements/kinds.h"
+#include "requirements/lists.h"
 #include "rules/python.h"
 
 /* No name that is imported is longer. */
 #define BEGINNING_MOST 100
 /* A manifest that lacks fewer is just behind. */
 #define ABSENT_LEAST 3
-/* So many services that declare it make a habit of it. */
-#define DECLARED_LEAST 2
 
 VEC(entry_rows, module_id);
 
@@ -217,6 +215,7 @@ read_declared(struct audit *audit, service_id id)
 	s->declared.locked = audit->locked;
 	s->declared.unread = &audit->unread;
 	declared_build(&s->declared, audit->arena, p, s->service);
+	lists_find(audit, s);
 }
 
 /* The needs at the places where the service comes to them first. */
@@ -298,137 +297,6 @@ note_anywhere(struct audit *audit)
 	}
 }
 
-/* Does an extra that is asked for speak of the need (apache-airflow[google]:
- * apache-airflow-providers-google)? */
-static bool
-is_in_extra(const struct declaration *row, const struct need *need)
-{
-	struct str rest = row->extras, extra;
-
-	while (str_cut(&rest, ',', &extra)) {
-		for (uint32_t i = 0; extra.len > 0 && i < need->dists.count; i++)
-			if (dist_is_akin(need->dists.at[i], extra))
-				return true;
-	}
-	return false;
-}
-
-static bool
-is_in_extras(const struct declared *d, const struct need *need)
-{
-	for (uint32_t i = 0; i < d->with_extras.count; i++)
-		if (is_in_extra(&d->rows.at[d->with_extras.at[i]], need))
-			return true;
-	return false;
-}
-
-/* By what may bring the need, for all that is known; ANSWER_NOTHING: there is nothing, or the repository's
- * other services declare what they need of it, so that it is not what comes along. */
-static struct verdict
-judge_strangers(struct audit *audit, const struct service_audit *s, const struct need *need)
-{
-	struct str dist = need->dists.at[0];
-	struct strangers strangers = heard_strangers(audit, s, dist);
-	const struct declaration *known = heard_suggester(s, dist);
-	bool likely = strangers.kin;
-
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		if (known == NULL)
-			known = heard_aged(audit, s, need->dists.at[i]);
-		likely = likely ||
-		         (strangers.count > 0 && heard_is_required(audit, need->dists.at[i]));
-	}
-	if (strangers.count > 0 && !likely) {
-		struct habit habit = habit_of(audit, dist);
-
-		/* What a module needs besides its own distribution is known of that. */
-		likely = !need->behind &&
-		         (habit.declared < DECLARED_LEAST || habit.declared <= habit.bare);
-	}
-	if (strangers.count > 0 && likely)
-		return (struct verdict){ ANSWER_PERHAPS, strangers.likely, strangers.count - 1 };
-	return (struct verdict){ known != NULL ? ANSWER_PERHAPS : ANSWER_NOTHING, known, 0 };
-}
-
-/* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
-static struct verdict
-judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
-             const struct declaration *best)
-{
-	if (around_declares(audit, s, need) || elsewhere_declares(audit, s, need) ||
-	    hosted_in_image(audit, s, need))
-		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
-	if (best == NULL)
-		return judge_strangers(audit, s, need);
-	if (best->purpose == PURPOSE_EXTRA)
-		return (struct verdict){ ANSWER_EXTRA, best, 0 };
-	if (best->purpose == PURPOSE_DEVELOPMENT)
-		return (struct verdict){ ANSWER_DEVELOPMENT, best, 0 };
-	return (struct verdict){ ANSWER_NOTHING, best, 0 };
-}
-
-/* Is the service's own project called so? Then it imports itself, from a folder around it. */
-static bool
-is_itself(const struct audit *audit, const struct service_audit *s, const struct need *need)
-{
-	name_id id = names_find(audit->names, need->dists.at[0]);
-	const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
-
-	return file != NULL && need->guessed &&
-	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
-}
-
-/* Of what no row is for running: `best` has it for something else, or is NULL. */
-static struct verdict
-judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
-               const struct declaration *best)
-{
-	const struct declared *d = &s->declared;
-	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
-	/* A name that no table knows may come from a distribution of a similar name; and what is
-	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
-	bool own = need->guessed && dist_is_own(need->dists.at[0]);
-	bool akin = (need->guessed || need->behind) &&
-	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
-
-	if ((akin && !own) || hosted_by_name(audit, s, need))
-		return v;
-	v.row = around_bringer(d, need, PURPOSE_RUN);
-	if (v.row == NULL)
-		v.row = around_maker(audit, s, need);
-	if (v.row != NULL) {
-		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
-		return v;
-	}
-	/* python-backoff has the modules of backoff; what an extra brings is for the extra's own code. */
-	if (akin || d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
-	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
-		return v;
-	return judge_absent(audit, s, need, best);
-}
-
-static struct verdict
-judge(struct audit *audit, const struct service_audit *s, const struct need *need)
-{
-	const struct declared *d = &s->declared;
-	const struct declared *other = around_owner(audit, s, need->module);
-	const struct declaration *best = NULL;
-	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
-
-	for (uint32_t i = 0; i < need->dists.count; i++) {
-		const struct declaration *row = declared_find(d, need->dists.at[i]);
-
-		if (row != NULL && (best == NULL || row->purpose < best->purpose))
-			best = row;
-		if (other != NULL && (other->open || declared_find(other, need->dists.at[i])))
-			return v;
-	}
-	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need) ||
-	    is_itself(audit, s, need))
-		return v;
-	return judge_unlisted(audit, s, need, best);
-}
-
 static void
 find_unmet(struct audit *audit, struct service_audit *s)
 {
@@ -436,7 +304,8 @@ find_unmet(struct audit *audit, struct service_audit *s)
 	bool declared = true;
 
 	for (uint32_t i = 0; i < all.count && declared; i++)
-		declared = judge(audit, s, &all.at[i]).answer == ANSWER_DECLARED;
+		declared = judge_need(audit, s, &all.at[i]).answer == ANSWER_DECLARED &&
+		           !lists_may_lack(audit, s, &all.at[i]);
 	if (declared)
 		return;
 	find_needs(audit, s);
@@ -465,12 +334,14 @@ static void
 judge_needs(struct audit *audit, struct service_audit *s)
 {
 	for (uint32_t i = 0; i < s->needs.count; i++)
-		s->needs.at[i].verdict = judge(audit, s, &s->needs.at[i]);
+		s->needs.at[i].verdict = judge_need(audit, s, &s->needs.at[i]);
+	lists_of_image(audit, s);
 	if (is_foreign(s))
 		for (uint32_t i = 0; i < s->needs.count; i++)
 			if (s->needs.at[i].verdict.answer == ANSWER_NOTHING)
 				s->needs.at[i].verdict.answer = ANSWER_DECLARED;
 	evidence_weigh(audit, s);
+	lists_compare(audit, s);
 }
 
 struct audit *

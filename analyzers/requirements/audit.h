@@ -32,6 +32,8 @@ enum doubt {
 	DOUBT_START,    /* not all ways to start it come to the import */
 	DOUBT_LAYER,    /* Lambda's layers may bring it */
 	DOUBT_LIST,     /* more may be installed than its list has */
+	DOUBT_APART,    /* another of its lists has it */
+	DOUBT_MADE,     /* the list that its list was made of has it */
 };
 
 struct verdict {
@@ -54,8 +56,9 @@ struct need {
 	uint32_t ways; /* a bit for each way to start the service that surely comes to it */
 	struct related_places more;
 	struct verdict verdict;
-	enum doubt doubt; /* where nothing declares it */
-	service_id other; /* of DOUBT_OTHER */
+	enum doubt doubt;   /* where nothing declares it */
+	service_id other;   /* of DOUBT_OTHER */
+	struct str lacking; /* the list that lacks what another one has; "": none has it */
 };
 
 VEC(needs, struct need);
@@ -68,10 +71,19 @@ struct maker {
 
 VEC(makers, struct maker);
 
+/* What some of a service's lists declare. */
+struct part {
+	const struct declared
+		*declared; /* NULL: it is all, or nobody knows what else comes along */
+	struct str path;   /* of its foremost list */
+};
+
 struct service_audit {
 	const struct service *service;
 	struct known known;
 	struct declared declared;
+	struct part image;    /* what its image installs of that, where it tells */
+	struct part apart[2]; /* what its project requires, and its requirements files */
 	struct runs runs;
 	struct ways ways;
 	struct needs needs; /* with runs and ways: only if one may not be declared */

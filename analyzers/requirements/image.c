@@ -73,6 +73,22 @@ says(const struct command_words *c, const char *word)
 	return false;
 }
 
+/* Does it run a script that is there to install, by its name? */
+static bool
+runs_installer(const struct command_words *c)
+{
+	static const char *const stems[] = { "bootstrap", "install", "setup" };
+
+	for (uint32_t i = 0; i < c->count; i++) {
+		struct str stem = path_stem(c->at[i]);
+
+		for (size_t k = 0; k < countof(stems) && path_has_ext(c->at[i], STR("py")); k++)
+			if (str_starts(stem, str_of(stems[k])))
+				return true;
+	}
+	return false;
+}
+
 /* A Python installer with its arguments. */
 static void
 read_installer(struct image *out, const struct command_words *c, struct str tool)
@@ -127,7 +143,7 @@ read_command(struct image *out, struct arena *a, struct str text)
 	if (str_is_any(word, any, countof(any)) || path_has_ext(word, STR("sh")) ||
 	    (str_is_any(word, shells, countof(shells)) && c.count > 1 &&
 	     path_has_ext(c.at[1], STR("sh"))) ||
-	    says(&c, "setup.py"))
+	    runs_installer(&c))
 		out->open = true;
 	if (str_is_any(word, system, countof(system)))
 		for (uint32_t i = 1; i < c.count; i++)

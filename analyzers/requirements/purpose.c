@@ -9,11 +9,12 @@ static bool
 is_development_word(struct str word)
 {
 	static const char *const words[] = {
-		"dev",     "devel",         "develop",   "development", "test",      "tests",
-		"testing", "lint",          "linting",   "linters",     "linter",    "docs",
-		"doc",     "documentation", "typing",    "mypy",        "typecheck", "tox",
-		"qa",      "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
-		"format",  "precommit",     "nox",       "unittest",    "debug",
+		"dev",       "devel",         "develop",   "development", "test",      "tests",
+		"testing",   "lint",          "linting",   "linters",     "linter",    "docs",
+		"doc",       "documentation", "typing",    "mypy",        "typecheck", "tox",
+		"qa",        "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
+		"format",    "precommit",     "nox",       "unittest",    "unittests", "functest",
+		"functests", "debug",
 	};
 
 	for (size_t i = 0; word.len > 0 && i < countof(words); i++)

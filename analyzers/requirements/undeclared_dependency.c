@@ -4,26 +4,44 @@
 #include "requirements/add.h"
 #include "requirements/say.h"
 
-static void
-text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+/* Which list does not have it. */
+static struct str
+absence(const struct requirement_check *c, const struct unmet *u)
 {
-	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
-	struct str elsewhere = say_elsewhere(c, u), marker = STR("");
+	struct str service = u->s->service->name, elsewhere;
 
+	if (u->need->lacking.len > 0)
+		return findings_text(c->out, STR_FMT " does not declare (" STR_FMT " does)",
+		                     STR_ARG(u->need->lacking), STR_ARG(u->row->file));
+	elsewhere = say_elsewhere(c, u);
 	if (u->row != NULL && u->row->row != NULL && u->row->purpose == PURPOSE_ELSEWHERE)
-		marker = findings_text(
+		elsewhere = findings_text(
 			c->out, " (" STR_FMT " has it, but only where `" STR_FMT "`)",
 			STR_ARG(u->row->file),
 			STR_ARG(findings_brief(
 				c->out, facts_text(u->row->facts, u->row->row->marker))));
+	return findings_text(c->out, "no manifest of `" STR_FMT "` declares" STR_FMT,
+	                     STR_ARG(service), STR_ARG(elsewhere));
+}
+
+static void
+text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+{
+	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
+
+	if (u->need->lacking.len > 0)
+		manifest = u->need->lacking;
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` needs the distribution " STR_FMT ", which no manifest of `" STR_FMT
-		"` declares" STR_FMT ": ModuleNotFoundError when %s" STR_FMT,
-		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(marker.len > 0 ? marker : elsewhere), say_need_when(u),
+		"`" STR_FMT "` needs the distribution " STR_FMT ", which " STR_FMT
+		": ModuleNotFoundError when %s" STR_FMT,
+		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(absence(c, u)), say_need_when(u),
 		STR_ARG(say_doubt(c, u)));
-	if (manifest.len > 0)
+	if (u->need->doubt == DOUBT_MADE)
+		f->help = findings_text(
+			c->out, "make " STR_FMT " of " STR_FMT " anew", STR_ARG(manifest),
+			STR_ARG(u->row->file));
+	else if (manifest.len > 0)
 		f->help = findings_text(
 			c->out, "add " STR_FMT " to " STR_FMT ", or cut the import", STR_ARG(dist),
 			STR_ARG(manifest));

@@ -1,0 +1,415 @@
+/*
+ * lists.c - which lists in a service's folder are installed together, and what one of them lacks.
+ */
+#include "requirements/lists.h"
+
+#include "base/arena.h"
+#include "base/path.h"
+#include "requirements/around.h"
+#include "requirements/judge.h"
+
+/* Manifests of a service that are told apart; where there are more they are all one. */
+#define MANIFESTS_MOST 60
+/* A list that lacks more than this, or more than a part of what it has, is meant for something else. */
+#define LACKED_MOST 2
+#define MET_FOR_ONE 4
+
+struct chooser {
+	struct audit *audit;
+	const struct service_audit *s;
+	bool keep[MANIFESTS_MOST]; /* by row of the service's manifests */
+};
+
+static const struct scanned *
+file_of(const struct chooser *c, uint32_t i)
+{
+	file_id id = scan_file(c->audit->project->scan, c->s->service->manifests.at[i]);
+
+	return id != UINT32_MAX ? &c->audit->project->scan->files.at[id] : NULL;
+}
+
+static bool
+has_run_rows(const struct facts *f)
+{
+	for (uint32_t i = 0; i < f->requirements.count; i++)
+		if (f->requirements.at[i].group == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_requirements(const struct scanned *file)
+{
+	return file->grammar != NULL && strcmp(file->grammar->name, "requirements") == 0;
+}
+
+/* Does it lie in the service's own folder, or in its folder requirements/? */
+static bool
+is_own(const struct chooser *c, const struct scanned *file)
+{
+	struct str dir = path_dir(file->path);
+
+	return str_eq(dir, c->s->service->path) ||
+	       (str_eq(path_base(dir), STR("requirements")) &&
+	        str_eq(path_dir(dir), c->s->service->path));
+}
+
+/* Keep what is included by what is kept. */
+static void
+keep_included(struct chooser *c)
+{
+	const struct strs manifests = c->s->service->manifests;
+	uint32_t queue[MANIFESTS_MOST], count = 0;
+
+	for (uint32_t i = 0; i < manifests.count; i++)
+		if (c->keep[i])
+			queue[count++] = i;
+	for (uint32_t q = 0; q < count; q++) {
+		const struct scanned *file = file_of(c, queue[q]);
+		const struct facts *f = file != NULL ? &file->facts : NULL;
+		struct str path;
+
+		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++) {
+			if (f->directives.at[d].kind != DIRECTIVE_INCLUDE ||
+			    !scan_resolve(
+				    c->audit->project->scan, c->audit->arena, path_dir(file->path),
+				    facts_text(f, f->directives.at[d].value), &path))
+				continue;
+			for (uint32_t i = 0; i < manifests.count; i++)
+				if (!c->keep[i] && str_eq(manifests.at[i], path)) {
+					c->keep[i] = true;
+					queue[count++] = i;
+				}
+		}
+	}
+}
+
+/* The one that has rows for running, of those that are kept: requirements.txt before others. */
+static struct str
+foremost(const struct chooser *c)
+{
+	struct str best = STR("");
+
+	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
+		const struct scanned *file = file_of(c, i);
+
+		if (c->keep[i] && file != NULL && is_own(c, file) && has_run_rows(&file->facts) &&
+		    !purpose_is_development(path_stem(file->path)) &&
+		    (best.len == 0 || str_eq(path_base(file->path), STR("requirements.txt"))))
+			best = file->path;
+	}
+	return best;
+}
+
+/* What those that are kept declare, with what these Dockerfiles install by name. */
+static struct part
+part_of_kept(struct chooser *c, struct strs dockerfiles)
+{
+	struct arena *a = c->audit->arena;
+	const struct service *all = c->s->service;
+	struct service *part = arena_new(a, struct service);
+	struct str *paths = arena_array(a, struct str, all->manifests.count);
+	struct declared *declared = arena_new(a, struct declared);
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < all->manifests.count; i++)
+		if (c->keep[i])
+			paths[count++] = all->manifests.at[i];
+	if (count == 0 || count == all->manifests.count)
+		return (struct part){ .declared = NULL };
+	*part = *all;
+	part->manifests = (struct strs){ paths, count };
+	part->dockerfiles = dockerfiles;
+	declared->names = c->s->declared.names;
+	declared->known = c->s->declared.known;
+	declared->locked = c->s->declared.locked;
+	declared->unread = c->s->declared.unread;
+	declared_build(declared, a, c->audit->project, part);
+	if (!declared->any || declared->open)
+		return (struct part){ .declared = NULL };
+	return (struct part){ declared, foremost(c) };
+}
+
+/* What a service's Dockerfiles install of its own. */
+struct installs {
+	struct map names; /* hashes of the last parts of lists' paths → 1 */
+	bool lists, project;
+};
+
+static void
+read_installs(const struct chooser *c, struct installs *out)
+{
+	const struct scan *scan = c->audit->project->scan;
+	const struct strs dockerfiles = c->s->service->dockerfiles;
+
+	for (uint32_t i = 0; i < dockerfiles.count; i++) {
+		file_id id = scan_file(scan, dockerfiles.at[i]);
+		const struct facts *f = id != UINT32_MAX ? &scan->files.at[id].facts : NULL;
+
+		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++) {
+			struct str value = facts_text(f, f->directives.at[d].value);
+
+			if (f->directives.at[d].kind == DIRECTIVE_INCLUDE) {
+				out->lists = true;
+				*map_put(c->audit->arena, &out->names, str_hash(path_base(value)),
+				         NULL) = 1;
+			}
+			out->project =
+				out->project || f->directives.at[d].kind == DIRECTIVE_INSTALL_PATH;
+		}
+	}
+}
+
+/* "requirements.txt" is made of a "requirements.in" beside it: both are one list. */
+static void
+keep_sources(struct chooser *c)
+{
+	const struct strs manifests = c->s->service->manifests;
+
+	for (uint32_t i = 0; i < manifests.count; i++)
+		for (uint32_t k = 0; k < manifests.count; k++)
+			if (c->keep[k] && path_has_ext(manifests.at[i], STR("in")) &&
+			    path_has_ext(manifests.at[k], STR("txt")) &&
+			    str_eq(path_stem(manifests.at[i]), path_stem(manifests.at[k])))
+				c->keep[i] = true;
+}
+
+/* What the image says that it installs, without what only lies beside. */
+static void
+keep_image(struct chooser *c)
+{
+	struct installs installs = { 0 };
+
+	read_installs(c, &installs);
+	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
+		const struct scanned *file = file_of(c, i);
+
+		c->keep[i] =
+			file == NULL || (!installs.lists && !installs.project) ||
+			!is_own(c, file) ||
+			map_find(&installs.names, str_hash(path_base(file->path))) != NULL ||
+			(installs.project && !is_requirements(file));
+	}
+	keep_included(c);
+	keep_sources(c);
+}
+
+static bool
+is_project(const struct scanned *file)
+{
+	static const char *const names[] = { "pyproject.toml", "setup.py", "setup.cfg" };
+
+	return str_is_any(path_base(file->path), names, countof(names));
+}
+
+/* Keep all but the service's own lists of one kind: its project's, or its requirements. */
+static void
+keep_kind(struct chooser *c, bool project)
+{
+	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
+		const struct scanned *file = file_of(c, i);
+
+		c->keep[i] = file == NULL || !is_own(c, file) ||
+		             (project ? !is_requirements(file) : !is_project(file));
+	}
+	keep_included(c);
+	keep_sources(c);
+}
+
+void
+lists_find(struct audit *audit, struct service_audit *s)
+{
+	struct chooser c = { .audit = audit, .s = s };
+
+	if (s->service->manifests.count < 2 || s->service->manifests.count > MANIFESTS_MOST ||
+	    (s->service->config != NULL && s->service->config->has_requirements))
+		return;
+	for (size_t i = 0; i < countof(s->apart); i++) {
+		keep_kind(&c, i == 0);
+		s->apart[i] = part_of_kept(&c, (struct strs){ 0 });
+	}
+	/* One of them may stand for both. */
+	if (s->apart[0].declared == NULL || s->apart[1].declared == NULL)
+		s->apart[0].declared = s->apart[1].declared = NULL;
+	if (!around_has_image(s->service))
+		return;
+	keep_image(&c);
+	s->image = part_of_kept(&c, s->service->dockerfiles);
+	/* The image tells which requirements files are installed. */
+	s->apart[1].declared = NULL;
+}
+
+/* A row of it that counts for running. */
+static const struct declaration *
+row_of(const struct declared *d, const struct need *need)
+{
+	for (uint32_t i = 0; i < need->dists.count; i++) {
+		const struct declaration *row = declared_find(d, need->dists.at[i]);
+
+		if (row != NULL && row->row != NULL && row->purpose <= PURPOSE_PINNED)
+			return row;
+	}
+	return NULL;
+}
+
+/* Is it the list of a project or of all that it needs, by its name? Others are for a part of it. */
+static bool
+is_whole(struct str path)
+{
+	static const char *const names[] = {
+		"requirements.txt", "requirements.in", "pyproject.toml", "setup.py", "setup.cfg"
+	};
+
+	return str_is_any(path_base(path), names, countof(names));
+}
+
+/* What a tool made of the .in file that the row is in, and has no row of it; "": nothing. */
+static struct str
+made_without(struct audit *audit, const struct declaration *row, const struct need *need)
+{
+	const struct scan *scan = audit->project->scan;
+	struct str path;
+	file_id made;
+
+	if (row == NULL || !path_has_ext(row->file, STR("in")))
+		return STR("");
+	path = path_join(
+		audit->arena, path_dir(row->file),
+		str_of(arena_printf(audit->arena, STR_FMT ".txt", STR_ARG(path_stem(row->file)))));
+	made = scan_file(scan, path);
+	if (made == UINT32_MAX)
+		return STR("");
+	const struct facts *f = &scan->files.at[made].facts;
+	return f->requirements.count > 0 &&
+	                       (f->requirements.at[0].flags & REQUIREMENT_COMPILED) != 0 &&
+	                       !around_file_lists(audit, made, need)
+	               ? path
+	               : STR("");
+}
+
+/* The answer if there were nothing but the list. What another list has by that name is not guessed. */
+static struct verdict
+judge_in(struct audit *audit, struct service_audit *s, const struct need *need,
+         const struct declared *list)
+{
+	struct need known = *need;
+
+	known.guessed = need->guessed && row_of(&s->declared, need) == NULL;
+	return judge_by(audit, s, &known, list);
+}
+
+bool
+lists_may_lack(struct audit *audit, struct service_audit *s, const struct need *need)
+{
+	const struct part *parts[] = { &s->image, &s->apart[0], &s->apart[1] };
+
+	if (made_without(audit, row_of(&s->declared, need), need).len > 0)
+		return true;
+
+	for (size_t i = 0; i < countof(parts); i++)
+		if (parts[i]->declared != NULL &&
+		    judge_in(audit, s, need, parts[i]->declared).answer != ANSWER_DECLARED)
+			return true;
+	return false;
+}
+
+/* Does it stand in a package, as whatever is installed with the project does, and surely run when that is
+ * loaded? */
+static bool
+is_packaged(const struct service_audit *s, const struct need *need)
+{
+	const struct project *p = s->runs.project;
+	struct str path = p->modules.at[need->module].path;
+
+	return need->at_start && !need->behind && !str_eq(path_dir(path), s->service->path) &&
+	       !edge_is_conditional(p, need->module, need->edge);
+}
+
+/* Does the list lack it, and another one has it? */
+static bool
+is_lacked(struct audit *audit, struct service_audit *s, const struct need *need,
+          const struct declared *list)
+{
+	const struct declaration *row = row_of(&s->declared, need);
+
+	return is_packaged(s, need) && need->verdict.answer == ANSWER_DECLARED && row != NULL &&
+	       is_whole(row->file) && judge_in(audit, s, need, list).answer >= ANSWER_PERHAPS;
+}
+
+/* Another list than that one declares it. */
+static void
+note_lacked(const struct service_audit *s, struct need *need, struct str list)
+{
+	const struct declaration *row = row_of(&s->declared, need);
+
+	if (row == NULL)
+		return;
+	need->verdict.row = row;
+	need->lacking = list;
+}
+
+void
+lists_of_image(struct audit *audit, struct service_audit *s)
+{
+	for (uint32_t i = 0; i < s->needs.count && s->image.declared != NULL; i++) {
+		struct need *need = &s->needs.at[i];
+		struct verdict v = judge_in(audit, s, need, s->image.declared);
+
+		/* It is there, if by another's grace; what it is else declared for has been told. */
+		if (v.answer <= need->verdict.answer || need->verdict.answer == ANSWER_EXTRA ||
+		    need->verdict.answer == ANSWER_DEVELOPMENT ||
+		    (v.answer == ANSWER_BROUGHT && row_of(&s->declared, need) != NULL))
+			continue;
+		need->verdict = v;
+		if (v.answer == ANSWER_NOTHING)
+			note_lacked(s, need, s->image.path);
+	}
+}
+
+static void
+compare(struct audit *audit, struct service_audit *s, const struct part *part)
+{
+	uint32_t met = 0, lacked = 0;
+
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		met += is_packaged(s, &s->needs.at[i]) &&
+		       row_of(part->declared, &s->needs.at[i]) != NULL;
+		lacked += is_lacked(audit, s, &s->needs.at[i], part->declared);
+	}
+	if (lacked > LACKED_MOST || met < lacked * MET_FOR_ONE)
+		return;
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		struct need *need = &s->needs.at[i];
+
+		if (!is_lacked(audit, s, need, part->declared))
+			continue;
+		need->verdict.answer = ANSWER_NOTHING;
+		need->doubt = DOUBT_APART;
+		note_lacked(s, need, part->path);
+	}
+}
+
+/* What is made of a list has all of it, until somebody adds to the list alone. */
+static void
+compare_made(struct audit *audit, struct service_audit *s)
+{
+	for (uint32_t i = 0; i < s->needs.count; i++) {
+		struct need *need = &s->needs.at[i];
+		struct str made = made_without(audit, row_of(&s->declared, need), need);
+
+		if (made.len == 0 || need->verdict.answer != ANSWER_DECLARED)
+			continue;
+		need->verdict.answer = ANSWER_NOTHING;
+		need->doubt = DOUBT_MADE;
+		note_lacked(s, need, made);
+	}
+}
+
+void
+lists_compare(struct audit *audit, struct service_audit *s)
+{
+	compare_made(audit, s);
+	for (size_t i = 0; i < countof(s->apart); i++)
+		if (s->apart[i].declared != NULL)
+			compare(audit, s, &s->apart[i]);
+}

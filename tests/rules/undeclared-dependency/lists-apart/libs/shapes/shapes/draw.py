@@ -1,0 +1,6 @@
+import matplotlib
+import numpy
+import pandas
+import scipy
+
+print(matplotlib, numpy, pandas, scipy)

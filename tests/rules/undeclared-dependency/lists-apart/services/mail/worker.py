@@ -1,0 +1,5 @@
+import celery
+import sentry_sdk
+
+sentry_sdk.init()
+app = celery.Celery()
