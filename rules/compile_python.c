@@ -170,6 +170,7 @@ static const struct kind {
 	{ "drivers", { "drivers.txt" }, looks_word, DISTS },
 	{ "plugins", { "plugins.txt" }, looks_start, DISTS },
 	{ "own", { "own.txt" }, looks_dist, NOTHING },
+	{ "own_rare", { "own_rare.txt" }, looks_dist, NOTHING },
 	{ "conda", { "conda.txt", "conda_by_hand.txt" }, looks_dist, DISTS },
 };
 

@@ -193,6 +193,12 @@ dist_is_own(struct str dist)
 }
 
 bool
+dist_is_rare(struct str dist)
+{
+	return row_find(TABLE(own_rare), dist) != NULL;
+}
+
+bool
 import_is_common(struct str top)
 {
 	return row_find(TABLE(common), top) != NULL;

@@ -1,0 +1,5 @@
+from fastapi import FastAPI
+from typing_extensions import Self
+
+app = FastAPI()
+print(Self)
