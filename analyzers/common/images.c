@@ -37,14 +37,24 @@ image_name(struct str image)
 	return name;
 }
 
+/* "ubi9", "ubi10-minimal": Red Hat's operating system, also in its images of languages. */
+static bool
+is_ubi(struct str name)
+{
+	return str_starts(name, STR("ubi")) && name.len > 3 && name.at[3] >= '0' &&
+	       name.at[3] <= '9';
+}
+
 enum image_kind
 image_kind(struct str image)
 {
 	struct str name = image_name(image);
 
-	/* ubi9/python-311, gcr.io/distroless/static-debian12 */
+	struct str family = path_base(path_dir(image));
+
+	/* ubi9/nodejs-22, ubi9-minimal, gcr.io/distroless/static-debian12 */
 	if (str_is_any(name, bare, countof(bare)) || str_starts(name, STR("python-3")) ||
-	    str_eq(path_base(path_dir(image)), STR("distroless")))
+	    is_ubi(name) || is_ubi(family) || str_eq(family, STR("distroless")))
 		return IMAGE_BARE;
 	return str_is_any(name, stocked, countof(stocked)) ? IMAGE_STOCKED : IMAGE_UNKNOWN;
 }

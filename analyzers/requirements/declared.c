@@ -130,6 +130,21 @@ read_conda(struct builder *b, struct declaration row)
 	}
 }
 
+/* What a repository is called, so is mostly what it makes: "git+https://host/owner/name.git@tag". */
+static struct str
+name_of_url(const struct builder *b, struct str url)
+{
+	struct str rest = url, plain, name;
+
+	if (!str_starts(url, STR("git+")) || !str_cut(&rest, '#', &plain))
+		return STR("");
+	name = path_base(plain);
+	(void)str_cut(&name, '@', &plain);
+	if (str_ends(plain, STR(".git")))
+		plain.len -= strlen(".git");
+	return name_canonical(b->a, plain);
+}
+
 static void
 read_row(struct builder *b, const struct source *source, const struct fact_requirement *row)
 {
@@ -138,9 +153,11 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 	struct str name = facts_text(f, row->name);
 	enum purpose purpose = purpose_of_group(b, facts_text(f, row->group), source->purpose);
 
+	if (name.len == 0)
+		name = name_of_url(b, facts_text(f, row->url));
 	/* A line that is no requirement, or a URL that does not tell its name. */
 	if (name.len == 0 || b->out->rows.count >= ROWS_MOST) {
-		b->out->open = true;
+		b->out->open = b->out->open || purpose == PURPOSE_RUN;
 		return;
 	}
 	if (marker_is_elsewhere(
@@ -220,7 +237,7 @@ pass_on(struct builder *b, const struct source *source, struct queue_rows *queue
 		file_id id = included(b, file, d);
 		struct source *to = source_of(b, id);
 		enum purpose purpose = purpose_of_group(b, facts_text(f, d->key), own);
-		if (id == UINT32_MAX)
+		if (id == UINT32_MAX && purpose == PURPOSE_RUN)
 			b->out->open = true;
 		if (to != NULL && purpose < to->purpose &&
 		    !config_has(b->p->config->development, b->p->scan->files.at[id].path)) {
@@ -390,7 +407,7 @@ read_source(struct builder *b, struct source *source)
 	bool script = file->grammar->source && project_has_block(f);
 
 	source->pinned = is_made_of_others(b, file);
-	for (uint32_t i = 0; i < f->directives.count; i++)
+	for (uint32_t i = 0; i < f->directives.count && source->purpose == PURPOSE_RUN; i++)
 		b->out->open = b->out->open || leads_out(b, file, &f->directives.at[i]);
 	b->out->open = b->out->open || scan_in_doubt(file) || is_computed(b, source, f) ||
 	               (!script && is_unread(b, path_dir(file->path)));

@@ -9,11 +9,17 @@
 #include "packaging/name.h"
 #include "rules/python.h"
 
-/* Does a shell put something else there? */
+/* Does a shell put something else there? Not if it is the version alone: "tariff-kit==${VERSION}". */
 static bool
 is_filled_in(struct str s)
 {
-	return memchr(s.at, '$', s.len) != NULL || memchr(s.at, '`', s.len) != NULL;
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.at[i] == '$' || s.at[i] == '`')
+			return true;
+		if (i > 0 && strchr("=<>~!", s.at[i]) != NULL)
+			return false;
+	}
+	return false;
 }
 
 /* "public.ecr.aws/lambda/python:3.12" is Python with Amazon's library. */

@@ -9,6 +9,7 @@ static struct str
 bringer(const struct requirement_check *c, const struct unmet *u)
 {
 	uint32_t others = u->need->verdict.others;
+	struct str name = facts_text(u->row->facts, u->row->row->name);
 	struct str more = STR(""), unknown = STR("what that requires");
 
 	if (u->row->aged)
@@ -23,7 +24,7 @@ bringer(const struct requirement_check *c, const struct unmet *u)
 		unknown = STR("");
 	return findings_text(
 		c->out, STR_FMT " (" STR_FMT ")" STR_FMT " %s" STR_FMT "%s",
-		STR_ARG(findings_brief(c->out, facts_text(u->row->facts, u->row->row->name))),
+		STR_ARG(findings_brief(c->out, name.len > 0 ? name : u->row->dist)),
 		STR_ARG(u->row->file), STR_ARG(more),
 		unknown.len > 0 ? "may bring it, but " : "brings it", STR_ARG(unknown),
 		unknown.len > 0 ? " is not known" : "");

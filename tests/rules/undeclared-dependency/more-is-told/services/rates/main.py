@@ -1,0 +1,4 @@
+import flask
+import redis
+
+print(flask, redis)
