@@ -191,10 +191,20 @@ add_path(const struct installer *in, enum directive_kind kind, const struct word
 		                   from_directory(in, path));
 }
 
+/* "flask" of "flask==${VERSION}": of a version that is filled in nothing is known. */
+static struct str
+without_variable(struct str text)
+{
+	for (size_t i = 1; i < text.len && text.at[i] != '$'; i++)
+		if (strchr("=<>~!", text.at[i]) != NULL && memchr(text.at, '$', text.len) != NULL)
+			return (struct str){ text.at, i };
+	return text;
+}
+
 static void
 add_target(const struct installer *in, const struct word *w, struct str text)
 {
-	struct pip_target t = pip_parse(in->m->a, text);
+	struct pip_target t = pip_parse(in->m->a, without_variable(text));
 
 	if (t.kind == PIP_DIRECTORY)
 		add_path(in, DIRECTIVE_INSTALL_PATH, w, t.path, t.requirement.extras);
