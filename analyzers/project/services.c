@@ -295,6 +295,52 @@ add_composed_entries(struct draft *d, struct starts *starts)
 	d->entries.count = kept;
 }
 
+static bool
+starts_django(const struct facts *f)
+{
+	static const char *const names[] = {
+		"django.core.wsgi", "django.core.asgi", "django.core.management"
+	};
+
+	for (uint32_t i = 0; i < f->imports.count; i++)
+		if (str_is_any(facts_text(f, f->imports.at[i].module), names, countof(names)))
+			return true;
+	return false;
+}
+
+/* Is it what Django loads of every application, or of the project, by name? */
+static bool
+is_loaded_by_django(struct str path)
+{
+	static const char *const names[] = {
+		"models.py", "apps.py", "admin.py", "urls.py", "settings.py"
+	};
+	static const char *const packages[] = { "models", "settings" };
+
+	return str_is_any(path_base(path), names, countof(names)) ||
+	       (str_eq(path_base(path), STR("__init__.py")) &&
+	        str_is_any(path_base(path_dir(path)), packages, countof(packages)));
+}
+
+/* Django finds the applications by the names in its settings: what it starts with is not all that it loads. */
+static void
+add_django_entries(struct draft *d)
+{
+	struct model *m = d->m;
+	bool django = false;
+
+	for (uint32_t i = 0; i < d->entries.count && !django; i++)
+		django = starts_django(m->modules.at[d->entries.at[i]].facts);
+	for (module_id i = tree_first_below(m, d->c->path);
+	     django && i < m->modules.count && tree_is_below(m, i, d->c->path); i++) {
+		const struct module *module = &m->modules.at[i];
+
+		if (!module->stub && !module->test && m->home[i] == d->index &&
+		    is_loaded_by_django(module->path))
+			add_entry(d, i);
+	}
+}
+
 static void
 choose_entries(struct draft *d, env_id env)
 {
@@ -344,6 +390,7 @@ choose_entries(struct draft *d, env_id env)
 		entries_of_scripts(d, env);
 	if (commands->count == 0 && d->entries.count == 0)
 		entries_of_function(d);
+	add_django_entries(d);
 	if (d->entries.count == 0)
 		entries_of_all(d);
 }

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["basket"]
+ROOT_URLCONF = "shop.urls"

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from basket import views
+
+urlpatterns = [path("", views.show)]
