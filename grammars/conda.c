@@ -87,7 +87,7 @@ bracketed(struct str text)
 }
 
 void
-conda_add(const struct manifest *m, struct str spec, struct span span)
+conda_add(const struct manifest *m, struct str spec, struct span span, struct str group)
 {
 	struct manifest of_conda = *m;
 	struct pep508 r = { STR(""), STR(""), STR(""), STR(""), STR("") };
@@ -117,14 +117,14 @@ conda_add(const struct manifest *m, struct str spec, struct span span)
 		return;
 	}
 	of_conda.flags |= REQUIREMENT_CONDA;
-	pip_add_requirement(&of_conda, &r, span, STR(""));
+	pip_add_requirement(&of_conda, &r, span, group);
 }
 
 static void
 read_dependency(struct manifest *m, const struct doc *item)
 {
 	if (item->kind == DOC_STRING) {
-		conda_add(m, item->text, doc_span(m, item));
+		conda_add(m, item->text, doc_span(m, item), STR(""));
 		return;
 	}
 	for (uint32_t i = 0; item->kind == DOC_MAP && i < item->count; i++) {

@@ -273,7 +273,7 @@ read_conda(const struct installer *in, const struct command *c, uint32_t first)
 		if (skip)
 			i += w->text.at[0] == '-';
 		else if (w->text.len > 0 && w->text.at[0] != '-' && is_plain(w->text))
-			conda_add(in->m, w->text, manifest_span(in->m, w->start, w->end));
+			conda_add(in->m, w->text, manifest_span(in->m, w->start, w->end), STR(""));
 	}
 }
 

@@ -187,7 +187,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 6,
+	.version = 7,
 	.claims = claims,
 	.read = read_pyproject,
 };

@@ -1,9 +1,10 @@
 /*
- * pyproject_tools.c - what uv, PDM, Hatch, setuptools and other tools have in pyproject.toml.
+ * pyproject_tools.c - what uv, PDM, Hatch, Pixi, setuptools and other tools have in pyproject.toml.
  */
 #include "base/arena.h"
 #include "base/names.h"
 #include "base/path.h"
+#include "grammars/conda.h"
 #include "grammars/pip.h"
 #include "grammars/pyproject.h"
 #include "packaging/name.h"
@@ -162,8 +163,15 @@ read_hatch(const struct manifest *m, const struct doc *hatch)
 		               group_name(m->a, "extra:", extras->items[i]->key));
 }
 
+/* Does the project leave the field to the build? Where it has one of its own, setuptools does not ask for another. */
+static bool
+is_dynamic(const struct doc *project, struct str field)
+{
+	return doc_get(project, field) == NULL;
+}
+
 static void
-read_setuptools(const struct manifest *m, const struct doc *setuptools)
+read_setuptools(const struct manifest *m, const struct doc *setuptools, const struct doc *project)
 {
 	const struct doc *dirs = doc_get(setuptools, STR("package-dir"));
 	const struct doc *extras = doc_find(setuptools, "dynamic.optional-dependencies");
@@ -178,11 +186,80 @@ read_setuptools(const struct manifest *m, const struct doc *setuptools)
 	}
 	doc_directives(
 		m, DIRECTIVE_PACKAGE_ROOT, doc_find(setuptools, "packages.find.where"), STR(""));
-	doc_directives(
-		m, DIRECTIVE_INCLUDE, doc_find(setuptools, "dynamic.dependencies.file"), STR(""));
+	if (is_dynamic(project, STR("dependencies")))
+		doc_directives(m, DIRECTIVE_INCLUDE,
+		               doc_find(setuptools, "dynamic.dependencies.file"), STR(""));
+	if (!is_dynamic(project, STR("optional-dependencies")))
+		return;
 	for (uint32_t i = 0; extras != NULL && i < extras->count; i++)
 		doc_directives(m, DIRECTIVE_INCLUDE, doc_get(extras->items[i], STR("file")),
 		               group_name(m->a, "extra:", extras->items[i]->key));
+}
+
+/* Packages of conda: a version each, or a table with one or with a path. Python's is a matter of the environment. */
+static void
+read_conda_table(const struct manifest *m, const struct doc *table, struct str group)
+{
+	for (uint32_t i = 0; table != NULL && table->kind == DOC_MAP && i < table->count; i++) {
+		const struct doc *item = table->items[i], *version = item;
+
+		if (str_eq(item->key, STR("python")))
+			continue;
+		if (item->kind == DOC_MAP)
+			version = doc_get(item, STR("version"));
+		if (version == NULL) {
+			dependency_add(m, item, group, DEPENDENCY_POETRY);
+			continue;
+		}
+		const char *spec = arena_printf(
+			m->a, STR_FMT " " STR_FMT, STR_ARG(item->key),
+			STR_ARG(doc_string(version)));
+		conda_add(m, str_of(spec), doc_key_span(m, item), group);
+	}
+}
+
+/* What Pixi puts into an environment, from conda's channels and from PyPI. */
+static void
+read_pixi_part(const struct manifest *m, const struct doc *part, struct str group)
+{
+	const struct doc *pypi = doc_get(part, STR("pypi-dependencies"));
+	struct manifest of_conda = *m;
+
+	/* Nobody can tell by the code what is needed where both are. */
+	of_conda.flags |= REQUIREMENT_CONDA;
+	read_conda_table(m, doc_get(part, STR("dependencies")), group);
+	read_conda_table(m, doc_get(part, STR("run-dependencies")), group);
+	for (uint32_t i = 0; pypi != NULL && pypi->kind == DOC_MAP && i < pypi->count; i++)
+		dependency_add(&of_conda, pypi->items[i], group, DEPENDENCY_POETRY);
+}
+
+/* On all platforms and on single ones. */
+static void
+read_pixi_feature(const struct manifest *m, const struct doc *feature, struct str group)
+{
+	const struct doc *targets = doc_get(feature, STR("target"));
+
+	read_pixi_part(m, feature, group);
+	for (uint32_t i = 0; targets != NULL && i < targets->count; i++) {
+		const char *target = arena_printf(
+			m->a, "target:" STR_FMT " " STR_FMT, STR_ARG(targets->items[i]->key),
+			STR_ARG(group));
+
+		read_pixi_part(m, targets->items[i], str_of(target));
+	}
+}
+
+/* Which features are in an environment is chosen when it is started. */
+static void
+read_pixi(const struct manifest *m, const struct doc *pixi)
+{
+	const struct doc *features = doc_get(pixi, STR("feature"));
+
+	read_pixi_feature(m, pixi, STR(""));
+	read_pixi_part(m, doc_get(pixi, STR("package")), STR("feature:package"));
+	for (uint32_t i = 0; features != NULL && i < features->count; i++)
+		read_pixi_feature(m, features->items[i],
+		                  group_name(m->a, "feature:", features->items[i]->key));
 }
 
 void
@@ -192,7 +269,8 @@ pyproject_tools(const struct manifest *m, const struct doc *doc)
 
 	read_uv(m, doc);
 	read_hatch(m, doc_get(tool, STR("hatch")));
-	read_setuptools(m, doc_get(tool, STR("setuptools")));
+	read_setuptools(m, doc_get(tool, STR("setuptools")), doc_get(doc, STR("project")));
+	read_pixi(m, doc_get(tool, STR("pixi")));
 	read_groups(m, doc_find(tool, "pdm.dev-dependencies"));
 	doc_directives(m, DIRECTIVE_PACKAGE_ROOT, doc_find(tool, "pdm.build.package-dir"), STR(""));
 	doc_requirements(m, doc_find(tool, "rye.dev-dependencies"), STR("group:dev"));

@@ -99,10 +99,31 @@ tools(struct test *t)
 	     "optional-dependencies.x = {file = \"x.txt\"}\n",
 	     "root 2:21 src\nroot 2:32 lib\nroot 4:10 w\ninclude 6:25 r.txt\n"
 	     "include 7:35 extra:x > x.txt\n");
+	SAYS("[project]\ndependencies = [\"a\"]\n[tool.setuptools.dynamic]\n"
+	     "dependencies = {file = [\"r.txt\"]}\noptional-dependencies.x = {file = \"x.txt\"}\n",
+	     "require 2:17 a\ninclude 5:35 extra:x > x.txt\n");
 	SAYS("[tool.pdm.dev-dependencies]\ne = [\"-e file:///${PROJECT_ROOT}/sub#egg=s\", \"f\"]\n",
 	     "require 2:6 s @ file:///${PROJECT_ROOT}/sub#egg=s {group:e}\nrequire 2:46 f "
 	     "{group:e}\n"
 	     "install 2:6 sub\n");
+}
+
+static void
+pixi(struct test *t)
+{
+	SAYS("[tool.pixi.dependencies]\npython = \"3.12\"\nnumpy = \">=2,<3\"\n"
+	     "k = {path = \"./k\"}\n[tool.pixi.pypi-dependencies]\nh = {version = \"*\", extras = "
+	     "[\"e\"]}\n"
+	     "[tool.pixi.target.linux-64.dependencies]\nl = \"*\"\n"
+	     "[tool.pixi.feature.topics.dependencies]\nt = {version = \"1.*\", channel = \"c\"}\n"
+	     "[tool.pixi.feature.topics.target.osx-64.pypi-dependencies]\nm = \"*\"\n"
+	     "[tool.pixi.package.run-dependencies]\nr = \"*\"\n",
+	     "require 3:1 numpy >=2,<3 conda\nrequire 4:1 k @ ./k\nrequire 6:1 h [e] conda\n"
+	     "require 8:1 l {target:linux-64 } conda\nrequire 14:1 r {feature:package} conda\n"
+	     "require 10:1 t ==1.* {feature:topics} conda\n"
+	     "require 12:1 m {target:osx-64 feature:topics} conda\ninstall 4:1 ./k\n");
+	SAYS("[tool]\npixi = 1\n", "");
+	SAYS("[tool.pixi]\ndependencies = [1]\nfeature = 1\ntarget = \"x\"\n", "");
 }
 
 static void
@@ -162,5 +183,5 @@ hostile(struct test *t)
 	manifest_hostile(t, &grammar_setup_cfg, parts, countof(parts));
 }
 
-TEST_MAIN(CASE(project), CASE(groups), CASE(poetry), CASE(poetry_versions), CASE(tools),
+TEST_MAIN(CASE(project), CASE(groups), CASE(poetry), CASE(poetry_versions), CASE(tools), CASE(pixi),
           CASE(broken), CASE(setup_cfg), CASE(pipfile), CASE(hostile))
