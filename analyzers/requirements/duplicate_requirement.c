@@ -11,12 +11,15 @@
 /* So many earlier rows of a distribution are looked at. */
 #define ROWS_BACK 50
 
-/* The same group, marker and extras: nothing tells one from the other. */
+/* The same group, marker and extras: nothing tells one from the other. Conda may have typing-extensions and
+ * typing_extensions, and says both of what it has installed. */
 static bool
 are_alike(const struct facts *f, const struct fact_requirement *a, const struct fact_requirement *b)
 {
 	return a->span.start != b->span.start &&
 	       ((a->flags | b->flags) & REQUIREMENT_INCLUDED) == 0 &&
+	       ((a->flags & b->flags & REQUIREMENT_CONDA) == 0 ||
+	        str_eq(facts_text(f, a->name), facts_text(f, b->name))) &&
 	       str_eq(facts_text(f, a->group), facts_text(f, b->group)) &&
 	       str_eq(facts_text(f, a->marker), facts_text(f, b->marker)) &&
 	       str_eq(facts_text(f, a->extras), facts_text(f, b->extras));

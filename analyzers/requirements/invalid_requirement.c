@@ -17,20 +17,27 @@ is_template(struct str s)
 	return false;
 }
 
+static struct finding
+finding_at(const struct requirement_check *c, const struct scanned *file, const struct span *span,
+           struct str message, const char *help)
+{
+	return (struct finding){
+		.rule = RULE_REQ008,
+		.file = file->path,
+		.span = *span,
+		.service = manifest_service(c->project, file->path),
+		.message = message,
+		.help = { help, strlen(help) },
+	};
+}
+
 static void
 add(const struct requirement_check *c, const struct scanned *file, const struct span *span,
     struct str message, const char *help)
 {
-	findings_add(
-		c->out,
-		&(struct finding){
-			.rule = RULE_REQ008,
-			.file = file->path,
-			.span = *span,
-			.service = manifest_service(c->project, file->path),
-			.message = message,
-			.help = { help, strlen(help) },
-		});
+	struct finding f = finding_at(c, file, span, message, help);
+
+	findings_add(c->out, &f);
 }
 
 /* An include that leads to nothing. */
@@ -83,6 +90,28 @@ look_at_include(struct look *l, const struct scanned *file, const struct fact_di
 	*vec_push(c->view, &l->paths) = path;
 }
 
+/* Pip looks beside the file that includes. What is there from the root may be read by a script of the project's. */
+static void
+report_from_root(const struct look *l, uint32_t at)
+{
+	const struct requirement_check *c = l->c;
+	const struct missing *m = &l->missing.at[at];
+	struct finding f = finding_at(
+		c, m->file, &m->row->span,
+		findings_text(
+			c->out,
+			STR_FMT " does not exist: pip looks beside this file, not from the root "
+				"of the repository; only a warning, as a script may",
+			STR_ARG(l->paths.at[at])),
+		"write the path as it is from here");
+
+	if (!c->project->config->rules[RULE_REQ008].set) {
+		f.has_severity = true;
+		f.severity = SEVERITY_WARNING;
+	}
+	findings_add(c->out, &f);
+}
+
 /* What is not committed may be made. */
 static void
 report_missing(struct look *l)
@@ -105,6 +134,9 @@ report_missing(struct look *l)
 			                  STR_ARG(path)),
 			    "keep the file itself in the repository, or let it be read with "
 			    "--allow-outside");
+		else if (scan_has(scan, facts_text(&l->missing.at[i].file->facts,
+		                                   l->missing.at[i].row->value)))
+			report_from_root(l, i);
 		else
 			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
 			    findings_text(
@@ -114,24 +146,94 @@ report_missing(struct look *l)
 	}
 }
 
+/* Is it a line of what `conda list` says, "name 1.0 build channel", or with --export, "name=1.0=build"? */
+static bool
+is_of_conda(struct str text)
+{
+	struct str name, version, build;
+	char between = memchr(text.at, '=', text.len) != NULL ? '=' : ' ';
+
+	if (!str_cut(&text, between, &name))
+		return false;
+	text = between == ' ' ? str_skip(text) : text;
+	if (!str_cut(&text, between, &version) || version.len == 0 || version.at[0] < '0' ||
+	    version.at[0] > '9')
+		return false;
+	build = str_trim(text);
+	return build.len > 0 && memchr(build.at, '=', build.len) == NULL;
+}
+
+/* What is wrong with the line, where many write it so. */
+static const char *
+help_of(struct str text)
+{
+	size_t op = 0;
+
+	if (str_starts(text, STR("pip install ")))
+		return "leave out `pip install`: the list has what stands behind it";
+	while (op < text.len && strchr("<>=!~", text.at[op]) == NULL)
+		op++;
+	if (op + 1 < text.len && text.at[op] == '=' && text.at[op + 1] != '=')
+		return "the operator for one version is `==`, and versions have no quotes";
+	if (op < text.len && text.at[text.len - 1] == '"')
+		return "write the version without quotes";
+	return "write it as PEP 508 has it: name[extra]>=1.0; marker";
+}
+
+/* A file with more such lines has one finding: the cause is one, and the installer stops at the first. */
+#define LINES_MOST 3
+
+VEC(line_rows, const struct fact_requirement *);
+
+static void
+report_lines(const struct requirement_check *c, const struct scanned *file, struct line_rows rows)
+{
+	bool all = rows.count <= LINES_MOST;
+	struct related_place *more = arena_array(c->view, struct related_place, rows.count + 1);
+
+	for (uint32_t i = 0; i < rows.count; i++)
+		more[i] = (struct related_place){
+			file->path, rows.at[i]->span.line, rows.at[i]->span.start
+		};
+	for (uint32_t i = 0; i < (all ? rows.count : 1); i++) {
+		struct str text = facts_text(&file->facts, rows.at[i]->specifier), besides;
+		struct finding f;
+
+		besides = all ? STR("")
+		              : findings_text(c->out, ", as %u further lines are none",
+		                              (unsigned)(rows.count - 1));
+		f = finding_at(
+			c, file, &rows.at[i]->span,
+			findings_text(c->out,
+		                      "`" STR_FMT "` is not a requirement" STR_FMT
+		                      ": the installer stops here",
+		                      STR_ARG(text), STR_ARG(besides)),
+			help_of(text));
+		if (!all)
+			f.related = (struct related){ more + 1, rows.count - 1 };
+		findings_add(c->out, &f);
+	}
+}
+
 static void
 look_into(struct look *l, const struct scanned *file)
 {
-	const struct requirement_check *c = l->c;
 	const struct facts *f = &file->facts;
+	struct line_rows rows = { 0 };
+	bool of_conda = false;
 
 	for (uint32_t i = 0; i < f->requirements.count; i++) {
 		const struct fact_requirement *row = &f->requirements.at[i];
 		struct str text = facts_text(f, row->specifier);
 
-		if (row_is_invalid(f, row) && !is_template(text))
-			add(c, file, &row->span,
-			    findings_text(
-				    c->out,
-				    "`" STR_FMT "` is not a requirement: the installer stops here",
-				    STR_ARG(text)),
-			    "write it as PEP 508 has it: name[extra]>=1.0; marker");
+		if (!row_is_invalid(f, row) || is_template(text))
+			continue;
+		*vec_push(l->c->view, &rows) = row;
+		of_conda = of_conda || is_of_conda(text);
 	}
+	/* It is for conda, or a record of what that has installed. */
+	if (!of_conda)
+		report_lines(l->c, file, rows);
 	/* What setup.py opens need not be what it seems. */
 	for (uint32_t i = 0; !file->grammar->source && i < f->directives.count; i++)
 		look_at_include(l, file, &f->directives.at[i]);
