@@ -32,8 +32,9 @@ def wide_class(n):
 
 @shape(1000)
 def wide_and_redundant(n):
-    return {"m.py": "class B0: pass\n" + lines("class B{1}(B{0}): pass\n", n // 10) +
-            "class W({}): pass\n".format(", ".join("B{}".format(i) for i in range(n // 10, -1, -1)))}
+    """To merge the orders of W's bases takes the square of them: so few that it does not show."""
+    return {"m.py": "class B0: pass\n" + lines("class B{1}(B{0}): pass\n", n // 20) +
+            "class W({}): pass\n".format(", ".join("B{}".format(i) for i in range(n // 20, -1, -1)))}
 
 
 @shape(2000)
