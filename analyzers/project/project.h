@@ -61,14 +61,15 @@ enum edge_kind {
 
 /* An import statement as one environment resolves it. */
 struct edge {
-	enum edge_kind kind;
-	enum target_kind target;
-	module_id to; /* TARGET_MODULE, TARGET_NOT_SHIPPED; else ID_NONE */
+	/* There are many: these share four bytes. */
+	enum edge_kind kind : 8;
+	enum target_kind target : 7;
+	bool unreachable : 1; /* its guard is false on the configured Python */
+	uint16_t context;     /* enum context_flags that hold in this environment */
+	module_id to;         /* TARGET_MODULE, TARGET_NOT_SHIPPED; else ID_NONE */
 	name_id name; /* dotted, absolute: the contract's target of the import; NAME_NONE if unknown */
-	uint32_t import;  /* row in the importing module's facts->imports */
-	uint32_t use;     /* EDGE_USE: row in facts->uses; else 0 */
-	uint16_t context; /* enum context_flags that hold in this environment */
-	bool unreachable; /* its guard is false on the configured Python */
+	uint32_t import; /* row in the importing module's facts->imports */
+	uint32_t use;    /* EDGE_USE: row in facts->uses; else 0 */
 };
 
 SLICE(modules, struct module);

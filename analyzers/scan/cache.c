@@ -109,21 +109,40 @@ piece(const struct cache *c, uint64_t at, uint32_t len)
 	return (struct str){ c->bytes.at + at, len };
 }
 
+static int
+order_at(const struct cache *c, uint32_t place, struct str path)
+{
+	const struct stored_row *row = &rows_of(c->bytes)[place];
+
+	return str_order(piece(c, row->path, row->path_len), path);
+}
+
 bool
-cache_find(const struct cache *c, struct str path, uint64_t reader, struct cache_row *out)
+cache_find(const struct cache *c, struct str path, uint64_t reader, uint32_t *from,
+           struct cache_row *out)
 {
 	uint32_t low = 0, high = c->count;
+	uint64_t step = 1;
 
+	for (uint64_t at = *from; at < high; at += step, step *= 2) {
+		int order = order_at(c, (uint32_t)at, path);
+
+		if (order >= 0)
+			high = (uint32_t)at + 1;
+		if (order <= 0)
+			low = (uint32_t)at + (order < 0);
+	}
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct stored_row *row = &rows_of(c->bytes)[middle];
-		int order = str_order(piece(c, row->path, row->path_len), path);
+		int order = order_at(c, middle, path);
 
 		if (order != 0) {
 			low = order < 0 ? middle + 1 : low;
 			high = order < 0 ? high : middle;
 			continue;
 		}
+		*from = middle + 1;
 		*out = (struct cache_row){
 			.path = piece(c, row->path, row->path_len),
 			.block = piece(c, row->block, row->block_len),

@@ -40,8 +40,10 @@ struct cache {
  * ends with `a`. */
 void cache_open(struct cache *out, struct arena *a, const char *path, uint64_t key);
 /* The row of that path and reader, its block checked by its sum; false when there is none.
- * Points into the cache. Any thread. O(log n). */
-bool cache_find(const struct cache *c, struct str path, uint64_t reader, struct cache_row *out);
+ * Points into the cache. `from`, any number to begin with, is where the last search ended: who
+ * asks in order finds the next row there. Any thread, each with one of its own. O(log n). */
+bool cache_find(const struct cache *c, struct str path, uint64_t reader, uint32_t *from,
+                struct cache_row *out);
 /* Is a file with this stamp sure to be the one that the row is about, without a look at it? */
 bool cache_is_sure(const struct cache_row *row, const struct file_stamp *stamp);
 /* Replace the file at `path` by these rows, sorted by path; those without a block are left

@@ -38,10 +38,10 @@ keep_open(struct keep *out, struct arena *a, const char *path, uint64_t key)
 }
 
 bool
-keep_find(const struct keep *keep, struct kept *k, struct cache_row *out)
+keep_find(const struct keep *keep, struct kept *k, struct keep_from *from, struct cache_row *out)
 {
-	k->late = cache_find(&keep->late, k->row.path, k->row.reader, out);
-	return k->late || cache_find(&keep->whole, k->row.path, k->row.reader, out);
+	k->late = cache_find(&keep->late, k->row.path, k->row.reader, &from->late, out);
+	return k->late || cache_find(&keep->whole, k->row.path, k->row.reader, &from->whole, out);
 }
 
 static int

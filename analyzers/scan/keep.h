@@ -26,11 +26,17 @@ struct keep {
 	struct cache whole, late;
 };
 
+/* Of a thread: where it found what it asked for last; zeroes to begin with. */
+struct keep_from {
+	uint32_t whole, late;
+};
+
 /* As cache_open() has it. */
 void keep_open(struct keep *out, struct arena *a, const char *path, uint64_t key);
 /* Fills k->row for its path and reader, from whichever has it; false when neither does. Any
  * thread. */
-bool keep_find(const struct keep *keep, struct kept *k, struct cache_row *out);
+bool
+keep_find(const struct keep *keep, struct kept *k, struct keep_from *from, struct cache_row *out);
 /* Write what the next run gains by, if it gains more than this one spends. `since`: when this run
  * began to read. */
 void keep_write(const struct keep *keep, const struct kept *all, uint32_t count, int64_t since);

@@ -22,6 +22,7 @@ struct lane {
 	struct arena scratch; /* of one file */
 	struct buf text, path;
 	void **parsers; /* one a grammar, made when first needed */
+	struct keep_from from;
 };
 
 struct work {
@@ -218,7 +219,7 @@ keep(const struct work *work, struct lane *lane, struct scanned *file, struct ke
 		stamped = file_stamp(lane->path.at, &row->stamp);
 	else
 		row->stamp = kept->listed->look.stamp;
-	if (!stamped || !keep_find(&work->keep, kept, &known))
+	if (!stamped || !keep_find(&work->keep, kept, &lane->from, &known))
 		return false;
 	if (!cache_is_sure(&known, &row->stamp)) {
 		if (row->stamp.size != known.stamp.size || !read_file(lane, &ignored) ||

@@ -37,13 +37,14 @@ find(const char *path, const struct cache_row *written)
 	struct arena a = { 0 };
 	struct cache cache;
 	struct cache_row row;
+	uint32_t from = 0;
 
 	cache_open(&cache, &a, path, KEY);
-	if (cache_find(&cache, written->path, READER, &row)) {
+	if (cache_find(&cache, written->path, READER, &from, &row)) {
 		MUST(str_eq(row.block, written->block));
 		(void)cache_is_sure(&row, &written->stamp);
 	}
-	(void)cache_find(&cache, STR("b.py"), READER, &row);
+	(void)cache_find(&cache, STR("b.py"), READER, &from, &row);
 	arena_release(&a);
 }
 

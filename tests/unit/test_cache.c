@@ -63,23 +63,55 @@ found_again(struct test *t)
 	struct place p;
 	struct cache cache;
 	struct cache_row row = { 0 };
+	uint32_t from = 0;
 
 	begin(&p);
 	EXPECT(write_rows(&p));
 	cache_open(&cache, &p.a, p.path, KEY);
 	EXPECT_INT(cache.count, 2);
 	EXPECT_INT(cache.since, SINCE);
-	EXPECT(cache_find(&cache, STR("c/d.py"), 13, &row));
+	EXPECT(cache_find(&cache, STR("c/d.py"), 13, &from, &row));
 	EXPECT_STR(row.block, "d");
 	EXPECT_INT((uintptr_t)row.block.at % 8, 0);
 	EXPECT_INT(row.sum, 23);
 	EXPECT_INT(row.since, SINCE);
 	EXPECT_INT(row.stamp.inode, 6);
-	EXPECT(cache_find(&cache, STR("a.py"), 11, &row));
+	EXPECT(cache_find(&cache, STR("a.py"), 11, &from, &row));
 	EXPECT_STR(row.block, "block of a");
-	EXPECT(!cache_find(&cache, STR("b.py"), 12, &row));
-	EXPECT(!cache_find(&cache, STR("a.p"), 11, &row));
-	EXPECT(!cache_find(&cache, STR("a.py"), 12, &row)); /* facts of another reader */
+	EXPECT(!cache_find(&cache, STR("b.py"), 12, &from, &row));
+	EXPECT(!cache_find(&cache, STR("a.p"), 11, &from, &row));
+	EXPECT(!cache_find(&cache, STR("a.py"), 12, &from, &row)); /* facts of another reader */
+	end(&p);
+}
+
+/* Wherever the last search ended: what is there is found, and nothing else. */
+static void
+found_from_anywhere(struct test *t)
+{
+	struct cache_row many[20], row;
+	uint32_t count = countof(many), wrong = 0;
+	struct place p;
+	struct cache cache;
+
+	begin(&p);
+	for (uint32_t i = 0; i < count; i++)
+		many[i] = (struct cache_row){
+			.path = str_of(arena_printf(&p.a, "%02u.py", (unsigned)(2 * i + 1))),
+			.block = STR("block"),
+			.sum = 2 * i + 1,
+		};
+	EXPECT(cache_write(p.path, KEY, SINCE, many, count));
+	cache_open(&cache, &p.a, p.path, KEY);
+	for (uint32_t number = 0; number <= 2 * count; number++)
+		for (uint32_t start = 0; start <= count + 1; start++) {
+			struct str path = str_of(arena_printf(&p.a, "%02u.py", (unsigned)number));
+			uint32_t from = start;
+			bool found = cache_find(&cache, path, 0, &from, &row);
+
+			wrong += found != (number % 2 == 1) ||
+			         (found && (row.sum != number || from != number / 2 + 1));
+		}
+	EXPECT_INT(wrong, 0);
 	end(&p);
 }
 
@@ -116,8 +148,10 @@ static bool
 says_what_was_written(const struct cache *cache, const struct cache_row *want)
 {
 	struct cache_row got;
+	uint32_t from = 0;
 
-	return !cache_find(cache, want->path, want->reader, &got) || str_eq(got.block, want->block);
+	return !cache_find(cache, want->path, want->reader, &from, &got) ||
+	       str_eq(got.block, want->block);
 }
 
 static void
@@ -133,6 +167,7 @@ broken(struct test *t)
 	for (size_t i = 0; i < whole.len * 2; i++) {
 		struct cache cache;
 		struct cache_row row;
+		uint32_t from = UINT32_MAX;
 		struct str bytes = buf_text(&whole);
 		bool cut = i >= whole.len;
 
@@ -148,7 +183,7 @@ broken(struct test *t)
 		cache_open(&cache, &p.a, p.path, KEY);
 		wrong += !says_what_was_written(&cache, &rows[0]) ||
 		         !says_what_was_written(&cache, &rows[2]);
-		misses += !cache_find(&cache, rows[0].path, rows[0].reader, &row);
+		misses += !cache_find(&cache, rows[0].path, rows[0].reader, &from, &row);
 	}
 	EXPECT_INT(wrong, 0);
 	EXPECT(misses > whole.len);
@@ -229,4 +264,5 @@ directory(struct test *t)
 	end(&p);
 }
 
-TEST_MAIN(CASE(found_again), CASE(of_others), CASE(broken), CASE(sure), CASE(directory))
+TEST_MAIN(CASE(found_again), CASE(found_from_anywhere), CASE(of_others), CASE(broken), CASE(sure),
+          CASE(directory))
