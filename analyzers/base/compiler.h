@@ -14,7 +14,9 @@
 /* A function that stays by itself, so that quick ones that call it rarely need not save registers. */
 #define APART __attribute__((noinline))
 /* The number of the lowest bit that is set; one is. */
-#define LOWEST_BIT(bits)    ((unsigned)__builtin_ctz(bits))
+#define LOWEST_BIT(bits) ((unsigned)__builtin_ctz(bits))
+/* And of the highest one, of 32. */
+#define HIGHEST_BIT(bits)   (31u - (unsigned)__builtin_clz(bits))
 #define LOWEST_BIT_64(bits) ((unsigned)__builtin_ctzll(bits))
 #else
 #define PRINTF_LIKE(fmt, args)
@@ -28,7 +30,17 @@ lowest_bit_(uint64_t bits)
 		number++;
 	return number;
 }
+static inline unsigned
+highest_bit_(uint32_t bits)
+{
+	unsigned number = 0;
+
+	while ((bits >>= 1) != 0)
+		number++;
+	return number;
+}
 #define LOWEST_BIT(bits)    lowest_bit_(bits)
+#define HIGHEST_BIT(bits)   highest_bit_(bits)
 #define LOWEST_BIT_64(bits) lowest_bit_(bits)
 #endif
 

@@ -53,8 +53,12 @@ after_last(struct str s, char sep)
 {
 	size_t at = s.len;
 
-	while (at >= 16 && bytes_bits(bytes_are(bytes_load(s.at + at - 16), sep)) == 0)
-		at -= 16;
+	for (; at >= 16; at -= 16) {
+		unsigned bits = bytes_bits(bytes_are(bytes_load(s.at + at - 16), sep));
+
+		if (bits != 0)
+			return at - 15 + HIGHEST_BIT(bits);
+	}
 	while (at > 0 && s.at[at - 1] != sep)
 		at--;
 	return at;

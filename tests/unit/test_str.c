@@ -112,6 +112,16 @@ what_stands_before(struct test *t)
 	EXPECT_STR(str_after_last(STR("abc"), '.'), "abc");
 	EXPECT_STR(str_after_last(STR("a."), '.'), "");
 	EXPECT_STR(str_after_last(STR(""), '.'), "");
+	/* Wherever they stand: sixteen bytes are looked at at a time. */
+	for (size_t last = 0; last < 50; last++) {
+		char text[50];
+		struct str all = { text, sizeof(text) };
+
+		memset(text, 'a', sizeof(text));
+		text[last] = text[last / 2] = '.';
+		EXPECT_INT(str_before_last(all, '.').len, last);
+		EXPECT_INT(str_after_last(all, '.').len, sizeof(text) - 1 - last);
+	}
 }
 
 static void
