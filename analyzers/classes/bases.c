@@ -56,8 +56,8 @@ is_asked(const struct reader *r, struct str name)
 static bool
 is_local(const struct reader *r, struct str name, bool *once)
 {
-	struct binding_range range = unit_bindings(
-		&r->c->world, r->place.unit, r->place.scope, names_put(r->c->world.names, name));
+	struct binding_range range =
+		unit_bindings(&r->c->world, r->place.unit, r->place.scope, name);
 	bool local = false;
 
 	for (uint32_t i = 0; i < range.count; i++)

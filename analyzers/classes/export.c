@@ -28,10 +28,9 @@ static enum known
 in_list(struct classes *c, unit_id u, struct str name, bool *listed)
 {
 	const struct facts *f = c->world.units.at[u].facts;
-	name_id all = names_put(c->world.names, STR("__all__"));
 	enum known known = KNOWN_NO;
 
-	*listed = unit_bindings(&c->world, u, 0, all).count > 0 || f->exports.count > 0;
+	*listed = unit_bindings(&c->world, u, 0, STR("__all__")).count > 0 || f->exports.count > 0;
 	for (uint32_t i = 0; i < f->exports.count; i++) {
 		const struct fact_export *e = &f->exports.at[i];
 		struct str what = facts_text(f, e->name);

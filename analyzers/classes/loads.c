@@ -35,11 +35,10 @@ has_name(struct world *w, unit_id u, struct str name, uint32_t depth)
 	    std_module_name(w->minor, unit->name, name).kind == STD_UNKNOWN)
 		return unit_submodule(w, u, name).known == KNOWN_YES ? KNOWN_YES : KNOWN_MAYBE;
 	if (w->units.at[u].facts == NULL || w->units.at[u].broken || name.len == 0 ||
-	    str_eq(name, STR("*")) || unit_bindings(w, u, 0, names_put(w->names, name)).count > 0)
+	    str_eq(name, STR("*")) || unit_bindings(w, u, 0, name).count > 0)
 		return KNOWN_YES;
 	for (size_t i = 0; i < countof(more); i++)
-		taken = taken ||
-		        unit_bindings(w, u, 0, names_put(w->names, str_of(more[i]))).count > 0;
+		taken = taken || unit_bindings(w, u, 0, str_of(more[i])).count > 0;
 	sub = unit_submodule(w, u, name);
 	if (sub.known == KNOWN_YES) {
 		enum known loads = look_into(w, sub.unit, depth + 1);

@@ -107,7 +107,7 @@ static bool
 is_bound_elsewhere(struct lookup *l, struct str name)
 {
 	struct world *w = &l->c->world;
-	struct binding_range r = unit_bindings(w, l->unit, 0, names_put(w->names, name));
+	struct binding_range r = unit_bindings(w, l->unit, 0, name);
 	const struct facts *f = w->units.at[l->unit].facts;
 
 	for (uint32_t i = 0; i < r.count && i < AGAIN_LIMIT; i++)
@@ -199,7 +199,7 @@ note_star(struct lookup *l, uint32_t row, const struct fact_binding *b)
 
 /* The rows of a name in the scope that stand before byte `at`. */
 static struct binding_range
-rows_before(struct lookup *l, name_id name, uint32_t at)
+rows_before(const struct lookup *l, struct str name, uint32_t at)
 {
 	const struct facts *f = l->c->world.units.at[l->unit].facts;
 	struct binding_range r = unit_bindings(&l->c->world, l->unit, l->scope, name);
@@ -224,8 +224,8 @@ collect(struct lookup *l, uint32_t at)
 	struct world *w = &l->c->world;
 	const struct facts *f = w->units.at[l->unit].facts;
 	const struct fact_bound *rows = f->bound.at;
-	struct binding_range named = rows_before(l, l->name, at);
-	struct binding_range stars = rows_before(l, names_put(w->names, STR("*")), at);
+	struct binding_range named = rows_before(l, names_text(w->names, l->name), at);
+	struct binding_range stars = rows_before(l, STR("*"), at);
 	bool more = true;
 
 	if (stars.count > STARS_LIMIT)
@@ -316,7 +316,8 @@ static bool
 is_bound_in(struct classes *c, unit_id u, uint32_t scope, name_id name, bool *global)
 {
 	const struct facts *f = c->world.units.at[u].facts;
-	struct binding_range r = unit_bindings(&c->world, u, scope, name);
+	struct binding_range r =
+		unit_bindings(&c->world, u, scope, names_text(c->world.names, name));
 	bool bound = false;
 
 	for (uint32_t i = 0; i < r.count; i++) {
@@ -350,8 +351,7 @@ void
 scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 {
 	struct lookup l = { .c = c, .unit = u, .name = name };
-	struct binding_range stars =
-		rows_before(&l, names_put(c->world.names, STR("*")), PLACE_END);
+	struct binding_range stars = rows_before(&l, STR("*"), PLACE_END);
 	struct str text = names_text(c->world.names, name);
 
 	*out = (struct values){ 0 };
@@ -379,9 +379,9 @@ static void
 add_earlier(struct classes *c, struct place from, name_id name, struct values *out)
 {
 	const struct facts *f = c->world.units.at[from.unit].facts;
-	struct binding_range r = unit_bindings(&c->world, from.unit, 0, name);
-	struct binding_range stars =
-		unit_bindings(&c->world, from.unit, 0, names_put(c->world.names, STR("*")));
+	struct binding_range r =
+		unit_bindings(&c->world, from.unit, 0, names_text(c->world.names, name));
+	struct binding_range stars = unit_bindings(&c->world, from.unit, 0, STR("*"));
 	struct values found;
 
 	if (r.count + stars.count < 2)

@@ -177,7 +177,7 @@ is_absent(struct world *w, env_id env, struct str dotted)
 		return above.known == KNOWN_NO;
 	u = &w->units.at[above.unit];
 	return u->kind == UNIT_PROJECT && u->package && u->facts != NULL &&
-	       unit_bindings(w, above.unit, 0, names_put(w->names, STR("__path__"))).count == 0;
+	       unit_bindings(w, above.unit, 0, STR("__path__")).count == 0;
 }
 
 static struct sight
@@ -324,7 +324,7 @@ unit_classes(struct world *w, unit_id u)
 }
 
 struct binding_range
-unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name)
+unit_bindings(const struct world *w, unit_id u, uint32_t scope, struct str name)
 {
-	return facts_bound(w->units.at[u].facts, scope, names_text(w->names, name));
+	return facts_bound(w->units.at[u].facts, scope, name);
 }

@@ -112,7 +112,8 @@ enum known unit_loads(struct world *w, unit_id u);
 struct binding_index *unit_index(struct world *w, unit_id u);
 const struct binding_index *unit_classes(struct world *w, unit_id u);
 /* The rows of `bound` that bind a name in a scope, in source order; the row of bindings that one is. */
-struct binding_range unit_bindings(struct world *w, unit_id u, uint32_t scope, name_id name);
+struct binding_range
+unit_bindings(const struct world *w, unit_id u, uint32_t scope, struct str name);
 
 /* index.c: what the file binds. */
 struct binding_index *index_of(struct world *w, const struct facts *facts);

@@ -229,7 +229,7 @@ value_bound(struct classes *c, unit_id u, name_id name, struct values *out)
 	cut = c->cut;
 	if (c->depth++ < DEPTH_LIMIT) {
 		scope_lookup(c, end, name, out);
-		if (unit_bindings(&c->world, u, 0, name).count > 1)
+		if (unit_bindings(&c->world, u, 0, names_text(c->world.names, name)).count > 1)
 			for (uint32_t i = 0; i < out->count; i++)
 				out->at[i].rebound = true;
 		/* What was cut off may have bound it. */
@@ -253,14 +253,13 @@ value_is_none(const struct classes *c, const struct value *v)
 static unit_id
 module_imported(struct classes *c, unit_id u)
 {
-	name_id itself = names_put(c->world.names, STR(MODULE_ITSELF));
 	struct values v;
 
 	for (unsigned i = 0; i < PLACE_LIMIT; i++) {
 		if (c->world.units.at[u].facts == NULL ||
-		    unit_bindings(&c->world, u, 0, itself).count == 0)
+		    unit_bindings(&c->world, u, 0, STR(MODULE_ITSELF)).count == 0)
 			break;
-		value_bound(c, u, itself, &v);
+		value_bound(c, u, names_put(c->world.names, STR(MODULE_ITSELF)), &v);
 		if (v.many || v.unbound || v.count != 1 || v.at[0].kind != VALUE_UNIT)
 			break;
 		u = v.at[0].id;
@@ -286,11 +285,8 @@ value_not_bound(struct classes *c, unit_id u, struct str name, struct values *ou
 			return;
 		unit = &c->world.units.at[u];
 	}
-	if (!unsure && unit->facts != NULL) {
-		name_id hook = names_put(c->world.names, STR("__getattr__"));
-
-		unsure = unit_bindings(&c->world, u, 0, hook).count > 0;
-	}
+	if (!unsure && unit->facts != NULL)
+		unsure = unit_bindings(&c->world, u, 0, STR("__getattr__")).count > 0;
 	if (unsure || (unit->facts == NULL && unit->kind != UNIT_STANDARD))
 		values_add_unknown(c, out, c->world.units.at[u].name, name);
 }
@@ -328,7 +324,7 @@ value_for_checkers(struct classes *c, unit_id u, struct str name, struct values 
 	struct values told = { 0 }, one;
 
 	if (f != NULL)
-		r = unit_bindings(&c->world, u, 0, names_put(c->world.names, name));
+		r = unit_bindings(&c->world, u, 0, name);
 	for (uint32_t i = 0; i < r.count; i++) {
 		uint32_t row = f->bound.at[r.first + i].row;
 

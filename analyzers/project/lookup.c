@@ -247,8 +247,30 @@ name_below(const struct model *m, module_id id, struct str path, struct str root
 	return STR("");
 }
 
+/* Does the name lead to the module? */
+static bool
+leads_to(const struct model *m, env_id env, struct str name, module_id id, struct upper *last)
+{
+	struct str upper = str_before_last(name, '.'), part = str_after_last(name, '.');
+	name_id own = names_find(m->names, part);
+	struct dir_ids dirs = m->env_infos.at[env].dirs;
+
+	if (!last->known || last->env != env || !str_eq(last->name, upper)) {
+		arena_reset(&last->arena);
+		last->lookup = walk(m, &last->arena, env, dirs, upper);
+		last->env = env;
+		last->name = upper;
+		last->known = true;
+	}
+	if (!last->lookup.whole || last->lookup.parts == PARTS_LIMIT || own == NAME_NONE)
+		return false;
+	if (upper.len > 0)
+		dirs = last->lookup.found.dirs;
+	return look_along(m, &last->arena, &m->environments.at[env], dirs, own).module == id;
+}
+
 struct str
-env_module_name(const struct model *m, env_id env, module_id id)
+env_module_name(const struct model *m, env_id env, module_id id, struct upper *last)
 {
 	struct str path = name_path(&m->modules.at[id]), best = STR("");
 	struct dir_ids roots = m->env_infos.at[env].dirs;
@@ -257,7 +279,6 @@ env_module_name(const struct model *m, env_id env, module_id id)
 	for (int pass = 0; pass < 2; pass++) {
 		for (uint32_t i = 0; i < roots.count; i++) {
 			const struct dir *root = &m->dirs.at[roots.at[i]];
-			struct arena view = { 0 };
 
 			if (!path_within(path, root->path) || path.len == root->path.len ||
 			    (root->init != ID_NONE) != (pass > 0))
@@ -265,9 +286,7 @@ env_module_name(const struct model *m, env_id env, module_id id)
 			struct str name = name_below(m, id, path, root->path);
 			if (name.len == 0)
 				continue;
-			struct lookup l = lookup_only(m, &view, env, name);
-			arena_release(&view);
-			if (l.whole && l.found.module == id)
+			if (leads_to(m, env, name, id, last))
 				return name;
 			if (best.len == 0 || root->path.len > depth) {
 				best = name;

@@ -74,6 +74,15 @@ struct sight {
 	uint32_t row; /* of model.sights + 1; 0: it is of one importing module alone */
 };
 
+/* The package, or what else the last part of a name is looked up in. */
+struct upper {
+	env_id env;
+	struct str name; /* without the last part; "": the roots */
+	struct lookup lookup;
+	struct arena arena; /* of the lookup */
+	bool known;
+};
+
 /* A package that runs before what is in it. */
 struct parent {
 	module_id module;
@@ -291,7 +300,9 @@ struct found lookup_in(struct model *m, env_id env, dir_id dir, name_id name);
 /* The dotted name of a directory in an environment: under the first root that is properly
  * around it; "" when there is none. */
 struct str env_dir_name(struct model *m, env_id env, dir_id dir);
-struct str env_module_name(const struct model *m, env_id env, module_id id);
+/* The same of a module. `last` has what was found out for the one before it, which mostly is in the same
+ * package; all zeroes to begin with, and its arena is to be released. */
+struct str env_module_name(const struct model *m, env_id env, module_id id, struct upper *last);
 
 /* sight.c: what import statements name; remembered, but for what depends on the importing module. */
 

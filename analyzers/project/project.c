@@ -180,7 +180,7 @@ name_of_path(struct model *m, const struct module *module, struct str dir, struc
 
 /* Names under every root around a file, its own environment's first. */
 static void
-name_module(struct model *m, module_id id, struct str_vec *under)
+name_module(struct model *m, module_id id, struct str_vec *under, struct upper *last)
 {
 	const struct module *module = &m->modules.at[id];
 	dir_id d = m->module_dirs.at[id];
@@ -197,7 +197,7 @@ name_module(struct model *m, module_id id, struct str_vec *under)
 		m->path_names[id] = name;
 	m->all_names[id] = (struct strs){ under->at, under->count };
 	names = arena_array(m->arena, struct str, (size_t)under->count + 1);
-	names[0] = env_module_name(m, module->env, id);
+	names[0] = env_module_name(m, module->env, id, last);
 	/* Each is longer than the one before it. */
 	for (uint32_t i = 0; i < under->count; i++)
 		if (!str_eq(under->at[i], names[0]))
@@ -227,6 +227,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	struct model *m = arena_new(a, struct model);
 	struct services services = { 0 };
 	struct str_vec under = { 0 };
+	struct upper last = { 0 };
 
 	m->arena = a;
 	m->config = config;
@@ -244,7 +245,8 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
 	m->path_names = arena_array(a, struct str, m->modules.count + 1);
 	for (module_id i = 0; i < m->modules.count; i++)
-		name_module(m, i, &under);
+		name_module(m, i, &under, &last);
+	arena_release(&last.arena);
 	arena_release(&m->scratch);
 
 	*out = (struct project){
@@ -286,9 +288,15 @@ project_edge_span(const struct project *p, module_id m, const struct edge *e)
 struct str
 project_name(const struct project *p, env_id env, module_id m)
 {
-	return env == p->modules.at[m].env
-	               ? p->model->all_names[m].at[0]
-	               : env_module_name(p->model, env, m);
+	struct upper last;
+	struct str name;
+
+	if (env == p->modules.at[m].env)
+		return p->model->all_names[m].at[0];
+	last = (struct upper){ 0 };
+	name = env_module_name(p->model, env, m, &last);
+	arena_release(&last.arena);
+	return name;
 }
 
 struct strs
