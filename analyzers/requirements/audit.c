@@ -250,14 +250,15 @@ note_ours(struct audit *audit)
 		struct str rest = path_dir(p->modules.at[m].path), part;
 
 		*map_put(audit->arena, &audit->ours,
-		         names_put(audit->names, path_stem(p->modules.at[m].path)), NULL) = 1;
+		         names_put(audit->names, path_stem(p->modules.at[m].path)), NULL) |=
+			OURS_MODULE;
 		/* Files of a directory follow one another. */
 		if (str_eq(rest, last))
 			continue;
 		last = rest;
 		while (str_cut(&rest, '/', &part))
-			*map_put(audit->arena, &audit->ours, names_put(audit->names, part), NULL) =
-				1;
+			*map_put(audit->arena, &audit->ours, names_put(audit->names, part), NULL) |=
+				OURS_FOLDER;
 	}
 }
 

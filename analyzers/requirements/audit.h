@@ -92,6 +92,9 @@ struct service_audit {
 	struct makers hosts; /* the other way round: who declares what is made here */
 };
 
+/* What a name of ours is of, anywhere in the repository. */
+enum ours { OURS_MODULE = 1, OURS_FOLDER = 2 };
+
 struct kinds;
 struct service_rows;
 struct declarers;
@@ -103,7 +106,7 @@ struct audit {
 	struct arena *arena;
 	struct service_audit *services; /* by service_id */
 	struct names *names;            /* normalised names of distributions */
-	struct map ours; /* names of our own packages and modules, by name_id → 1 */
+	struct map ours;                /* names of our own, by name_id → of enum ours */
 	struct locked *locked;
 	struct known_common *known;
 	struct map unread;     /* unread_lists() */

@@ -10,6 +10,8 @@
 
 VEC(origin_dists, struct str);
 
+/* A name with so many parts is of something in a package: `package.module.name`. */
+#define PARTS_OF_MODULE 3
 /* Bytes of a name that is compared by its words. */
 #define WORDS_MOST 200
 
@@ -136,13 +138,21 @@ is_anywhere(const struct audit *audit, struct strs dists)
 }
 
 /* Is a package or a module of that name anywhere in the repository? Then it may be meant, by
- * a way to find it that is not seen. */
+ * a way to find it that is not seen. A module has nothing to import from but its names: docker.py is not what
+ * `from docker.errors import APIError` means. */
 static bool
-may_be_ours(const struct audit *audit, struct str top)
+may_be_ours(const struct audit *audit, struct str top, struct str dotted)
 {
 	name_id id = names_find(audit->names, top);
+	const uint32_t *ours = id != NAME_NONE ? map_find(&audit->ours, id) : NULL;
+	struct str rest = dotted, part;
+	uint32_t parts = 0;
 
-	return id != NAME_NONE && map_find(&audit->ours, id) != NULL;
+	if (ours == NULL)
+		return false;
+	while (parts < PARTS_OF_MODULE && str_cut(&rest, '.', &part))
+		parts++;
+	return (*ours & OURS_FOLDER) != 0 || parts < PARTS_OF_MODULE;
 }
 
 /* Those of an installed environment that bring it. What is common is in many by mistake. */
@@ -202,7 +212,7 @@ origin_of(const struct audit *audit, struct str dotted)
 	}
 	o.dists = joined(audit->arena, there, o.dists);
 	/* Whose an unheard-of name is, nobody can tell. */
-	if ((may_be_ours(audit, top) ||
+	if ((may_be_ours(audit, top, dotted) ||
 	     (o.guessed && there.count == 0 && !dist_is_own(o.dists.at[0]) &&
 	      !dist_is_rare(o.dists.at[0]))) &&
 	    !is_anywhere(audit, o.dists))

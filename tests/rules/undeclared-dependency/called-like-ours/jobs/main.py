@@ -1,0 +1,4 @@
+import flask
+from util import docker, redis
+
+print(flask, docker, redis)

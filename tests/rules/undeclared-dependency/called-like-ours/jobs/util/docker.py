@@ -1,0 +1,4 @@
+from docker import DockerClient
+from docker.errors import APIError
+
+print(DockerClient, APIError)
