@@ -34,15 +34,26 @@ home_beside(const struct model *m, struct str path)
 	return dir;
 }
 
-/* The directory around all the Python that is copied by name; false: there is none. */
+/* Is it copied to the directory itself: all of a folder, or a file? */
 static bool
-home_of_copies(const struct model *m, const struct deployment *d, struct str *out)
+is_put_in(const struct model *m, const struct mapping *c, struct str dir)
+{
+	return str_eq(c->to, dir) ||
+	       (scan_has(m->scan, c->from) && str_eq(path_dir(c->to), dir));
+}
+
+/* The directory around all the Python that is copied by name, into that directory of the image, or anywhere if
+ * that is ""; false: there is none. */
+static bool
+home_of_copies(const struct model *m, const struct deployment *d, struct str into, struct str *out)
 {
 	bool any = false;
 
 	for (uint32_t i = 0; i < d->copies.count; i++) {
 		struct str dir = d->copies.at[i].from;
 
+		if (into.len > 0 && !is_put_in(m, &d->copies.at[i], into))
+			continue;
 		if (scan_has(m->scan, dir)) {
 			if (!path_has_ext(dir, STR("py")))
 				continue;
@@ -110,10 +121,13 @@ home_inferred(struct model *m, file_id dockerfile, const struct map *taken, stru
 	struct str home = own;
 
 	deploy_read(m, dockerfile, &d);
-	if (!home_of_copies(m, &d, &home))
+	if (!home_of_copies(m, &d, STR(""), &home))
 		return own;
 	if (home.len == 0 && !is_aside(m->scan->files.at[dockerfile].path))
 		return own;
+	/* What it is started from is the service; what is copied elsewhere is shared code. */
+	if (home.len == 0 && d.workdir.len > 0 && !d.copies_all)
+		(void)home_of_copies(m, &d, d.workdir, &home);
 	if (home.len == 0)
 		home = home_of_start(m, &d);
 	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;
