@@ -4,7 +4,8 @@
  * It is its own; the one above a folder without Python that is there for deployment alone (docker/,
  * deploy/); else, where it has no Python beside it, the one around all that it copies, unless
  * another Dockerfile stands there. The whole repository only where it stands among such folders
- * (dockerfiles/, docker/api/): else what it copies may be meant for another use.
+ * (dockerfiles/, docker/api/): else what it copies may be meant for another use; and of all that it copies there the
+ * folder that is put where it starts, if that is one, for the others are shared code.
  */
 #include "base/path.h"
 #include "project/model.h"
@@ -38,8 +39,7 @@ home_beside(const struct model *m, struct str path)
 static bool
 is_put_in(const struct model *m, const struct mapping *c, struct str dir)
 {
-	return str_eq(c->to, dir) ||
-	       (scan_has(m->scan, c->from) && str_eq(path_dir(c->to), dir));
+	return str_eq(c->to, dir) || (scan_has(m->scan, c->from) && str_eq(path_dir(c->to), dir));
 }
 
 /* The directory around all the Python that is copied by name, into that directory of the image, or anywhere if

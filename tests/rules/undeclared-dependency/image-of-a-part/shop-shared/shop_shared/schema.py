@@ -1,0 +1,4 @@
+import psutil
+import pydantic
+
+print(psutil, pydantic)

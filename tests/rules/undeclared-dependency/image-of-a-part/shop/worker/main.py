@@ -1,0 +1,3 @@
+from shop_shared import schema
+
+print(schema)
