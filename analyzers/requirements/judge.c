@@ -96,6 +96,37 @@ is_itself(const struct audit *audit, const struct service_audit *s, const struct
 	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
 }
 
+/* Is it another make of the same: python-igraph, pyppeteer-ng? It has the modules itself. */
+static bool
+is_make_of(struct str dist, struct str name)
+{
+	static const char *const before[] = { "python-", "python3-", "py-", "py", "lib" };
+	static const char *const behind[] = {
+		"-python", "-py", "-ng", "-fork", "-binary", "-headless"
+	};
+
+	for (size_t i = 0; i < countof(before); i++)
+		if (str_starts(dist, str_of(before[i])) &&
+		    str_eq(str_from(dist, strlen(before[i])), name))
+			return true;
+	for (size_t i = 0; i < countof(behind); i++)
+		if (str_ends(dist, str_of(behind[i])) &&
+		    str_eq((struct str){ dist.at, dist.len - strlen(behind[i]) }, name))
+			return true;
+	return false;
+}
+
+/* A row that is called after the distribution and may bring it, for all that is known; NULL: there is none, or it
+ * is another make of the same. */
+static const struct declaration *
+named_after(struct audit *audit, const struct service_audit *s, struct str dist)
+{
+	struct strangers strangers = heard_strangers(audit, s, dist);
+	const struct declaration *row = strangers.kin ? strangers.likely : heard_suggester(s, dist);
+
+	return row != NULL && !is_make_of(row->dist, dist) ? row : NULL;
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -119,6 +150,11 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
 		return v;
 	}
+	/* django-rq may bring rq, if it is not known what that requires. */
+	if (akin && own && !need->behind && !d->open && best == NULL)
+		v.row = named_after(audit, s, need->dists.at[0]);
+	if (v.row != NULL)
+		return (struct verdict){ ANSWER_PERHAPS, v.row, 0 };
 	/* python-backoff has the modules of backoff; what an extra brings is for the extra's own code. */
 	if (akin || d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
 	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
