@@ -33,6 +33,7 @@ enum doubt {
 	DOUBT_LAYER,    /* Lambda's layers may bring it */
 	DOUBT_LIST,     /* more may be installed than its list has */
 	DOUBT_APART,    /* another of its lists has it */
+	DOUBT_COMPUTED, /* setup.py computes its list of others */
 	DOUBT_MADE,     /* the list that its list was made of has it */
 };
 

@@ -8,6 +8,7 @@
 #include "packaging/name.h"
 #include "requirements/akin.h"
 #include "requirements/bring.h"
+#include "requirements/computed.h"
 #include "requirements/image.h"
 #include "requirements/known.h"
 #include "requirements/locked.h"
@@ -275,14 +276,18 @@ has_run_rows(const struct facts *f)
 }
 
 static bool
-declares_run(const struct facts *f)
+has_include(const struct facts *f)
 {
-	if (has_run_rows(f))
-		return true;
 	for (uint32_t i = 0; i < f->directives.count; i++)
 		if (f->directives.at[i].kind == DIRECTIVE_INCLUDE)
 			return true;
 	return false;
+}
+
+static bool
+declares_run(const struct facts *f)
+{
+	return has_run_rows(f) || has_include(f);
 }
 
 /* A list of conda's, or of another tool. */
@@ -387,6 +392,21 @@ is_computed(const struct builder *b, const struct source *source, const struct f
 	return false;
 }
 
+/* Is its list computed of nobody knows what? What one setup.py reads besides its own text is noted. */
+static bool
+is_unknown(struct builder *b, const struct source *source, const struct scanned *file)
+{
+	bool computed = is_computed(b, source, &file->facts);
+
+	if (!file->grammar->source || (!computed && !has_include(&file->facts)))
+		return computed;
+	if (b->out->setup.len > 0)
+		return computed;
+	b->out->setup = computed_text(b->a, b->p, file->path, b->s->manifests);
+	b->out->computed = computed;
+	return computed && b->out->setup.len == 0;
+}
+
 /* Does it install a directory that is not in the repository? Nobody knows what that requires. */
 static bool
 leads_out(const struct builder *b, const struct scanned *file, const struct fact_directive *d)
@@ -409,7 +429,7 @@ read_source(struct builder *b, struct source *source)
 	source->pinned = is_made_of_others(b, file);
 	for (uint32_t i = 0; i < f->directives.count && source->purpose == PURPOSE_RUN; i++)
 		b->out->open = b->out->open || leads_out(b, file, &f->directives.at[i]);
-	b->out->open = b->out->open || scan_in_doubt(file) || is_computed(b, source, f) ||
+	b->out->open = b->out->open || scan_in_doubt(file) || is_unknown(b, source, file) ||
 	               (!script && is_unread(b, path_dir(file->path)));
 	for (uint32_t r = 0; r < f->requirements.count; r++)
 		read_row(b, source, &f->requirements.at[r]);

@@ -50,7 +50,10 @@ struct declared {
 	struct posting_rows postings;
 	struct row_numbers with_extras; /* rows for running that ask for extras */
 	bool any;                       /* there is a manifest */
-	bool open;                      /* more may be installed than can be seen here */
+	struct str
+		setup; /* text of a setup.py that reads lists which are declared: see computed.h */
+	bool computed; /* and makes its own list of them, nobody knows how */
+	bool open;     /* more may be installed than can be seen here */
 };
 
 /* Directories with a list of requirements in them that nothing reads, by name_id in names → 1. */

@@ -88,6 +88,9 @@ runs_installer(const struct command_words *c)
 	for (uint32_t i = 0; i < c->count; i++) {
 		struct str stem = path_stem(c->at[i]);
 
+		/* `python setup.py install` is `pip install .`. */
+		if (str_eq(path_base(c->at[i]), STR("setup.py")))
+			continue;
 		for (size_t k = 0; k < countof(stems) && path_has_ext(c->at[i], STR("py")); k++)
 			if (str_starts(stem, str_of(stems[k])))
 				return true;

@@ -155,6 +155,8 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 		v.row = named_after(audit, s, need->dists.at[0]);
 	if (v.row != NULL)
 		return (struct verdict){ ANSWER_PERHAPS, v.row, 0 };
+	if (d->setup.len > 0 && best == NULL && str_has(d->setup, need->dists.at[0]))
+		return v;
 	/* python-backoff has the modules of backoff; what an extra brings is for the extra's own code. */
 	if (akin || d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
 	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))

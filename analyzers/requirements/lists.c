@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "common/reread.h"
 #include "requirements/around.h"
 #include "requirements/judge.h"
 
@@ -125,7 +126,8 @@ part_of_kept(struct chooser *c, struct strs dockerfiles)
 	declared->locked = c->s->declared.locked;
 	declared->unread = c->s->declared.unread;
 	declared_build(declared, a, c->audit->project, part);
-	if (!declared->any || declared->open)
+	/* A setup.py that reads lists is not apart from them. */
+	if (!declared->any || declared->open || c->s->declared.computed)
 		return (struct part){ .declared = NULL };
 	return (struct part){ declared, foremost(c) };
 }
@@ -408,6 +410,10 @@ compare_made(struct audit *audit, struct service_audit *s)
 void
 lists_compare(struct audit *audit, struct service_audit *s)
 {
+	for (uint32_t i = 0; i < s->needs.count && s->image.declared == NULL; i++)
+		if (s->needs.at[i].verdict.answer == ANSWER_NOTHING &&
+		    s->needs.at[i].doubt == DOUBT_NONE && s->declared.computed)
+			s->needs.at[i].doubt = DOUBT_COMPUTED;
 	compare_made(audit, s);
 	for (size_t i = 0; i < countof(s->apart); i++)
 		if (s->apart[i].declared != NULL)

@@ -196,6 +196,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 			"` declares less of what it imports than it lacks, and "
 			"more may be installed",
 			STR_ARG(service));
+	case DOUBT_COMPUTED:
+		return STR("; only a warning, as setup.py computes what is installed");
 	case DOUBT_MADE:
 		return STR("; only a warning, as it may be made anew where it is installed");
 	case DOUBT_APART:

@@ -1,0 +1,4 @@
+import humanize
+import kombu
+
+print(kombu, humanize)

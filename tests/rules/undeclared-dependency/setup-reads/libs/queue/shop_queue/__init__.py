@@ -1,0 +1,6 @@
+import colorama
+import kombu
+import vine
+from humanize import naturalsize
+
+print(colorama, kombu, vine, naturalsize)

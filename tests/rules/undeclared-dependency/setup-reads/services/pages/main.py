@@ -1,0 +1,4 @@
+import flask
+import humanize
+
+print(flask, humanize)
