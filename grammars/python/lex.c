@@ -23,13 +23,6 @@ enum start {
 	START_OPERATOR,
 };
 
-#define LETTERS(L)                                                                              \
-	L('a'), L('b'), L('c'), L('d'), L('e'), L('f'), L('g'), L('h'), L('i'), L('j'), L('k'), \
-		L('l'), L('m'), L('n'), L('o'), L('p'), L('q'), L('r'), L('s'), L('t'), L('u'), \
-		L('v'), L('w'), L('x'), L('y'), L('z'), L('A'), L('B'), L('C'), L('D'), L('E'), \
-		L('F'), L('G'), L('H'), L('I'), L('J'), L('K'), L('L'), L('M'), L('N'), L('O'), \
-		L('P'), L('Q'), L('R'), L('S'), L('T'), L('U'), L('V'), L('W'), L('X'), L('Y'), \
-		L('Z'), L('_')
 #define DIGITS(D)            D('0'), D('1'), D('2'), D('3'), D('4'), D('5'), D('6'), D('7'), D('8'), D('9')
 #define START_AS_LETTER(c)   [c] = START_LETTER
 #define START_AS_DIGIT(c)    [c] = START_DIGIT
@@ -37,21 +30,21 @@ enum start {
 #define TRUE_AT(c)           [c] = true
 
 static const unsigned char start_kinds[256] = {
-	LETTERS(START_AS_LETTER), DIGITS(START_AS_DIGIT), ['"'] = START_QUOTE,
-	['\''] = START_QUOTE,     [' '] = START_BLANK,    ['\t'] = START_BLANK,
-	['\n'] = START_LINE,      ['\r'] = START_LINE,    ['#'] = START_HASH,
-	['\\'] = START_BACKSLASH, ['('] = START_BRACKET,  [')'] = START_BRACKET,
-	['['] = START_BRACKET,    [']'] = START_BRACKET,  ['{'] = START_BRACKET,
-	['}'] = START_BRACKET,    ['.'] = START_DOT,      START_AS_OPERATOR(','),
-	START_AS_OPERATOR(':'),   START_AS_OPERATOR(';'), START_AS_OPERATOR('='),
-	START_AS_OPERATOR('!'),   START_AS_OPERATOR('+'), START_AS_OPERATOR('-'),
-	START_AS_OPERATOR('*'),   START_AS_OPERATOR('/'), START_AS_OPERATOR('%'),
-	START_AS_OPERATOR('@'),   START_AS_OPERATOR('<'), START_AS_OPERATOR('>'),
-	START_AS_OPERATOR('&'),   START_AS_OPERATOR('|'), START_AS_OPERATOR('^'),
+	LEX_LETTERS(START_AS_LETTER), DIGITS(START_AS_DIGIT), ['"'] = START_QUOTE,
+	['\''] = START_QUOTE,         [' '] = START_BLANK,    ['\t'] = START_BLANK,
+	['\n'] = START_LINE,          ['\r'] = START_LINE,    ['#'] = START_HASH,
+	['\\'] = START_BACKSLASH,     ['('] = START_BRACKET,  [')'] = START_BRACKET,
+	['['] = START_BRACKET,        [']'] = START_BRACKET,  ['{'] = START_BRACKET,
+	['}'] = START_BRACKET,        ['.'] = START_DOT,      START_AS_OPERATOR(','),
+	START_AS_OPERATOR(':'),       START_AS_OPERATOR(';'), START_AS_OPERATOR('='),
+	START_AS_OPERATOR('!'),       START_AS_OPERATOR('+'), START_AS_OPERATOR('-'),
+	START_AS_OPERATOR('*'),       START_AS_OPERATOR('/'), START_AS_OPERATOR('%'),
+	START_AS_OPERATOR('@'),       START_AS_OPERATOR('<'), START_AS_OPERATOR('>'),
+	START_AS_OPERATOR('&'),       START_AS_OPERATOR('|'), START_AS_OPERATOR('^'),
 	START_AS_OPERATOR('~'),
 };
 
-const bool lex_in_names[256] = { LETTERS(TRUE_AT), DIGITS(TRUE_AT) };
+const bool lex_in_names[256] = { LEX_LETTERS(TRUE_AT), DIGITS(TRUE_AT) };
 
 /* Operators: the byte alone, twice, and each of these before an equals sign. */
 static const struct {
@@ -95,7 +88,7 @@ enum follows {
 #define SIGN_OF_DIGIT(c) [c] = { .follows = DIGIT }
 
 const struct lex_sign lex_signs[256] = {
-	LETTERS(SIGN_OF_NAME),
+	LEX_LETTERS(SIGN_OF_NAME),
 	DIGITS(SIGN_OF_DIGIT),
 	['('] = { .token = TOKEN_OPEN },
 	[')'] = { .token = TOKEN_CLOSE },
@@ -157,23 +150,14 @@ lex_unsure(struct lexer *l)
 	l->ahead = l->starts->at[l->starts->count - 1];
 }
 
-/* The next start is the first from `at` on. */
-static void
-go_on_from(struct lexer *l, uint32_t at)
-{
-	l->word = at / 64 * 64;
-	l->ahead = l->starts->at[at / 64] & ~UINT64_C(0) << at % 64;
-}
-
 static uint32_t
 line_end(const struct lexer *l, uint32_t at)
 {
 	return (uint32_t)(bytes_find(l->text + at, '\n', '\n', '\n') - l->text);
 }
 
-/* From `#` to the end of the line, which is returned. */
-static APART uint32_t
-comment(struct lexer *l, uint32_t at)
+APART uint32_t
+lex_comment(struct lexer *l, uint32_t at)
 {
 	uint32_t end = line_end(l, at);
 	const char *text = l->text + at, *last = l->text + end;
@@ -206,7 +190,7 @@ static void
 give_past(struct lexer *l, enum token token, uint32_t start, uint32_t end)
 {
 	give(l, token, start, end);
-	go_on_from(l, end);
+	lex_go(l, end);
 }
 
 /* Past what a backslash escapes. */
@@ -434,12 +418,11 @@ operator(struct lexer *l, uint32_t start)
 	}
 	give(l, token, start, end);
 	if (end > start + 1)
-		go_on_from(l, end);
+		lex_go(l, end);
 }
 
-/* Past a backslash that continues a line; false: something odd. */
-static APART bool
-continued(struct lexer *l, uint32_t at)
+APART bool
+lex_continued(struct lexer *l, uint32_t at)
 {
 	struct lexer ahead;
 
@@ -447,7 +430,7 @@ continued(struct lexer *l, uint32_t at)
 	at += byte(l, at) == '\r';
 	if (byte(l, at) != '\n')
 		return false;
-	go_on_from(l, at + 1);
+	lex_go(l, at + 1);
 	ahead = *l;
 	return strchr("\r\n\\", byte(l, lex_start(&ahead))) == NULL; /* also the end */
 }
@@ -477,7 +460,7 @@ lex_at(struct lexer *l, uint32_t at)
 				give(l, TOKEN_LINE, at, at + 1 + (c == '\r'));
 			return;
 		case START_HASH:
-			go_on_from(l, comment(l, at));
+			lex_go(l, lex_comment(l, at));
 			continue;
 		case START_BRACKET:
 			give(l, (enum token)brackets[(int)c], at, at + 1);
@@ -489,7 +472,7 @@ lex_at(struct lexer *l, uint32_t at)
 			operator(l, at);
 			return;
 		case START_BACKSLASH:
-			if (continued(l, at))
+			if (lex_continued(l, at))
 				continue;
 			lex_unsure(l);
 			return;
@@ -549,10 +532,10 @@ lex_line(struct lexer *l)
 		if (l->starts->tabs || byte(l, at) == '\f') {
 			plain = indentation(l, &line);
 			at = line;
-			go_on_from(l, at + 1);
+			lex_go(l, at + 1);
 		}
 		if (byte(l, at) == '#') {
-			go_on_from(l, comment(l, at));
+			lex_go(l, lex_comment(l, at));
 			at = lex_start(l);
 		}
 		if (byte(l, at) == '\r')
@@ -579,6 +562,6 @@ lex_from(struct lexer *l, uint32_t at)
 	if (l->token == TOKEN_ODD)
 		return;
 	l->end = at;
-	go_on_from(l, at);
+	lex_go(l, at);
 	lex_next(l);
 }

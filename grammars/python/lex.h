@@ -103,6 +103,14 @@ enum token {
 /* What stands for a name: of its first eight bytes, which must be there, and its length. */
 uint64_t lex_key(const char *at, uint32_t len);
 
+#define LEX_LETTERS(L)                                                                          \
+	L('a'), L('b'), L('c'), L('d'), L('e'), L('f'), L('g'), L('h'), L('i'), L('j'), L('k'), \
+		L('l'), L('m'), L('n'), L('o'), L('p'), L('q'), L('r'), L('s'), L('t'), L('u'), \
+		L('v'), L('w'), L('x'), L('y'), L('z'), L('A'), L('B'), L('C'), L('D'), L('E'), \
+		L('F'), L('G'), L('H'), L('I'), L('J'), L('K'), L('L'), L('M'), L('N'), L('O'), \
+		L('P'), L('Q'), L('R'), L('S'), L('T'), L('U'), L('V'), L('W'), L('X'), L('Y'), \
+		L('Z'), L('_')
+
 extern const bool lex_in_names[256];
 
 /* Is it an ASCII letter, a digit or an underscore? */
@@ -170,6 +178,19 @@ struct lex_sign {
 };
 
 extern const struct lex_sign lex_signs[256];
+
+/* The next start is the first from `at` on. */
+static inline void
+lex_go(struct lexer *l, uint32_t at)
+{
+	l->word = at / 64 * 64;
+	l->ahead = l->starts->at[at / 64] & ~UINT64_C(0) << at % 64;
+}
+
+/* Where the comment ends that starts at `at`, which is looked at. */
+uint32_t lex_comment(struct lexer *l, uint32_t at);
+/* Go on behind a backslash there that continues a line; false: something odd. */
+bool lex_continued(struct lexer *l, uint32_t at);
 
 /* The next start. */
 static inline uint32_t
