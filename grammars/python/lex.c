@@ -122,13 +122,20 @@ const struct lex_sign lex_signs[256] = {
 /* Found by trying: no two keywords have one slot. */
 #define SPREAD           UINT64_C(0xB57C8E05E3C9B0E1)
 #define SLOT_OF(product) ((product) >> 58)
+/* The upper bits tell names of one start and other lengths apart. */
+#define KEY_OF(product, len) ((product) + ((uint64_t)(len) << 52))
+/* Letters of a keyword, which has two at least. */
+#define LENGTH(a, b, c, d, e, f, g, h) \
+	(2 + ((c) != 0) + ((d) != 0) + ((e) != 0) + ((f) != 0) + ((g) != 0) + ((h) != 0))
 
 static const struct {
-	uint64_t product; /* of the word and SPREAD */
+	uint64_t key;
 	enum token token;
 } keywords[64] = {
-#define KEYWORD(name, ...) \
-	[SLOT_OF(WORD(__VA_ARGS__) * SPREAD)] = { WORD(__VA_ARGS__) * SPREAD, TOKEN_##name },
+#define KEYWORD(name, ...)                                                            \
+	[SLOT_OF(WORD(__VA_ARGS__) * SPREAD)] = {                                     \
+		KEY_OF(WORD(__VA_ARGS__) * SPREAD, LENGTH(__VA_ARGS__)), TOKEN_##name \
+	},
 	KEYWORDS(KEYWORD)
 #undef KEYWORD
 };
@@ -271,26 +278,19 @@ prefixed(struct lexer *l, uint32_t start, uint32_t at)
 		lex_unsure(l);
 }
 
-/* The upper bits tell names of one start and other lengths apart. */
-static inline uint64_t
-key_of(uint64_t product, uint32_t len)
-{
-	return product + ((uint64_t)len << 52);
-}
-
 /* The first eight bytes, or as many as there are: at least one. */
 static inline uint64_t
 word_at(const char *at, uint32_t len)
 {
 	uint64_t word = WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]);
 
-	return word & UINT64_MAX >> (len < 8 ? 64 - 8 * len : 0);
+	return word & UINT64_MAX >> (64 - 8 * (len < 8 ? len : 8));
 }
 
 uint64_t
 lex_key(const char *at, uint32_t len)
 {
-	return len > 0 ? key_of(word_at(at, len) * SPREAD, len) : 0;
+	return len > 0 ? KEY_OF(word_at(at, len) * SPREAD, len) : 0;
 }
 
 /* Past the characters of a name; the byte before `at` is its first. */
@@ -363,10 +363,10 @@ lex_name(struct lexer *l, uint32_t start)
 
 	l->start = start;
 	l->end = at;
-	l->token = TOKEN_NAME;
-	l->key = key_of(product, len);
-	if (len <= 8 && keywords[SLOT_OF(product)].product == product)
-		l->token = keywords[SLOT_OF(product)].token;
+	l->key = KEY_OF(product, len);
+	l->token = keywords[SLOT_OF(product)].key == l->key
+	                   ? keywords[SLOT_OF(product)].token
+	                   : TOKEN_NAME;
 	if (start_kinds[(unsigned char)byte(l, at)] <= START_QUOTE)
 		odd_name(l, start, at);
 }
