@@ -260,13 +260,6 @@ bytes_named(struct bytes b)
 	return bytes_or(letters, bytes_or(bytes_among(b, '0', 10), bytes_are(b, '_')));
 }
 
-/* Which of sixteen bytes are such. */
-static inline unsigned
-bytes_in_name(const char *at)
-{
-	return bytes_bits(bytes_named(bytes_load(at)));
-}
-
 /* A line of text and more: four times sixteen bytes. */
 #define BYTES_MANY 64u
 

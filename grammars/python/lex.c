@@ -293,18 +293,6 @@ lex_key(const char *at, uint32_t len)
 	return len > 0 ? KEY_OF(word_at(at, len) * SPREAD, len) : 0;
 }
 
-/* Past the characters of a name; the byte before `at` is its first. */
-static inline uint32_t
-name_end(const struct lexer *l, uint32_t at)
-{
-	for (;; at += 16) {
-		unsigned others = ~bytes_in_name(l->text + at) & 0xFFFF;
-
-		if (others != 0)
-			return at + LOWEST_BIT(others);
-	}
-}
-
 static inline bool
 is_wide(const struct lexer *l, uint32_t at)
 {
@@ -341,14 +329,11 @@ odd_name(struct lexer *l, uint32_t start, uint32_t at)
 
 /* Where a name ends that starts at the start that was taken last. */
 static inline uint32_t
-end_of_name(const struct lexer *l, uint32_t start)
+end_of_name(struct lexer *l)
 {
-	uint32_t at;
+	uint32_t at = lex_coming(l);
 
-	if (l->ahead == 0)
-		return name_end(l, start + 1);
 	/* Before the next start there are but blanks. */
-	at = l->word + LOWEST_BIT_64(l->ahead);
 	at -= byte(l, at - 1) < '0';
 	while (byte(l, at - 1) < '0')
 		at--;
@@ -358,7 +343,7 @@ end_of_name(const struct lexer *l, uint32_t start)
 void
 lex_name(struct lexer *l, uint32_t start)
 {
-	uint32_t at = end_of_name(l, start), len = at - start;
+	uint32_t at = end_of_name(l), len = at - start;
 	uint64_t product = word_at(l->text + start, len) * SPREAD;
 
 	l->start = start;

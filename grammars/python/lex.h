@@ -192,17 +192,23 @@ uint32_t lex_comment(struct lexer *l, uint32_t at);
 /* Go on behind a backslash there that continues a line; false: something odd. */
 bool lex_continued(struct lexer *l, uint32_t at);
 
-/* The next start. */
+/* The next start, which is left. */
 static inline uint32_t
-lex_start(struct lexer *l)
+lex_coming(struct lexer *l)
 {
-	uint32_t at;
-
 	while (l->ahead == 0) {
 		l->word += 64;
 		l->ahead = l->starts->at[l->word / 64];
 	}
-	at = l->word + LOWEST_BIT_64(l->ahead);
+	return l->word + LOWEST_BIT_64(l->ahead);
+}
+
+/* The next start. */
+static inline uint32_t
+lex_start(struct lexer *l)
+{
+	uint32_t at = lex_coming(l);
+
 	l->ahead &= l->ahead - 1;
 	return at;
 }
