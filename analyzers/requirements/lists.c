@@ -204,15 +204,14 @@ is_project(const struct scanned *file)
 	return str_is_any(path_base(file->path), names, countof(names));
 }
 
-/* Keep all but the service's own lists of one kind: its project's, or its requirements. */
+/* Keep of the service's own lists those of its project, or all others. */
 static void
 keep_kind(struct chooser *c, bool project)
 {
 	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
 		const struct scanned *file = file_of(c, i);
 
-		c->keep[i] = file == NULL || !is_own(c, file) ||
-		             (project ? !is_requirements(file) : !is_project(file));
+		c->keep[i] = file == NULL || !is_own(c, file) || is_project(file) == project;
 	}
 	keep_included(c);
 	keep_sources(c);
@@ -259,7 +258,8 @@ static bool
 is_whole(struct str path)
 {
 	static const char *const names[] = {
-		"requirements.txt", "requirements.in", "pyproject.toml", "setup.py", "setup.cfg"
+		"requirements.txt", "requirements.in", "pyproject.toml",
+		"setup.py",         "setup.cfg",       "Pipfile"
 	};
 
 	return str_is_any(path_base(path), names, countof(names));
