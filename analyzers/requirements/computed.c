@@ -9,7 +9,7 @@
 #include "packaging/name.h"
 
 /* Bytes of a setup.py that is read once more. */
-#define TEXT_LIMIT ((size_t)200 << 10)
+#define TEXT_LIMIT ((size_t)64 << 10)
 
 static bool
 is_list(const struct project *p, struct str path)

@@ -127,6 +127,16 @@ named_after(struct audit *audit, const struct service_audit *s, struct str dist)
 	return row != NULL && !is_make_of(row->dist, dist) ? row : NULL;
 }
 
+/* May it be there by what is not seen, or by what was pinned? What an extra brings is for the extra's own code. */
+static bool
+is_let_be(const struct declared *d, const struct need *need, const struct declaration *best)
+{
+	if (best != NULL)
+		return d->open || best->purpose == PURPOSE_PINNED;
+	return d->open || (d->setup.len > 0 && str_has(d->setup, need->dists.at[0])) ||
+	       around_bringer(d, need, PURPOSE_EXTRA) != NULL;
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -155,11 +165,8 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 		v.row = named_after(audit, s, need->dists.at[0]);
 	if (v.row != NULL)
 		return (struct verdict){ ANSWER_PERHAPS, v.row, 0 };
-	if (d->setup.len > 0 && best == NULL && str_has(d->setup, need->dists.at[0]))
-		return v;
-	/* python-backoff has the modules of backoff; what an extra brings is for the extra's own code. */
-	if (akin || d->open || (best != NULL && best->purpose == PURPOSE_PINNED) ||
-	    (best == NULL && around_bringer(d, need, PURPOSE_EXTRA) != NULL))
+	/* python-backoff has the modules of backoff. */
+	if (akin || is_let_be(d, need, best))
 		return v;
 	return judge_absent(audit, s, need, best);
 }
