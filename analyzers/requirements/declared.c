@@ -266,8 +266,8 @@ mark_included(struct builder *b, const struct source *source)
 	}
 }
 
-static bool
-has_run_rows(const struct facts *f)
+bool
+declared_has_rows(const struct facts *f)
 {
 	for (uint32_t i = 0; i < f->requirements.count; i++)
 		if (facts_text(f, f->requirements.at[i].group).len == 0)
@@ -287,7 +287,7 @@ has_include(const struct facts *f)
 static bool
 declares_run(const struct facts *f)
 {
-	return has_run_rows(f) || has_include(f);
+	return declared_has_rows(f) || has_include(f);
 }
 
 /* A list of conda's, or of another tool. */
@@ -354,7 +354,7 @@ is_list(struct builder *b, const struct scanned *file, enum purpose purpose)
 	if (purpose == PURPOSE_DEVELOPMENT && !deployed)
 		return false;
 	/* What is included is asked itself. */
-	return has_run_rows(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
+	return declared_has_rows(f) || is_installed(b, file->path) || scan_in_doubt(file) ||
 	       (file->grammar->source && project_has_block(f)) || is_empty_list(b, file);
 }
 

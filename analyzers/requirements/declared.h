@@ -61,6 +61,8 @@ void unread_lists(struct map *out, struct arena *a, const struct scan *scan, str
 /* All of it in `a`; out->names, out->known, out->locked and out->unread are given. */
 void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
+/* Has a manifest rows that are in no group? */
+bool declared_has_rows(const struct facts *f);
 /* The first row of the distribution with the lowest purpose; NULL: it is not declared at all. */
 const struct declaration *declared_find(const struct declared *d, struct str dist);
 /* The first row for that purpose that brings the distribution along; NULL: none is known to. */

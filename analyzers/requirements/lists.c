@@ -30,15 +30,6 @@ file_of(const struct chooser *c, uint32_t i)
 }
 
 static bool
-has_run_rows(const struct facts *f)
-{
-	for (uint32_t i = 0; i < f->requirements.count; i++)
-		if (f->requirements.at[i].group == 0)
-			return true;
-	return false;
-}
-
-static bool
 is_requirements(const struct scanned *file)
 {
 	return file->grammar != NULL && strcmp(file->grammar->name, "requirements") == 0;
@@ -94,7 +85,8 @@ foremost(const struct chooser *c)
 	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
 		const struct scanned *file = file_of(c, i);
 
-		if (c->keep[i] && file != NULL && is_own(c, file) && has_run_rows(&file->facts) &&
+		if (c->keep[i] && file != NULL && is_own(c, file) &&
+		    declared_has_rows(&file->facts) &&
 		    !purpose_is_development(path_stem(file->path)) &&
 		    (best.len == 0 || str_eq(path_base(file->path), STR("requirements.txt"))))
 			best = file->path;
