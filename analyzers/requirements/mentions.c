@@ -40,6 +40,8 @@ struct mentions {
 	uint32_t number;
 	struct str path, text, word;
 	bool scheme;
+	struct str from; /* of "from m import": m */
+	uint32_t step;   /* how far that is read */
 	struct mention_rows places;
 };
 
@@ -254,16 +256,46 @@ is_file_name(struct str word)
 	return false;
 }
 
+/* So many words behind `from m import` may be what is taken from m. */
+#define TAKEN_MOST 8
+
+/* "from google.cloud import bigquery", of a notebook or a template: google.cloud.bigquery is named. */
+static void
+see_import(struct mentions *m, struct str word)
+{
+	char both[WORD_MOST], key[WORD_MOST + 3];
+	struct str dotted = { both, m->from.len + 1 + word.len };
+
+	if (str_eq(word, STR("from"))) {
+		m->step = 1;
+	} else if (m->step == 1) {
+		m->from = word;
+		m->step = 2;
+	} else if (m->step == 2) {
+		m->step = str_eq(word, STR("import")) ? 3 : 0;
+	} else if (m->step > 2) {
+		m->step = m->step < 2 + TAKEN_MOST ? m->step + 1 : 0;
+		if (dotted.len > WORD_MOST)
+			return;
+		memcpy(both, m->from.at, m->from.len);
+		both[m->from.len] = '.';
+		memcpy(both + m->from.len + 1, word.at, word.len);
+		if (key_of(key, dotted))
+			look_up(m, (struct str){ key, dotted.len });
+	}
+}
+
 static void
 see_word(void *ctx, struct str word, bool scheme)
 {
 	struct mentions *m = ctx;
 	char key[WORD_MOST + 3];
 
-	if (!key_of(key, word))
-		return;
 	m->word = word;
 	m->scheme = scheme;
+	see_import(m, word);
+	if (!key_of(key, word))
+		return;
 	look_up(m, (struct str){ key, word.len });
 	if (scheme || memchr(word.at, '+', word.len) != NULL) {
 		memcpy(key + word.len, "://", 3);
@@ -356,6 +388,7 @@ read_texts(struct mentions *m)
 	for (uint32_t i = 0; i < scan->paths.count; i++) {
 		m->path = scan->paths.at[i];
 		m->number = i + 1;
+		m->step = 0;
 		enum text_kind kind = kind_of(scan, m->path);
 		if (kind == TEXT_NONE || !concerns(m, m->path) || is_link(m, m->path))
 			continue;
