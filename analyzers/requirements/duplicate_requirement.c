@@ -17,7 +17,7 @@ static bool
 are_alike(const struct facts *f, const struct fact_requirement *a, const struct fact_requirement *b)
 {
 	return a->span.start != b->span.start &&
-	       ((a->flags | b->flags) & REQUIREMENT_INCLUDED) == 0 &&
+	       ((a->flags | b->flags) & (REQUIREMENT_INCLUDED | REQUIREMENT_COMPILED)) == 0 &&
 	       ((a->flags & b->flags & REQUIREMENT_CONDA) == 0 ||
 	        str_eq(facts_text(f, a->name), facts_text(f, b->name))) &&
 	       str_eq(facts_text(f, a->group), facts_text(f, b->group)) &&

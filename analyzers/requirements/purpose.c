@@ -14,7 +14,7 @@ is_development_word(struct str word)
 		"doc",       "documentation", "typing",    "mypy",        "typecheck", "tox",
 		"qa",        "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
 		"format",    "precommit",     "nox",       "unittest",    "unittests", "functest",
-		"functests", "debug",
+		"functests", "debug",         "travis",
 	};
 
 	for (size_t i = 0; word.len > 0 && i < countof(words); i++)
