@@ -61,8 +61,9 @@ around_bringer(const struct declared *d, const struct need *need, enum purpose p
 	return row;
 }
 
-bool
-around_lists(const struct declared *d, const struct need *need, bool written)
+/* `written`: in a manifest, and not only found installed. */
+static bool
+has_row(const struct declared *d, const struct need *need, bool written)
 {
 	for (uint32_t i = 0; i < need->dists.count; i++) {
 		const struct declaration *row = declared_find(d, need->dists.at[i]);
@@ -70,7 +71,62 @@ around_lists(const struct declared *d, const struct need *need, bool written)
 		if (row != NULL && row->purpose == PURPOSE_RUN && (row->row != NULL || !written))
 			return true;
 	}
-	return around_bringer(d, need, PURPOSE_RUN) != NULL;
+	return false;
+}
+
+bool
+around_lists(const struct declared *d, const struct need *need, bool written)
+{
+	return has_row(d, need, written) || around_bringer(d, need, PURPOSE_RUN) != NULL;
+}
+
+static bool
+has_maker(const struct service_audit *s, service_id other)
+{
+	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED; i++)
+		if (s->makers.at[i].service == other)
+			return true;
+	return false;
+}
+
+bool
+around_installs(const struct audit *audit, const struct service_audit *s, service_id other)
+{
+	bool found = has_maker(s, other);
+
+	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED && !found; i++)
+		found = has_maker(&audit->services[s->makers.at[i].service], other);
+	return found;
+}
+
+/* Is it a project by itself, which may be installed without the ones around it? */
+static bool
+is_project(const struct audit *audit, const struct service *s)
+{
+	const struct scan *scan = audit->project->scan;
+
+	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		file_id file = scan_file(scan, s->manifests.at[i]);
+		const struct facts *f = file != UINT32_MAX ? &scan->files.at[file].facts : NULL;
+
+		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
+			    path_within(s->manifests.at[i], s->path))
+				return true;
+	}
+	return false;
+}
+
+bool
+around_host_lists(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	service_id up = s->around;
+
+	if (!s->service->every_file || around_is_told(s->service) || is_project(audit, s->service))
+		return false;
+	while (up != ID_NONE && !has_row(&audit->services[up].declared, need, true))
+		up = audit->services[up].around;
+	return up != ID_NONE;
 }
 
 service_id
@@ -103,7 +159,7 @@ services_declare(const struct audit *audit, const struct service_audit *s, const
 	for (service_id up = s->around; up != ID_NONE; up = audit->services[up].around) {
 		const struct declared *d = &audit->services[up].declared;
 
-		if (around_bringer(d, need, PURPOSE_RUN) != NULL)
+		if (d->pixi || around_bringer(d, need, PURPOSE_RUN) != NULL)
 			return true;
 		for (uint32_t i = 0; i < need->dists.count; i++)
 			if (declared_find(d, need->dists.at[i]) != NULL)

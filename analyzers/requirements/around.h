@@ -33,6 +33,12 @@ around_owner(const struct audit *audit, const struct service_audit *s, module_id
  * Where neither what starts nor how it is installed is known, its own may only add to those: an
  * example, a plug-in, an evaluation of the project. */
 bool around_declares(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Does the service declare what the other one makes, or a project of the repository that does? */
+bool around_installs(const struct audit *audit, const struct service_audit *s, service_id other);
+/* Has one of the services around such a folder, which is no project by itself, a row of its own for it, for
+ * running? */
+bool around_host_lists(
+	const struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Fill in the services' `makers`, once it is known what they declare. */
 void around_note_makers(struct audit *audit);
 /* A row for running that a project of this repository makes, whatever address it is installed from, and

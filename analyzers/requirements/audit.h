@@ -23,14 +23,17 @@ enum answer {
 	ANSWER_NOTHING,
 };
 
-/* Why ANSWER_NOTHING is no certain crash; see evidence.h. */
+/* Why ANSWER_NOTHING is no certain crash, and ANSWER_PERHAPS not even worth a word; see evidence.h. */
 enum doubt {
 	DOUBT_NONE,
 	DOUBT_OTHER,    /* another project that may be there with it declares the need */
+	DOUBT_STRAY,    /* a package of the repository, that is not found, may bring it */
+	DOUBT_TOLD,     /* a text beside it tells to install it */
 	DOUBT_STRANGER, /* what is declared may bring it */
 	DOUBT_RUN,      /* the import may never run */
 	DOUBT_START,    /* not all ways to start it come to the import */
 	DOUBT_LAYER,    /* Lambda's layers may bring it */
+	DOUBT_IMAGE,    /* Airflow's image may have it */
 	DOUBT_LIST,     /* more may be installed than its list has */
 	DOUBT_APART,    /* another of its lists has it */
 	DOUBT_COMPUTED, /* setup.py computes its list of others */
@@ -57,9 +60,10 @@ struct need {
 	uint32_t ways; /* a bit for each way to start the service that surely comes to it */
 	struct related_places more;
 	struct verdict verdict;
-	enum doubt doubt;   /* where nothing declares it */
+	enum doubt doubt;   /* where nothing surely declares or brings it */
 	service_id other;   /* of DOUBT_OTHER */
 	struct str lacking; /* the list that lacks what another one has; "": none has it */
+	struct str by;      /* of DOUBT_STRAY the package, of DOUBT_TOLD the text */
 };
 
 VEC(needs, struct need);
@@ -121,6 +125,8 @@ struct audit {
 	struct map layers;    /* distributions that layers of Lambda have → 1 */
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
 	struct map by_path;   /* hash of a service's path → service_id */
+	struct map told;      /* of told.h, once asked: (folder, distribution) → a text */
+	uint32_t told_left;   /* so many paths are looked at for that */
 	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */
 	struct service_rows *below; /* private to evidence.c, once asked */
 	/* Private to declarers.c, once asked: distribution → row of declarers. */

@@ -122,6 +122,7 @@ read_conda(struct builder *b, struct declaration row)
 {
 	struct strs dists = dists_of_conda(row.dist);
 
+	b->out->pixi = b->out->pixi || str_eq(path_base(row.file), STR("pyproject.toml"));
 	/* A collection of hundreds. */
 	if (str_eq(row.dist, STR("anaconda")))
 		b->out->open = true;
@@ -297,7 +298,7 @@ is_other_list(struct str base)
 	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
 		"meta.yaml",       "langgraph.json",   "bentofile.yaml", "cog.yaml",
-		"flow.dag.yaml",   "flow.flex.yaml",   "package.xml"
+		"flow.dag.yaml",   "flow.flex.yaml",   "package.xml",    "pixi.toml"
 	};
 
 	return str_is_any(base, names, countof(names));

@@ -50,10 +50,11 @@ struct declared {
 	struct posting_rows postings;
 	struct row_numbers with_extras; /* rows for running that ask for extras */
 	bool any;                       /* there is a manifest */
-	struct str
-		setup; /* text of a setup.py that reads lists which are declared: see computed.h */
+	/* Text of a setup.py that reads lists which are declared: see computed.h. */
+	struct str setup;
 	bool computed; /* and makes its own list of them, nobody knows how */
 	bool open;     /* more may be installed than can be seen here */
+	bool pixi;     /* Pixi's: what conda's packages bring is not known */
 };
 
 /* Directories with a list of requirements in them that nothing reads, by name_id in names → 1. */

@@ -9,6 +9,8 @@
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
+#include "requirements/imported.h"
+#include "requirements/told.h"
 
 VEC(service_rows, service_id);
 
@@ -16,6 +18,9 @@ VEC(service_rows, service_id);
 #define LATE_MOST 2
 /* An image that lacks fewer, and less than it has, is just behind. */
 #define ABSENT_LEAST 3
+
+/* So many of those that install it are asked. */
+#define HOSTS_ASKED 300
 
 /* How much of what the service needs its list has. */
 struct cover {
@@ -65,6 +70,9 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 
 	if (need->late && !own)
 		return true;
+	/* Its one list is that of an image which has none of its files. */
+	if (s->service->every_file && s->service->bare_image && s->service->manifests.count == 0)
+		return true;
 	return need->ways == 0 && s->ways.count <= WAYS_MOST &&
 	       (!is_deployed(s->service) || c.late > LATE_MOST ||
 	        (!own && m->owner != ID_NONE && p->services.at[m->owner].dockerfiles.count > 0) ||
@@ -102,8 +110,8 @@ list_below(struct audit *audit)
 			*vec_push(audit->arena, &audit->below[at]) = o;
 }
 
-/* Projects whose modules are loaded with it, or that have their folder inside of this one's: what is installed
- * for them may be there. */
+/* Projects whose modules are loaded with it, that install it, or that have their folder inside of this one's: what is
+ * installed for them may be there. */
 static struct service_rows
 others_of(struct audit *audit, const struct service_audit *s)
 {
@@ -121,6 +129,8 @@ others_of(struct audit *audit, const struct service_audit *s)
 		if (fresh)
 			*vec_push(audit->arena, &others) = owner;
 	}
+	for (uint32_t i = 0; i < s->hosts.count && i < HOSTS_ASKED && s->service->every_file; i++)
+		*vec_push(audit->arena, &others) = s->hosts.at[i].service;
 	if (s->service->every_file && audit->below == NULL)
 		list_below(audit);
 	if (s->service->every_file)
@@ -150,6 +160,19 @@ find_host(const struct audit *audit, const struct service_audit *s)
 	return ID_NONE;
 }
 
+/* A package of the repository that its own files import, and that is not found where they look for it: then there is more
+ * in their environment than is seen. */
+static struct str
+find_stray(const struct audit *audit, const struct service_audit *s)
+{
+	struct module_ids own = s->service->reach.own;
+	struct str stray = STR("");
+
+	for (uint32_t i = 0; i < own.count && stray.len == 0; i++)
+		stray = imported_stray(audit, s->service->env, own.at[i]);
+	return stray;
+}
+
 /* One of them that declares the need; ID_NONE: there is none. */
 static service_id
 find_other(const struct audit *audit, struct service_rows others, const struct need *need)
@@ -158,6 +181,20 @@ find_other(const struct audit *audit, struct service_rows others, const struct n
 		if (around_lists(&audit->services[others.at[i]].declared, need, true))
 			return others.at[i];
 	return ID_NONE;
+}
+
+/* The project that the importing module belongs to, where something that it declares may bring the need; or ID_NONE. */
+static service_id
+find_owner(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	service_id owner =
+		need->module != ID_NONE ? audit->project->modules.at[need->module].owner : ID_NONE;
+
+	if (owner == ID_NONE || &audit->services[owner] == s || is_deployed(s->service) ||
+	    around_is_told(s->service) ||
+	    heard_strangers(audit, &audit->services[owner], need->dists.at[0]).count == 0)
+		return ID_NONE;
+	return owner;
 }
 
 /* Do services in which the same stranger is declare the need besides? Then it is not what comes along
@@ -173,11 +210,12 @@ may_come_along(struct audit *audit, const struct service_audit *s, const struct 
 }
 
 static enum doubt
-doubt_of(struct audit *audit, const struct service_audit *s, const struct need *need,
-         struct cover c)
+doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, struct cover c)
 {
 	if (need->other != ID_NONE)
 		return DOUBT_OTHER;
+	if (need->by.len > 0)
+		return DOUBT_STRAY;
 	if (may_come_along(audit, s, need))
 		return DOUBT_STRANGER;
 	if (may_never_run(s, need, c))
@@ -186,7 +224,14 @@ doubt_of(struct audit *audit, const struct service_audit *s, const struct need *
 		return DOUBT_START;
 	if (hosted_has_layers(audit, s, need))
 		return DOUBT_LAYER;
-	return may_have_more(s->service, c) ? DOUBT_LIST : DOUBT_NONE;
+	if (hosted_by_airflow(audit, s, need))
+		return DOUBT_IMAGE;
+	if (may_have_more(s->service, c))
+		return DOUBT_LIST;
+	if (around_is_told(s->service))
+		return DOUBT_NONE;
+	need->by = told_where(audit, s->service->path, need);
+	return need->by.len > 0 ? DOUBT_TOLD : DOUBT_NONE;
 }
 
 void
@@ -195,17 +240,25 @@ evidence_weigh(struct audit *audit, struct service_audit *s)
 	struct cover c = cover_of(s);
 	struct service_rows others = { 0 };
 	service_id host = ID_NONE;
+	struct str stray = STR("");
 
 	if (c.absent > 0 && !is_deployed(s->service) && !around_is_told(s->service)) {
 		others = others_of(audit, s);
 		host = find_host(audit, s);
+		stray = find_stray(audit, s);
 	}
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		struct need *need = &s->needs.at[i];
 
+		/* Two doubts are no finding: it may come along, and need not run. */
+		if (need->verdict.answer == ANSWER_PERHAPS && may_never_run(s, need, c))
+			need->doubt = DOUBT_RUN;
 		if (need->verdict.answer != ANSWER_NOTHING)
 			continue;
 		need->other = host != ID_NONE ? host : find_other(audit, others, need);
+		if (need->other == ID_NONE)
+			need->other = find_owner(audit, s, need);
+		need->by = stray;
 		need->doubt = doubt_of(audit, s, need, c);
 	}
 }

@@ -9,7 +9,7 @@
 
 #include "requirements/audit.h"
 
-/* Fill in the doubts about the service's needs that nothing declares or brings. */
+/* Fill in the doubts about the service's needs that nothing declares or surely brings. */
 void evidence_weigh(struct audit *audit, struct service_audit *s);
 
 #endif

@@ -31,23 +31,23 @@ imports(const struct facts *f, struct str package)
 	return false;
 }
 
+/* Does the module bind the name, outside of everything? */
+static bool
+binds(const struct facts *f, struct str name)
+{
+	return facts_bound(f, 0, name).count > 0;
+}
+
 /* A function of Lambda, as all its templates call it. */
 static bool
 has_handler(const struct facts *f)
 {
-	struct binding_range r = facts_bound(f, 0, STR("lambda_handler"));
-
-	for (uint32_t i = 0; i < r.count; i++)
-		if (f->bindings.at[f->bound.at[r.first + i].row].kind == BINDING_FUNCTION)
-			return true;
-	return false;
+	return binds(f, STR("lambda_handler"));
 }
 
 static bool
-has_beside(const struct audit *audit, const struct service *s, const char *name)
+has_beside(const struct audit *audit, struct str dir, const char *name)
 {
-	struct str dir = s->path;
-
 	for (;;) {
 		if (scan_has(audit->project->scan, path_join(audit->arena, dir, str_of(name))))
 			return true;
@@ -148,7 +148,8 @@ hosted_is_layer(struct str path)
 
 	while (str_cut(&rest, '/', &part))
 		if (str_eq(part, STR("layer")) || str_eq(part, STR("layers")) ||
-		    str_ends(part, STR("-layer")) || str_ends(part, STR("_layer")))
+		    str_ends(part, STR("-layer")) || str_ends(part, STR("_layer")) ||
+		    str_ends(part, STR("-layers")) || str_ends(part, STR("_layers")))
 			return true;
 	return false;
 }
@@ -236,7 +237,47 @@ hosted_has_layers(struct audit *audit, const struct service_audit *s, const stru
 	       !str_eq(path_base(audit->project->modules.at[need->module].path), STR("main.py"));
 }
 
-/* Does a manifest of the service have Airflow itself, or parts of it? Then it says what is there. */
+/* Is the image there to pack a function, as `RUN zip -r function.zip .` does? Then it is not where that runs. */
+static bool
+packs(const struct project *p, struct str dockerfile, struct buf *text)
+{
+	struct str rest, line, before;
+
+	if (!reread_file(p, dockerfile, text))
+		return false;
+	rest = buf_text(text);
+	while (str_cut(&rest, '\n', &line))
+		while (str_cut(&line, ' ', &before))
+			if (str_eq(before, STR("zip")) && str_starts(line, STR("-")))
+				return true;
+	return false;
+}
+
+static bool
+is_packed(const struct audit *audit, const struct service_audit *s)
+{
+	struct buf text = { 0 };
+	bool found = false;
+
+	for (uint32_t i = 0; i < s->service->dockerfiles.count && !found; i++)
+		found = packs(audit->project, s->service->dockerfiles.at[i], &text);
+	buf_release(&text);
+	return found;
+}
+
+/* A model of dbt in Python, which the warehouse runs with what that has. */
+static bool
+is_model(const struct audit *audit, const struct need *need)
+{
+	const struct module *m =
+		need->module != ID_NONE ? &audit->project->modules.at[need->module] : NULL;
+
+	return m != NULL && binds(m->facts, STR("model")) &&
+	       has_beside(audit, path_dir(m->path), "dbt_project.yml");
+}
+
+/* Does a manifest of the service have Airflow itself, or parts of it? Then it says what is there, though an image may
+ * have more. */
 static bool
 declares_airflow(const struct service_audit *s)
 {
@@ -249,10 +290,14 @@ declares_airflow(const struct service_audit *s)
 bool
 hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	static const char *const amazon[] = { "boto3", "botocore", "s3transfer", "jmespath" };
+	/* boto3 and all that it requires. */
+	static const char *const amazon[] = {
+		"boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"
+	};
 	static const char *const functions[] = { "functions-framework" };
 	static const char *const azure[] = { "azure-functions" };
 	static const char *const ansible[] = { "ansible", "ansible-core", "ansible-base" };
+	static const char *const marimo[] = { "marimo" };
 	static const char *const windows[] = {
 		"pywin32", "pypiwin32", "pywin32-ctypes", "wmi", "comtypes", "pywinpty", "winshell"
 	};
@@ -263,14 +308,19 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	/* What Windows alone has is not asked for elsewhere. */
 	if (is_any(need, windows, countof(windows)) && !need->at_start)
 		return true;
+	/* A notebook of marimo is opened with that. */
+	if (is_any(need, marimo, countof(marimo)) && need->module != ID_NONE &&
+	    binds(audit->project->modules.at[need->module].facts, STR("__generated_with")))
+		return true;
 	/* An image tells all that is in it. */
 	if (around_has_image(s->service))
-		return false;
+		return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s) &&
+		       is_packed(audit, s);
 	/* Google's builders put it in where nobody asks for it; Azure's workers have it. */
 	if (is_any(need, functions, countof(functions)))
 		return true;
 	if (is_any(need, azure, countof(azure)))
-		return has_beside(audit, s->service, "host.json");
+		return has_beside(audit, s->service->path, "host.json");
 	return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s);
 }
 
@@ -286,15 +336,23 @@ is_trainer(const struct audit *audit, const struct service *s)
 }
 
 bool
+hosted_by_airflow(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	return !around_has_image(s->service) && imports_around(audit, s, need, STR("airflow"));
+}
+
+bool
 hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
+	if (is_model(audit, need))
+		return true;
 	if (around_has_image(s->service))
 		return false;
 	/* There are few layers, and texts are read to tell whether a service is a function. */
 	if (is_in_layer(audit, need) && is_lambda(audit, s))
 		return true;
 	return is_trainer(audit, s->service) ||
-	       (!declares_airflow(s) && imports_around(audit, s, need, STR("airflow"))) ||
+	       (!declares_airflow(s) && hosted_by_airflow(audit, s, need)) ||
 	       imports_around(audit, s, need, STR("awsglue")) ||
-	       has_beside(audit, s->service, "appengine_config.py");
+	       has_beside(audit, s->service->path, "appengine_config.py");
 }

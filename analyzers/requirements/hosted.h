@@ -13,6 +13,10 @@
 bool hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* May it, being one of those whose images have hundreds (Airflow, Glue, training)? */
 bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Is it a DAG or imported by one, so that the image of Airflow that runs it may have more than the list that is put
+ * into it? */
+bool hosted_by_airflow(
+	const struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Fill in audit->layers, once it is known what services declare. */
 void hosted_note_layers(struct audit *audit);
 /* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */

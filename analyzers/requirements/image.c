@@ -129,6 +129,23 @@ read_installer(struct image *out, const struct command_words *c, struct str tool
 			out->development || (!says(c, "--prod") && !says(c, "--production"));
 }
 
+/* "pip install -e .": of what has been cloned before, it may be that. */
+static bool
+installs_folder(const struct command_words *c)
+{
+	static const char *const takes[] = {
+		"-r", "--requirement", "-c", "--constraint", "-t", "--target", "-f", "--find-links"
+	};
+
+	if (!says(c, "install"))
+		return false;
+	for (uint32_t i = 1; i < c->count; i++)
+		if ((c->at[i].at[0] == '.' || c->at[i].at[0] == '/') &&
+		    !str_is_any(c->at[i - 1], takes, countof(takes)))
+			return true;
+	return false;
+}
+
 static void
 read_command(struct image *out, struct arena *a, struct str text)
 {
@@ -157,11 +174,13 @@ read_command(struct image *out, struct arena *a, struct str text)
 	if (str_is_any(word, system, countof(system)))
 		for (uint32_t i = 1; i < c.count; i++)
 			read_system_package(out, a, c.at[i]);
+	out->clones = out->clones || (str_eq(word, STR("git")) && says(&c, "clone"));
 	for (uint32_t i = 0; i < c.count && i < 4; i++) {
 		struct str tool = path_base(c.at[i]);
 
 		if (str_is_any(tool, tools, countof(tools))) {
 			read_installer(out, &c, tool);
+			out->open = out->open || (out->clones && installs_folder(&c));
 			break;
 		}
 	}

@@ -11,6 +11,7 @@ VEC(image_dists, struct str);
 
 struct image {
 	bool open;        /* more may be installed than can be seen here */
+	bool clones;      /* other repositories are in it */
 	bool extras;      /* extras or groups are asked for: any of them */
 	bool development; /* the tool installs development groups unless it is told not to */
 	struct image_dists dists; /* of the system's packages, normalised; of the base image */

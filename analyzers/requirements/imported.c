@@ -253,19 +253,28 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	return true;
 }
 
-bool
-imported_strays(const struct audit *audit, env_id env, module_id m)
+struct str
+imported_stray(const struct audit *audit, env_id env, module_id m)
 {
 	const struct facts *f = audit->project->modules.at[m].facts;
 	struct edges edges = project_edges(audit->project, env, m);
 
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (is_stray(audit, f, &edges.at[i]))
+			return str_before(
+				facts_text(f, f->imports.at[edges.at[i].import].module), '.');
+	return STR("");
+}
+
+bool
+imported_strays(const struct audit *audit, env_id env, module_id m)
+{
+	const struct facts *f = audit->project->modules.at[m].facts;
+
 	for (uint32_t i = 0; i < f->paths.count; i++)
 		if (f->paths.at[i].kind == PATH_UNKNOWN)
 			return true;
-	for (uint32_t i = 0; i < edges.count; i++)
-		if (is_stray(audit, f, &edges.at[i]))
-			return true;
-	return false;
+	return imported_stray(audit, env, m).len > 0;
 }
 
 /* False where attributes of what is imported may need more. */

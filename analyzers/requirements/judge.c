@@ -137,6 +137,37 @@ is_let_be(const struct declared *d, const struct need *need, const struct declar
 	       around_bringer(d, need, PURPOSE_EXTRA) != NULL;
 }
 
+/* Does what brings the need import it, for itself, or what has that in its list? Then it is a matter of that project of
+ * the repository, in which it is judged. Or does a host of the service list it? */
+static bool
+is_for_others(const struct audit *audit, const struct service_audit *s, const struct need *need,
+              const struct declaration *bringer)
+{
+	service_id owner =
+		need->module != ID_NONE ? audit->project->modules.at[need->module].owner : ID_NONE;
+
+	if (owner != ID_NONE && &audit->services[owner] != s) {
+		struct str path = audit->services[owner].service->path;
+
+		if (around_making(audit, bringer->dist) == owner ||
+		    (path_within(bringer->file, path) && !path_within(s->service->path, path)) ||
+		    (around_installs(audit, s, owner) &&
+		     around_lists(&audit->services[owner].declared, need, true)))
+			return true;
+	}
+	return around_host_lists(audit, s, need);
+}
+
+/* Of what another distribution brings. */
+static struct verdict
+judge_brought(const struct audit *audit, const struct service_audit *s, const struct need *need,
+              const struct declaration *bringer)
+{
+	if (is_for_others(audit, s, need, bringer))
+		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
+	return (struct verdict){ bringer->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT, bringer, 0 };
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -156,10 +187,8 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	v.row = around_bringer(d, need, PURPOSE_RUN);
 	if (v.row == NULL)
 		v.row = around_maker(audit, s, need);
-	if (v.row != NULL) {
-		v.answer = v.row->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT;
-		return v;
-	}
+	if (v.row != NULL)
+		return judge_brought(audit, s, need, v.row);
 	/* django-rq may bring rq, if it is not known what that requires. */
 	if (akin && own && !need->behind && !d->open && best == NULL)
 		v.row = named_after(audit, s, need->dists.at[0]);

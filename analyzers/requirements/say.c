@@ -172,6 +172,15 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 		return findings_text(
 			c->out, "; only a warning, as what `" STR_FMT "` installs may be there too",
 			STR_ARG(c->project->services.at[u->need->other].name));
+	case DOUBT_STRAY:
+		return findings_text(
+			c->out,
+			"; only a warning, as it is not seen where `" STR_FMT
+			"` comes from, which `" STR_FMT "` imports and which may bring it",
+			STR_ARG(u->need->by), STR_ARG(service));
+	case DOUBT_TOLD:
+		return findings_text(c->out, "; only a warning, as " STR_FMT " installs it",
+		                     STR_ARG(u->need->by));
 	case DOUBT_STRANGER:
 		return findings_text(
 			c->out,
@@ -189,6 +198,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 			STR_ARG(service));
 	case DOUBT_LAYER:
 		return STR("; only a warning, as layers of Lambda may bring it");
+	case DOUBT_IMAGE:
+		return STR("; only a warning, as the image of Airflow that runs it may have it");
 	case DOUBT_LIST:
 		return findings_text(
 			c->out,
@@ -247,6 +258,8 @@ say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 			const struct need *need = &audit->needs.at[i];
 
 			if (rule->at_start && !need->at_start)
+				continue;
+			if (need->verdict.answer == ANSWER_PERHAPS && need->doubt != DOUBT_NONE)
 				continue;
 			if (need->behind == rule->behind && need->verdict.answer == rule->answer)
 				report(c, rule, &(struct unmet){ audit, need, need->verdict.row });

@@ -1,0 +1,16 @@
+/*
+ * told.h - private to requirements/: what texts beside a service tell to install: scripts, jobs, notebooks, a README.
+ */
+#ifndef SHORING_REQUIREMENTS_TOLD_H
+#define SHORING_REQUIREMENTS_TOLD_H
+
+#include "requirements/audit.h"
+
+/* So many paths are looked at in a run. */
+#define TOLD_MOST 20000
+
+/* The path of a text in the folder that says `pip install` or its like of what the need asks for; "": there is none. A
+ * folder's texts are read once. */
+struct str told_where(struct audit *audit, struct str dir, const struct need *need);
+
+#endif

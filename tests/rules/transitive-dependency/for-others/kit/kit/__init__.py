@@ -1,0 +1,3 @@
+from werkzeug.exceptions import NotFound  # a matter of kit's list alone
+
+print(NotFound)

@@ -1,0 +1,3 @@
+import kit.flows
+
+print(kit.flows)

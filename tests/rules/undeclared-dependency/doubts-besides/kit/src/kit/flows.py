@@ -1,0 +1,1 @@
+import prefect  # who loads this has it

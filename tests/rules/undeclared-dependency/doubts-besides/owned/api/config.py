@@ -1,0 +1,4 @@
+import flask
+import stripe  # house-kit of api/requirements.txt may bring it
+
+print(flask, stripe)

@@ -1,0 +1,3 @@
+import house_kit
+
+print(house_kit)

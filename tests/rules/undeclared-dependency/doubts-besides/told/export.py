@@ -1,0 +1,4 @@
+import flask
+import tabulate  # job.yaml installs it
+
+print(flask, tabulate)

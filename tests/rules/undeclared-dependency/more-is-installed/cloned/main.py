@@ -1,0 +1,4 @@
+import flask
+import nltk  # what is cloned may bring it
+
+print(flask, nltk)

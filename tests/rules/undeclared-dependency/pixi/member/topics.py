@@ -1,0 +1,1 @@
+import pandas  # comes along with hdbscan, or not: the environment is conda's
