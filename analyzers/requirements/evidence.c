@@ -58,6 +58,16 @@ is_own(const struct service_audit *s, const struct module *m)
 	       (m->owner != ID_NONE && &s->runs.project->services.at[m->owner] == s->service);
 }
 
+/* Is the only list in its folder that of an image which has none of its files? */
+static bool
+is_bare(const struct service *s)
+{
+	for (uint32_t i = 0; i < s->manifests.count; i++)
+		if (path_within(s->manifests.at[i], s->path))
+			return false;
+	return s->every_file && s->bare_image;
+}
+
 /* May the import, or what fails of it, never run? Most of what stands in functions or under tests is for those who
  * have it; what fails only when it is used, in code of others, for those who use it. In a deployed service a
  * function that begins with the import is a part like any other, if it is not another service's that has an image. */
@@ -68,10 +78,7 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	const struct module *m = &p->modules.at[need->module];
 	bool own = is_own(s, m);
 
-	if (need->late && !own)
-		return true;
-	/* Its one list is that of an image which has none of its files. */
-	if (s->service->every_file && s->service->bare_image && s->service->manifests.count == 0)
+	if ((need->late && !own) || is_bare(s->service))
 		return true;
 	return need->ways == 0 && s->ways.count <= WAYS_MOST &&
 	       (!is_deployed(s->service) || c.late > LATE_MOST ||
