@@ -100,10 +100,7 @@ static bool
 is_simple_name(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		char c = s.at[i];
-
-		if (!(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		      (i > 0 && c >= '0' && c <= '9')))
+		if (!char_is_name(s.at[i]) || (i == 0 && char_is_digit(s.at[i])))
 			return false;
 	}
 	return s.len > 0;

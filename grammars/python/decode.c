@@ -34,7 +34,7 @@ decode_name(struct arena *a, struct str name)
 
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c - 'A' + 'a');
-		if (c != '.' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+		if (c != '.' && !(c >= 'a' && c <= 'z') && !char_is_digit(c)) {
 			gap = true;
 			continue;
 		}

@@ -92,10 +92,8 @@ is_dotted(struct str s)
 
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.at[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-		              (unsigned char)c >= 0x80;
 
-		if (c == '.' ? start : !letter && (start || c < '0' || c > '9'))
+		if (c == '.' ? start : !char_is_word(c) || (start && char_is_digit(c)))
 			return false;
 		start = c == '.';
 	}
@@ -182,8 +180,7 @@ is_importer(const struct reader *r, node_id callee, struct str importer, uint32_
 	if (!str_cut(&importer, ':', &function) || !name_means(r, callee, function))
 		return false;
 	number = importer;
-	for (size_t i = 0; i < number.len && number.at[i] >= '0' && number.at[i] <= '9' && i < 3;
-	     i++)
+	for (size_t i = 0; i < number.len && char_is_digit(number.at[i]) && i < 3; i++)
 		*argument = *argument * 10 + (uint32_t)(number.at[i] - '0');
 	return true;
 }

@@ -47,8 +47,7 @@ is_word(struct str s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.at[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		      c == '_' || c == '.' || c == '-' || c == '+'))
+		if (!char_is_name(c) && c != '.' && c != '-' && c != '+')
 			return false;
 	}
 	return s.len > 0;

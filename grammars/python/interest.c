@@ -119,12 +119,6 @@ is_in_name(char c)
 	return lex_in_name(c) || (unsigned char)c >= 0x80;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* The first name of the module that the `import` at `at` is from; "" for dots, "import" where
  * it is from none. */
 static struct str
@@ -133,12 +127,12 @@ module_before(struct str text, size_t at)
 	const struct str none = STR("import");
 	size_t end = at, start, from, len;
 
-	while (end > 0 && is_blank(text.at[end - 1]))
+	while (end > 0 && char_is_gap(text.at[end - 1]))
 		end--;
 	for (start = end; start > 0; start--)
 		if (text.at[start - 1] != '.' && !is_in_name(text.at[start - 1]))
 			break;
-	for (from = start; from > 0 && is_blank(text.at[from - 1]);)
+	for (from = start; from > 0 && char_is_gap(text.at[from - 1]);)
 		from--;
 	if (start == end || from < 4 || memcmp(text.at + from - 4, "from", 4) != 0 ||
 	    (from > 4 && lex_in_name(text.at[from - 5])))

@@ -374,7 +374,7 @@ dot(struct lexer *l, uint32_t start)
 {
 	char next = byte(l, start + 1);
 
-	if (next >= '0' && next <= '9')
+	if (char_is_digit(next))
 		number(l, start);
 	else if (next == '.' && byte(l, start + 2) == '.')
 		give_past(l, TOKEN_ELLIPSIS, start, start + 3);

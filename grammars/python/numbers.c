@@ -3,17 +3,11 @@
  */
 #include "grammars/python/lex.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Past digits with single underscores between them. */
 static const char *
 digits(const char *at)
 {
-	while (is_digit(*at) || (*at == '_' && at[-1] != '_' && at[-1] != '.'))
+	while (char_is_digit(*at) || (*at == '_' && at[-1] != '_' && at[-1] != '.'))
 		at++;
 	return at;
 }

@@ -19,17 +19,10 @@
 #define WIDE 200u /* columns */
 
 static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool
 is_one_of(struct str word, const char *const *words)
 {
 	for (; *words != NULL; words++)
-		if (strlen(*words) == word.len && memcmp(*words, word.at, word.len) == 0)
+		if (str_eq(word, str_of(*words)))
 			return true;
 	return false;
 }
@@ -101,11 +94,11 @@ lazy_import(struct rewriter *w, size_t start)
 {
 	size_t at = w->at;
 
-	while (at < w->len && (w->in[at] == ' ' || w->in[at] == '\t'))
+	while (at < w->len && char_is_gap(w->in[at]))
 		at++;
 	struct str rest = { w->in + at, w->len - at };
 	size_t len = str_starts(rest, STR("import")) ? 6 : str_starts(rest, STR("from")) ? 4 : 0;
-	if (at == w->at || len == 0 || (rest.len > len && is_word(rest.at[len])))
+	if (at == w->at || len == 0 || (rest.len > len && char_is_word(rest.at[len])))
 		return;
 	*vec_push(w->arena, w->lazy) = (struct extent){ (uint32_t)start, (uint32_t)at };
 	memset(w->out + start, ' ', w->at - start);
@@ -136,7 +129,7 @@ word(struct rewriter *w)
 	bool raw, fields;
 	char last = w->last, next;
 
-	while (is_word(rewriter_peek(w, 0)))
+	while (char_is_word(rewriter_peek(w, 0)))
 		w->at++;
 	next = rewriter_peek(w, 0);
 	text = (struct str){ w->in + start, w->at - start };
@@ -163,9 +156,9 @@ is_starred_name(const struct rewriter *w)
 
 	while (rewriter_peek(w, at) == ' ')
 		at++;
-	if (!is_word(rewriter_peek(w, at)))
+	if (!char_is_word(rewriter_peek(w, at)))
 		return false;
-	while (is_word(rewriter_peek(w, at)))
+	while (char_is_word(rewriter_peek(w, at)))
 		at++;
 	while (rewriter_peek(w, at) == ' ')
 		at++;
@@ -293,7 +286,7 @@ code(struct rewriter *w)
 {
 	char c = rewriter_peek(w, 0);
 
-	if (is_word(c))
+	if (char_is_word(c))
 		return word(w);
 	switch (c) {
 	case ' ':

@@ -39,8 +39,7 @@ cut_line(struct str *rest)
 static bool
 is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.';
+	return char_is_name(c) || c == '-' || c == '.';
 }
 
 /* What the line's comment names: ^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+) (PEP 263). */
@@ -109,12 +108,6 @@ without_lone_returns(struct arena *a, struct str text)
 		if (copy[i] == '\r' && (i + 1 == text.len || copy[i + 1] != '\n'))
 			copy[i] = '\n';
 	return (struct str){ copy, text.len };
-}
-
-static bool
-is_continuation(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* What there is in a text that few have. */
@@ -200,7 +193,7 @@ count_continuations(struct source *s, struct arena *a)
 	for (; i < s->text.len; i++) {
 		if (i % BLOCK == 0)
 			s->continuation[i / BLOCK] = count;
-		count += is_continuation(s->text.at[i]);
+		count += utf8_is_inside(s->text.at[i]);
 	}
 	if (i % BLOCK == 0)
 		s->continuation[i / BLOCK] = count;
@@ -284,7 +277,7 @@ continuations_before(const struct source *s, uint32_t at)
 	if (count == s->continuation[at / BLOCK + 1])
 		return count;
 	for (uint32_t i = at / BLOCK * BLOCK; i < at; i++)
-		count += is_continuation(s->text.at[i]);
+		count += utf8_is_inside(s->text.at[i]);
 	return count;
 }
 

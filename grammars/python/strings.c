@@ -32,27 +32,15 @@ split(struct str text, struct literal *out)
 	return true;
 }
 
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return 16;
-}
-
 /* A number of `least` to `most` digits to that base, cut off. */
 static bool
-cut_number(struct str *rest, size_t least, size_t most, int base, uint32_t *out)
+cut_number(struct str *rest, size_t least, size_t most, unsigned base, uint32_t *out)
 {
 	size_t i = 0;
 
 	*out = 0;
-	while (i < most && i < rest->len && digit(rest->at[i]) < base)
-		*out = *out * (uint32_t)base + (uint32_t)digit(rest->at[i++]);
+	while (i < most && i < rest->len && char_digit(rest->at[i]) < base)
+		*out = *out * base + char_digit(rest->at[i++]);
 	*rest = (struct str){ rest->at + i, rest->len - i };
 	return i >= least;
 }
