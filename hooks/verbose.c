@@ -162,6 +162,7 @@ put_distribution(const struct verbose *v, const struct finding *finding, struct 
 		[ASK_FROM_CONFIG] = "by `requirements.map`",
 		[ASK_FROM_INSTALLED] = "by the installed environment",
 		[ASK_FROM_TABLE] = "by the bundled table",
+		[ASK_FROM_OWN] = "by its own name",
 		[ASK_FROM_NAME] = "by its own name, which no table has",
 	};
 

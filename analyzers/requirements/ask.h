@@ -40,7 +40,8 @@ enum ask_source {
 	ASK_FROM_CONFIG,
 	ASK_FROM_INSTALLED,
 	ASK_FROM_TABLE,
-	ASK_FROM_NAME, /* it is called so itself */
+	ASK_FROM_OWN,  /* it is called so itself, and known by that name, … */
+	ASK_FROM_NAME, /* … or not */
 };
 
 enum ask_source ask_origin_source(struct ask *q, struct str dotted);

@@ -47,6 +47,17 @@ def test_findings(shoring, tree):
     assert "  because: `api` declares what it needs in: api/requirements.txt\n" in text
 
 
+def test_where_a_distribution_is_from(shoring, tree):
+    """Of a name that is well known, less known, or known because somebody declares it."""
+    root = tree({"api/requirements.txt": "flask\n", "api/Dockerfile": FILES["job/Dockerfile"],
+                 "api/run.py": "import requests\nimport feedgen\nimport nobodys_topics\n",
+                 "job/requirements.txt": "nobodys-topics\n", "job/run.py": "import nobodys_topics\n"})
+    text = shoring("check", "--verbose", "--select", "REQ001", cwd=root).out
+    assert "because: `requests` needs requests by its own name\n" in text
+    assert "because: `feedgen` needs feedgen by its own name\n" in text
+    assert "because: `nobodys_topics` needs nobodys-topics by its own name, which no table has\n" in text
+
+
 def test_classes(shoring, tree):
     """Where the names of the bases are from."""
     root = tree({"a.py": "import abc\nfrom lib import base as b\nclass Mixin(b.Base): pass\nBase = b.Base\n"
