@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/chars.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "common/reread.h"
 #include "packaging/name.h"
 
@@ -90,23 +91,6 @@ read_text(struct audit *audit, name_id folder, uint32_t at, struct buf *text)
 	}
 }
 
-/* The first of the paths that is not before `dir`; they are in byte order. */
-static uint32_t
-first_within(struct strs paths, struct str dir)
-{
-	uint32_t low = 0, high = paths.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (str_order(paths.at[middle], dir) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Links that lead out of the repository are not read: they are kept as if of a folder without a name. */
 static void
 note_links(struct audit *audit)
@@ -135,7 +119,7 @@ read_folder(struct audit *audit, name_id folder, struct str dir)
 
 	if (audit->told_left == TOLD_MOST)
 		note_links(audit);
-	for (uint32_t i = first_within(paths, dir);
+	for (uint32_t i = sorted_from(SORTED_STRS(paths), dir);
 	     i < paths.count && audit->told_left > 0 && str_starts(paths.at[i], dir); i++) {
 		audit->told_left--;
 		if (str_eq(path_dir(paths.at[i]), dir) && is_text(paths.at[i]) &&
