@@ -7,15 +7,6 @@
 #include "base/path.h"
 
 static bool
-is_one_of(struct str s, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(s, str_of(names[i])))
-			return true;
-	return false;
-}
-
-static bool
 is_assignment(struct str s)
 {
 	size_t i = 0;
@@ -39,10 +30,10 @@ preparing(const struct command *c)
 	while (i < c->count) {
 		struct str word = c->words[i].text;
 
-		if (is_one_of(word, with_options, countof(with_options))) {
+		if (str_is_any(word, with_options, countof(with_options))) {
 			for (i++; i < c->count && str_starts(c->words[i].text, STR("-")); i++)
 				i += str_eq(c->words[i].text, STR("-u"));
-		} else if (is_assignment(word) || is_one_of(word, words, countof(words))) {
+		} else if (is_assignment(word) || str_is_any(word, words, countof(words))) {
 			i++;
 		} else {
 			break;
@@ -77,7 +68,7 @@ command_unwrap(const struct splitter *s, struct word_vec words)
 	uint32_t i = 1;
 
 	inner.mode = WORDS_SHELL;
-	if (words.count < 3 || !is_one_of(path_base(words.at[0].text), shells, countof(shells)))
+	if (words.count < 3 || !str_is_any(path_base(words.at[0].text), shells, countof(shells)))
 		return words;
 	while (i < words.count && str_starts(words.at[i].text, STR("-")) &&
 	       memchr(words.at[i].text.at, 'c', words.at[i].text.len) == NULL)

@@ -50,11 +50,9 @@ claims(struct str path)
 	static const char *const names[] = { "poetry.lock", "uv.lock", "pdm.lock", "pylock.toml" };
 	struct str base = path_base(path);
 
-	for (size_t i = 0; i < countof(names); i++)
-		if (str_eq(base, str_of(names[i])))
-			return true;
 	/* PEP 751 */
-	return str_starts(base, STR("pylock.")) && path_has_ext(base, STR("toml"));
+	return str_is_any(base, names, countof(names)) ||
+	       (str_starts(base, STR("pylock.")) && path_has_ext(base, STR("toml")));
 }
 
 /* Cut a string off the start of *rest: its value, without the quotes. False when there is none. */

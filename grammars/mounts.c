@@ -10,11 +10,8 @@ value_of(struct str options, const char *const *names, size_t count)
 	struct str rest = options, value, name;
 
 	while (str_cut(&rest, ',', &value)) {
-		if (!str_cut(&value, '=', &name))
-			continue;
-		for (size_t i = 0; i < count; i++)
-			if (str_eq(name, str_of(names[i])))
-				return value;
+		if (str_cut(&value, '=', &name) && str_is_any(name, names, count))
+			return value;
 	}
 	return STR("");
 }

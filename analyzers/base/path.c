@@ -80,3 +80,14 @@ path_within(struct str path, struct str dir)
 		return true;
 	return str_starts(path, dir) && (path.len == dir.len || path.at[dir.len] == '/');
 }
+
+bool
+path_has_any(struct str path, const char *const *names, size_t count)
+{
+	struct str rest = path, part;
+
+	while (str_cut(&rest, '/', &part))
+		if (str_is_any(part, names, count))
+			return true;
+	return false;
+}

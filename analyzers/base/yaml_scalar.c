@@ -5,18 +5,9 @@
 
 static const char *const inf[] = { ".inf", ".Inf", ".INF" };
 static const char *const not_a_number[] = { ".nan", ".NaN", ".NAN" };
-static const char *const nothing[] = { "", "~", "null", "Null", "NULL" };
+static const char *const nothing[] = { "~", "null", "Null", "NULL" };
 static const char *const yes[] = { "true", "True", "TRUE" };
 static const char *const no[] = { "false", "False", "FALSE" };
-
-static bool
-is_one_of(struct str text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(text, str_of(words[i])))
-			return true;
-	return false;
-}
 
 /* All digits of the base; *fits says whether they make a number of at most `most`, in *value. */
 static bool
@@ -74,8 +65,8 @@ is_float(struct str text)
 {
 	size_t i = text.len > 0 && (text.at[0] == '-' || text.at[0] == '+');
 
-	if (is_one_of((struct str){ text.at + i, text.len - i }, inf, countof(inf)) ||
-	    is_one_of(text, not_a_number, countof(not_a_number)))
+	if (str_is_any((struct str){ text.at + i, text.len - i }, inf, countof(inf)) ||
+	    str_is_any(text, not_a_number, countof(not_a_number)))
 		return true;
 
 	size_t whole = skip_digits(text, i) - i;
@@ -106,13 +97,13 @@ yaml_scalar_kind(struct str text, int64_t *number)
 	bool fits;
 
 	*number = 0;
-	if (is_one_of(text, nothing, countof(nothing)))
+	if (text.len == 0 || str_is_any(text, nothing, countof(nothing)))
 		return DOC_NULL;
-	if (is_one_of(text, yes, countof(yes))) {
+	if (str_is_any(text, yes, countof(yes))) {
 		*number = 1;
 		return DOC_BOOL;
 	}
-	if (is_one_of(text, no, countof(no)))
+	if (str_is_any(text, no, countof(no)))
 		return DOC_BOOL;
 	if (read_int(text, number, &fits))
 		return fits ? DOC_INT : DOC_FLOAT;

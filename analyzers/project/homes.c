@@ -104,13 +104,8 @@ is_aside(struct str path)
 		"docker",     ".docker", "dockerfiles", "dockerfile",
 		"containers", "images",  "deploy",      "deployment"
 	};
-	struct str rest = path_dir(path), part;
 
-	while (str_cut(&rest, '/', &part))
-		for (size_t i = 0; i < countof(names); i++)
-			if (str_eq(part, str_of(names[i])))
-				return true;
-	return false;
+	return path_has_any(path_dir(path), names, countof(names));
 }
 
 /* Of a Dockerfile without Python beside it; `own` if nothing else tells. */

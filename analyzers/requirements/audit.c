@@ -43,17 +43,9 @@ is_aside(struct str path)
 		"release.py",    "dodo.py",          "build.py",          "hatch_build.py",
 		"versioneer.py", "gunicorn.conf.py",
 	};
-	struct str rest = path, part;
 
-	for (size_t i = 0; i < countof(files); i++)
-		if (str_eq(path_base(path), str_of(files[i])))
-			return true;
-	rest = path_dir(path);
-	while (str_cut(&rest, '/', &part))
-		for (size_t i = 0; i < countof(folders); i++)
-			if (str_eq(part, str_of(folders[i])))
-				return true;
-	return false;
+	return str_is_any(path_base(path), files, countof(files)) ||
+	       path_has_any(path_dir(path), folders, countof(folders));
 }
 
 /* The modules that the service surely starts from. */

@@ -244,13 +244,8 @@ static bool
 is_test_data(struct str path)
 {
 	static const char *const folders[] = { "fixtures", "testdata", "test_data", "test-data" };
-	struct str rest = path_dir(path), part;
 
-	while (str_cut(&rest, '/', &part))
-		for (size_t i = 0; i < countof(folders); i++)
-			if (str_eq(part, str_of(folders[i])))
-				return true;
-	return false;
+	return path_has_any(path_dir(path), folders, countof(folders));
 }
 
 void

@@ -17,10 +17,7 @@ is_development_word(struct str word)
 		"functests", "debug",         "travis",
 	};
 
-	for (size_t i = 0; word.len > 0 && i < countof(words); i++)
-		if (words[i][0] == word.at[0] && str_eq(word, str_of(words[i])))
-			return true;
-	return false;
+	return str_is_any(word, words, countof(words));
 }
 
 bool

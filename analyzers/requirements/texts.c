@@ -69,9 +69,8 @@ text_kind(struct str path)
 {
 	struct str base = path_base(path);
 
-	for (size_t i = 0; i < countof(passed_over); i++)
-		if (str_eq(base, str_of(passed_over[i])))
-			return TEXT_NONE;
+	if (str_is_any(base, passed_over, countof(passed_over)))
+		return TEXT_NONE;
 	if (str_eq(base, STR("pyproject.toml")) || str_eq(base, STR("setup.cfg")))
 		return TEXT_PROJECT;
 	/* What speaks to others of what is here: pylock.toml, interfaces, a lock's notes. */

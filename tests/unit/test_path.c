@@ -122,5 +122,16 @@ within(struct test *t)
 	EXPECT(!path_within(STR(""), STR("a")));
 }
 
+static void
+parts_by_name(struct test *t)
+{
+	static const char *const names[] = { "docker", "images" };
+
+	EXPECT(path_has_any(STR("a/docker/b"), names, countof(names)));
+	EXPECT(path_has_any(STR("images"), names, countof(names)));
+	EXPECT(!path_has_any(STR("a/dockers/b"), names, countof(names)));
+	EXPECT(!path_has_any(STR(""), names, countof(names)));
+}
+
 TEST_MAIN(CASE(parts), CASE(extensions), CASE(resolving), CASE(climbing_out), CASE(deep),
-          CASE(joining), CASE(within))
+          CASE(joining), CASE(within), CASE(parts_by_name))
