@@ -29,8 +29,7 @@ upper_bound(struct arena *a, struct str version, bool caret)
 		size_t first = i;
 
 		numbers[count] = 0;
-		while (i < version.len && i - first < 9 && version.at[i] >= '0' &&
-		       version.at[i] <= '9')
+		while (i < version.len && i - first < 9 && char_is_digit(version.at[i]))
 			numbers[count] = numbers[count] * 10 + (uint32_t)(version.at[i++] - '0');
 		if (i == first)
 			break;

@@ -323,7 +323,7 @@ is_tool(struct str word, const char *name)
 	if (!str_starts(base, head))
 		return false;
 	for (size_t i = head.len; i < base.len; i++)
-		if ((base.at[i] < '0' || base.at[i] > '9') && base.at[i] != '.')
+		if (!char_is_digit(base.at[i]) && base.at[i] != '.')
 			return false;
 	return true;
 }

@@ -116,7 +116,7 @@ set_number(unsigned *out, struct str value, const char *name, struct err *err)
 	unsigned n = 0;
 
 	for (size_t i = 0; i < value.len; i++) {
-		if (value.at[i] < '0' || value.at[i] > '9' || n > 100)
+		if (!char_is_digit(value.at[i]) || n > 100)
 			n = 1000;
 		else
 			n = n * 10 + (unsigned)(value.at[i] - '0');

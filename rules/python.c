@@ -193,9 +193,9 @@ dist_is_own(struct str dist)
 }
 
 bool
-dist_is_rare(struct str dist)
+dist_is_named(struct str dist)
 {
-	return row_find(TABLE(own_rare), dist) != NULL;
+	return dist_is_own(dist) || row_find(TABLE(own_rare), dist) != NULL;
 }
 
 bool

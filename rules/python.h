@@ -39,8 +39,8 @@ bool dist_is_namespace(struct str dotted);
 bool import_is_common(struct str top);
 /* Is it a well-known distribution whose import name is its own (requests)? */
 bool dist_is_own(struct str dist);
-/* Is it one that is less known, whose import name is its own and no other distribution's (feedgen)? */
-bool dist_is_rare(struct str dist);
+/* Is it such a one, or one that is less known, whose import name is no other distribution's (feedgen)? */
+bool dist_is_named(struct str dist);
 /* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
  * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
 bool dist_fits(struct str dist, struct str dotted);

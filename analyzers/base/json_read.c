@@ -193,7 +193,7 @@ json_read_uint(struct json_cursor *c, uint32_t *out)
 	for (start = c->at; c->at < c->text.len && n <= UINT32_MAX; c->at++) {
 		char d = c->text.at[c->at];
 
-		if (d < '0' || d > '9')
+		if (!char_is_digit(d))
 			break;
 		n = n * 10 + (uint64_t)(d - '0');
 	}

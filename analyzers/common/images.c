@@ -41,8 +41,7 @@ image_name(struct str image)
 static bool
 is_ubi(struct str name)
 {
-	return str_starts(name, STR("ubi")) && name.len > 3 && name.at[3] >= '0' &&
-	       name.at[3] <= '9';
+	return str_starts(name, STR("ubi")) && name.len > 3 && char_is_digit(name.at[3]);
 }
 
 enum image_kind

@@ -35,7 +35,7 @@ cut_number(struct str *version, unsigned *out)
 		return false;
 	*out = 0;
 	for (size_t i = 0; i < digits.len; i++) {
-		if (digits.at[i] < '0' || digits.at[i] > '9')
+		if (!char_is_digit(digits.at[i]))
 			return false;
 		*out = *out * 10 + (unsigned)(digits.at[i] - '0');
 	}

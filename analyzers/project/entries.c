@@ -33,7 +33,7 @@ is_python(struct str word)
 	else
 		return false;
 	for (; i < base.len; i++)
-		if ((base.at[i] < '0' || base.at[i] > '9') && base.at[i] != '.')
+		if (!char_is_digit(base.at[i]) && base.at[i] != '.')
 			return false;
 	return true;
 }

@@ -95,9 +95,7 @@ ask_origin_source(struct ask *q, struct str dotted)
 		return ASK_FROM_INSTALLED;
 	if (!o.guessed)
 		return ASK_FROM_TABLE;
-	return dist_is_own(o.dists.at[0]) || dist_is_rare(o.dists.at[0])
-	               ? ASK_FROM_OWN
-	               : ASK_FROM_NAME;
+	return dist_is_named(o.dists.at[0]) ? ASK_FROM_OWN : ASK_FROM_NAME;
 }
 
 struct strs

@@ -213,8 +213,7 @@ origin_of(const struct audit *audit, struct str dotted)
 	o.dists = joined(audit->arena, there, o.dists);
 	/* Whose an unheard-of name is, nobody can tell. */
 	if ((may_be_ours(audit, top, dotted) ||
-	     (o.guessed && there.count == 0 && !dist_is_own(o.dists.at[0]) &&
-	      !dist_is_rare(o.dists.at[0]))) &&
+	     (o.guessed && there.count == 0 && !dist_is_named(o.dists.at[0]))) &&
 	    !is_anywhere(audit, o.dists))
 		return (struct origin){ .guessed = false };
 	return o;

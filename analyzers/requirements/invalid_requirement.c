@@ -156,8 +156,7 @@ is_of_conda(struct str text)
 	if (!str_cut(&text, between, &name))
 		return false;
 	text = between == ' ' ? str_skip(text) : text;
-	if (!str_cut(&text, between, &version) || version.len == 0 || version.at[0] < '0' ||
-	    version.at[0] > '9')
+	if (!str_cut(&text, between, &version) || version.len == 0 || !char_is_digit(version.at[0]))
 		return false;
 	build = str_trim(text);
 	return build.len > 0 && memchr(build.at, '=', build.len) == NULL;

@@ -177,8 +177,7 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
 	/* A name that no table knows may come from a distribution of a similar name; and what is
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
-	bool own = need->guessed &&
-	           (dist_is_own(need->dists.at[0]) || dist_is_rare(need->dists.at[0]));
+	bool own = need->guessed && dist_is_named(need->dists.at[0]);
 	bool akin = (need->guessed || need->behind) &&
 	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
 

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "common/reread.h"
 #include "requirements/around.h"
 #include "requirements/judge.h"
 
@@ -363,23 +362,23 @@ lists_of_image(struct audit *audit, struct service_audit *s)
 static void
 compare(struct audit *audit, struct service_audit *s, const struct part *part)
 {
-	uint32_t met = 0, lacked = 0;
+	struct need *lacked[LACKED_MOST];
+	uint32_t met = 0, count = 0;
 
-	for (uint32_t i = 0; i < s->needs.count; i++) {
-		met += is_packaged(s, &s->needs.at[i]) &&
-		       row_of(part->declared, &s->needs.at[i]) != NULL;
-		lacked += is_lacked(audit, s, &s->needs.at[i], part->declared);
-	}
-	if (lacked > LACKED_MOST || met < lacked * MET_FOR_ONE)
-		return;
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		struct need *need = &s->needs.at[i];
 
+		met += is_packaged(s, need) && row_of(part->declared, need) != NULL;
 		if (!is_lacked(audit, s, need, part->declared))
 			continue;
-		need->verdict.answer = ANSWER_NOTHING;
-		need->doubt = DOUBT_APART;
-		note_lacked(s, need, part->path);
+		if (count == LACKED_MOST)
+			return;
+		lacked[count++] = need;
+	}
+	for (uint32_t i = 0; i < count && met >= count * MET_FOR_ONE; i++) {
+		lacked[i]->verdict.answer = ANSWER_NOTHING;
+		lacked[i]->doubt = DOUBT_APART;
+		note_lacked(s, lacked[i], part->path);
 	}
 }
 

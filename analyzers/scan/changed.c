@@ -246,7 +246,7 @@ next_object(struct str *rest, struct str *bytes, bool *told)
 	if (!str_eq(kind, STR("blob")))
 		return str_eq(kind, STR("missing"));
 	for (size_t i = 0; i < digits.len; i++) {
-		if (digits.at[i] < '0' || digits.at[i] > '9' || size > rest->len)
+		if (!char_is_digit(digits.at[i]) || size > rest->len)
 			return false;
 		size = size * 10 + (size_t)(digits.at[i] - '0');
 	}

@@ -1,7 +1,7 @@
 /*
  * letters.c - letters outside ASCII that names are plainly made of.
  */
-#include "base/defs.h"
+#include "base/utf8.h"
 #include "grammars/python/lex.h"
 
 /* In every version of Unicode that matters each may stand anywhere in a name, is the same in its normal
@@ -15,17 +15,6 @@ static const struct {
 	{ 0x0641, 0x064A }, { 0x0E01, 0x0E30 }, { 0x0E40, 0x0E46 }, { 0x3041, 0x3096 },
 	{ 0x30A1, 0x30FA }, { 0x4E00, 0x9FA5 }, { 0xAC00, 0xD7A3 },
 };
-
-/* A character of two or three bytes; 0 for any other. */
-static uint32_t
-character(const unsigned char *at)
-{
-	if (at[0] >= 0xC0 && at[0] < 0xE0)
-		return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
-	if (at[0] >= 0xE0 && at[0] < 0xF0)
-		return (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
-	return 0;
-}
 
 static bool
 is_letter(uint32_t c)
@@ -42,15 +31,17 @@ lex_letters(const char *start)
 	const char *at = start;
 
 	for (;;) {
-		uint32_t c;
+		size_t n;
 
 		while (lex_in_name(*at))
 			at++;
 		if ((unsigned char)*at < 0x80)
 			return at;
-		c = character((const unsigned char *)at);
-		if (!is_letter(c))
+		/* None of them has four bytes. */
+		n = (unsigned char)*at < 0xE0 ? 2 : 3;
+		if (utf8_is_inside(*at) || (unsigned char)*at >= 0xF0 ||
+		    !is_letter(utf8_code(at, n)))
 			return NULL;
-		at += c < 0x800 ? 2 : 3;
+		at += n;
 	}
 }
