@@ -1,20 +1,16 @@
 /*
- * session.c - finds the project and its configuration, has it scanned, modelled and judged.
+ * session.c - finds the project and its configuration, has it scanned and modelled.
  */
 #include "hooks/session.h"
 
 #include "base/file.h"
-#include "base/map.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "base/yaml.h"
-#include "classes/classes.h"
 #include "grammars/grammars.h"
 #include "grammars/toml.h"
-#include "hooks/baseline.h"
 #include "hooks/cache.h"
-#include "imports/imports.h"
 #include "installed/installed.h"
-#include "requirements/requirements.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -328,7 +324,7 @@ scan_settings(struct session *s, const struct options *o, struct scan_options *o
 		.outside = o->allow_outside,
 		.progress = s->progress,
 		.watch = s->watch,
-		.jobs = o->jobs,
+		.jobs = s->jobs,
 		.sums = o->fix || o->diff,
 		.cache = o->no_cache ? NULL : cache_path(s->arena, c),
 		.cache_key = cache_key(s->arena, c),
@@ -364,6 +360,7 @@ session_configure(struct session *out, struct arena *a, const struct options *o,
 	struct str start;
 
 	out->arena = a;
+	out->jobs = o->jobs > 0 ? o->jobs : pool_cores();
 	return find_start(out, operands, &start, err) && find_root(out, start, &source, err) &&
 	       place_operands(out, operands, err) && load_config(out, o, source, err);
 }
@@ -424,71 +421,4 @@ session_services(const struct session *s, struct strs names, struct err *err)
 		return false;
 	}
 	return true;
-}
-
-/* What findings are settled with. */
-struct judging {
-	const struct project *project;
-	struct strs lasting; /* by service_id */
-};
-
-static struct str
-owner_of(const void *ctx, file_id file)
-{
-	const struct judging *j = ctx;
-	const struct project *p = j->project;
-	module_id m = project_module_at(p, p->scan->files.at[file].path);
-
-	if (m == ID_NONE || p->modules.at[m].owner == ID_NONE)
-		return STR("");
-	return p->services.at[p->modules.at[m].owner].name;
-}
-
-static struct str
-lasting_of(const void *ctx, struct str service)
-{
-	const struct judging *j = ctx;
-	service_id id = project_service(j->project, service);
-
-	return id != ID_NONE ? j->lasting.at[id] : STR("");
-}
-
-/* A service's name changes when it is configured, or when another one of the same name comes; its
- * path does not. Where several have one path, the name tells them apart. */
-static struct strs
-lasting_all(struct arena *a, const struct project *p)
-{
-	struct str *out = arena_array(a, struct str, p->services.count);
-	struct map paths = { 0 };
-
-	for (service_id s = 0; s < p->services.count; s++)
-		++*map_put(a, &paths, str_hash(p->services.at[s].path), NULL);
-	for (service_id s = 0; s < p->services.count; s++) {
-		const struct service *service = &p->services.at[s];
-		bool shared = *map_find(&paths, str_hash(service->path)) > 1;
-
-		out[s] = path_join(a, service->path, shared ? service->name : STR("."));
-	}
-	return (struct strs){ out, p->services.count };
-}
-
-struct settled
-session_judge(const struct session *s, const struct selection *selection)
-{
-	struct findings *findings = findings_new(s->arena, &s->config, selection);
-	struct judging judging = { &s->project, lasting_all(s->arena, &s->project) };
-	struct baseline *known = s->baseline != NULL ? &s->baseline->known : NULL;
-	const struct settle_with with = {
-		.owner = owner_of, .lasting = lasting_of, .ctx = &judging, .baseline = known
-	};
-
-	analyze_imports(&s->project, findings);
-	stopwatch_lap(s->watch, "imports");
-	analyze_classes(&s->project, findings);
-	stopwatch_lap(s->watch, "classes");
-	analyze_requirements(&s->project, findings);
-	stopwatch_lap(s->watch, "requirements");
-	struct settled settled = findings_settle(findings, &s->scan, &with);
-	stopwatch_lap(s->watch, "findings");
-	return settled;
 }

@@ -13,6 +13,7 @@ struct baseline_file;
 
 struct session {
 	struct arena *arena;
+	unsigned jobs;           /* threads, at least 1 */
 	struct str root;         /* absolute */
 	struct scan_texts texts; /* what files are taken to hold; set before session_open() */
 	struct config config;
@@ -41,7 +42,7 @@ bool session_open(struct session *out, struct arena *a, const struct options *o,
 bool session_modules(const struct session *s, struct err *err);
 /* Are there services of these names? False and why when not. */
 bool session_services(const struct session *s, struct strs names, struct err *err);
-/* All that the analyzers find of what is selected, settled. Of the session's arena. */
+/* judge.c: all that the analyzers find of what is selected, settled. Of the session's arena. */
 struct settled session_judge(const struct session *s, const struct selection *selection);
 
 #endif

@@ -13,6 +13,12 @@
 struct stopwatch_stage {
 	const char *name;
 	int64_t wall, cpu; /* ns */
+	bool part;         /* of the stage before it that is none */
+};
+
+/* Work on one thread that is part of a stage. */
+struct stopwatch_part {
+	int64_t begin, end, cpu; /* ns; the first two as a clock has them */
 };
 
 struct stopwatch {
@@ -26,5 +32,13 @@ void stopwatch_start(struct stopwatch *w);
  * the last call, that of all threads and of the programs that were run and have ended. A second
  * one of the same name adds to the first. Nothing for NULL. */
 void stopwatch_lap(struct stopwatch *w, const char *name);
+/* A part of the stage that ended last: from when the first of these began until the last has ended, and the
+ * processor time of all. Parts that run side by side have more of both than their stage. Nothing for
+ * NULL. */
+void stopwatch_parts(
+	struct stopwatch *w, const char *name, const struct stopwatch_part *parts, uint32_t count);
+/* Any thread: its work begins, and has ended. */
+struct stopwatch_part stopwatch_begin(void);
+void stopwatch_end(struct stopwatch_part *part);
 
 #endif

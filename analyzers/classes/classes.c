@@ -8,6 +8,10 @@
 #include "facts/guard.h"
 
 #define ELSEWHERE_LIMIT 200000 /* classes that are looked at in services they do not belong to */
+/* Each part makes the classes that others inherit from once more: so many rows of classes make it worth
+ * its while, and no more parts than this. */
+#define PART_CLASSES 8000
+#define PARTS_MOST   16
 
 static const struct {
 	enum rule_id rule;
@@ -77,41 +81,79 @@ list_elsewhere(struct class_check *check, struct glance *glance, struct class_id
 		list_module(check, glance, all, env, m);
 }
 
+/* Those of all that services load, in their environments. */
 static void
-list(struct class_check *check, const struct project *p)
+list_services(struct class_check *check, struct glance *glance, struct class_ids_vec *all)
 {
+	const struct project *p = check->classes->world.project;
 	struct bits *listed = arena_array(check->view, struct bits, p->environments.count);
 	struct bits rests = bits_new(check->view, p->rests);
-	struct class_ids_vec all = { 0 };
-	struct glance glance;
 	uint32_t looked = 0;
 
-	glance_open(&glance, check->classes);
-	for (module_id m = 0; m < p->modules.count; m++)
-		if (!p->modules.at[m].opaque && !p->modules.at[m].stub)
-			list_module(check, &glance, &all, p->modules.at[m].env, m);
 	for (service_id s = 0; s < p->services.count; s++) {
 		const struct service *service = &p->services.at[s];
 		const struct reach *reach = &service->reach;
 		struct bits *known = &listed[reach->common];
 
 		for (uint32_t i = 0; i < reach->own.count; i++)
-			list_elsewhere(
-				check, &glance, &all, service->env, reach->own.at[i], &looked);
+			list_elsewhere(check, glance, all, service->env, reach->own.at[i], &looked);
 		if (reach->number == ID_NONE || !bits_add(&rests, reach->number))
 			continue;
 		bits_open(known, check->view, p->modules.count);
 		for (module_id m = 0; bits_next_only(&reach->rest, known, &m); m++) {
 			bits_add(known, m);
-			list_elsewhere(check, &glance, &all, reach->common, m, &looked);
+			list_elsewhere(check, glance, all, reach->common, m, &looked);
 		}
 	}
+}
+
+static void
+list(struct class_check *check, const struct project *p, const struct class_part *part)
+{
+	struct class_ids_vec all = { 0 };
+	struct glance glance;
+
+	glance_open(&glance, check->classes);
+	for (module_id m = part->first; m < part->end; m++)
+		if (!p->modules.at[m].opaque && !p->modules.at[m].stub)
+			list_module(check, &glance, &all, p->modules.at[m].env, m);
+	if (part->elsewhere)
+		list_services(check, &glance, &all);
 	glance_release(&glance);
 	check->all = (struct class_ids){ all.at, all.count };
 }
 
+struct class_parts
+classes_parts(struct arena *a, const struct project *p)
+{
+	struct class_part *parts;
+	uint64_t classes = 0, seen = 0;
+	uint32_t count, made = 0;
+
+	for (module_id m = 0; m < p->modules.count; m++)
+		classes += p->modules.at[m].facts->classes.count;
+	count = classes < PARTS_MOST * PART_CLASSES
+	                ? (uint32_t)(classes / PART_CLASSES)
+	                : PARTS_MOST;
+	parts = arena_array(a, struct class_part, (size_t)count + 2);
+	if (count < 2) {
+		parts[0] = (struct class_part){ 0, p->modules.count, true };
+		return (struct class_parts){ parts, 1 };
+	}
+	for (module_id m = 0, first = 0; m < p->modules.count; m++) {
+		seen += p->modules.at[m].facts->classes.count;
+		if (m + 1 < p->modules.count && seen < classes * (made + 1) / count)
+			continue;
+		parts[made++] = (struct class_part){ first, m + 1, false };
+		first = m + 1;
+	}
+	if (p->services.count > 0)
+		parts[made++].elsewhere = true;
+	return (struct class_parts){ parts, made };
+}
+
 void
-analyze_classes(const struct project *p, struct findings *out)
+analyze_classes(const struct project *p, const struct class_part *part, struct findings *out)
 {
 	struct arena view = { 0 };
 	struct classes classes;
@@ -123,7 +165,7 @@ analyze_classes(const struct project *p, struct findings *out)
 			continue;
 		if (!listed) {
 			classes_open(&classes, &view, p);
-			list(&check, p);
+			list(&check, p, part);
 			listed = true;
 		}
 		checks[i].run(&check);

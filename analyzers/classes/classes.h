@@ -7,7 +7,22 @@
 #include "findings/findings.h"
 #include "project/project.h"
 
-/* Add what the class rules that are on find. One thread. */
-void analyze_classes(const struct project *p, struct findings *out);
+/*
+ * Classes that are looked at together: those of these modules, each in its own environment, or what
+ * services make of the modules that they load and that are not theirs. Each part finds out for itself
+ * what it needs to know of classes in others.
+ */
+struct class_part {
+	module_id first, end;
+	bool elsewhere; /* in services, too */
+};
+
+SLICE(class_parts, struct class_part);
+
+/* All of them: one where there are few classes. They depend on the project alone, so that no answer
+ * depends on how many threads there are. */
+struct class_parts classes_parts(struct arena *a, const struct project *p);
+/* Add what the class rules that are on find in the part. Any thread, with a list of its own. */
+void analyze_classes(const struct project *p, const struct class_part *part, struct findings *out);
 
 #endif

@@ -41,19 +41,14 @@ read_unit(struct method_reader *r, unit_id unit)
 {
 	const struct world *w = &r->classes->world;
 	const struct unit *u = &w->units.at[unit];
-	struct str text;
 
 	if (r->read && r->unit == unit)
 		return r->there;
 	r->unit = unit;
 	r->read = true;
 	r->there = u->kind == UNIT_PROJECT && reread_file(w->project, u->path, &r->text);
-	if (u->kind == UNIT_INSTALLED && !u->stub &&
-	    installed_source(w->installed, u->name, &text)) {
-		buf_clear(&r->text);
-		buf_str(&r->text, text);
-		r->there = true;
-	}
+	if (u->kind == UNIT_INSTALLED && !u->stub)
+		r->there = installed_source(w->installed, u->name, &r->text);
 	return r->there;
 }
 

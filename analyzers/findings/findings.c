@@ -37,6 +37,26 @@ findings_new(struct arena *a, const struct config *config, const struct selectio
 	return f;
 }
 
+struct findings *
+findings_branch(const struct findings *f, struct arena *a)
+{
+	struct findings *branch = arena_new(a, struct findings);
+
+	branch->arena = &branch->own;
+	branch->config = f->config;
+	branch->selection = f->selection;
+	return branch;
+}
+
+void
+findings_join(struct findings *f, struct findings *branch)
+{
+	for (uint32_t i = 0; i < branch->rows.count; i++)
+		*vec_push(f->arena, &f->rows) = branch->rows.at[i];
+	branch->rows = (struct finding_rows){ 0 };
+	arena_adopt(f->arena, &branch->own);
+}
+
 static enum severity
 severity_of(const struct findings *f, enum rule_id rule)
 {

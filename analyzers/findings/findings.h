@@ -1,8 +1,8 @@
 /*
  * findings.h - the list of findings, and what is left of it in the end.
  *
- * Analyzers add, on one thread; settling applies suppressions, severities and selection,
- * and puts them into the order of the contract.
+ * Analyzers add, each thread to a list of its own; settling applies suppressions, severities and
+ * selection, and puts them into the order of the contract.
  */
 #ifndef SHORING_FINDINGS_H
 #define SHORING_FINDINGS_H
@@ -23,6 +23,11 @@ struct selection {
 /* An empty list; all it is given is copied into `a`. */
 struct findings *
 findings_new(struct arena *a, const struct config *config, const struct selection *selection);
+/* An empty list for another thread to add to, of the same rules: in `a`, what it is given in an arena of
+ * its own. It must be joined. */
+struct findings *findings_branch(const struct findings *f, struct arena *a);
+/* What was added to the branch comes after what is in the list; the branch is empty then. */
+void findings_join(struct findings *f, struct findings *branch);
 /* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
  * not run. */
 bool findings_want(const struct findings *f, enum rule_id rule);

@@ -13,6 +13,7 @@ VEC(finding_rows, struct finding);
 
 struct findings {
 	struct arena *arena;
+	struct arena own; /* a branch's: what `arena` leads to */
 	const struct config *config;
 	struct selection selection;
 	struct finding_rows rows;

@@ -155,13 +155,13 @@ installed_count(struct installed *env)
 }
 
 bool
-installed_has(struct installed *env, struct str dist)
+dist_is_there(struct installed *env, struct str dist)
 {
 	return dist_find(env, dist) != NULL;
 }
 
 struct str
-installed_version(struct installed *env, struct str dist)
+dist_version(struct installed *env, struct str dist)
 {
 	struct dist *found = dist_find(env, dist);
 

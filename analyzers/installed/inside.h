@@ -1,11 +1,13 @@
 /*
  * inside.h - private to installed/: the tables of an environment, and who fills them.
  *
- * Everything is filled when it is first asked for. Paths are absolute; with links resolved they
+ * Everything is filled when it is first asked for, by the one thread whose turn it is (asked.c). Paths are absolute; with links resolved they
  * are below the environment's base or the repository's root.
  */
 #ifndef SHORING_INSTALLED_INSIDE_H
 #define SHORING_INSTALLED_INSIDE_H
+
+#include <pthread.h>
 
 #include "base/file.h"
 #include "base/map.h"
@@ -129,7 +131,26 @@ struct installed {
 	struct module_rows modules;
 	uint32_t facts_read;
 	void *worker; /* of the grammar */
+
+	pthread_mutex_t turn; /* asked.c: held by who fills all these */
 };
+
+/* What asked.c asks; see installed.h for the answers. */
+
+bool dist_is_there(struct installed *env, struct str dist);
+struct str dist_version(struct installed *env, struct str dist);
+bool metadata_requires(
+	struct installed *env, struct str item, unsigned first, unsigned last, struct strs *out);
+bool metadata_has_extra(struct installed *env, struct str dist, struct str extra);
+struct strs owners_of(struct installed *env, struct str dotted);
+struct strs owners_tops(struct installed *env, struct str dist);
+struct strs points_of_command(struct installed *env, struct str command);
+struct strs points_commands(struct installed *env, struct str dist);
+struct strs points_plugs(struct installed *env, struct str dist);
+const struct installed_module *module_shown(struct installed *env, struct str dotted);
+const struct facts *module_facts(struct installed *env, const struct installed_module *m);
+/* *text lives until the environment is asked for anything else. */
+bool module_source(struct installed *env, struct str dotted, struct str *text);
 
 /* files.c: files. */
 

@@ -14,6 +14,7 @@ end(void *what)
 	if (env->worker != NULL)
 		env->options.python->worker_free(env->worker);
 	buf_release(&env->text);
+	(void)pthread_mutex_destroy(&env->turn);
 }
 
 /* The environment in a directory; NULL: it is none. */
@@ -24,6 +25,8 @@ open_at(struct arena *a, const struct installed_options *options, struct str pat
 	struct buf real = { 0 };
 	struct err err;
 
+	if (pthread_mutex_init(&env->turn, NULL) != 0)
+		die("no lock can be had");
 	arena_on_release(a, end, env);
 	env->arena = a;
 	env->options = *options;

@@ -10,7 +10,8 @@
  * Content is hostile. No link that leads out of the environment is followed, sizes and counts are
  * bounded, `import` lines of .pth files are passed over. Names of distributions, in questions and
  * answers, are as PEP 503 writes them. Answers live as long as the arena given to
- * installed_open(); asking allocates there. One thread at a time.
+ * installed_open(), where nothing else may be allocated while several threads ask. Any thread may, one
+ * after the other: who asks waits for the answer that another one is given.
  */
 #ifndef SHORING_INSTALLED_H
 #define SHORING_INSTALLED_H
@@ -18,6 +19,7 @@
 #include "facts/grammar.h"
 
 struct arena;
+struct buf;
 struct err;
 
 struct installed;
@@ -111,8 +113,8 @@ const struct installed_module *installed_find(struct installed *env, struct str 
 /* What the module's source, or its stub, says. NULL when there is none, or it is not to be read:
  * too large, a link that leads out, or too many were read before. */
 const struct facts *installed_facts(struct installed *env, const struct installed_module *m);
-/* The source, or stub, that installed_facts() has read of the module of that name, once more. False when it
- * cannot be read. *text lives until the environment is asked for anything else. */
-bool installed_source(struct installed *env, struct str dotted, struct str *text);
+/* The source, or stub, that installed_facts() has read of the module of that name, once more, in place of
+ * what is in *text. False, and nothing in it, when it cannot be read. */
+bool installed_source(struct installed *env, struct str dotted, struct buf *text);
 
 #endif

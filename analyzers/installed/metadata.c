@@ -196,7 +196,7 @@ applies(const struct dist_require *r, struct question *q)
 }
 
 bool
-installed_requires(
+metadata_requires(
 	struct installed *env, struct str item, unsigned first, unsigned last, struct strs *out)
 {
 	struct str rest = item, name = item, extra = STR("");
@@ -225,7 +225,7 @@ installed_requires(
 }
 
 bool
-installed_has_extra(struct installed *env, struct str dist, struct str extra)
+metadata_has_extra(struct installed *env, struct str dist, struct str extra)
 {
 	struct dist *found = dist_find(env, dist);
 

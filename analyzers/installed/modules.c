@@ -231,7 +231,7 @@ module_find(struct installed *env, struct str dotted)
 }
 
 const struct installed_module *
-installed_find(struct installed *env, struct str dotted)
+module_shown(struct installed *env, struct str dotted)
 {
 	const struct module_row *row = module_find(env, dotted);
 
@@ -270,7 +270,7 @@ row_of(struct installed *env, struct str dotted)
 }
 
 const struct facts *
-installed_facts(struct installed *env, const struct installed_module *m)
+module_facts(struct installed *env, const struct installed_module *m)
 {
 	struct module_row *row = row_of(env, m->name);
 
@@ -285,7 +285,7 @@ installed_facts(struct installed *env, const struct installed_module *m)
 }
 
 bool
-installed_source(struct installed *env, struct str dotted, struct str *text)
+module_source(struct installed *env, struct str dotted, struct str *text)
 {
 	const struct module_row *row = row_of(env, dotted);
 

@@ -158,7 +158,7 @@ owners_find(struct installed *env)
 }
 
 struct strs
-installed_tops(struct installed *env, struct str dist)
+owners_tops(struct installed *env, struct str dist)
 {
 	const struct dist *found = dist_find(env, dist);
 
@@ -205,7 +205,7 @@ deepest(struct installed *env, struct str dotted)
 }
 
 struct strs
-installed_dists_of(struct installed *env, struct str dotted)
+owners_of(struct installed *env, struct str dotted)
 {
 	struct str rest = dotted, top;
 	name_id id;

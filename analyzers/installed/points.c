@@ -48,7 +48,7 @@ read_points(struct installed *env, const struct dist *dist, struct str *text)
 }
 
 struct strs
-installed_dists_of_command(struct installed *env, struct str command)
+points_of_command(struct installed *env, struct str command)
 {
 	struct str text;
 
@@ -92,13 +92,13 @@ list_points(struct installed *env, struct str dist, bool commands)
 }
 
 struct strs
-installed_commands(struct installed *env, struct str dist)
+points_commands(struct installed *env, struct str dist)
 {
 	return list_points(env, dist, true);
 }
 
 struct strs
-installed_plugs(struct installed *env, struct str dist)
+points_plugs(struct installed *env, struct str dist)
 {
 	return list_points(env, dist, false);
 }

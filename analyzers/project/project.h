@@ -140,8 +140,7 @@ struct project {
 	struct lacks lacking; /* of the notes, what leaves a configured service unanalysed */
 	uint32_t manifests;   /* files that declare distributions */
 	uint32_t manifests_failed;   /* of these could not be parsed */
-	struct installed *installed; /* an environment; NULL: none. Its answers are remembered, so
-	                                one thread asks */
+	struct installed *installed; /* an environment; NULL: none */
 	struct model *model;         /* private to project/ */
 };
 

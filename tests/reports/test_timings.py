@@ -2,7 +2,7 @@
 import re
 
 
-STAGES = ["walk", "read", "model", "imports", "classes", "requirements", "findings", "report", "total"]
+STAGES = ["walk", "read", "model", "rules", "imports", "classes", "requirements", "findings", "report", "total"]
 
 
 def write(root):
