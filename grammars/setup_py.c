@@ -245,6 +245,17 @@ entry_points(struct setup *s, node_id value)
 		entry_point(s, str_trim(line), value);
 }
 
+/* Tools that fill in the rest of setup() from requirements files beside it. */
+static void
+setup_requires(struct setup *s, struct str key, node_id value)
+{
+	static const char *const tools[] = { "'pbr", "\"pbr", "'setupmeta", "\"setupmeta" };
+
+	requirements(s, key, value, STR("group:setup"));
+	if (str_has_any(text_of(s->r, value), tools, countof(tools)))
+		say_open(s, STR("install_requires"), value);
+}
+
 /* One argument of setup(). */
 static void
 argument(struct setup *s, struct str key, node_id value)
@@ -256,7 +267,7 @@ argument(struct setup *s, struct str key, node_id value)
 	if (str_eq(key, STR("install_requires")))
 		requirements(s, key, value, STR(""));
 	else if (str_eq(key, STR("setup_requires")))
-		requirements(s, key, value, STR("group:setup"));
+		setup_requires(s, key, value);
 	else if (str_eq(key, STR("tests_require")))
 		requirements(s, key, value, STR("group:tests"));
 	else if (str_eq(key, STR("extras_require"))) {

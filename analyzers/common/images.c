@@ -98,6 +98,26 @@ images_are_without_code(const struct facts *f)
 	return true;
 }
 
+bool
+images_have_python(const struct facts *f)
+{
+	static const char *const others[] = {
+		"node", "golang",          "rust", "openjdk", "maven", "gradle",
+		"ruby", "eclipse-temurin", "php",  "nginx",   "httpd", "dotnet"
+	};
+
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		struct str image = image_of(f, i), text = facts_text(f, f->directives.at[i].value);
+
+		if (image.len > 0 && !str_is_any(image_name(image), others, countof(others)))
+			return true;
+		if (f->directives.at[i].kind == DIRECTIVE_COMMAND &&
+		    (str_has(text, STR("py")) || str_has(text, STR("pip"))))
+			return true;
+	}
+	return f->directives.count == 0;
+}
+
 /* Is one of the parts of a path, or of the value of an option, called so? */
 static bool
 has_part(struct str word, struct str name)

@@ -19,6 +19,8 @@ enum image_kind image_kind(struct str image);
 struct str image_of(const struct facts *f, uint32_t directive);
 /* Is it certain that no stage starts with code of the repository in it? */
 bool images_are_without_code(const struct facts *dockerfile);
+/* Does it have Python, by what it starts from and what its commands say? An image of Node's has none. */
+bool images_have_python(const struct facts *dockerfile);
 /* May a command of it make the file, which it does not copy: `touch shared/__init__.py`, `cp -r /lib/shared .`?
  * Going by the names of the file and of its folder. */
 bool images_may_make(const struct facts *dockerfile, struct str path);

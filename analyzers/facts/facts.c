@@ -194,7 +194,7 @@ static bool
 problems_holds(const struct facts *f, const struct fact_problem *row, uint32_t number)
 {
 	(void)number;
-	return span_holds(row->span) && (unsigned)row->kind <= PROBLEM_UNREADABLE &&
+	return span_holds(row->span) && (unsigned)row->kind <= PROBLEM_TEMPLATE &&
 	       texts_hold(f, row->message, 0, 0, 0);
 }
 

@@ -77,10 +77,10 @@ add_problems(struct findings *f, const struct scan *scan, const struct settle_wi
 			const struct fact_problem *problem = &file->facts.problems.at[k];
 			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
 
-			if (!*before &&
+			if (problem->kind != PROBLEM_TEMPLATE && !*before &&
 			    (problem->kind == PROBLEM_SYNTAX || !in_unlisted(scan, file->path)))
 				add_problem(f, file, problem, with->owner(with->ctx, i));
-			*before = true;
+			*before = *before || problem->kind != PROBLEM_TEMPLATE;
 		}
 	}
 	for (uint32_t i = 0; i < scan->unlisted.count; i++)

@@ -8,8 +8,10 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "common/reread.h"
+#include "common/submodules.h"
 #include "imports/required.h"
 #include "imports/stems.h"
+#include "rules/python.h"
 
 /* A build file over this many bytes is not searched. */
 #define BUILD_FILE_LIMIT (1u << 20)
@@ -312,17 +314,7 @@ is_elsewhere(struct absent *x, const struct gap *gap)
 		    str_eq(append(x, gap->path, ".py"), scan->links.at[i]))
 			return true;
 
-	struct str rest = x->modules, line;
-
-	while (str_cut(&rest, '\n', &line)) {
-		line = str_trim(line);
-		for (struct str up = gap->path; up.len > 0; up = path_dir(up))
-			if (str_starts(line, STR("path")) && line.len > up.len &&
-			    str_ends(line, up) &&
-			    strchr(" \t=", line.at[line.len - up.len - 1]) != NULL)
-				return true;
-	}
-	return false;
+	return submodules_hold(x->modules, gap->path);
 }
 
 /* The last part of a path in an image: "/app/common/" is called "common". */
@@ -458,6 +450,26 @@ is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
 	       stems_explain(x->stems, gap->first, gap->dir, native ? &project : NULL);
 }
 
+/* Is the folder that names are looked up in a package itself? Then its modules are not started from there, but loaded as
+ * parts of it, and what they are called hides nothing. */
+static bool
+is_root_package(const struct absent *x, const struct gap *gap)
+{
+	return scan_has(x->p->scan, path_join(x->a, gap->root, STR("__init__.py")));
+}
+
+/* Is it a module of the standard library by its first part, that a module of such a folder is called like? */
+static bool
+is_standard(const struct absent *x, const struct fault *fault, const struct gap *gap)
+{
+	const struct module *module = &x->p->modules.at[fault->module];
+	struct str rest = names_text(x->p->names, fault->edge->name), first;
+
+	return module->facts->imports.at[fault->edge->import].level == 0 &&
+	       str_cut(&rest, '.', &first) && stdlib_has(x->p->python, first) &&
+	       is_root_package(x, gap);
+}
+
 /* A manifest of the service names a distribution like the first part of the name. Only what is
  * in the service's own directory comes before it on sys.path for sure. */
 static bool
@@ -468,7 +480,8 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 	struct str rest = names_text(x->p->names, fault->edge->name), first;
 
 	if (module->facts->imports.at[fault->edge->import].level > 0 ||
-	    str_eq(gap->root, s->path) || !str_cut(&rest, '.', &first))
+	    (str_eq(gap->root, s->path) && !is_root_package(x, gap)) ||
+	    !str_cut(&rest, '.', &first))
 		return false;
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
@@ -489,5 +502,5 @@ absent_explained(struct absent *x, const struct fault *fault)
 		return true; /* it is there, in a way that is not ours to judge */
 	return is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
 	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) ||
-	       is_built(x, fault, &gap) || is_ignored(x, &gap);
+	       is_standard(x, fault, &gap) || is_built(x, fault, &gap) || is_ignored(x, &gap);
 }

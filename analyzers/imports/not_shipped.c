@@ -37,8 +37,45 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 	       is_shipped(s, c->project->modules.at[m].path);
 }
 
+/* A folder, by its name: neither all, nor a pattern, nor a file with an extension. */
+static bool
+is_folder_name(struct str source)
+{
+	source = str_starts(source, STR("./")) ? str_from(source, 2) : source;
+	for (size_t i = 0; i < source.len; i++)
+		if (strchr(".*?[$", source.at[i]) != NULL)
+			return false;
+	return source.len > 0;
+}
+
+/* Does it copy a folder that is not in the repository? Something fills it before the image is built, and that may be with
+ * anything of ours. */
+static bool
+copies_unseen(const struct check *c, const struct scanned *dockerfile)
+{
+	const struct facts *f = &dockerfile->facts;
+	const struct scan *scan = c->project->scan;
+
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		struct str source = facts_text(f, f->directives.at[i].key), path;
+		bool seen = false;
+
+		if (f->directives.at[i].kind != DIRECTIVE_COPY || !is_folder_name(source))
+			continue;
+		for (struct str dir = path_dir(dockerfile->path);; dir = path_dir(dir)) {
+			seen = seen || !path_resolve(c->view, dir, source, &path) ||
+			       scan_has(scan, path) || scan_has_dir(scan, path);
+			if (seen || dir.len == 0)
+				break;
+		}
+		if (!seen)
+			return true;
+	}
+	return false;
+}
+
 /* What a Dockerfile copies is all that the image has of the repository only if the image it
- * starts from has none of it, and no command makes the file there. */
+ * starts from has none of it, and no command makes the file there. One without Python runs none of it. */
 static bool
 holds(void *ctx, const struct fault *fault)
 {
@@ -53,7 +90,8 @@ holds(void *ctx, const struct fault *fault)
 		if (file == UINT32_MAX)
 			continue;
 		const struct facts *f = &c->project->scan->files.at[file].facts;
-		if (!images_are_without_code(f) ||
+		if (!images_are_without_code(f) || !images_have_python(f) ||
+		    copies_unseen(c, &c->project->scan->files.at[file]) ||
 		    images_may_make(f, c->project->modules.at[fault->edge->to].path))
 			return false;
 	}

@@ -41,6 +41,18 @@ is_own(const struct project *p, struct str distribution)
 	return false;
 }
 
+/* Is it somebody else's, whatever it is called? What is at an address of the network is, and what has a version, but not a
+ * folder of ours. */
+static bool
+is_foreign(const struct project *p, const struct facts *f, const struct fact_requirement *row)
+{
+	struct str url = facts_text(f, row->url);
+
+	if (url.len > 0)
+		return str_has(url, STR("://")) && !str_starts(url, STR("file:"));
+	return facts_text(f, row->specifier).len > 0 || !is_own(p, facts_text(f, row->name));
+}
+
 bool
 required_by(const struct project *p, const struct facts *manifest, struct str import, bool parts)
 {
@@ -48,9 +60,8 @@ required_by(const struct project *p, const struct facts *manifest, struct str im
 		const struct fact_requirement *row = &manifest->requirements.at[i];
 		struct str name = facts_text(manifest, row->name);
 
-		if (facts_text(manifest, row->url).len == 0 && begins(name, import) &&
-		    (parts || name.len == import.len) &&
-		    (facts_text(manifest, row->specifier).len > 0 || !is_own(p, name)))
+		if (begins(name, import) && (parts || name.len == import.len) &&
+		    is_foreign(p, manifest, row))
 			return true;
 	}
 	return false;

@@ -442,7 +442,9 @@ static void
 put_problems(struct printer *p)
 {
 	static const char *const kinds[] = {
-		[PROBLEM_SYNTAX] = "syntax", [PROBLEM_UNREADABLE] = "unreadable"
+		[PROBLEM_SYNTAX] = "syntax",
+		[PROBLEM_UNREADABLE] = "unreadable",
+		[PROBLEM_TEMPLATE] = "template"
 	};
 
 	json_key(&p->j, "problems");

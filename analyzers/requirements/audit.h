@@ -28,6 +28,7 @@ enum doubt {
 	DOUBT_NONE,
 	DOUBT_OTHER,    /* another project that may be there with it declares the need */
 	DOUBT_STRAY,    /* a package of the repository, that is not found, may bring it */
+	DOUBT_DEVELOP,  /* what is declared for development brings it */
 	DOUBT_TOLD,     /* a text beside it tells to install it */
 	DOUBT_STRANGER, /* what is declared may bring it */
 	DOUBT_RUN,      /* the import may never run */
@@ -63,7 +64,8 @@ struct need {
 	enum doubt doubt;   /* where nothing surely declares or brings it */
 	service_id other;   /* of DOUBT_OTHER */
 	struct str lacking; /* the list that lacks what another one has; "": none has it */
-	struct str by;      /* of DOUBT_STRAY the package, of DOUBT_TOLD the text */
+	/* Of DOUBT_STRAY the package, of DOUBT_TOLD the text, of DOUBT_DEVELOP what brings it. */
+	struct str by;
 };
 
 VEC(needs, struct need);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "requirements/around.h"
+#include "requirements/bring.h"
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
@@ -216,6 +217,17 @@ may_come_along(struct audit *audit, const struct service_audit *s, const struct 
 	       !habit_beside(audit, need->dists.at[0], stranger->dist);
 }
 
+/* What is declared for development and brings the need, where it may be installed, too, when the service runs; "": nothing. */
+static struct str
+brought_for_development(const struct service_audit *s, const struct need *need)
+{
+	const struct declaration *row =
+		is_deployed(s->service) ? NULL
+					: around_bringer(&s->declared, need, PURPOSE_DEVELOPMENT);
+
+	return row != NULL ? row->dist : STR("");
+}
+
 static enum doubt
 doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, struct cover c)
 {
@@ -223,6 +235,9 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_OTHER;
 	if (need->by.len > 0)
 		return DOUBT_STRAY;
+	need->by = brought_for_development(s, need);
+	if (need->by.len > 0)
+		return DOUBT_DEVELOP;
 	if (may_come_along(audit, s, need))
 		return DOUBT_STRANGER;
 	if (may_never_run(s, need, c))
@@ -250,6 +265,7 @@ evidence_weigh(struct audit *audit, struct service_audit *s)
 	struct str stray = STR("");
 
 	if (c.absent > 0 && !is_deployed(s->service) && !around_is_told(s->service)) {
+		bring(&s->declared, audit->arena, s->service->path, PURPOSE_DEVELOPMENT);
 		others = others_of(audit, s);
 		host = find_host(audit, s);
 		stray = find_stray(audit, s);

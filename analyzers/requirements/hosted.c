@@ -9,6 +9,9 @@
 #include "packaging/name.h"
 #include "requirements/around.h"
 
+/* So many bytes of a function's head are looked at. */
+#define HEAD_MOST 400
+
 static bool
 is_any(const struct need *need, const char *const *dists, size_t count)
 {
@@ -75,33 +78,40 @@ imports_around(const struct audit *audit, const struct service_audit *s, const s
 	return false;
 }
 
-/* Cut a parameter's name off, behind blanks: "event" of "event: dict, context". */
+/* Cut a parameter off, and give its name: "event" of "event: dict[str, Any], context". */
 static struct str
 cut_parameter(struct str *rest)
 {
-	struct str parameter, name, plain;
+	struct str name = *rest, plain;
+	size_t end = 0, depth = 0;
 
-	if (!str_cut(rest, ',', &parameter) || !str_cut(&parameter, ':', &name) ||
-	    !str_cut(&name, ')', &plain))
-		return STR("");
-	return str_trim(plain);
+	for (; end < rest->len && (depth > 0 || rest->at[end] != ','); end++) {
+		depth += rest->at[end] == '[';
+		depth -= rest->at[end] == ']' && depth > 0;
+	}
+	name.len = end;
+	*rest = end < rest->len ? str_from(*rest, end + 1) : STR("");
+	return str_cut(&name, ':', &plain) ? str_trim(plain) : STR("");
 }
 
-/* "def handler(event, context):", as every function of Lambda is called, whatever its name is. */
+/* "def handler(event, context):", as every function of Lambda is called, whatever its name is. In lines of their own,
+ * too, with a comma behind the last. `text`: from there on. */
 static bool
-is_handler(struct str line)
+is_handler(struct str text)
 {
 	static const char *const events[] = { "event", "_event", "evt", "_evt" };
 	static const char *const contexts[] = { "context", "_context", "ctx", "_ctx", "_" };
-	struct str head, second, first;
+	struct str head, list, second, first;
 	bool event = false;
 
-	if ((!str_starts(line, STR("def ")) && !str_starts(line, STR("async def "))) ||
-	    !str_cut(&line, '(', &head))
+	if (!str_starts(text, STR("def ")) && !str_starts(text, STR("async def ")))
 		return false;
-	first = cut_parameter(&line);
-	second = cut_parameter(&line);
-	if (line.len > 0)
+	text.len = text.len < HEAD_MOST ? text.len : HEAD_MOST;
+	if (!str_cut(&text, '(', &head) || !str_cut(&text, ')', &list))
+		return false;
+	first = cut_parameter(&list);
+	second = cut_parameter(&list);
+	if (str_trim(list).len > 0)
 		return false;
 	for (size_t i = 0; i < countof(events); i++)
 		event = event || str_eq(first, str_of(events[i]));
@@ -120,9 +130,10 @@ defines_handler(const struct project *p, const struct module *m, struct buf *tex
 	if (!reread_file(p, m->path, text))
 		return false;
 	rest = buf_text(text);
-	while (str_cut(&rest, '\n', &line))
-		if (is_handler(line))
+	do {
+		if (is_handler(rest))
 			return true;
+	} while (str_cut(&rest, '\n', &line));
 	return false;
 }
 
@@ -287,6 +298,14 @@ declares_airflow(const struct service_audit *s)
 	return false;
 }
 
+static bool
+is_made_here(const struct audit *audit, const struct need *need)
+{
+	name_id id = names_find(audit->names, need->dists.at[0]);
+
+	return id != NAME_NONE && map_find(&audit->projects, id) != NULL;
+}
+
 bool
 hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -321,7 +340,10 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return true;
 	if (is_any(need, azure, countof(azure)))
 		return has_beside(audit, s->service->path, "host.json");
-	return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s);
+	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the
+	 * function. */
+	return (is_any(need, amazon, countof(amazon)) || is_made_here(audit, need)) &&
+	       is_lambda(audit, s);
 }
 
 /* A package for training, laid out as Google's services take it: they run it in images that have the

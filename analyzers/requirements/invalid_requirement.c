@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/vec.h"
+#include "common/reread.h"
+#include "common/submodules.h"
 #include "requirements/manifest.h"
 
 /* Templates are filled in before pip sees them. */
@@ -90,20 +92,12 @@ look_at_include(struct look *l, const struct scanned *file, const struct fact_di
 	*vec_push(c->view, &l->paths) = path;
 }
 
-/* Pip looks beside the file that includes. What is there from the root may be read by a script of the project's. */
+/* A warning, unless the configuration says what the rule is. */
 static void
-report_from_root(const struct look *l, uint32_t at)
+warn(const struct look *l, const struct missing *m, struct str message, const char *help)
 {
 	const struct requirement_check *c = l->c;
-	const struct missing *m = &l->missing.at[at];
-	struct finding f = finding_at(
-		c, m->file, &m->row->span,
-		findings_text(
-			c->out,
-			STR_FMT " does not exist: pip looks beside this file, not from the root "
-				"of the repository; only a warning, as a script may",
-			STR_ARG(l->paths.at[at])),
-		"write the path as it is from here");
+	struct finding f = finding_at(c, m->file, &m->row->span, message, help);
 
 	if (!c->project->config->rules[RULE_REQ008].set) {
 		f.has_severity = true;
@@ -112,38 +106,70 @@ report_from_root(const struct look *l, uint32_t at)
 	findings_add(c->out, &f);
 }
 
-/* What is not committed may be made. */
+/* Does setuptools read the row? It goes on without files that are not there. */
+static bool
+is_of_setuptools(const struct missing *m)
+{
+	struct str name = path_base(m->file->path);
+
+	return str_eq(name, STR("pyproject.toml")) || str_eq(name, STR("setup.cfg"));
+}
+
 static void
-report_missing(struct look *l)
+report_one(const struct look *l, uint32_t at)
 {
 	const struct requirement_check *c = l->c;
 	const struct scan *scan = c->project->scan;
-	bool *ignored = arena_array(c->view, bool, (size_t)l->paths.count + 1);
+	const struct missing *m = &l->missing.at[at];
+	struct str path = l->paths.at[at];
 
-	scan_ignored(scan, c->view, (struct strs){ l->paths.at, l->paths.count }, ignored);
-	for (uint32_t i = 0; i < l->paths.count; i++) {
-		struct str path = l->paths.at[i];
+	if (is_link(scan, path))
+		add(c, m->file, &m->row->span,
+		    findings_text(c->out,
+		                  STR_FMT " is a link that leads out of the repository: it "
+		                          "is not followed",
+		                  STR_ARG(path)),
+		    "keep the file itself in the repository, or let it be read with "
+		    "--allow-outside");
+	/* Pip looks beside the file that includes. What is there from the root may be read by a script of the
+	 * project's. */
+	else if (scan_has(scan, facts_text(&m->file->facts, m->row->value)))
+		warn(l, m,
+		     findings_text(
+			     c->out,
+			     STR_FMT
+			     " does not exist: pip looks beside this file, not from the root "
+			     "of the repository; only a warning, as a script may",
+			     STR_ARG(path)),
+		     "write the path as it is from here");
+	else if (is_of_setuptools(m))
+		warn(l, m,
+		     findings_text(c->out,
+		                   STR_FMT " does not exist: what it should list is not installed",
+		                   STR_ARG(path)),
+		     "correct the path, or bring the file back");
+	else
+		add(c, m->file, &m->row->span,
+		    findings_text(c->out, STR_FMT " does not exist: the installer stops here",
+		                  STR_ARG(path)),
+		    "correct the path, or bring the file back");
+}
 
-		if (ignored[i])
-			continue;
-		if (is_link(scan, path))
-			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
-			    findings_text(c->out,
-			                  STR_FMT " is a link that leads out of the repository: it "
-			                          "is not followed",
-			                  STR_ARG(path)),
-			    "keep the file itself in the repository, or let it be read with "
-			    "--allow-outside");
-		else if (scan_has(scan, facts_text(&l->missing.at[i].file->facts,
-		                                   l->missing.at[i].row->value)))
-			report_from_root(l, i);
-		else
-			add(c, l->missing.at[i].file, &l->missing.at[i].row->span,
-			    findings_text(
-				    c->out, STR_FMT " does not exist: the installer stops here",
-				    STR_ARG(path)),
-			    "correct the path, or bring the file back");
-	}
+/* What is not committed may be made, and what a submodule has is there once that is checked out. */
+static void
+report_missing(struct look *l)
+{
+	const struct scan *scan = l->c->project->scan;
+	bool *ignored = arena_array(l->c->view, bool, (size_t)l->paths.count + 1);
+	struct buf modules = { 0 };
+
+	if (l->paths.count > 0 && scan_has(scan, STR(".gitmodules")))
+		(void)reread_file(l->c->project, STR(".gitmodules"), &modules);
+	scan_ignored(scan, l->c->view, (struct strs){ l->paths.at, l->paths.count }, ignored);
+	for (uint32_t i = 0; i < l->paths.count; i++)
+		if (!ignored[i] && !submodules_hold(buf_text(&modules), l->paths.at[i]))
+			report_one(l, i);
+	buf_release(&modules);
 }
 
 /* Is it a line of what `conda list` says, "name 1.0 build channel", or with --export, "name=1.0=build"? */

@@ -178,6 +178,12 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 			"; only a warning, as it is not seen where `" STR_FMT
 			"` comes from, which `" STR_FMT "` imports and which may bring it",
 			STR_ARG(u->need->by), STR_ARG(service));
+	case DOUBT_DEVELOP:
+		return findings_text(
+			c->out,
+			"; only a warning, as " STR_FMT
+			" brings it, which is declared for development",
+			STR_ARG(u->need->by));
 	case DOUBT_TOLD:
 		return findings_text(c->out, "; only a warning, as " STR_FMT " installs it",
 		                     STR_ARG(u->need->by));

@@ -33,6 +33,9 @@ struct search {
 	struct shared_use *shared;     /* by reach.number */
 	struct map known; /* has_table(): distributions of which it is known what they bring → 1 */
 	bool known_built;
+	struct map all;      /* distributions that anything in the repository may import → 1 */
+	struct map declared; /* distribution → so many manifests have it */
+	bool all_built;
 	struct map ours;        /* names of projects of ours, of what is used or provided → 1 */
 	struct map constraints; /* file_id of what is only a constraint → 1 */
 	struct unused_rows rows;

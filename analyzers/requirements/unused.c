@@ -12,6 +12,7 @@
 #include "requirements/hosted.h"
 #include "requirements/manifest.h"
 #include "requirements/mentions.h"
+#include "requirements/sole.h"
 #include "requirements/written.h"
 #include "rules/python.h"
 
@@ -374,7 +375,7 @@ is_suspect(struct search *s, const struct facts *f, const struct fact_requiremen
 	return id != NAME_NONE && map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
 	       !is_development_group(s, facts_text(f, row->group)) &&
 	       (dist_is_own(dist) || has_table(s, id) || is_installed(s, dist)) &&
-	       !is_company(s, dist);
+	       !is_company(s, dist) && !search_is_sole(s, dist);
 }
 
 /* Leave of the rows from `first` on those that the text of the manifest says nothing of. */

@@ -102,6 +102,20 @@ parse(struct worker *w, struct reader *r, bool all)
 	return true;
 }
 
+/* Is it a template that Python is made of? A line of it is a statement of Jinja's, as "{% if x %}". */
+static bool
+is_template(struct str text)
+{
+	struct str rest = text, line;
+
+	while (str_cut(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (str_starts(line, STR("{%")) && str_ends(line, STR("%}")))
+			return true;
+	}
+	return false;
+}
+
 static const char *
 what_is_wrong(const struct reader *r)
 {
@@ -147,8 +161,8 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	}
 	if (tree.broken)
 		add_problem(
-			out, PROBLEM_SYNTAX, source_span(&source, tree.error.start, tree.error.end),
-			what_is_wrong(&r));
+			out, is_template(source.text) ? PROBLEM_TEMPLATE : PROBLEM_SYNTAX,
+			source_span(&source, tree.error.start, tree.error.end), what_is_wrong(&r));
 	names_gather(&r);
 	scopes_gather(&r);
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);

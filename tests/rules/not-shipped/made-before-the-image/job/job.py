@@ -1,0 +1,3 @@
+from shared.harness import run
+
+run()

@@ -1,0 +1,4 @@
+"""Nothing runs Python in an image of Node's."""
+from shared.harness import run
+
+run()

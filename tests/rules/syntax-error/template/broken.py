@@ -1,0 +1,2 @@
+TEMPLATE = "{% if x %}"
+def broken(:

@@ -1,0 +1,5 @@
+import os
+
+{%- for argument in arguments %}
+{{ argument.name }} = os.environ["{{ argument.name }}"]
+{%- endfor %}

@@ -1,0 +1,2 @@
+def put(client, answer):
+    return client, answer
