@@ -1,9 +1,8 @@
 /*
- * file.c - reading, writing and listing with POSIX calls, and saying what went wrong.
+ * file.c - reading and writing with POSIX calls, and saying what went wrong.
  */
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,14 +11,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file_stat.h"
-#include "base/vec.h"
 
 #define READ_STEP       ((size_t)64 * 1024)
 #define TEMPORARY_TRIES 100
 
-/* "path: why"; of a long path the end, so that the reason is not cut off. */
-static bool
-fail(struct err *err, const char *path, int code)
+bool
+file_fail(struct err *err, const char *path, int code)
 {
 	char why[128];
 	size_t len = strlen(path), most = 300;
@@ -74,7 +71,7 @@ read_with(const char *path, int flags, size_t limit, struct buf *out, struct err
 	if (fd < 0 && errno == ELOOP && flags == O_NOFOLLOW)
 		return err_set(err, "%s: a link, or too many", path);
 	if (fd < 0)
-		return fail(err, path, errno);
+		return file_fail(err, path, errno);
 	if (fstat(fd, &st) != 0) {
 		code = errno;
 	} else if (!S_ISREG(st.st_mode)) {
@@ -92,7 +89,7 @@ read_with(const char *path, int flags, size_t limit, struct buf *out, struct err
 	out->len = before;
 	if (code == EFBIG)
 		return err_set(err, "%s: larger than %zu bytes", path, limit);
-	return fail(err, path, code);
+	return file_fail(err, path, code);
 }
 
 bool
@@ -218,13 +215,13 @@ file_replace(const char *path, struct str bytes, struct err *err)
 	if (fd >= 0)
 		code = temporary_close(fd, &name, path, write_all(fd, bytes));
 	buf_release(&name);
-	return code == 0 || fail(err, path, code);
+	return code == 0 || file_fail(err, path, code);
 }
 
 bool
 file_remove(const char *path, struct err *err)
 {
-	return unlink(path) == 0 || fail(err, path, errno);
+	return unlink(path) == 0 || file_fail(err, path, errno);
 }
 
 bool
@@ -242,7 +239,7 @@ file_make_dirs(const char *path, struct err *err)
 			code = errno;
 	}
 	buf_release(&part);
-	return code == 0 || fail(err, path, code);
+	return code == 0 || file_fail(err, path, code);
 }
 
 /* Where to write for `path`, links followed, in *target; *st is what is there. False and why when it
@@ -252,12 +249,12 @@ find_target(const char *path, struct buf *target, struct stat *st, bool *exists,
 {
 	*exists = lstat(path, st) == 0;
 	if (!*exists && errno != ENOENT)
-		return fail(err, path, errno);
+		return file_fail(err, path, errno);
 	if (*exists && S_ISLNK(st->st_mode)) {
 		if (!file_canonical(path, target, err))
 			return false;
 		if (lstat(target->at, st) != 0)
-			return fail(err, path, errno);
+			return file_fail(err, path, errno);
 	} else {
 		buf_put(target, path, strlen(path));
 	}
@@ -265,7 +262,7 @@ find_target(const char *path, struct buf *target, struct stat *st, bool *exists,
 		return err_set(err, "%s: not a regular file", path);
 	/* Renaming would replace a file that may not be written. */
 	if (*exists && access(target->at, W_OK) != 0)
-		return fail(err, path, errno);
+		return file_fail(err, path, errno);
 	return true;
 }
 
@@ -280,7 +277,7 @@ file_write(const char *path, struct str bytes, struct err *err)
 	if (done) {
 		int code = replace(target.at, bytes, exists ? &st : NULL);
 
-		done = code == 0 || fail(err, path, code);
+		done = code == 0 || file_fail(err, path, code);
 	}
 	buf_release(&target);
 	return done;
@@ -306,11 +303,11 @@ file_output(const char *path, struct str bytes, struct err *err)
 		return file_write(path, bytes, err);
 	fd = open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
-		return fail(err, path, errno);
+		return file_fail(err, path, errno);
 	code = write_all(fd, bytes);
 	if (close(fd) != 0 && code == 0)
 		code = errno;
-	return code == 0 || fail(err, path, code);
+	return code == 0 || file_fail(err, path, code);
 }
 
 bool
@@ -319,67 +316,8 @@ file_canonical(const char *path, struct buf *out, struct err *err)
 	char *real = realpath(path, NULL);
 
 	if (real == NULL)
-		return fail(err, path, errno);
+		return file_fail(err, path, errno);
 	buf_put(out, real, strlen(real));
 	free(real);
 	return true;
-}
-
-struct entry {
-	struct str name;
-	enum file_kind kind;
-};
-
-VEC(entries, struct entry);
-
-static int
-entry_order(const void *a, const void *b)
-{
-	return str_order(((const struct entry *)a)->name, ((const struct entry *)b)->name);
-}
-
-/* All of the directory but "." and "..", in its own order. 0 or errno. */
-static int
-read_entries(struct arena *a, DIR *dir, struct entries *out)
-{
-	for (;;) {
-		errno = 0;
-		const struct dirent *d = readdir(dir);
-		if (d == NULL)
-			return errno;
-		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
-			continue;
-
-		struct stat st;
-		struct entry e = { .kind = FILE_NONE };
-		if (fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			e.kind = file_stat_kind(&st);
-		else if (errno == ENOENT)
-			continue; /* gone in the meantime */
-		e.name = str_keep(a, str_of(d->d_name));
-		*vec_push(a, out) = e;
-	}
-}
-
-bool
-file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind), void *ctx,
-          struct err *err)
-{
-	struct entries entries = { 0 };
-	struct arena a = { 0 };
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	int code = dir != NULL ? read_entries(&a, dir, &entries) : errno;
-
-	if (dir != NULL)
-		(void)closedir(dir);
-	else if (fd >= 0)
-		(void)close(fd);
-	if (code == 0 && entries.count > 0)
-		qsort(entries.at, entries.count, sizeof(*entries.at), entry_order);
-	for (uint32_t i = 0; code == 0 && i < entries.count; i++)
-		if (!fn(ctx, entries.at[i].name, entries.at[i].kind))
-			break;
-	arena_release(&a);
-	return code == 0 || fail(err, path, code);
 }

@@ -64,6 +64,18 @@ bool file_canonical(const char *path, struct buf *out, struct err *err);
  * False and why when it cannot be listed. fn returns false to stop. */
 bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum file_kind kind),
                void *ctx, struct err *err);
+/* A directory that is open: its entries are looked at without the way to it being looked up again. */
+struct file_dir {
+	void *stream; /* private to file_dir.c */
+};
+/* False when it cannot be opened, or is none; a link is none. One thread uses it at a time. */
+bool file_dir_open(struct file_dir *out, const char *path);
+/* The next entry but "." and "..", in the directory's own order; the name ends with a NUL and lives until the
+ * next call. False at the end, and when the rest cannot be read: *failed. */
+bool file_dir_next(struct file_dir *dir, struct str *name, enum file_kind *kind, bool *failed);
+/* file_look() at one of its entries, or at what could be one. */
+struct file_look file_dir_look(const struct file_dir *dir, const char *name);
+void file_dir_close(struct file_dir *dir);
 /* Put where the program is into *out, found as execvp() would, but only in absolute directories of PATH:
  * never in the repository that we look at. False when it is nowhere. */
 bool file_program(const char *name, struct buf *out);

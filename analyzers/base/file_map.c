@@ -33,12 +33,12 @@ nanoseconds(struct timespec t)
 }
 
 struct file_look
-file_look(const char *path)
+file_look_at(int dir, const char *name)
 {
 	struct file_look look = { .kind = FILE_NONE };
 	struct stat st;
 
-	if (lstat(path, &st) != 0) {
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
 		bool known = errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
 		             errno == ELOOP || errno == ENAMETOOLONG;
 
@@ -54,6 +54,12 @@ file_look(const char *path)
 			.changed = nanoseconds(CHANGED(&st)),
 		};
 	return look;
+}
+
+struct file_look
+file_look(const char *path)
+{
+	return file_look_at(AT_FDCWD, path);
 }
 
 bool

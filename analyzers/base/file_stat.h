@@ -1,5 +1,5 @@
 /*
- * file_stat.h - private to base/: what a struct stat tells.
+ * file_stat.h - private to base/: what the system tells of a file, and why it does not.
  */
 #ifndef SHORING_FILE_STAT_H
 #define SHORING_FILE_STAT_H
@@ -17,5 +17,10 @@ file_stat_kind(const struct stat *st)
 		return FILE_DIRECTORY;
 	return S_ISLNK(st->st_mode) ? FILE_LINK : FILE_OTHER;
 }
+
+/* What stands at `name`, seen from the open directory `dir` (AT_FDCWD: the current one). */
+struct file_look file_look_at(int dir, const char *name);
+/* Set *err to "path: why", of a long path its end, so that the reason is not cut off; false. */
+bool file_fail(struct err *err, const char *path, int code);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/sorted.h"
 #include "scan/git.h"
+#include "scan/tracked.h"
 
 /* Paths that are looked at in one go, by one thread. */
 #define LOOKS_AT_ONCE 64
@@ -21,6 +22,7 @@ struct lister {
 	bool outside;
 	unsigned jobs;
 	struct path_vec found;   /* paths that are still to be sorted out */
+	struct tracked tracked;  /* some of them, and looks at these */
 	struct path_vec nested;  /* repositories inside the root, still to be listed */
 	struct path_vec entered; /* links to directories outside, in the order they are listed */
 	uint32_t listed;         /* so many of them */
@@ -96,6 +98,20 @@ find_unlisted(struct lister *l, struct str where, struct str dir)
 		if (!left_out[i])
 			*vec_push(l->a, &l->out->unlisted) = path_join(l->a, dir, unlisted.at[i]);
 	arena_release(&scratch);
+}
+
+/* Have what git would list in the root without its own walk, if that can be had. */
+static bool
+list_tracked(struct lister *l)
+{
+	if (!tracked_pays(l->root) || !tracked_list(&l->tracked, l->a, l->root, l->jobs))
+		return false;
+	vec_expect(l->a, &l->found, l->tracked.paths.count + l->tracked.others.count);
+	for (uint32_t i = 0; i < l->tracked.paths.count; i++)
+		*vec_push(l->a, &l->found) = l->tracked.paths.at[i];
+	for (uint32_t i = 0; i < l->tracked.others.count; i++)
+		*vec_push(l->a, &l->found) = l->tracked.others.at[i];
+	return true;
 }
 
 /* Append what git lists in directory `dir` of the root. False when git cannot. */
@@ -268,6 +284,8 @@ sort_out(struct lister *l, struct str path, enum file_kind kind)
 struct looking {
 	struct str root;
 	struct path_vec paths;
+	const uint32_t *places; /* in `paths`, of those that are still to be looked at */
+	uint32_t count;
 	struct file_look *looks;
 };
 
@@ -279,14 +297,39 @@ look_at_some(void *ctx, size_t item, unsigned worker)
 	struct buf path = { 0 };
 
 	(void)worker;
-	for (size_t i = item * LOOKS_AT_ONCE; i < end && i < l->paths.count; i++) {
+	for (size_t i = item * LOOKS_AT_ONCE; i < end && i < l->count; i++) {
 		buf_clear(&path);
 		buf_str(&path, l->root);
 		buf_char(&path, '/');
-		buf_str(&path, l->paths.at[i]);
-		l->looks[i] = file_look(path.at);
+		buf_str(&path, l->paths.at[l->places[i]]);
+		l->looks[l->places[i]] = file_look(path.at);
 	}
 	buf_release(&path);
+}
+
+/* Look at those of the paths that nobody has looked at yet. */
+static struct file_look *
+look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
+{
+	const struct tracked *tracked = &l->tracked;
+	struct looking all = { .root = l->root, .paths = paths };
+	uint32_t *places = arena_array(a, uint32_t, (size_t)paths.count + 1), known = 0;
+
+	all.looks = arena_array(a, struct file_look, (size_t)paths.count + 1);
+	for (uint32_t i = 0; i < paths.count; i++) {
+		while (known < tracked->paths.count &&
+		       str_order(tracked->paths.at[known], paths.at[i]) < 0)
+			known++;
+		if (known < tracked->paths.count && str_eq(tracked->paths.at[known], paths.at[i]) &&
+		    tracked->looked[known])
+			all.looks[i] = tracked->looks[known];
+		else
+			places[all.count++] = i;
+	}
+	all.places = places;
+	pool_each(l->jobs, ((size_t)all.count + LOOKS_AT_ONCE - 1) / LOOKS_AT_ONCE, look_at_some,
+	          &all);
+	return all.looks;
 }
 
 /* Look at what was found, and keep the files. */
@@ -295,21 +338,19 @@ keep_files(struct lister *l)
 {
 	struct arena scratch = { 0 };
 	struct path_vec found = l->found;
-	struct looking all = { .root = l->root };
 
 	l->found = (struct path_vec){ 0 };
 	for (uint32_t i = 0; i < found.count; i++)
 		if (found.at[i].len > 0 && found.at[i].at[found.at[i].len - 1] == '/')
 			found.at[i].len--; /* a repository of its own */
 	sort_unique(&found);
-	all.paths = found;
-	all.looks = arena_array(&scratch, struct file_look, (size_t)found.count + 1);
-	pool_each(l->jobs, ((size_t)found.count + LOOKS_AT_ONCE - 1) / LOOKS_AT_ONCE, look_at_some,
-	          &all);
+
+	const struct file_look *looks = look_at_all(l, &scratch, found);
+	l->tracked = (struct tracked){ 0 };
 	for (uint32_t i = 0; i < found.count; i++)
-		if (sort_out(l, found.at[i], all.looks[i].kind))
+		if (sort_out(l, found.at[i], looks[i].kind))
 			*vec_push(l->a, &l->out->files) =
-				(struct listed){ found.at[i], all.looks[i], false };
+				(struct listed){ found.at[i], looks[i], false };
 	arena_release(&scratch);
 }
 
@@ -466,7 +507,7 @@ list_files(struct listing *out, struct arena *a, const struct list_options *opti
 
 	*out = (struct listing){ 0 };
 	/* git lists nothing where an outer repository ignores the root. */
-	bool told = git_list(&l, STR(""));
+	bool told = list_tracked(&l) || git_list(&l, STR(""));
 	out->git = told && l.found.count > 0;
 	out->refused = !told && kind_below(root, STR(".git")) != FILE_NONE;
 	if (!out->git && !walk_files(&l.found, &out->unlisted, a, root, STR(""), err))

@@ -10,6 +10,7 @@
 
 struct arena;
 struct err;
+struct ignore_rules;
 
 VEC(path_vec, struct str);
 
@@ -55,6 +56,11 @@ bool walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a
 bool list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out);
 /* The same by the .gitignore files below the root alone. */
 void walk_ignored(struct str root, struct strs paths, bool *out);
+/* The rules in force in the root's directory `dir`: its own .gitignore before the outer ones. *read: it has one that
+ * can be read; otherwise the outer ones alone. */
+const struct ignore_rules *
+walk_rules(struct arena *a, struct str root, struct str dir, const struct ignore_rules *outer,
+           bool *read);
 /* Where the link `path` of the root leads: a regular file inside the root, or anywhere if `outside`, as a
  * canonical absolute path in *out. False when it leads elsewhere. */
 bool list_follow(struct str root, struct str path, bool outside, struct buf *out);

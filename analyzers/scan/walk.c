@@ -60,16 +60,17 @@ full_path(struct arena *a, struct str root, struct str path)
 	return arena_printf(a, STR_FMT "/" STR_FMT, STR_ARG(root), STR_ARG(path));
 }
 
-/* The rules in force inside `dir`: its own .gitignore before the outer ones. */
-static const struct ignore_rules *
-rules_of(struct arena *a, struct str root, struct str dir, const struct ignore_rules *outer)
+const struct ignore_rules *
+walk_rules(struct arena *a, struct str root, struct str dir, const struct ignore_rules *outer,
+           bool *read)
 {
 	struct buf text = { 0 };
 	struct arena scratch = { 0 };
 	struct err ignored;
 	struct str path = path_join(&scratch, dir, STR(".gitignore"));
 
-	if (file_read_plain(full_path(&scratch, root, path), SCAN_SIZE_LIMIT, &text, &ignored))
+	*read = file_read_plain(full_path(&scratch, root, path), SCAN_SIZE_LIMIT, &text, &ignored);
+	if (*read)
 		outer = ignore_rules_new(a, outer, dir, str_keep(a, buf_text(&text)));
 	buf_release(&text);
 	arena_release(&scratch);
@@ -107,7 +108,7 @@ walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a, str
            struct str dir, struct err *err)
 {
 	struct walk w = { .a = a, .root = root, .out = out };
-	bool first = true;
+	bool first = true, read;
 
 	*vec_push(a, &w.pending) = (struct pending){ dir, NULL };
 	while (w.pending.count > 0) {
@@ -123,7 +124,7 @@ walk_files(struct path_vec *out, struct path_vec *unlisted, struct arena *a, str
 			continue;
 		}
 		if (has_file(&w, STR(".gitignore")))
-			next.rules = rules_of(a, root, next.dir, next.rules);
+			next.rules = walk_rules(a, root, next.dir, next.rules, &read);
 		/* pyvenv.cfg marks a virtual environment (PEP 405). */
 		if (first || !has_file(&w, STR("pyvenv.cfg")))
 			for (uint32_t i = 0; i < w.entries.count; i++)
@@ -140,11 +141,12 @@ ignored(struct arena *a, struct str root, struct str path)
 {
 	const struct ignore_rules *rules = NULL;
 	struct str dir = STR("");
+	bool read;
 
 	for (size_t i = 0; i <= path.len; i++) {
 		if (i < path.len && path.at[i] != '/')
 			continue;
-		rules = rules_of(a, root, dir, rules);
+		rules = walk_rules(a, root, dir, rules, &read);
 		dir = (struct str){ path.at, i };
 		if (ignore_rules_match(rules, dir, i < path.len))
 			return true;

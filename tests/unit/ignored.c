@@ -1,14 +1,17 @@
 /*
- * ignored.c - what the walk of scan/ finds, and what it leaves out, for test_gitignore.py.
+ * ignored.c - what the walk of scan/ finds, and what it leaves out, for test_gitignore.py and test_tracked.py.
  *
  * usage: ignored ROOT: the files of a walk, each with a NUL after it.
  *        ignored ROOT -: for each path on standard input (a NUL after each), '1' or '0'.
+ *        ignored ROOT +: the files that git tracks and would list, each with a NUL after it, and in front of it
+ *        '1' where it was looked at and is a file, '2' where it was and is none, '0' where it was not;
+ *        exit code 3 where that is in doubt.
  */
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "scan/list.h"
+#include "scan/tracked.h"
 
 static void
 answer(struct arena *a, struct str root)
@@ -31,6 +34,31 @@ answer(struct arena *a, struct str root)
 	buf_release(&input);
 }
 
+static void
+show(char mark, struct str path)
+{
+	putchar(mark);
+	fwrite(path.at, 1, path.len, stdout);
+	putchar('\0');
+}
+
+static int
+list_tracked(struct arena *a, struct str root)
+{
+	struct tracked tracked;
+
+	if (!tracked_list(&tracked, a, root, 2))
+		return 3;
+	for (uint32_t i = 0; i < tracked.paths.count; i++) {
+		bool file = tracked.looks[i].kind == FILE_REGULAR;
+
+		show(!tracked.looked[i] ? '0' : file ? '1' : '2', tracked.paths.at[i]);
+	}
+	for (uint32_t i = 0; i < tracked.others.count; i++)
+		show('0', tracked.others.at[i]);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -41,7 +69,10 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	struct str root = str_of(argv[1]);
-	if (argc > 2) {
+	int code = 0;
+	if (argc > 2 && argv[2][0] == '+') {
+		code = list_tracked(&a, root);
+	} else if (argc > 2) {
 		answer(&a, root);
 	} else if (walk_files(&paths, &unlisted, &a, root, STR(""), &err)) {
 		for (uint32_t i = 0; i < paths.count; i++) {
@@ -50,8 +81,8 @@ main(int argc, char **argv)
 		}
 	} else {
 		fprintf(stderr, "%s\n", err.text);
-		return 1;
+		code = 1;
 	}
 	arena_release(&a);
-	return 0;
+	return code;
 }

@@ -218,6 +218,39 @@ writing_at_once(struct test *t)
 	place_remove(t, &p);
 }
 
+static void
+open_directory(struct test *t)
+{
+	struct place p = place_new();
+	enum file_kind kind, kinds[3] = { FILE_NONE, FILE_NONE, FILE_NONE };
+	struct file_dir dir;
+	struct str name;
+	struct err err;
+	unsigned entries = 0;
+	bool failed;
+
+	EXPECT(file_write(in(&p, "a"), STR("four"), &err));
+	EXPECT(mkdir(in(&p, "b"), 0700) == 0);
+	EXPECT(symlink("b", in(&p, "c")) == 0);
+	EXPECT(!file_dir_open(&dir, in(&p, "a")) && !file_dir_open(&dir, in(&p, "none")));
+	EXPECT(!file_dir_open(&dir, in(&p, "c"))); /* though it leads to one */
+	EXPECT(file_dir_open(&dir, p.dir));
+	while (file_dir_next(&dir, &name, &kind, &failed)) {
+		entries++;
+		if (name.len == 1 && name.at[0] >= 'a' && name.at[0] <= 'c')
+			kinds[name.at[0] - 'a'] = kind;
+	}
+	EXPECT(!failed);
+	EXPECT_INT(entries, 3);
+	EXPECT(kinds[0] == FILE_REGULAR && kinds[1] == FILE_DIRECTORY && kinds[2] == FILE_LINK);
+	EXPECT(file_dir_look(&dir, "a").stamp.size == 4);
+	EXPECT(file_dir_look(&dir, "a").stamp.inode == file_look(in(&p, "a")).stamp.inode);
+	EXPECT(file_dir_look(&dir, "c").kind == FILE_LINK);
+	EXPECT(file_dir_look(&dir, "none").kind == FILE_NONE);
+	file_dir_close(&dir);
+	place_remove(t, &p);
+}
+
 struct listing {
 	struct buf text;
 	unsigned most;
@@ -437,7 +470,7 @@ running_from_a_daemon(struct test *t)
 }
 
 TEST_MAIN(CASE(kinds), CASE(reading), CASE(not_reading), CASE(writing_keeps_mode_and_links),
-          CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(canonical), CASE(running),
-          CASE(complaining), CASE(much_in_and_out), CASE(failing_runs),
-          CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
+          CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(open_directory),
+          CASE(canonical), CASE(running), CASE(complaining), CASE(much_in_and_out),
+          CASE(failing_runs), CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
           CASE(running_from_a_daemon))

@@ -1,0 +1,13 @@
+/*
+ * excludes.h - private to scan/: what is left out besides what .gitignore files say.
+ */
+#ifndef SHORING_SCAN_EXCLUDES_H
+#define SHORING_SCAN_EXCLUDES_H
+
+#include "scan/gitignore.h"
+
+/* The rules of a work tree's .git/info/exclude before those of the user's core.excludesFile, in `a`: what all
+ * .gitignore files come before. NULL: there are none, or which they are is not known. */
+const struct ignore_rules *excludes_read(struct arena *a, struct str root);
+
+#endif
