@@ -52,7 +52,7 @@ settle(struct session *s, struct buf *text, struct drafts *drafts)
 		if (s->config.file.len > 0)
 			return;
 		config.python_file = s->config.python_file;
-		project_build(&project, s->arena, &config, &s->scan);
+		project_build(&project, s->arena, &config, &s->scan, s->jobs);
 		again = advise_again(&project, s->arena, drafts);
 	}
 }

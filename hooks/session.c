@@ -379,7 +379,7 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 	if (!open_installed(out, &options, &installed, err) ||
 	    !scan_run(&out->scan, a, &options, grammars_all(), err))
 		return false;
-	project_build(&out->project, a, &out->config, &out->scan);
+	project_build(&out->project, a, &out->config, &out->scan, out->jobs);
 	out->project.installed = installed;
 	stopwatch_lap(out->watch, "model");
 	return true;

@@ -358,14 +358,9 @@ put_row(struct model *m, env_id env, module_id module, uint32_t row)
 	info->ranges[module] = row;
 }
 
-struct edges
-edges_in(struct model *m, env_id env, module_id module)
+struct made_edges
+edges_make(struct model *m, env_id env, module_id module)
 {
-	uint32_t row = row_in(m, env, module);
-
-	if (row != 0)
-		return m->edge_rows.at[row - 1];
-
 	struct builder b = {
 		.m = m,
 		.env = env,
@@ -374,22 +369,43 @@ edges_in(struct model *m, env_id env, module_id module)
 		.dir = m->module_dirs.at[module],
 	};
 	struct edge_vec *made = &m->edges_made;
-	struct edges *edges;
+	struct edge *at;
 
 	made->count = m->sights_made.count = 0;
 	for (uint32_t i = 0; i < b.facts->imports.count; i++)
 		import_row(&b, i);
 	for (uint32_t i = 0; i < b.facts->uses.count; i++)
 		use_row(&b, i);
-	edges = vec_push(m->arena, &m->edge_rows);
-	if (made->count > 0) {
-		struct edge *at = arena_array(m->arena, struct edge, made->count);
+	if (made->count == 0)
+		return (struct made_edges){ NULL, 0 };
+	at = arena_array(m->lasting, struct edge, made->count);
+	memcpy(at, made->at, made->count * sizeof(*at));
+	return (struct made_edges){ at, made->count };
+}
 
-		memcpy(at, made->at, made->count * sizeof(*at));
-		*edges = (struct edges){ at, made->count };
-	}
+void
+edges_put(struct model *m, env_id env, module_id module, struct made_edges made)
+{
+	*vec_push(m->arena, &m->edge_rows) = (struct edges){ made.at, made.count };
 	put_row(m, env, module, m->edge_rows.count);
-	return *edges;
+}
+
+bool
+edges_are_made(const struct model *m, env_id env, module_id module)
+{
+	return row_in(m, env, module) != 0;
+}
+
+struct edges
+edges_in(struct model *m, env_id env, module_id module)
+{
+	uint32_t row = row_in(m, env, module);
+
+	if (row == 0) {
+		edges_put(m, env, module, edges_make(m, env, module));
+		row = m->edge_rows.count;
+	}
+	return m->edge_rows.at[row - 1];
 }
 
 struct edges

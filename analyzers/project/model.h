@@ -166,7 +166,8 @@ VEC(compose_vec, struct composed);
 
 struct model {
 	struct arena *arena;
-	struct arena scratch; /* of one call, while the model is built */
+	struct arena *lasting; /* of edges and modules' names: the same, but in a lane */
+	struct arena scratch;  /* of one call, while the model is built */
 	const struct config *config;
 	const struct scan *scan;
 	struct names *names;
@@ -322,8 +323,19 @@ name_id sight_join(struct model *m, name_id left, struct str right);
 struct edges edges_of(struct model *m, env_id env, module_id module);
 /* The same, resolved in this very environment though another would do. */
 struct edges edges_in(struct model *m, env_id env, module_id module);
+/* The same in two steps, for a lane: they are made, and put where they are known. */
+struct made_edges {
+	struct edge *at;
+	uint32_t count;
+};
+struct made_edges edges_make(struct model *m, env_id env, module_id module);
+void edges_put(struct model *m, env_id env, module_id module, struct made_edges made);
+bool edges_are_made(const struct model *m, env_id env, module_id module);
 /* The same, only if they are known. */
 struct edges edges_known(const struct model *m, env_id env, module_id module);
+
+/* lanes.c: the last steps, on as many threads: the edges that no service has asked for, and names. */
+void lanes_finish(struct model *m, const struct services *services, unsigned jobs);
 
 /* deploy.c: what Dockerfiles say. */
 

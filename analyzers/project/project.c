@@ -122,90 +122,6 @@ choose_python(const struct config *config, const struct scan *scan)
 }
 
 static void
-note_loader(struct model *m, struct bits *noted, module_id module, env_id env)
-{
-	if (bits_add(noted, module))
-		m->loader_env[module] = env;
-}
-
-/* Every file's imports in its own environment; shared files fall back on the environment of
- * the first service that loads them. */
-static void
-build_own_edges(struct model *m, const struct services *services)
-{
-	struct bits noted = bits_new(m->arena, m->modules.count);
-	struct bits rests = bits_new(m->arena, m->rests.count);
-
-	for (service_id s = 0; s < services->count; s++) {
-		const struct reach *reach = &services->at[s].reach;
-
-		for (uint32_t i = 0; i < reach->own.count; i++)
-			note_loader(m, &noted, reach->own.at[i], services->at[s].env);
-		if (reach->number == ID_NONE || !bits_add(&rests, reach->number))
-			continue;
-		for (module_id i = 0; bits_next_only(&reach->rest, &noted, &i); i++)
-			note_loader(m, &noted, i, services->at[s].env);
-	}
-	for (module_id i = 0; i < m->modules.count; i++) {
-		const struct module *module = &m->modules.at[i];
-
-		if (module->owner == ID_NONE || !reach_has(&services->at[module->owner].reach, i))
-			edges_in(m, module->env, i);
-	}
-}
-
-/* The name of a file by its path below a directory; false when that is none. */
-static bool
-name_of_path(struct model *m, const struct module *module, struct str dir, struct str *out)
-{
-	size_t cut = dir.len > 0 ? dir.len + 1 : 0;
-	struct str path = module->package ? path_dir(module->path) : module->path, part;
-
-	if (!module->package)
-		path.len -= module->stub ? 4 : 3;
-	if (path.len <= cut)
-		return false;
-
-	struct str rest = { path.at + cut, path.len - cut };
-	char *at = arena_copy(m->arena, rest.at, rest.len);
-	*out = (struct str){ at, rest.len };
-	for (size_t i = 0; i < rest.len; i++)
-		if (at[i] == '/')
-			at[i] = '.';
-	while (str_cut(&rest, '/', &part))
-		if (!tree_is_part(part))
-			return false;
-	return true;
-}
-
-/* Names under every root around a file, its own environment's first. */
-static void
-name_module(struct model *m, module_id id, struct str_vec *under, struct upper *last)
-{
-	const struct module *module = &m->modules.at[id];
-	dir_id d = m->module_dirs.at[id];
-	struct str *names, name;
-	uint32_t count = 1;
-
-	under->count = 0;
-	if (module->package)
-		d = m->dirs.at[d].parent;
-	for (; d != ID_NONE; d = m->dirs.at[d].parent)
-		if (m->dirs.at[d].root && name_of_path(m, module, m->dirs.at[d].path, &name))
-			*vec_push(m->arena, under) = name;
-	if (!m->dirs.at[0].root && name_of_path(m, module, STR(""), &name))
-		m->path_names[id] = name;
-	m->all_names[id] = (struct strs){ under->at, under->count };
-	names = arena_array(m->arena, struct str, (size_t)under->count + 1);
-	names[0] = env_module_name(m, module->env, id, last);
-	/* Each is longer than the one before it. */
-	for (uint32_t i = 0; i < under->count; i++)
-		if (!str_eq(under->at[i], names[0]))
-			names[count++] = under->at[i];
-	m->all_names[id] = (struct strs){ names, count };
-}
-
-static void
 count_manifests(struct project *p)
 {
 	const struct scan *scan = p->scan;
@@ -222,14 +138,12 @@ count_manifests(struct project *p)
 
 void
 project_build(struct project *out, struct arena *a, const struct config *config,
-              const struct scan *scan)
+              const struct scan *scan, unsigned jobs)
 {
 	struct model *m = arena_new(a, struct model);
 	struct services services = { 0 };
-	struct str_vec under = { 0 };
-	struct upper last = { 0 };
 
-	m->arena = a;
+	m->arena = m->lasting = a;
 	m->config = config;
 	m->scan = scan;
 	m->names = names_new(a);
@@ -241,12 +155,9 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 	m->queue = arena_array(a, module_id, m->modules.count + 1);
 	m->marks = arena_array(a, uint32_t, m->modules.count + 1);
 	services_build(m, &services);
-	build_own_edges(m, &services);
 	m->all_names = arena_array(a, struct strs, m->modules.count + 1);
 	m->path_names = arena_array(a, struct str, m->modules.count + 1);
-	for (module_id i = 0; i < m->modules.count; i++)
-		name_module(m, i, &under, &last);
-	arena_release(&last.arena);
+	lanes_finish(m, &services, jobs);
 	arena_release(&m->scratch);
 
 	*out = (struct project){

@@ -1,8 +1,7 @@
 /*
  * project.h - what the files say together.
  *
- * Built once, by one thread, from the facts in path order; const afterwards and
- * shared freely. Everything is a dense row known by its index. The model knows;
+ * Built once from the facts in path order; const afterwards and shared freely. Everything is a dense row known by its index. The model knows;
  * it does not judge: no function here adds a finding.
  *
  * A module is a file. Its dotted name depends on the environment, the ordered roots under
@@ -144,9 +143,9 @@ struct project {
 	struct model *model;         /* private to project/ */
 };
 
-/* Cannot fail: what does not resolve is a row that says so. */
-void project_build(
-	struct project *out, struct arena *a, const struct config *config, const struct scan *scan);
+/* Cannot fail: what does not resolve is a row that says so. The same on however many threads. */
+void project_build(struct project *out, struct arena *a, const struct config *config,
+                   const struct scan *scan, unsigned jobs);
 /* What the module's imports lead to in that environment, in source order; each import's
  * EDGE_PARENT rows come before its EDGE_IMPORT, EDGE_STAR rows after it, all EDGE_USE rows
  * last. Known for a service's environment and the modules of its closure, for reach.common and

@@ -35,7 +35,7 @@ open_project(struct arena *a, struct config *config, struct scan *scan, struct p
 	struct scan_options options = { .root = config->root, .exclude = config->exclude };
 	if (!ok || !scan_run(scan, a, &options, grammars_all(), err))
 		return false;
-	project_build(project, a, config, scan);
+	project_build(project, a, config, scan, 1);
 	return true;
 }
 

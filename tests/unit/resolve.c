@@ -52,7 +52,7 @@ build(struct arena *a, struct str *rest, struct config *config, struct scan *sca
 		fprintf(stderr, "%s\n", err.text);
 		return false;
 	}
-	project_build(project, a, config, scan);
+	project_build(project, a, config, scan, 1);
 	return true;
 }
 
