@@ -8,28 +8,13 @@
 
 #define WIDE 200u /* columns; Tree-sitter's scanner counts to 255 */
 
-/* What a token that starts with a byte is. */
-enum start {
-	START_ODD,
-	START_QUOTE,
-	START_BLANK, /* which is none */
-	START_LETTER,
-	START_DIGIT,
-	START_LINE, /* also \r, which only stands before \n */
-	START_HASH,
-	START_BACKSLASH,
-	START_BRACKET,
-	START_DOT,
-	START_OPERATOR,
-};
-
 #define DIGITS(D)            D('0'), D('1'), D('2'), D('3'), D('4'), D('5'), D('6'), D('7'), D('8'), D('9')
 #define START_AS_LETTER(c)   [c] = START_LETTER
 #define START_AS_DIGIT(c)    [c] = START_DIGIT
 #define START_AS_OPERATOR(c) [c] = START_OPERATOR
 #define TRUE_AT(c)           [c] = true
 
-static const unsigned char start_kinds[256] = {
+const unsigned char lex_starts[256] = {
 	LEX_LETTERS(START_AS_LETTER), DIGITS(START_AS_DIGIT), ['"'] = START_QUOTE,
 	['\''] = START_QUOTE,         [' '] = START_BLANK,    ['\t'] = START_BLANK,
 	['\n'] = START_LINE,          ['\r'] = START_LINE,    ['#'] = START_HASH,
@@ -115,26 +100,14 @@ const struct lex_sign lex_signs[256] = {
 	['>'] = { TOKEN_MORE, EQUALS | MORE, MORE },
 };
 
-#define LETTER(c, at) ((uint64_t)(unsigned char)(c) << (8 * (at)))
-#define WORD(a, b, c, d, e, f, g, h)                                                               \
-	(LETTER(a, 0) | LETTER(b, 1) | LETTER(c, 2) | LETTER(d, 3) | LETTER(e, 4) | LETTER(f, 5) | \
-	 LETTER(g, 6) | LETTER(h, 7))
-/* Found by trying: no two keywords have one slot. */
-#define SPREAD           UINT64_C(0xB57C8E05E3C9B0E1)
-#define SLOT_OF(product) ((product) >> 58)
-/* The upper bits tell names of one start and other lengths apart. */
-#define KEY_OF(product, len) ((product) + ((uint64_t)(len) << 52))
 /* Letters of a keyword, which has two at least. */
 #define LENGTH(a, b, c, d, e, f, g, h) \
 	(2 + ((c) != 0) + ((d) != 0) + ((e) != 0) + ((f) != 0) + ((g) != 0) + ((h) != 0))
 
-static const struct {
-	uint64_t key;
-	enum token token;
-} keywords[64] = {
-#define KEYWORD(name, ...)                                                            \
-	[SLOT_OF(WORD(__VA_ARGS__) * SPREAD)] = {                                     \
-		KEY_OF(WORD(__VA_ARGS__) * SPREAD, LENGTH(__VA_ARGS__)), TOKEN_##name \
+const struct lex_keyword lex_keywords[64] = {
+#define KEYWORD(name, ...)                                                                     \
+	[LEX_SLOT(LEX_WORD(__VA_ARGS__) * LEX_SPREAD)] = {                                     \
+		LEX_KEY(LEX_WORD(__VA_ARGS__) * LEX_SPREAD, LENGTH(__VA_ARGS__)), TOKEN_##name \
 	},
 	KEYWORDS(KEYWORD)
 #undef KEYWORD
@@ -278,19 +251,10 @@ prefixed(struct lexer *l, uint32_t start, uint32_t at)
 		lex_unsure(l);
 }
 
-/* The first eight bytes, or as many as there are: at least one. */
-static inline uint64_t
-word_at(const char *at, uint32_t len)
-{
-	uint64_t word = WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]);
-
-	return word & UINT64_MAX >> (64 - 8 * (len < 8 ? len : 8));
-}
-
 uint64_t
 lex_key(const char *at, uint32_t len)
 {
-	return len > 0 ? KEY_OF(word_at(at, len) * SPREAD, len) : 0;
+	return len > 0 ? LEX_KEY(lex_product(at, len), len) : 0;
 }
 
 static inline bool
@@ -305,7 +269,7 @@ wide_name(struct lexer *l, uint32_t start)
 {
 	const char *text = l->text + start, *end = lex_letters(text);
 
-	if (end == NULL || start_kinds[(unsigned char)*end] <= START_QUOTE) {
+	if (end == NULL || lex_starts[(unsigned char)*end] <= START_QUOTE) {
 		lex_unsure(l);
 		return;
 	}
@@ -319,7 +283,7 @@ odd_name(struct lexer *l, uint32_t start, uint32_t at)
 {
 	if (is_wide(l, at))
 		wide_name(l, start);
-	else if (start_kinds[(unsigned char)byte(l, at)] != START_QUOTE)
+	else if (lex_starts[(unsigned char)byte(l, at)] != START_QUOTE)
 		lex_unsure(l);
 	else if (at - start <= 2)
 		prefixed(l, start, at);
@@ -327,33 +291,18 @@ odd_name(struct lexer *l, uint32_t start, uint32_t at)
 		lex_unsure(l);
 }
 
-/* Where a name ends that starts at the start that was taken last. */
-static inline uint32_t
-end_of_name(struct lexer *l)
-{
-	uint32_t at = lex_coming(l);
-
-	/* Before the next start there are but blanks. */
-	at -= byte(l, at - 1) < '0';
-	while (byte(l, at - 1) < '0')
-		at--;
-	return at;
-}
-
 void
 lex_name(struct lexer *l, uint32_t start)
 {
-	uint32_t at = end_of_name(l), len = at - start;
-	uint64_t product = word_at(l->text + start, len) * SPREAD;
+	uint32_t len = starts_name(l->starts, start);
 
+	while (len >= NAMES_LONG && lex_in_name(byte(l, start + len)))
+		len++;
 	l->start = start;
-	l->end = at;
-	l->key = KEY_OF(product, len);
-	l->token = keywords[SLOT_OF(product)].key == l->key
-	                   ? keywords[SLOT_OF(product)].token
-	                   : TOKEN_NAME;
-	if (start_kinds[(unsigned char)byte(l, at)] <= START_QUOTE)
-		odd_name(l, start, at);
+	l->end = start + len;
+	l->token = lex_word(l->text + start, len, &l->key);
+	if (lex_starts[(unsigned char)byte(l, l->end)] <= START_QUOTE)
+		odd_name(l, start, l->end);
 }
 
 /* A number, from its first digit, or from a dot before one. */
@@ -426,7 +375,7 @@ lex_at(struct lexer *l, uint32_t at)
 	for (;; at = lex_start(l)) {
 		char c = byte(l, at);
 
-		switch (start_kinds[(unsigned char)c]) {
+		switch (lex_starts[(unsigned char)c]) {
 		case START_LETTER:
 			lex_name(l, at);
 			return;

@@ -100,6 +100,11 @@ enum token {
 		TOKEN_COUNT
 };
 
+#define LEX_LETTER(c, at) ((uint64_t)(unsigned char)(c) << (8 * (at)))
+#define LEX_WORD(a, b, c, d, e, f, g, h)                                             \
+	(LEX_LETTER(a, 0) | LEX_LETTER(b, 1) | LEX_LETTER(c, 2) | LEX_LETTER(d, 3) | \
+	 LEX_LETTER(e, 4) | LEX_LETTER(f, 5) | LEX_LETTER(g, 6) | LEX_LETTER(h, 7))
+
 /* What stands for a name: of its first eight bytes, which must be there, and its length. */
 uint64_t lex_key(const char *at, uint32_t len);
 
@@ -124,6 +129,7 @@ lex_in_name(char c)
  * line end. All is a start but blanks, and what is in a name behind its first byte. */
 struct starts {
 	uint64_t *at;
+	uint64_t *named;      /* likewise: ASCII letters, digits and underscores; one word more */
 	uint32_t room, count; /* words; the last is past the text, where there are only NULs */
 	bool tabs;            /* there is one in the text */
 };
@@ -135,6 +141,18 @@ static inline uint32_t
 starts_words(size_t len)
 {
 	return (uint32_t)(len / 64 + 2);
+}
+
+#define NAMES_LONG 64 /* bytes */
+
+/* How long the name is that starts at `at`; NAMES_LONG for more, too. */
+static inline uint32_t
+starts_name(const struct starts *s, uint32_t at)
+{
+	const uint64_t *word = s->named + at / 64;
+	uint64_t others = ~(word[0] >> at % 64 | word[1] << 1 << (63 - at % 64));
+
+	return others != 0 ? LOWEST_BIT_64(others) : NAMES_LONG;
 }
 
 /* letters.c: the end of a name of which some letters are not ASCII; NULL when one of them is odd. The
@@ -169,6 +187,23 @@ struct lexer {
 /* The next token. */
 void lex_next(struct lexer *l);
 
+/* What a token that starts with a byte is. */
+enum start {
+	START_ODD, /* nothing, or a letter outside ASCII */
+	START_QUOTE,
+	START_BLANK, /* which is none */
+	START_LETTER,
+	START_DIGIT,
+	START_LINE, /* also \r, which only stands before \n */
+	START_HASH,
+	START_BACKSLASH,
+	START_BRACKET,
+	START_DOT,
+	START_OPERATOR,
+};
+
+extern const unsigned char lex_starts[256]; /* by byte */
+
 /* By byte: the token that it is by itself, unless one of those bytes follows; TOKEN_NAME where one
  * starts; TOKEN_ODD: look. */
 struct lex_sign {
@@ -185,6 +220,39 @@ lex_go(struct lexer *l, uint32_t at)
 {
 	l->word = at / 64 * 64;
 	l->ahead = l->starts->at[at / 64] & ~UINT64_C(0) << at % 64;
+}
+
+/* Of a name or keyword, by the upper bits of what its first eight bytes are multiplied to. */
+#define LEX_SPREAD        UINT64_C(0xB57C8E05E3C9B0E1) /* found by trying: no two keywords have one slot */
+#define LEX_SLOT(product) ((product) >> 58)
+/* Tells names of one start and other lengths apart, too. */
+#define LEX_KEY(product, len) ((product) + ((uint64_t)(len) << 52))
+
+struct lex_keyword {
+	uint64_t key;
+	enum token token;
+};
+
+extern const struct lex_keyword lex_keywords[64];
+
+/* What the first eight bytes, or as many as there are, at least one, are multiplied to. */
+static inline uint64_t
+lex_product(const char *at, uint32_t len)
+{
+	uint64_t word = LEX_WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]);
+
+	return (word & UINT64_MAX >> (64 - 8 * (len < 8 ? len : 8))) * LEX_SPREAD;
+}
+
+/* The keyword that those bytes are, or TOKEN_NAME; *key: lex_key(). */
+static inline enum token
+lex_word(const char *at, uint32_t len, uint64_t *key)
+{
+	uint64_t product = lex_product(at, len);
+	const struct lex_keyword *word = &lex_keywords[LEX_SLOT(product)];
+
+	*key = LEX_KEY(product, len);
+	return word->key == *key ? word->token : TOKEN_NAME;
 }
 
 /* Where the comment ends that starts at `at`, which is looked at. */

@@ -260,17 +260,24 @@ go_back(struct parser *p, struct place to)
 	lex_from(&p->l, to.start);
 }
 
-/* What was passed over. */
-struct passed {
-	bool comma;
-	bool targets; /* it could be assigned to */
+/* What is passed over: the first states of make_automaton.py. */
+enum passes {
+	PASS_ONE,       /* an expression */
+	PASS_LIST,      /* with commas */
+	PASS_STATEMENT, /* an expression statement or an assignment, to before the end of it */
 };
 
-/* pass.c: an expression, with commas if it may be a `list`. False when it has to be read: where
- * the lexer is then is of no matter. */
-bool pass(struct parser *p, bool list, struct passed *out);
-/* passing.c: an expression statement or an assignment, up to the end of it; false, with nothing read,
- * when it has to be read. */
+/* pass.c: past that. False when it has to be read: where the lexer is then is of no matter. */
+bool pass(struct parser *p, enum passes what);
+/* passing.c: an attribute chain on a name that may be of interest; `alone`: it begins a parenthesis.
+ * *chain: there are attributes. As of the two below, the last token is taken then, and no more;
+ * false when pass() has to give up. */
+bool pass_use(struct parser *p, bool alone, bool *chain);
+/* Strings from one with fields on. */
+bool pass_fields(struct parser *p);
+/* `for x in` of a comprehension. */
+bool pass_for(struct parser *p);
+/* A statement as above; false, with nothing read, when it has to be read. */
 bool pass_statement(struct parser *p);
 /* An expression of which nothing but uses matter, also outside of functions. */
 void pass_aside(struct parser *p);

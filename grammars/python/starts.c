@@ -26,8 +26,10 @@ starts_find(struct starts *s, const char *text, uint32_t len)
 
 		tabs = bytes_or(tabs, bytes_or(bytes_are(a, '\t'), bytes_are(b, '\t')));
 		tabs = bytes_or(tabs, bytes_or(bytes_are(c, '\t'), bytes_are(d, '\t')));
+		s->named[word] = names;
 		s->at[word] = ~blanks & ~(names & (names << 1 | named));
 		named = names >> 63;
 	}
+	s->named[s->count] = 0;
 	s->tabs = bytes_bits(tabs) != 0;
 }
