@@ -16,8 +16,9 @@
 /* The number of the lowest bit that is set; one is. */
 #define LOWEST_BIT(bits) ((unsigned)__builtin_ctz(bits))
 /* And of the highest one, of 32. */
-#define HIGHEST_BIT(bits)   (31u - (unsigned)__builtin_clz(bits))
-#define LOWEST_BIT_64(bits) ((unsigned)__builtin_ctzll(bits))
+#define HIGHEST_BIT(bits)    (31u - (unsigned)__builtin_clz(bits))
+#define LOWEST_BIT_64(bits)  ((unsigned)__builtin_ctzll(bits))
+#define HIGHEST_BIT_64(bits) (63u - (unsigned)__builtin_clzll(bits))
 #else
 #define PRINTF_LIKE(fmt, args)
 #define APART
@@ -31,7 +32,7 @@ lowest_bit_(uint64_t bits)
 	return number;
 }
 static inline unsigned
-highest_bit_(uint32_t bits)
+highest_bit_(uint64_t bits)
 {
 	unsigned number = 0;
 
@@ -39,10 +40,21 @@ highest_bit_(uint32_t bits)
 		number++;
 	return number;
 }
-#define LOWEST_BIT(bits)    lowest_bit_(bits)
-#define HIGHEST_BIT(bits)   highest_bit_(bits)
-#define LOWEST_BIT_64(bits) lowest_bit_(bits)
+#define LOWEST_BIT(bits)     lowest_bit_(bits)
+#define HIGHEST_BIT(bits)    highest_bit_(bits)
+#define LOWEST_BIT_64(bits)  lowest_bit_(bits)
+#define HIGHEST_BIT_64(bits) highest_bit_(bits)
 #endif
+
+/* How many bits are set. */
+static inline unsigned
+count_bits(uint64_t bits)
+{
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
 
 /* The 128 bits of a * b, the upper half laid over the lower one. */
 static inline uint64_t

@@ -9,8 +9,6 @@
 #include "grammars/python/decode.h"
 
 #define BLOCK 64u /* bytes a count of continuation bytes */
-#define NEAR  8u  /* lines */
-#define LINE  24u /* bytes that a line has at least, in most files */
 
 static bool
 is_blank(char c)
@@ -116,64 +114,44 @@ struct rare {
 };
 
 static void
-look(struct rare *rare, struct str text)
+look(struct rare *rare, const char *block)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		rare->nul = rare->nul || text.at[i] == '\0';
-		rare->returns = rare->returns || text.at[i] == '\r';
-		rare->high = rare->high || (unsigned char)text.at[i] >= 0x80;
+	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
+		rare->nul = rare->nul || bytes_equal(block + i, '\0') != 0;
+		rare->returns = rare->returns || bytes_equal(block + i, '\r') != 0;
+		rare->high = rare->high || bytes_high(block + i) != 0;
 	}
 }
 
-/* Room for as many lines as BYTES_MANY bytes may end. */
-static uint32_t *
-more_lines(struct source *s, struct arena *a)
-{
-	while (s->lines.room - s->lines.count < BYTES_MANY)
-		s->lines.at = vec_grow_(
-			a, s->lines.at, s->lines.count, &s->lines.room, sizeof(*s->lines.at));
-	return s->lines.at + s->lines.count;
-}
-
-/* Write where lines start after line ends from byte `from` on; returns where the next goes. Mostly
- * there are two at most, so that these are written whether they are there or not. */
-static uint32_t *
-put_lines(uint32_t *line, uint32_t from, uint64_t ends)
-{
-	const uint64_t last = UINT64_C(1) << 63;
-	uint64_t second = ends & (ends - 1), rest = second & (second - 1);
-
-	line[0] = from + LOWEST_BIT_64(ends | last) + 1;
-	line[1] = from + LOWEST_BIT_64(second | last) + 1;
-	line += (ends != 0) + (second != 0);
-	for (; rest != 0; rest &= rest - 1)
-		*line++ = from + LOWEST_BIT_64(rest) + 1;
-	return line;
-}
-
-/* Where lines of the text start, and what is rare in it. */
+/* Where lines of the text end, and what is rare in it. */
 static struct rare
 find_lines(struct source *s, struct arena *a)
 {
 	const char *text = s->text.at;
-	uint32_t len = (uint32_t)s->text.len, i = 0;
+	size_t len = s->text.len, i = 0;
 	struct rare found = { 0 };
+	uint32_t lines = 0, start = 0;
+	char rest[BYTES_MANY];
 
-	s->lines = (struct line_starts){ .room = len / LINE + BYTES_MANY };
-	s->lines.at = arena_array(a, uint32_t, s->lines.room);
-	*vec_push(a, &s->lines) = 0;
-	for (; i + BYTES_MANY <= len; i += BYTES_MANY) {
+	s->blocks = arena_array(a, struct source_block, len / BYTES_MANY + 1);
+	for (; i <= len; i += BYTES_MANY) {
+		struct source_block *block = &s->blocks[i / BYTES_MANY];
+		const char *at = text + i;
 		bool rare;
-		uint64_t ends = bytes_line_ends(text + i, &rare);
 
-		s->lines.count = (uint32_t)(put_lines(more_lines(s, a), i, ends) - s->lines.at);
+		if (len - i < BYTES_MANY) {
+			memset(rest, ' ', sizeof(rest));
+			if (len > i)
+				memcpy(rest, at, len - i);
+			at = rest;
+		}
+		*block = (struct source_block){ bytes_line_ends(at, &rare), lines, start };
 		if (rare)
-			look(&found, (struct str){ text + i, BYTES_MANY });
+			look(&found, at);
+		lines += count_bits(block->ends);
+		if (block->ends != 0)
+			start = (uint32_t)i + HIGHEST_BIT_64(block->ends) + 1;
 	}
-	look(&found, (struct str){ text + i, len - i });
-	for (; i < len; i++)
-		if (text[i] == '\n')
-			*vec_push(a, &s->lines) = i + 1;
 	return found;
 }
 
@@ -247,8 +225,7 @@ source_open(struct source *out, struct arena *scratch, struct str bytes)
 	const char *why;
 	struct rare rare;
 
-	*out = (struct source){ .near = arena_new(scratch, uint32_t), .text = bytes };
-	*vec_push(scratch, &out->lines) = 0;
+	*out = (struct source){ .text = bytes };
 	if (bytes.len >= UINT32_MAX / 8)
 		return "too large";
 	rare = find_lines(out, scratch);
@@ -281,44 +258,25 @@ continuations_before(const struct source *s, uint32_t at)
 	return count;
 }
 
-/* Is it in that line, from 0? */
-static bool
-is_in_line(const struct source *s, uint32_t line, uint32_t at)
+/* Line ends of its block before `at`. */
+static uint64_t
+ends_before(const struct source *s, uint32_t at)
 {
-	return s->lines.at[line] <= at &&
-	       (line + 1 == s->lines.count || at < s->lines.at[line + 1]);
+	return s->blocks[at / BLOCK].ends & ((UINT64_C(1) << at % BLOCK) - 1);
 }
 
 uint32_t
 source_line(const struct source *s, uint32_t at)
 {
-	uint32_t low = *s->near, high = s->lines.count;
-
-	/* What is asked for is mostly near what was asked for before. */
-	if (is_in_line(s, low, at))
-		return low + 1;
-	if (s->lines.at[low] > at) {
-		high = low;
-		low = 0;
-	} else if (low + NEAR < high && s->lines.at[low + NEAR] > at) {
-		high = low + NEAR;
-	}
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (s->lines.at[middle] <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	*s->near = low;
-	return low + 1;
+	return s->blocks[at / BLOCK].lines + count_bits(ends_before(s, at)) + 1;
 }
 
 static uint32_t
-column(const struct source *s, uint32_t line, uint32_t at)
+column(const struct source *s, uint32_t at)
 {
-	uint32_t start = s->lines.at[line - 1];
+	uint64_t ends = ends_before(s, at);
+	uint32_t start = ends != 0 ? at / BLOCK * BLOCK + HIGHEST_BIT_64(ends) + 1
+	                           : s->blocks[at / BLOCK].start;
 	uint32_t bytes = at - start;
 
 	if (s->continuation != NULL)
@@ -335,14 +293,12 @@ on_disk(const struct source *s, uint32_t at)
 struct span
 source_span(const struct source *s, uint32_t start, uint32_t end)
 {
-	struct span span = {
+	return (struct span){
 		.start = on_disk(s, start),
 		.end = on_disk(s, end),
 		.line = source_line(s, start),
+		.col = column(s, start),
 		.end_line = source_line(s, end),
+		.end_col = column(s, end),
 	};
-
-	span.col = column(s, span.line, start);
-	span.end_col = column(s, span.end_line, end);
-	return span;
 }
