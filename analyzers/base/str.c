@@ -116,17 +116,18 @@ str_find(struct str s, struct str part)
 
 	if (part.len == 0)
 		return 0;
-	while (at + part.len <= s.len) {
-		const char *next =
-			memchr(s.at + at, (unsigned char)part.at[0], s.len - at - part.len + 1);
+	/* Sixteen places at a time, by the first and the last byte of what is looked for. */
+	for (; at + part.len + 15 <= s.len; at += 16) {
+		unsigned places = bytes_equal(s.at + at, part.at[0]) &
+		                  bytes_equal(s.at + at + part.len - 1, part.at[part.len - 1]);
 
-		if (next == NULL)
-			break;
-		at = (size_t)(next - s.at);
-		if (memcmp(next, part.at, part.len) == 0)
-			return at;
-		at++;
+		for (; places != 0; places &= places - 1)
+			if (memcmp(s.at + at + LOWEST_BIT(places), part.at, part.len) == 0)
+				return at + LOWEST_BIT(places);
 	}
+	for (; at + part.len <= s.len; at++)
+		if (s.at[at] == part.at[0] && memcmp(s.at + at, part.at, part.len) == 0)
+			return at;
 	return SIZE_MAX;
 }
 

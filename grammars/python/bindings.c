@@ -63,13 +63,11 @@ assigned(const struct reader *r, node_id assignment)
 static void
 each_assigned(struct reader *r, node_id assignment, bind_fn *fn)
 {
-	node_id value = assignment;
+	node_id value = assigned(r, assignment);
 
 	/* Of a = b = c the grammar makes a = (b = c). */
-	do {
+	for (; value != NODE_NIL && kind_of(r, value) == NODE_ASSIGN; value = assigned(r, value))
 		r->tree->nodes.at[value].flags |= r->handled;
-		value = assigned(r, value);
-	} while (value != NODE_NIL && kind_of(r, value) == NODE_ASSIGN);
 	if (value == NODE_NIL)
 		return;
 	for (node_id a = assignment; kind_of(r, a) == NODE_ASSIGN; a = assigned(r, a)) {
@@ -188,7 +186,7 @@ is_recorded(const struct reader *r, uint32_t scope)
 {
 	if (scope == SCOPE_NOWHERE)
 		return false;
-	return r->scopes.at[scope].kind != SCOPE_FUNCTION || r->has_class.at[scope];
+	return r->scopes.at[scope].kind != SCOPE_FUNCTION || reader_has_class(r, scope);
 }
 
 void

@@ -43,7 +43,7 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 	struct scope scope = { .kind = kind, .parent = outer };
 
 	/* Of other functions nobody asks for it. */
-	if (kind == SCOPE_CLASS || r->has_class.at[r->scopes.count])
+	if (kind == SCOPE_CLASS || reader_has_class(r, r->scopes.count))
 		scope.qualname = qualname(r, outer, name);
 	*vec_push(r->arena, &r->scopes) = scope;
 	return facts_add_scope(

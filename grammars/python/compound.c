@@ -429,8 +429,10 @@ read_def(struct parser *p, uint32_t start)
 	handlers = p->handlers;
 	p->handlers = 0;
 	passed = p->prunes && pass_body(p);
-	if (!passed)
+	if (!passed) {
+		p->reads = true;
 		read_block(p);
+	}
 	p->handlers = handlers;
 	/* Its names are nobody's business: it needs no body, and no parameters. */
 	if (p->prunes && p->interest == interest)

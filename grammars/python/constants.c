@@ -104,17 +104,18 @@ VEC(scope_ends, struct scope_end);
  * is; else NODE_NIL. */
 typedef void scope_fn(struct reader *r, node_id n, node_id owner, const struct scope_ends *open);
 
-/* Visit the nodes of these kinds in the order of the text, with the scopes around them. */
+/* Visit the nodes of these kinds in and below one in the order of the text, with the scopes around
+ * them; `scopes`: as many begin before it, the module's not counted. */
 static void
-each_in_scopes(struct reader *r, const bool kinds[], scope_fn *fn)
+each_in_scopes(struct reader *r, node_id in, uint32_t scopes, const bool kinds[], scope_fn *fn)
 {
 	const struct tree *t = r->tree;
 	struct scope_ends open = { 0 };
-	uint32_t scopes = 0, outer = r->frame;
+	uint32_t outer = r->frame;
 	node_id body = NODE_NIL, owner = NODE_NIL;
 
 	r->frame = 0;
-	for (node_id i = 0; i < t->nodes.count; i++) {
+	for (node_id i = in; i < t->nodes.at[in].next; i++) {
 		enum node_kind kind = kind_of(r, i);
 
 		if (!kinds[kind] && (t->nodes.at[i].flags & NODE_CAPTURE) == 0)
@@ -167,8 +168,10 @@ scopes_gather(struct reader *r)
 		[NODE_ASSIGN] = true, [NODE_RETURN] = true,
 	};
 
+	if (!r->tree->classes)
+		return;
 	*vec_push(r->arena, &r->has_class) = false;
-	each_in_scopes(r, kinds, note_class);
+	each_in_scopes(r, NODE_NIL, 0, kinds, note_class);
 }
 
 static void
@@ -181,9 +184,9 @@ count_names(struct reader *r, node_id n, node_id owner, const struct scope_ends 
 		count_globals(r, n);
 }
 
-/* The names, counted when first asked for. */
-static struct constants *
-counted(const struct reader *r)
+/* Count the names that are bound in and below a node, as above. */
+static void
+count_in(const struct reader *r, node_id in, uint32_t scopes, struct constants *out)
 {
 	static const bool kinds[NODE_KIND_COUNT] = {
 		[NODE_IMPORT] = true,  [NODE_FUTURE] = true,   [NODE_FROM] = true,
@@ -194,18 +197,15 @@ counted(const struct reader *r)
 	};
 	struct reader counting = *r;
 
-	if (r->constants->counted)
-		return r->constants;
-	r->constants->counted = true;
+	counting.constants = out;
 	counting.handled = NODE_COUNTED;
-	each_in_scopes(&counting, kinds, count_names);
-	return r->constants;
+	out->counted = true;
+	each_in_scopes(&counting, in, scopes, kinds, count_names);
 }
 
 static struct constant *
-constant_find(const struct reader *r, uint32_t scope, struct str name)
+find(const struct reader *r, struct constants *c, uint32_t scope, struct str name)
 {
-	struct constants *c = counted(r);
 	const uint32_t *first = map_find(&c->by_name, key_of(r, scope, name));
 
 	for (uint32_t at = first != NULL ? *first : 0; at != 0;) {
@@ -216,6 +216,14 @@ constant_find(const struct reader *r, uint32_t scope, struct str name)
 		at = one->next;
 	}
 	return NULL;
+}
+
+static struct constant *
+constant_find(const struct reader *r, uint32_t scope, struct str name)
+{
+	if (!r->constants->counted)
+		count_in(r, NODE_NIL, 0, r->constants);
+	return find(r, r->constants, scope, name);
 }
 
 node_id
@@ -253,5 +261,18 @@ scope_binds_once(const struct reader *r, uint32_t scope, struct str name)
 {
 	const struct constant *c = constant_find(r, scope, name);
 
+	return c != NULL && c->times == 1;
+}
+
+bool
+function_binds_once(const struct reader *r, node_id function, uint32_t scope, struct str name)
+{
+	struct constants own = { 0 };
+	const struct constant *c;
+
+	if (r->constants->counted)
+		return scope_binds_once(r, scope, name);
+	count_in(r, function, scope - 1, &own);
+	c = find(r, &own, scope, name);
 	return c != NULL && c->times == 1;
 }

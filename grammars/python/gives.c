@@ -52,7 +52,7 @@ is_argument(const struct reader *r, node_id function, uint32_t scope, struct str
 	while (first != NODE_NIL && kind_of(r, first) != NODE_IDENT)
 		first = tree_first(r->tree, first);
 	return first != NODE_NIL && str_eq(name_text(r, first), name) &&
-	       scope_binds_once(r, scope, name);
+	       function_binds_once(r, function, scope, name);
 }
 
 static bool
@@ -174,7 +174,7 @@ function_gives(const struct reader *r, node_id function, uint32_t scope, node_id
 		return GIVES_ARGUMENT;
 	if (named && gives_giver(r, function, scope, name))
 		return scope_binds_once(r, scope, name) ? GIVES_GIVER : GIVES_UNKNOWN;
-	if (!r->has_class.at[scope] || is_odd(r, function) ||
+	if (!reader_has_class(r, scope) || is_odd(r, function) ||
 	    (named && !scope_binds_once(r, scope, name)))
 		return GIVES_UNKNOWN;
 	*given = named ? class_bound(r, function, name) : class_returned(r, function);

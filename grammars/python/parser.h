@@ -50,6 +50,7 @@ struct parser {
 	struct extent first; /* the first parameter of the function, if it has one */
 	bool passes;         /* the body of a function is passed over */
 	bool turned;         /* what was met there makes all of it matter */
+	bool reads;          /* there is one that was not passed over */
 	uint32_t handlers;   /* around, in that body: how they end matters */
 	uint32_t inside;     /* statements with blocks around, in that body */
 };

@@ -141,6 +141,7 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 	put(&p, NODE_MODULE, 0, 0);
 	q->built = p.nodes;
 	q->unsure_at = p.l.odd;
+	out->classes = p.reads;
 	if (token(&p) != TOKEN_END)
 		return false;
 	put_in_order(q, out);

@@ -97,10 +97,12 @@ struct use {
 	uint32_t context;
 };
 
-/* The node that name_means() was asked about last; NODE_NIL none. */
+/* What has been found out. */
 struct asked {
-	node_id node;
-	bool chain; /* it is a name with attributes: */
+	bool searched; /* tests.c: the text, for */
+	bool modules;  /* tests of whether one is there */
+	node_id node;  /* that name_means() was asked about last; NODE_NIL none */
+	bool chain;    /* it is a name with attributes: */
 	struct str first, dotted;
 	uint32_t bound; /* names_bound() of the first */
 };
@@ -135,7 +137,7 @@ struct reader {
 	struct frames frames;         /* 0 is not used, 1 the module's */
 	uint32_t frame;               /* the one that holds */
 	struct scope_list scopes;     /* as the rows */
-	struct scope_flags has_class; /* by row in scopes, also of those to come */
+	struct scope_flags has_class; /* reader_has_class() */
 	struct declared_names declared;
 	struct map declared_by_name; /* map_key of scope and text_ref of the name to row + 1 */
 	struct branchings branchings;
@@ -167,6 +169,14 @@ static inline enum node_kind
 kind_of(const struct reader *r, node_id n)
 {
 	return tree_kind(r->tree, n);
+}
+
+/* Has the function of that row in scopes a class in it? Also of those to come; where none has, there
+ * are no flags. */
+static inline bool
+reader_has_class(const struct reader *r, uint32_t scope)
+{
+	return r->has_class.count > 0 && r->has_class.at[scope];
 }
 
 /* The text of a node as it stands in the file. */

@@ -94,6 +94,25 @@ know_tested(struct inquiry *q, struct str module)
 	q->known->tested = q->r->tested.count;
 }
 
+/* May the text ask whether a module is there? What a name stands for matters for nothing else here. */
+static bool
+asks_for_modules(const struct reader *r)
+{
+	struct asked *asked = r->asked;
+
+	if (asked->searched)
+		return asked->modules;
+	asked->searched = true;
+	/* Of letters outside ASCII such names can be made, too. */
+	asked->modules = r->source->continuation != NULL || str_has(r->text, STR("find_spec"));
+	if (asked->modules || !str_has(r->text, STR("modules")))
+		return asked->modules;
+	asked->modules = str_has(r->text, STR("sys."));
+	for (uint32_t i = 0; i < r->bound.count; i++)
+		asked->modules = asked->modules || str_eq(r->bound.at[i].module, STR("sys"));
+	return asked->modules;
+}
+
 /* What a name stands for, through names that are bound once. */
 static node_id
 through_names(struct inquiry *q, node_id n)
@@ -103,7 +122,7 @@ through_names(struct inquiry *q, node_id n)
 
 		if (kind_of(q->r, n) == NODE_NAMED)
 			value = tree_last(q->r->tree, n);
-		else if (q->budget > 0 && kind_of(q->r, n) == NODE_IDENT)
+		else if (q->budget > 0 && kind_of(q->r, n) == NODE_IDENT && asks_for_modules(q->r))
 			value = constant_value(q->r, n);
 		else
 			return n;

@@ -367,7 +367,7 @@ tree_parse(struct tree_parser *p, struct arena *scratch, struct str text, struct
 	struct copy c = { .parser = p, .arena = scratch, .text = text, .tree = out };
 	bool entered = text.len <= MEMORY_LIMIT && memory_enter(p->memory), done;
 
-	*out = (struct tree){ 0 };
+	*out = (struct tree){ .classes = true };
 	done = parse_and_copy(&c, entered);
 	if (entered)
 		memory_leave();

@@ -46,6 +46,7 @@ VEC(extents, struct extent);
 struct tree {
 	struct nodes nodes;      /* the module first */
 	struct extents comments; /* those that have "shoring" in them */
+	bool classes;            /* there may be one in a function */
 	bool broken;             /* something could not be read; the first such place: */
 	struct extent error;
 	bool missing; /* there a token is missing */
