@@ -347,6 +347,7 @@ keep_files(struct lister *l)
 
 	const struct file_look *looks = look_at_all(l, &scratch, found);
 	l->tracked = (struct tracked){ 0 };
+	vec_expect(l->a, &l->out->files, l->out->files.count + found.count);
 	for (uint32_t i = 0; i < found.count; i++)
 		if (sort_out(l, found.at[i], looks[i].kind))
 			*vec_push(l->a, &l->out->files) =

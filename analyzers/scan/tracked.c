@@ -161,6 +161,7 @@ find_dirs(struct survey *s, struct arena *a)
 	const struct path_vec *paths = &s->out->paths;
 	uint32_t last = 0;
 
+	vec_expect(a, &s->children, paths->count + paths->count / 2);
 	*vec_push(a, &s->dirs) = (struct dir){ .path = STR(""), .there = true };
 	for (uint32_t i = 0; i < paths->count; i++) {
 		struct str path = paths->at[i], dir = path_dir(path);
