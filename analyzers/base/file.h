@@ -79,11 +79,19 @@ void file_dir_close(struct file_dir *dir);
 /* Put where the program is into *out, found as execvp() would, but only in absolute directories of PATH:
  * never in the repository that we look at. False when it is nowhere. */
 bool file_program(const char *name, struct buf *out);
-/* Run argv[0], found in PATH by file_program(), with directory `dir` and `input` on its standard input; append its
+/* A program to be run. */
+struct file_command {
+	const char *dir;         /* where it runs */
+	const char *const *argv; /* argv[0] is found in PATH by file_program(); ends with NULL */
+	const char *const *
+		changes; /* of its environment: "NAME=value", or "NAME", which it is not to have, each
+	                               name once; ends with NULL. NULL: it has ours */
+};
+/* Run it with `input` on its standard input; append its
  * standard output to *out, and tell whether there was anything on its standard error (NULL: it has
  * none). False when it cannot be run or does not exit with 0; *out is as before then. No shell is
  * involved. Any thread. */
-bool file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
+bool file_run(const struct file_command *command, struct str input, struct buf *out,
               bool *complained, struct err *err);
 
 #endif

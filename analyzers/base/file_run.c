@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
 
@@ -20,6 +21,7 @@ extern char **environ;
 struct run {
 	const char *program;
 	const char *const *argv;
+	const char **environment;
 	int to_child[2], from_child[2]; /* as pipe() has them: [0] to read, [1] to write */
 	int complaints[2];              /* its standard error; [0] is closed where nobody asks */
 	int dir;
@@ -110,6 +112,39 @@ file_program(const char *name, struct buf *out)
 	return false;
 }
 
+/* The part before its value. */
+static struct str
+name_of(const char *setting)
+{
+	return str_before(str_of(setting), '=');
+}
+
+/* Our environment, changed. */
+static const char **
+environment_with(struct arena *a, const char *const *changes)
+{
+	size_t ours = 0, changed = 0, count = 0;
+
+	while (environ != NULL && environ[ours] != NULL)
+		ours++;
+	while (changes != NULL && changes[changed] != NULL)
+		changed++;
+	const char **all = arena_array(a, const char *, ours + changed + 1);
+
+	for (size_t i = 0; i < ours; i++) {
+		bool kept = true;
+
+		for (size_t k = 0; kept && k < changed; k++)
+			kept = !str_eq(name_of(environ[i]), name_of(changes[k]));
+		if (kept)
+			all[count++] = environ[i];
+	}
+	for (size_t k = 0; k < changed; k++)
+		if (strchr(changes[k], '=') != NULL)
+			all[count++] = changes[k];
+	return all;
+}
+
 /* Only what POSIX allows between fork() and exec() where there are threads. */
 static void
 run_child(const struct run *r, const sigset_t *signals)
@@ -117,12 +152,12 @@ run_child(const struct run *r, const sigset_t *signals)
 	union {
 		const char *const *ours;
 		char *const *theirs; /* execve() promises not to write, but cannot say so */
-	} args = { .ours = r->argv };
+	} args = { .ours = r->argv }, environment = { .ours = r->environment };
 
 	if (fchdir(r->dir) == 0 && dup2(r->to_child[0], 0) == 0 && dup2(r->from_child[1], 1) == 1 &&
 	    dup2(r->complaints[1], 2) == 2) {
 		(void)sigprocmask(SIG_SETMASK, signals, NULL);
-		(void)execve(r->program, args.theirs, environ);
+		(void)execve(r->program, args.theirs, environment.theirs);
 	}
 	_exit(127);
 }
@@ -264,11 +299,14 @@ open_all(struct run *r, bool listening)
 }
 
 bool
-file_run(const char *dir, const char *const argv[], struct str input, struct buf *out,
-         bool *complained, struct err *err)
+file_run(const struct file_command *command, struct str input, struct buf *out, bool *complained,
+         struct err *err)
 {
+	const char *const *argv = command->argv;
+	struct arena scratch = { 0 };
 	struct run r = {
 		.argv = argv,
+		.environment = environment_with(&scratch, command->changes),
 		.to_child = { -1, -1 },
 		.from_child = { -1, -1 },
 		.complaints = { -1, -1 },
@@ -280,8 +318,8 @@ file_run(const char *dir, const char *const argv[], struct str input, struct buf
 
 	if (!file_program(argv[0], &program)) {
 		ok = err_set(err, "%s: not found in PATH", argv[0]);
-	} else if (!open_fd(&r.dir, dir, O_RDONLY | O_DIRECTORY)) {
-		ok = err_set(err, "%s: not a directory that can be entered", dir);
+	} else if (!open_fd(&r.dir, command->dir, O_RDONLY | O_DIRECTORY)) {
+		ok = err_set(err, "%s: not a directory that can be entered", command->dir);
 	} else if (!open_all(&r, complained != NULL)) {
 		ok = err_set(err, "%s: too many open files", argv[0]);
 	} else {
@@ -290,6 +328,7 @@ file_run(const char *dir, const char *const argv[], struct str input, struct buf
 	}
 	run_close(&r);
 	buf_release(&program);
+	arena_release(&scratch);
 	if (!ok)
 		out->len = before;
 	if (complained != NULL)

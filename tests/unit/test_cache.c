@@ -39,7 +39,7 @@ end(struct place *p)
 	struct buf out = { 0 };
 	struct err err;
 
-	if (!file_run("/", argv, STR(""), &out, NULL, &err))
+	if (!file_run(&(struct file_command){ "/", argv, NULL }, STR(""), &out, NULL, &err))
 		die("%s", err.text);
 	buf_release(&out);
 	arena_release(&p->a);

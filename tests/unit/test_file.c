@@ -316,7 +316,7 @@ run(const char *dir, const char *script, struct str input, struct buf *out, stru
 {
 	const char *const argv[] = { "sh", "-c", script, NULL };
 
-	return file_run(dir, argv, input, out, NULL, err);
+	return file_run(&(struct file_command){ dir, argv, NULL }, input, out, NULL, err);
 }
 
 static void
@@ -330,7 +330,7 @@ running(struct test *t)
 	EXPECT(run("/", "pwd; echo noise >&2", STR(""), &b, &err));
 	EXPECT_STR(buf_text(&b), ">/\n");
 	buf_clear(&b);
-	EXPECT(file_run("/", cat, STR("a\0b"), &b, NULL, &err));
+	EXPECT(file_run(&(struct file_command){ "/", cat, NULL }, STR("a\0b"), &b, NULL, &err));
 	EXPECT(str_eq(buf_text(&b), STR("a\0b")));
 	buf_clear(&b);
 	EXPECT(!run("/", ": >&3", STR(""), &b, &err)); /* it gets none of our descriptors */
@@ -349,9 +349,13 @@ complaining(struct test *t)
 	bool complained = true;
 	struct err err;
 
-	EXPECT(file_run("/", quiet, STR(""), &b, &complained, &err) && !complained);
+	EXPECT(file_run(&(struct file_command){ "/", quiet, NULL }, STR(""), &b, &complained,
+	                &err) &&
+	       !complained);
 	/* More than a pipe holds. */
-	EXPECT(file_run("/", loud, STR(""), &b, &complained, &err) && complained);
+	EXPECT(file_run(&(struct file_command){ "/", loud, NULL }, STR(""), &b, &complained,
+	                &err) &&
+	       complained);
 	EXPECT_STR(buf_text(&b), "fine\nfine\n");
 	buf_release(&b);
 }
@@ -369,7 +373,8 @@ much_in_and_out(struct test *t)
 	for (size_t i = 0; i < len; i++)
 		text[i] = (char)(i * 7);
 	/* Larger than any pipe: both must move at the same time. */
-	EXPECT(file_run("/", cat, (struct str){ text, len }, &b, NULL, &err));
+	EXPECT(file_run(&(struct file_command){ "/", cat, NULL }, (struct str){ text, len }, &b,
+	                NULL, &err));
 	EXPECT_INT(b.len, len);
 	for (size_t i = 0; i < len && i < b.len; i++)
 		wrong += b.at[i] != text[i];
@@ -394,9 +399,27 @@ failing_runs(struct test *t)
 	EXPECT(!run("/", "echo x; exit 7", STR(""), &b, &err) && says(&err, "sh: exit status 7"));
 	EXPECT(!run("/", "kill -9 $$", STR(""), &b, &err) && says(&err, "sh: ended by signal 9"));
 	EXPECT(!run("/no/such/dir", "true", STR(""), &b, &err) && says(&err, "/no/such/dir"));
-	EXPECT(!file_run("/", none, STR(""), &b, NULL, &err) && says(&err, "not found"));
-	EXPECT(!file_run("/", directory, STR(""), &b, NULL, &err));
+	EXPECT(!file_run(&(struct file_command){ "/", none, NULL }, STR(""), &b, NULL, &err) &&
+	       says(&err, "not found"));
+	EXPECT(!file_run(&(struct file_command){ "/", directory, NULL }, STR(""), &b, NULL, &err));
 	EXPECT_STR(buf_text(&b), "kept");
+	buf_release(&b);
+}
+
+static void
+changed_environment(struct test *t)
+{
+	const char *const argv[] = {
+		"sh", "-c", "echo $KEPT,$CHANGED,${GONE-none},$NEW,$KEPT_TOO", NULL
+	};
+	const char *const changes[] = { "CHANGED=now=", "GONE", "NEW=", "KEPT_=no", NULL };
+	struct buf b = { 0 };
+	struct err err;
+
+	EXPECT(setenv("KEPT", "kept", 1) == 0 && setenv("KEPT_TOO", "too", 1) == 0);
+	EXPECT(setenv("CHANGED", "before", 1) == 0 && setenv("GONE", "there", 1) == 0);
+	EXPECT(file_run(&(struct file_command){ "/", argv, changes }, STR(""), &b, NULL, &err));
+	EXPECT_STR(buf_text(&b), "kept,now=,none,,too\n");
 	buf_release(&b);
 }
 
@@ -414,9 +437,10 @@ programs_of_the_directory_are_not_run(struct test *t)
 	EXPECT(file_write(in(&p, "planted"), STR("#!/bin/sh\necho planted\n"), &err));
 	EXPECT(chmod(in(&p, "planted"), 0755) == 0);
 	EXPECT(setenv("PATH", ".::/usr/bin:/bin:", 1) == 0);
-	EXPECT(!file_run(p.dir, argv, STR(""), &b, NULL, &err) && says(&err, "not found"));
+	EXPECT(!file_run(&(struct file_command){ p.dir, argv, NULL }, STR(""), &b, NULL, &err) &&
+	       says(&err, "not found"));
 	EXPECT(setenv("PATH", p.dir, 1) == 0);
-	EXPECT(file_run("/", argv, STR(""), &b, NULL, &err));
+	EXPECT(file_run(&(struct file_command){ "/", argv, NULL }, STR(""), &b, NULL, &err));
 	EXPECT_STR(buf_text(&b), "planted\n");
 	EXPECT(setenv("PATH", old, 1) == 0);
 	buf_release(&b);
@@ -434,8 +458,10 @@ run_many(void *ctx, size_t item, unsigned worker)
 	int len = snprintf(text, sizeof(text), "%zu", item);
 
 	(void)worker;
-	wrong[item] = !file_run("/", cat, (struct str){ text, (size_t)len }, &b, NULL, &err) ||
-	              !str_eq(buf_text(&b), (struct str){ text, (size_t)len });
+	wrong[item] =
+		!file_run(&(struct file_command){ "/", cat, NULL },
+	                  (struct str){ text, (size_t)len }, &b, NULL, &err) ||
+		!str_eq(buf_text(&b), (struct str){ text, (size_t)len });
 	buf_release(&b);
 }
 
@@ -472,5 +498,6 @@ running_from_a_daemon(struct test *t)
 TEST_MAIN(CASE(kinds), CASE(reading), CASE(not_reading), CASE(writing_keeps_mode_and_links),
           CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(open_directory),
           CASE(canonical), CASE(running), CASE(complaining), CASE(much_in_and_out),
-          CASE(failing_runs), CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
+          CASE(failing_runs), CASE(changed_environment),
+          CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
           CASE(running_from_a_daemon))

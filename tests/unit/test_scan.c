@@ -72,7 +72,7 @@ run(struct tree *t, const char *const argv[])
 	struct buf out = { 0 };
 	struct err err;
 
-	if (!file_run(t->root, argv, STR(""), &out, NULL, &err))
+	if (!file_run(&(struct file_command){ t->root, argv, NULL }, STR(""), &out, NULL, &err))
 		die("%s", err.text);
 	buf_release(&out);
 }
