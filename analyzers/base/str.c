@@ -188,31 +188,36 @@ str_hash(struct str s)
 	return h;
 }
 
+/* Sixteen bytes more. */
 static uint64_t
-sum_step(uint64_t sum, uint64_t word)
+sum_step(uint64_t sum, const char *at)
 {
-	sum = (sum ^ word) * 0xFF51AFD7ED558CCDu;
-	return sum ^ sum >> 32;
+	return multiply_folded(
+		bytes_word(at) ^ UINT64_C(0xE7037ED1A0B428DB), bytes_word(at + 8) ^ sum);
 }
 
 uint64_t
 str_sum(struct str s)
 {
 	/* Four at once: a step waits for the one before it. */
-	uint64_t a = 0x9E3779B97F4A7C15u ^ s.len, b = a + 1, c = a + 2, d = a + 3, last = 0;
+	uint64_t a = UINT64_C(0x9E3779B97F4A7C15) ^ s.len, b = ~a, c = a << 1 | 1, d = ~c;
+	char last[16] = { 0 };
 
-	for (; s.len >= 32; s.at += 32, s.len -= 32) {
-		a = sum_step(a, bytes_word(s.at));
-		b = sum_step(b, bytes_word(s.at + 8));
-		c = sum_step(c, bytes_word(s.at + 16));
-		d = sum_step(d, bytes_word(s.at + 24));
+	for (; s.len >= 64; s.at += 64, s.len -= 64) {
+		a = sum_step(a, s.at);
+		b = sum_step(b, s.at + 16);
+		c = sum_step(c, s.at + 32);
+		d = sum_step(d, s.at + 48);
 	}
-	for (; s.len >= 8; s.at += 8, s.len -= 8)
-		a = sum_step(a, bytes_word(s.at));
+	for (; s.len >= 16; s.at += 16, s.len -= 16)
+		a = sum_step(a, s.at);
 	if (s.len > 0)
-		memcpy(&last, s.at, s.len);
-	a = sum_step(sum_step(sum_step(sum_step(a, last), b), c), d) * 0xC4CEB9FE1A85EC53u;
-	return a ^ a >> 29;
+		memcpy(last, s.at, s.len);
+	a = sum_step(a, last);
+	return multiply_folded(
+		multiply_folded(a ^ UINT64_C(0x8EBC6AF09C88C6E3), b),
+		multiply_folded(c ^ UINT64_C(0xA0761D6478BD642F), d) ^
+			UINT64_C(0xFF51AFD7ED558CCD));
 }
 
 struct str

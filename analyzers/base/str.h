@@ -66,7 +66,7 @@ struct str str_trim(struct str s); /* nor at its end */
 /* FNV-1a of the bytes: for tables, the same on every machine. */
 uint64_t str_hash(struct str s);
 
-/* 64 bits that tell one text from another, eight bytes a step: not the same on machines of another
+/* 64 bits that tell one text from another, sixteen bytes a step: not the same on machines of another
  * byte order, and no help against somebody who wants two texts to agree. */
 uint64_t str_sum(struct str s);
 /* A copy in the arena, with a NUL after it. */

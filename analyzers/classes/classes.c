@@ -10,7 +10,7 @@
 #define ELSEWHERE_LIMIT 200000 /* classes that are looked at in services they do not belong to */
 /* Each part makes the classes that others inherit from once more: so many rows of classes make it worth
  * its while, and no more parts than this. */
-#define PART_CLASSES 8000
+#define PART_CLASSES 12000
 #define PARTS_MOST   16
 
 static const struct {

@@ -7,7 +7,7 @@
 #include "scan/cache_dir.h"
 
 #define CACHE_MAGIC   "shoring" /* and its NUL: eight bytes */
-#define CACHE_VERSION 2u        /* raise it when what is written here changes */
+#define CACHE_VERSION 3u        /* raise it when what is written here changes */
 #define CACHE_ALIGN   8u
 
 /* Clocks of file systems tick; some count in whole seconds, or in two. */

@@ -3,9 +3,9 @@ many threads there are."""
 import json
 import subprocess
 
-PACKAGES = 16
+PACKAGES = 40
 FILES = 30
-CLASSES = 60  # a file: more than enough for several parts
+CLASSES = 25  # a file: with so many files enough for several parts, and for modules to be resolved on several threads
 
 SOUND = "class C{}(C0):\n    pass\n\n\n"
 

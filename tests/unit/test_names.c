@@ -87,6 +87,48 @@ a_huge_name(struct test *t)
 	arena_release(&a);
 }
 
+/* Two threads put names above the same ones; joined one after the other, they have the ids that one
+ * thread would have given them. */
+static void
+names_above_others(struct test *t)
+{
+	struct arena a = { 0 };
+	struct names *n = names_new(&a);
+	name_id one = names_put(n, STR("one"));
+	struct names *left = names_above(&a, n), *right = names_above(&a, n);
+	char room[64];
+
+	EXPECT_INT(names_first(left), 2);
+	EXPECT_INT(names_put(left, STR("one")), one);
+	EXPECT_INT(names_find(right, STR("one")), one);
+	EXPECT_STR(names_text(right, one), "one");
+	EXPECT_INT(names_put(left, STR("two")), 2);
+	EXPECT_INT(names_put(left, STR("three")), 3);
+	EXPECT_INT(names_put(right, STR("three")), 2);
+	EXPECT_INT(names_put(right, STR("four")), 3);
+	EXPECT_INT(names_put(right, STR("")), NAME_NONE);
+	EXPECT_INT(names_find(n, STR("three")), NAME_NONE);
+	EXPECT_INT(names_find(left, STR("four")), NAME_NONE);
+	EXPECT_STR(names_text(right, 3), "four");
+
+	const name_id *ids = names_join(n, left, &a);
+	EXPECT_INT(ids[0], 2);
+	EXPECT_INT(ids[1], 3);
+	ids = names_join(n, right, &a);
+	EXPECT_INT(ids[0], 3);
+	EXPECT_INT(ids[1], 4);
+	EXPECT_STR(names_text(n, 4), "four");
+
+	struct names *many = names_above(&a, n);
+	uint32_t wrong = 0;
+	for (uint32_t i = 0; i < MANY; i++)
+		wrong += names_put(many, numbered(room, sizeof(room), i)) != i + 5;
+	for (uint32_t i = 0; i < MANY; i++)
+		wrong += names_find(many, numbered(room, sizeof(room), i)) != i + 5;
+	EXPECT_INT(wrong, 0);
+	arena_release(&a);
+}
+
 static void
 ask_for_what_is_not_there(void)
 {
@@ -102,4 +144,4 @@ an_id_that_is_none(struct test *t)
 }
 
 TEST_MAIN(CASE(equal_names_have_equal_ids), CASE(the_empty_name), CASE(many_names),
-          CASE(a_huge_name), CASE(an_id_that_is_none))
+          CASE(a_huge_name), CASE(names_above_others), CASE(an_id_that_is_none))

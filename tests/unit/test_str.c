@@ -242,6 +242,41 @@ words(struct test *t)
 	EXPECT(!str_is_any(STR("apt"), all, 0));
 }
 
+/* A bit, two pieces that change places, a byte more: each shows. */
+static void
+sums(struct test *t)
+{
+	char text[300], other[300];
+	uint32_t alike = 0;
+
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = (char)(i * 7 + i / 50);
+	for (size_t len = 0; len < sizeof(text) - 1; len++) {
+		uint64_t sum = str_sum((struct str){ text, len });
+
+		memcpy(other + 1, text, len);
+		EXPECT(str_sum((struct str){ other + 1, len }) == sum);
+		alike += str_sum((struct str){ text, len + 1 }) == sum;
+		for (size_t bit = 0; bit < len * 8; bit++) {
+			other[1 + bit / 8] = (char)(other[1 + bit / 8] ^ 1 << bit % 8);
+			alike += str_sum((struct str){ other + 1, len }) == sum;
+			other[1 + bit / 8] = text[bit / 8];
+		}
+		for (size_t at = 0; at + 32 <= len; at += 16) {
+			memcpy(other + 1 + at, text + at + 16, 16);
+			memcpy(other + 1 + at + 16, text + at, 16);
+			alike += str_sum((struct str){ other + 1, len }) == sum;
+			memcpy(other + 1, text, len);
+		}
+	}
+	memset(text, 0, sizeof(text));
+	for (size_t len = 1; len < sizeof(text); len++)
+		alike += str_sum((struct str){ text, len }) ==
+		         str_sum((struct str){ text, len - 1 });
+	EXPECT_INT(alike, 0);
+	EXPECT(str_sum((struct str){ NULL, 0 }) == str_sum(STR("")));
+}
+
 TEST_MAIN(CASE(equality_and_order), CASE(prefixes), CASE(words), CASE(cutting), CASE(keeping),
           CASE(what_stands_before), CASE(what_stands_within), CASE(characters), CASE(rows_in_order),
-          CASE(utf8_is_strict), CASE(utf8_counting), CASE(utf8_writing))
+          CASE(utf8_is_strict), CASE(utf8_counting), CASE(utf8_writing), CASE(sums))
