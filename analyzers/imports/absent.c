@@ -18,6 +18,14 @@
 /* Directories above the missing module in which build files are looked for. */
 #define UP_LIMIT 64
 
+/* So many projects are looked through. */
+#define PROJECTS_MOST 300
+
+/* A project of the repository. */
+struct made {
+	struct str name, dir;
+};
+
 struct absent {
 	const struct project *p;
 	struct arena *a;
@@ -25,7 +33,9 @@ struct absent {
 	struct names *paths; /* of files read … */
 	struct map texts;    /* name of the path → row in read + 1 */
 	VEC(, struct str) read;
-	struct str modules; /* .gitmodules */
+	struct str modules;          /* .gitmodules */
+	VEC(, struct made) projects; /* once asked */
+	bool projects_found;
 };
 
 /* A missing module: what is there of its name, and what is not. */
@@ -450,6 +460,25 @@ is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
 	       stems_explain(x->stems, gap->first, gap->dir, native ? &project : NULL);
 }
 
+/* The repository's projects. */
+static void
+find_projects(struct absent *x)
+{
+	const struct scan *scan = x->p->scan;
+
+	for (file_id i = 0; !x->projects_found && i < scan->files.count; i++) {
+		const struct facts *f = &scan->files.at[i].facts;
+
+		for (uint32_t d = 0; d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_PROJECT)
+				*vec_push(x->a, &x->projects) = (struct made){
+					facts_text(f, f->directives.at[d].value),
+					path_dir(scan->files.at[i].path)
+				};
+	}
+	x->projects_found = true;
+}
+
 /* Is the folder that names are looked up in a package itself? Then its modules are not started from there, but loaded as
  * parts of it, and what they are called hides nothing. */
 static bool
@@ -468,6 +497,30 @@ is_standard(const struct absent *x, const struct fault *fault, const struct gap 
 	return module->facts->imports.at[fault->edge->import].level == 0 &&
 	       str_cut(&rest, '.', &first) && stdlib_has(x->p->python, first) &&
 	       is_root_package(x, gap);
+}
+
+/* Is the module in another project that is called like the first part of the name, or is an add-on of that (`beacon-aws`)? They
+ * are installed into one folder. */
+static bool
+is_added_to(struct absent *x, const struct fault *fault)
+{
+	const struct module *module = &x->p->modules.at[fault->module];
+	struct str name = names_text(x->p->names, fault->edge->name), rest = name, first;
+
+	if (module->facts->imports.at[fault->edge->import].level > 0 ||
+	    fault->service->dockerfiles.count > 0 || !str_cut(&rest, '.', &first))
+		return false;
+	find_projects(x);
+	for (uint32_t i = 0; i < x->projects.count && i < PROJECTS_MOST; i++) {
+		const struct made *other = &x->projects.at[i];
+
+		if (required_begins(other->name, first) &&
+		    !str_eq(other->dir, fault->service->path) &&
+		    (exists(x, below(x, other->dir, name)) ||
+		     exists(x, below(x, path_join(x->a, other->dir, STR("src")), name))))
+			return true;
+	}
+	return false;
 }
 
 /* A manifest of the service names a distribution like the first part of the name. Only what is
@@ -501,6 +554,6 @@ absent_explained(struct absent *x, const struct fault *fault)
 	if (!find_gap(x, fault, &gap))
 		return true; /* it is there, in a way that is not ours to judge */
 	return is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
-	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) ||
+	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) || is_added_to(x, fault) ||
 	       is_standard(x, fault, &gap) || is_built(x, fault, &gap) || is_ignored(x, &gap);
 }

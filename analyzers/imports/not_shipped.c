@@ -37,6 +37,16 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 	       is_shipped(s, c->project->modules.at[m].path);
 }
 
+/* Does the file put a folder on sys.path that only the image, or who starts it, knows? */
+static bool
+looks_elsewhere(const struct module *m)
+{
+	for (uint32_t i = 0; i < m->facts->paths.count; i++)
+		if (m->facts->paths.at[i].kind == PATH_UNKNOWN)
+			return true;
+	return false;
+}
+
 /* A folder, by its name: neither all, nor a pattern, nor a file with an extension. */
 static bool
 is_folder_name(struct str source)
@@ -84,6 +94,8 @@ holds(void *ctx, const struct fault *fault)
 
 	if (s->config != NULL && s->config->has_ships)
 		return true;
+	if (looks_elsewhere(&c->project->modules.at[fault->module]))
+		return false;
 	for (uint32_t i = 0; i < s->dockerfiles.count; i++) {
 		file_id file = scan_file(c->project->scan, s->dockerfiles.at[i]);
 

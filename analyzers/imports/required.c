@@ -12,8 +12,8 @@ normal(char c)
 	return (char)(c == '-' || c == '.' ? '_' : c);
 }
 
-static bool
-begins(struct str distribution, struct str name)
+bool
+required_begins(struct str distribution, struct str name)
 {
 	if (distribution.len < name.len)
 		return false;
@@ -34,7 +34,7 @@ is_own(const struct project *p, struct str distribution)
 			struct str name = facts_text(f, f->directives.at[d].value);
 
 			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
-			    name.len == distribution.len && begins(name, distribution))
+			    name.len == distribution.len && required_begins(name, distribution))
 				return true;
 		}
 	}
@@ -60,7 +60,7 @@ required_by(const struct project *p, const struct facts *manifest, struct str im
 		const struct fact_requirement *row = &manifest->requirements.at[i];
 		struct str name = facts_text(manifest, row->name);
 
-		if (begins(name, import) && (parts || name.len == import.len) &&
+		if (required_begins(name, import) && (parts || name.len == import.len) &&
 		    is_foreign(p, manifest, row))
 			return true;
 	}

@@ -8,9 +8,11 @@
 
 /* Does the manifest require a distribution of that name (PEP 503), or, if `parts` count, one
  * that begins with it ("google-cloud-storage" for "google")? What is installed by path does
- * not count, nor projects of the repository, unless a version is asked for: then it is the
+ * not count, nor do projects of the repository, unless a version is asked for: then it is the
  * one that was released. */
 bool
 required_by(const struct project *p, const struct facts *manifest, struct str import, bool parts);
+/* Is the distribution called so, or begins with that ("beacon-aws" for "beacon")? */
+bool required_begins(struct str distribution, struct str name);
 
 #endif

@@ -129,6 +129,14 @@ around_host_lists(const struct audit *audit, const struct service_audit *s, cons
 	return up != ID_NONE;
 }
 
+bool
+around_is_made_here(const struct audit *audit, const struct need *need)
+{
+	name_id id = names_find(audit->names, need->dists.at[0]);
+
+	return id != NAME_NONE && map_find(&audit->projects, id) != NULL;
+}
+
 service_id
 around_making(const struct audit *audit, struct str dist)
 {

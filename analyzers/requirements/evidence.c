@@ -217,6 +217,38 @@ may_come_along(struct audit *audit, const struct service_audit *s, const struct 
 	       !habit_beside(audit, need->dists.at[0], stranger->dist);
 }
 
+/* Is it a package that nothing starts, one of several projects of the repository? */
+static bool
+is_library(const struct audit *audit, const struct service *s)
+{
+	const struct scan *scan = audit->project->scan;
+
+	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		file_id file = scan_file(scan, s->manifests.at[i]);
+		const struct facts *f = file != UINT32_MAX ? &scan->files.at[file].facts : NULL;
+
+		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
+			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
+			    str_eq(path_dir(s->manifests.at[i]), s->path))
+				return s->every_file && audit->project->services.count > 1;
+	}
+	return false;
+}
+
+/* Does it run where others have installed it, with what they need besides? A package of a library does, and so does the code
+ * of one project in another, where no image tells what is there. */
+static bool
+is_for_hosts(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct module *m = &audit->project->modules.at[need->module];
+
+	if (is_deployed(s->service))
+		return false;
+	if (!is_own(s, m))
+		return m->owner != ID_NONE && !around_installs(audit, s, m->owner);
+	return !str_eq(path_dir(m->path), s->service->path) && is_library(audit, s->service);
+}
+
 /* What is declared for development and brings the need, where it may be installed, too, when the service runs; "": nothing. */
 static struct str
 brought_for_development(const struct service_audit *s, const struct need *need)
@@ -252,6 +284,8 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_LIST;
 	if (around_is_told(s->service))
 		return DOUBT_NONE;
+	if (is_for_hosts(audit, s, need))
+		return DOUBT_HOSTS;
 	need->by = told_where(audit, s->service->path, need);
 	return need->by.len > 0 ? DOUBT_TOLD : DOUBT_NONE;
 }

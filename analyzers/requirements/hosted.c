@@ -298,14 +298,6 @@ declares_airflow(const struct service_audit *s)
 	return false;
 }
 
-static bool
-is_made_here(const struct audit *audit, const struct need *need)
-{
-	name_id id = names_find(audit->names, need->dists.at[0]);
-
-	return id != NAME_NONE && map_find(&audit->projects, id) != NULL;
-}
-
 bool
 hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -342,7 +334,7 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return has_beside(audit, s->service->path, "host.json");
 	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the
 	 * function. */
-	return (is_any(need, amazon, countof(amazon)) || is_made_here(audit, need)) &&
+	return (is_any(need, amazon, countof(amazon)) || around_is_made_here(audit, need)) &&
 	       is_lambda(audit, s);
 }
 

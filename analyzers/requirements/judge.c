@@ -50,6 +50,9 @@ judge_strangers(struct audit *audit, const struct service_audit *s, const struct
 	const struct declaration *known = heard_suggester(s, dist);
 	bool likely = strangers.kin;
 
+	/* Nobody else requires what is made here. */
+	if (around_is_made_here(audit, need))
+		return (struct verdict){ ANSWER_NOTHING, NULL, 0 };
 	for (uint32_t i = 0; i < need->dists.count; i++) {
 		if (known == NULL)
 			known = heard_aged(audit, s, need->dists.at[i]);
@@ -94,6 +97,25 @@ is_itself(const struct audit *audit, const struct service_audit *s, const struct
 
 	return file != NULL && need->guessed &&
 	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
+}
+
+/* Is it of a distribution that is made here and has no such module? Then it is another one's, which is not told by names:
+ * `unstract.sdk1` of unstract-sdk1, beside a project that is called unstract. */
+static bool
+is_misnamed(const struct audit *audit, const struct need *need)
+{
+	const struct project *p = audit->project;
+	service_id maker = need->guessed ? around_making(audit, need->dists.at[0]) : ID_NONE;
+	struct str package = str_before_last(need->dotted, '.');
+	module_id to;
+
+	if (maker == ID_NONE || package.len == 0)
+		return false;
+	env_id env = p->services.at[maker].env;
+
+	/* The last part may be a name in a module. */
+	return project_find(p, env, need->dotted, &to) >= TARGET_MISSING &&
+	       project_find(p, env, package, &to) != TARGET_MODULE;
 }
 
 /* Is it another make of the same: python-igraph, pyppeteer-ng? It has the modules itself. */
@@ -181,7 +203,7 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	bool akin = (need->guessed || need->behind) &&
 	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
 
-	if ((akin && !own) || hosted_by_name(audit, s, need))
+	if ((akin && !own) || hosted_by_name(audit, s, need) || is_misnamed(audit, need))
 		return v;
 	v.row = around_bringer(d, need, PURPOSE_RUN);
 	if (v.row == NULL)

@@ -206,6 +206,12 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 		return STR("; only a warning, as layers of Lambda may bring it");
 	case DOUBT_IMAGE:
 		return STR("; only a warning, as the image of Airflow that runs it may have it");
+	case DOUBT_HOSTS:
+		return findings_text(
+			c->out,
+			"; only a warning, as nothing shows what else is installed where `" STR_FMT
+			"` runs",
+			STR_ARG(service));
 	case DOUBT_LIST:
 		return findings_text(
 			c->out,
