@@ -5,6 +5,8 @@
 
 #include "base/hash.h"
 
+#define PLACE_BITS 10 /* at most */
+
 static uint32_t
 hash_of(uint32_t scope, struct str name)
 {
@@ -53,17 +55,12 @@ merge(const struct facts *f, const struct fact_bound *from, uint32_t middle, uin
 			to[i] = from[right++];
 }
 
-void
-bound_make(const struct facts *f, struct fact_bound *out, struct fact_bound *spare)
+/* Put rows in order, with room for as many more. */
+static void
+sort(const struct facts *f, struct fact_bound *rows, uint32_t count, struct fact_bound *spare)
 {
-	const uint32_t count = f->bindings.count;
-	struct fact_bound *from = out, *to = spare;
+	struct fact_bound *from = rows, *to = spare;
 
-	for (uint32_t i = 0; i < count; i++) {
-		const struct fact_binding *b = &f->bindings.at[i];
-
-		out[i] = (struct fact_bound){ hash_of(b->scope, facts_text(f, b->name)), i };
-	}
 	for (uint64_t width = 1; width < count; width *= 2) {
 		struct fact_bound *sorted = to;
 
@@ -76,8 +73,40 @@ bound_make(const struct facts *f, struct fact_bound *out, struct fact_bound *spa
 		to = from;
 		from = sorted;
 	}
-	if (from != out)
-		memcpy(out, from, count * sizeof(*out));
+	if (from != rows)
+		memcpy(rows, from, count * sizeof(*rows));
+}
+
+/* So that most rows have a place of their own by the first bits of their hash. */
+static unsigned
+bits_for(uint32_t count)
+{
+	unsigned bits = 1;
+
+	while (bits < PLACE_BITS && UINT32_C(1) << bits < 2 * (uint64_t)count)
+		bits++;
+	return bits;
+}
+
+void
+bound_make(const struct facts *f, struct fact_bound *out, struct fact_bound *spare)
+{
+	const uint32_t count = f->bindings.count;
+	const unsigned bits = bits_for(count), shift = 32 - bits;
+	uint32_t ends[(1 << PLACE_BITS) + 1] = { 0 }, before = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct fact_binding *b = &f->bindings.at[i];
+
+		spare[i] = (struct fact_bound){ hash_of(b->scope, facts_text(f, b->name)), i };
+		ends[(spare[i].hash >> shift) + 1]++;
+	}
+	for (uint32_t place = 0; place < UINT32_C(1) << bits; place++)
+		ends[place + 1] += ends[place];
+	for (uint32_t i = 0; i < count; i++)
+		out[ends[spare[i].hash >> shift]++] = spare[i];
+	for (uint32_t place = 0; place < UINT32_C(1) << bits; before = ends[place++])
+		sort(f, out + before, ends[place] - before, spare);
 }
 
 /* The first place of the name in the scope; UINT32_MAX: there is none. */
