@@ -540,7 +540,8 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
 
 		if (id != UINT32_MAX &&
-		    required_by(x->p, &x->p->scan->files.at[id].facts, first, false))
+		    required_by(
+			    x->p, &x->p->scan->files.at[id].facts, first, is_root_package(x, gap)))
 			return true;
 	}
 	return false;

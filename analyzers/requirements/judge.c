@@ -118,6 +118,36 @@ is_misnamed(const struct audit *audit, const struct need *need)
 	       project_find(p, env, package, &to) != TARGET_MODULE;
 }
 
+/* Does the folder lie in a package? */
+static bool
+is_in_package(const struct audit *audit, struct str dir)
+{
+	while (dir.len > 0) {
+		dir = path_dir(dir);
+		if (scan_has(audit->project->scan,
+		             path_join(audit->arena, dir, STR("__init__.py"))))
+			return true;
+	}
+	return false;
+}
+
+/* Is it a plug-in in the package of another project, with a list of what it needs besides, that needs what is made here? It
+ * is loaded by that project, which is judged for what it needs of the others. */
+static bool
+is_of_host(const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	const struct strs manifests = s->service->manifests;
+
+	if (around_is_told(s->service) || !around_is_made_here(audit, need) ||
+	    !is_in_package(audit, s->service->path))
+		return false;
+	for (uint32_t i = 0; i < manifests.count; i++)
+		if (str_eq(path_dir(manifests.at[i]), s->service->path) &&
+		    !path_has_ext(manifests.at[i], STR("txt")))
+			return false;
+	return true;
+}
+
 /* Is it another make of the same: python-igraph, pyppeteer-ng? It has the modules itself. */
 static bool
 is_make_of(struct str dist, struct str name)
@@ -203,7 +233,8 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	bool akin = (need->guessed || need->behind) &&
 	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
 
-	if ((akin && !own) || hosted_by_name(audit, s, need) || is_misnamed(audit, need))
+	if ((akin && !own) || hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
+	    is_of_host(audit, s, need))
 		return v;
 	v.row = around_bringer(d, need, PURPOSE_RUN);
 	if (v.row == NULL)

@@ -1,0 +1,3 @@
+from octo import models
+
+print(models)
