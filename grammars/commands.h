@@ -20,7 +20,7 @@ struct word_vec command_unwrap(const struct splitter *s, struct word_vec words);
 /* A DIRECTIVE_COMMAND for each simple command. */
 void commands_add(const struct manifest *m, struct word_vec words, struct str key);
 /* What pip and its like install in these commands: includes, constraints, installed paths and
- * requirements. Paths are as seen from where the line starts. */
+ * requirements; and a DIRECTIVE_RUN for each script and make. Paths are as seen from where the line starts. */
 void commands_add_installs(const struct manifest *m, struct word_vec words);
 /* What a command of a Dockerfile sees of the build context by its flag `--mount=type=bind`: as if it
  * had been copied. The context as a whole is left out: that is not in the image. */

@@ -69,8 +69,9 @@ afford(struct compose *c, const struct doc *doc)
 	return true;
 }
 
+/* `image`: what the service's image is called, or NULL. */
 static void
-read_build(const struct manifest *m, const struct doc *build)
+read_build(const struct manifest *m, const struct doc *build, const struct doc *image)
 {
 	struct str context = STR("."), dockerfile = STR("Dockerfile");
 
@@ -83,6 +84,9 @@ read_build(const struct manifest *m, const struct doc *build)
 		return;
 	}
 	manifest_directive(m, DIRECTIVE_BUILD, doc_span(m, build), context, dockerfile);
+	if (image != NULL && image->kind == DOC_STRING &&
+	    (build->kind != DOC_MAP || get(build, STR("target")) == NULL))
+		manifest_directive(m, DIRECTIVE_IMAGE, doc_span(m, image), STR(""), image->text);
 }
 
 /* A command: a list of words, or a line for a shell. */
@@ -115,9 +119,12 @@ read_service(struct compose *c, const struct doc *service)
 	const struct doc *build = get(service, STR("build"));
 	const struct doc *entrypoint = get(service, STR("entrypoint"));
 	const struct doc *command = get(service, STR("command"));
+	const struct doc *image = get(service, STR("image"));
 
+	if (image != NULL && !afford(c, image))
+		image = NULL;
 	if (build != NULL && afford(c, build))
-		read_build(&c->m, build);
+		read_build(&c->m, build, image);
 	if (entrypoint != NULL && afford(c, entrypoint))
 		read_command(c, entrypoint, STR("ENTRYPOINT"));
 	if (command != NULL && afford(c, command))
@@ -147,7 +154,7 @@ read_compose(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_compose = {
 	.name = "compose",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_compose,
 };

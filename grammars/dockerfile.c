@@ -565,7 +565,7 @@ read_dockerfile(void *worker, struct arena *scratch, struct str path, struct str
 
 const struct grammar grammar_dockerfile = {
 	.name = "dockerfile",
-	.version = 5,
+	.version = 6,
 	.claims = claims,
 	.read = read_dockerfile,
 };

@@ -1,5 +1,5 @@
 /*
- * installs.c - what pip, uv, Poetry, PDM, Pipenv and conda install when a command runs.
+ * installs.c - what pip, uv, Poetry, PDM, Pipenv and conda install when a command runs, and which scripts it runs.
  */
 #include "base/arena.h"
 #include "base/path.h"
@@ -404,6 +404,56 @@ read_command(const struct installer *in, const struct command *c)
 	}
 }
 
+/* `./install.sh`, `bash -e scripts/setup.sh`, `. env.sh`. */
+static void
+read_script(const struct installer *in, const struct command *c)
+{
+	static const char *const shells[] = { "sh", "bash", "ash", "dash", ".", "source" };
+	uint32_t i = 0;
+	struct str path;
+
+	if (str_is_any(path_base(c->words[0].text), shells, countof(shells)))
+		i = skip_options(c, 1);
+	if (i >= c->count || !path_has_ext(c->words[i].text, STR("sh")))
+		return;
+	path = is_plain(c->words[i].text) ? from_directory(in, c->words[i].text) : STR("");
+	manifest_directive(in->m, DIRECTIVE_RUN,
+	                   manifest_span(in->m, c->words[i].start, c->words[i].end), STR(""), path);
+}
+
+/* `make -C DIR -f FILE target VAR=value`. */
+static void
+read_make(const struct installer *in, const struct command *c)
+{
+	static const char *const with_value[] = { "-l", "-o", "-W", "-I" };
+	struct str directory = STR("."), file = STR(""), value, path;
+	struct word_vec said = { 0 };
+
+	if (!is_named(path_base(c->words[0].text), "make"))
+		return;
+	*vec_push(in->m->a, &said) = (struct word){ .text = STR("make") };
+	for (uint32_t i = 1; i < c->count; i++) {
+		struct str word = c->words[i].text;
+
+		if (value_of(c, &i, "-C", "--directory", &value))
+			directory = value;
+		else if (value_of(c, &i, "-f", "--file", &value) ||
+		         value_of(c, &i, "-f", "--makefile", &value))
+			file = value;
+		else if (str_is_any(word, with_value, countof(with_value)))
+			i++;
+		else if (word.len > 0 && word.at[0] != '-' && !char_is_digit(word.at[0]) &&
+		         memchr(word.at, '=', word.len) == NULL)
+			*vec_push(in->m->a, &said) = c->words[i];
+	}
+	path = file.len > 0 ? path_join(in->m->a, directory, file) : directory;
+	manifest_directive(
+		in->m, DIRECTIVE_RUN,
+		manifest_span(in->m, c->words[0].start, c->words[c->count - 1].end),
+		words_join(in->m->a, said.at, said.count, '\n'),
+		is_plain(path) ? from_directory(in, path) : STR(""));
+}
+
 static void
 change_directory(struct installer *in, struct str path)
 {
@@ -426,6 +476,8 @@ commands_add_installs(const struct manifest *m, struct word_vec words)
 			const struct command run = command_run(c);
 
 			read_command(&in, &run);
+			read_script(&in, &run);
+			read_make(&in, &run);
 		}
 	}
 }

@@ -3,29 +3,10 @@
  */
 #include "common/reread.h"
 
-#include "base/err.h"
-#include "base/file.h"
-
 bool
 reread_file(const struct project *p, struct str path, struct buf *out)
 {
-	struct buf full = { 0 };
-	const struct scan_text *given = scan_text(p->scan, path);
-	struct err err;
-
-	buf_clear(out);
-	if (given != NULL) {
-		buf_str(out, given->text);
-		return true;
-	}
-	buf_printf(&full, STR_FMT "/" STR_FMT, STR_ARG(p->scan->root), STR_ARG(path));
-
-	bool read = file_read(full.at, SCAN_SIZE_LIMIT, out, &err);
-
-	if (!read)
-		buf_clear(out);
-	buf_release(&full);
-	return read;
+	return scan_read(p->scan, path, SCAN_SIZE_LIMIT, out);
 }
 
 bool

@@ -381,6 +381,14 @@ enum directive_kind {
 	DIRECTIVE_OPEN,  /* value: a list of requirements that is computed; key: its group. More may
 	                    be declared than can be seen */
 	DIRECTIVE_EMPTY, /* the list of what is needed to run is written out, and empty */
+	DIRECTIVE_IMAGE, /* compose: value: what the image is called that is built, of the whole
+	                    Dockerfile */
+	/* value: a script that a command runs, seen from where the line starts, "" if it is computed;
+	 * key: "". Of make the value is its directory or file, the key "make" and the targets, joined
+	 * by '\n'. */
+	DIRECTIVE_RUN,
+	DIRECTIVE_TARGET, /* Makefile: key: what the rows of this stage make, value: what is made
+	                     before that, each joined by '\n' */
 };
 
 struct fact_directive {

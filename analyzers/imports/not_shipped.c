@@ -3,9 +3,9 @@
  */
 #include "base/buf.h"
 #include "base/path.h"
-#include "common/images.h"
 #include "common/say.h"
 #include "imports/faults.h"
+#include "project/images.h"
 
 /* Paths named in a message before it says how many more there are. */
 #define SHIPS_NAMED 4
@@ -84,6 +84,22 @@ copies_unseen(const struct check *c, const struct scanned *dockerfile)
 	return false;
 }
 
+/* May the image of the Dockerfile have the file in a way that is not seen? */
+static bool
+may_have(const struct check *c, file_id dockerfile, struct str path)
+{
+	const struct image_parts parts = project_image(c->project, c->view, dockerfile);
+
+	for (uint32_t i = 0; i < parts.count; i++) {
+		const struct scanned *file = &c->project->scan->files.at[parts.at[i].file];
+
+		if (!images_are_without_code(c->project, &parts.at[i]) || copies_unseen(c, file) ||
+		    images_may_make(&file->facts, path))
+			return true;
+	}
+	return false;
+}
+
 /* What a Dockerfile copies is all that the image has of the repository only if the image it
  * starts from has none of it, and no command makes the file there. One without Python runs none of it. */
 static bool
@@ -101,10 +117,8 @@ holds(void *ctx, const struct fault *fault)
 
 		if (file == UINT32_MAX)
 			continue;
-		const struct facts *f = &c->project->scan->files.at[file].facts;
-		if (!images_are_without_code(f) || !images_have_python(f) ||
-		    copies_unseen(c, &c->project->scan->files.at[file]) ||
-		    images_may_make(f, c->project->modules.at[fault->edge->to].path))
+		if (!images_have_python(&c->project->scan->files.at[file].facts) ||
+		    may_have(c, file, c->project->modules.at[fault->edge->to].path))
 			return false;
 	}
 	return true;

@@ -3,11 +3,18 @@
  *
  * contract.md, "The fine print": a COPY's source is read from the repository's root if it is
  * there, else from the Dockerfile's folder; a compose file that names the build context
- * settles it, and so does one folder that has all its sources (context.c). All stages count: what an earlier one copied may be taken over by a later one.
+ * settles it, and so does one folder that has all its sources (context.c). All stages count: what an earlier one copied
+ * may be taken over by a later one. So do those of the Dockerfile that the base image is built of (bases.c), and what
+ * scripts install (behind.c).
  */
 #include "base/glob.h"
 #include "base/path.h"
 #include "project/model.h"
+
+/* Images of the repository that are built on one another. */
+#define BASES_MOST 4
+/* A script with more rows is not followed. */
+#define SCRIPT_MOST 1000
 
 /* What a stage of the Dockerfile starts of its own; below it are those that it is built from. */
 struct stage {
@@ -21,17 +28,27 @@ struct stage {
 
 VEC(stage_vec, struct stage);
 
-struct reader {
-	struct model *m;
+/* The Dockerfile that is being read. */
+struct layer {
+	file_id file;
 	const struct facts *facts;
 	struct str folder;  /* of the Dockerfile */
 	struct str context; /* where `.` is */
 	bool context_known;
+	struct map by_name; /* name_id of a stage → its index + 1 */
+};
+
+struct reader {
+	struct model *m;
+	struct layer layer;
+	uint32_t depth;          /* how many Dockerfiles start from an image of that one */
 	struct stage_vec stages; /* the last one is being read */
-	struct map by_name;      /* name_id of a stage → its index + 1 */
+	struct map
+		read; /* Dockerfiles that were read → the number of their last stage; scripts → 1 */
 	struct command_vec starts;
 	struct str_vec astray; /* where in the image is what is copied from we do not know where */
 	struct str_vec lost;   /* names of lists that are installed, and are nowhere */
+	struct str paths;      /* PYTHONPATH */
 	struct deployment *out;
 };
 
@@ -45,11 +62,12 @@ workdir_of(const struct reader *r)
 static bool
 locate(const struct reader *r, struct str source, struct str *out)
 {
-	struct str bases[] = { r->context, STR(""), r->folder };
+	const struct layer *l = &r->layer;
+	struct str bases[] = { l->context, STR(""), l->folder };
 
 	if (context_says_all(source))
-		return context_below(r->m, r->context, STR("."), out);
-	for (size_t i = 0; i < (r->context_known ? 1 : countof(bases)); i++)
+		return context_below(r->m, l->context, STR("."), out);
+	for (size_t i = 0; i < (l->context_known ? 1 : countof(bases)); i++)
 		if (context_below(r->m, bases[i], source, out) && context_exists(r->m, *out))
 			return true;
 	return false;
@@ -75,7 +93,7 @@ image_path(struct model *m, struct str from, struct str path)
 static void
 add_glob(struct reader *r, struct str source, struct str target)
 {
-	struct str bases[2] = { r->context, r->folder };
+	struct str bases[2] = { r->layer.context, r->layer.folder };
 	uint32_t before = r->out->ships.count;
 
 	for (size_t b = 0; b < countof(bases) && r->out->ships.count == before; b++) {
@@ -101,7 +119,8 @@ add_glob(struct reader *r, struct str source, struct str target)
 static void
 read_copy(struct reader *r, const struct fact_directive *d)
 {
-	struct str source = facts_text(r->facts, d->key), target = facts_text(r->facts, d->value);
+	struct str source = facts_text(r->layer.facts, d->key);
+	struct str target = facts_text(r->layer.facts, d->value);
 	struct str from, to = image_path(r->m, workdir_of(r), target);
 
 	if (context_has_glob(source) && !context_says_all(source)) {
@@ -133,45 +152,89 @@ deploy_words(struct model *m, struct str text)
 	return (struct strs){ words.at, words.count };
 }
 
-/* `pip install -r FILE` and `pip install ./DIR`, by their places in the repository. */
-static void
-read_install(struct reader *r, const struct fact_directive *d)
+/* Where in the repository is what a command of the image calls so, a file or else a directory; false: nowhere. */
+static bool
+find_copied(struct reader *r, struct str value, bool file, struct str *out)
 {
-	struct str value = facts_text(r->facts, d->value), image, path;
-	struct str_vec *to = d->kind == DIRECTIVE_INCLUDE ? &r->out->includes : &r->out->installs;
+	struct str image = image_path(r->m, workdir_of(r), value);
 
-	image = image_path(r->m, workdir_of(r), value);
 	for (uint32_t i = r->out->copies.count; i > 0; i--) {
 		const struct mapping *c = &r->out->copies.at[i - 1];
 
 		/* A copy to another name may be to a directory of that name, or to that name. */
 		if (str_eq(path_dir(c->to), image) && scan_has(r->m->scan, c->from) &&
 		    str_eq(path_base(c->to), path_base(c->from))) {
-			str_vec_add(r->m, to,
-			            d->kind == DIRECTIVE_INCLUDE ? c->from : path_dir(c->from));
-			return;
+			*out = file ? c->from : path_dir(c->from);
+			return true;
 		}
 		if (!path_within(image, c->to))
 			continue;
 		size_t cut = c->to.len == 0 || image.len == c->to.len ? c->to.len : c->to.len + 1;
-		path = path_join(
+		*out = path_join(
 			r->m->arena, c->from, (struct str){ image.at + cut, image.len - cut });
-		if (context_exists(r->m, path)) {
-			str_vec_add(r->m, to, path);
-			return;
-		}
+		if (context_exists(r->m, *out))
+			return true;
 	}
-	if (locate(r, value, &path) && context_exists(r->m, path)) {
-		str_vec_add(r->m, to, path);
+	return locate(r, value, out) && context_exists(r->m, *out);
+}
+
+/* `pip install -r FILE` and `pip install ./DIR`, by their places in the repository. */
+static void
+read_install(struct reader *r, const struct facts *f, const struct fact_directive *d)
+{
+	struct str value = facts_text(f, d->value), image, path;
+	bool list = d->kind == DIRECTIVE_INCLUDE;
+
+	if (find_copied(r, value, list, &path)) {
+		str_vec_add(r->m, list ? &r->out->includes : &r->out->installs, path);
 		return;
 	}
+	image = image_path(r->m, workdir_of(r), value);
 	for (uint32_t i = 0; i < r->astray.count; i++)
 		r->out->unread = r->out->unread || path_within(image, r->astray.at[i]);
 	/* A list of which it is not seen how it came there; another stage may have it, too, and one of that
 	 * name beside the Dockerfile is the one that is meant. */
-	if (d->kind == DIRECTIVE_INCLUDE &&
-	    !context_exists(r->m, path_join(r->m->arena, r->folder, path_base(image))))
+	if (list &&
+	    !context_exists(r->m, path_join(r->m->arena, r->layer.folder, path_base(image))))
 		*vec_push(r->m->arena, &r->lost) = path_base(image);
+}
+
+/* What the script of a DIRECTIVE_RUN installs, as if it stood here. */
+static void
+read_script(struct reader *r, uint32_t row, file_id script)
+{
+	const struct facts *f = &r->m->scan->files.at[script].facts;
+	uint32_t *read = map_put(r->m->arena, &r->read, script, NULL);
+
+	if (f->directives.count > SCRIPT_MOST || scan_in_doubt(&r->m->scan->files.at[script]) ||
+	    !behind_add_script(r->m, r->layer.file, row, script) || (*read)++ > 0)
+		return;
+	for (uint32_t i = 0; i < f->directives.count; i++)
+		if ((f->directives.at[i].kind == DIRECTIVE_INCLUDE ||
+		     f->directives.at[i].kind == DIRECTIVE_INSTALL_PATH) &&
+		    behind_has(r->m, r->layer.file, row, &f->directives.at[i].span))
+			read_install(r, f, &f->directives.at[i]);
+}
+
+/* A script or Makefile that a command runs. */
+static void
+read_run(struct reader *r, uint32_t row)
+{
+	const struct fact_directive *d = &r->layer.facts->directives.at[row];
+	struct str value = facts_text(r->layer.facts, d->value), path;
+	bool make = d->key != 0;
+
+	for (size_t i = 0; value.len > 0 && i < (make ? 1 + countof(scan_makefiles) : 1); i++) {
+		struct str at =
+			i > 0 ? path_join(r->m->arena, value, scan_makefiles[i - 1]) : value;
+		file_id file =
+			find_copied(r, at, true, &path) ? scan_file(r->m->scan, path) : UINT32_MAX;
+
+		if (file == UINT32_MAX || !manifest_is(&r->m->scan->files.at[file], "script"))
+			continue;
+		read_script(r, row, file);
+		return;
+	}
 }
 
 static struct stage *
@@ -191,11 +254,10 @@ is_for_work(struct str name)
 	return str_is_any(name, names, countof(names));
 }
 
-/* A stage is where the one that it is built from is. */
+/* A stage is where the one that it is built from is: `from` is the number of that, + 1, or 0. */
 static void
-start_stage(struct reader *r, struct str base, struct str name)
+start_stage(struct reader *r, uint32_t from, struct str name)
 {
-	const uint32_t *from = map_find(&r->by_name, names_put(r->m->names, base));
 	struct stage stage = {
 		.starter = ID_NONE,
 		.enterer = ID_NONE,
@@ -203,19 +265,57 @@ start_stage(struct reader *r, struct str base, struct str name)
 		.workdir = STR(""),
 	};
 
-	if (base.len > 0 && from != NULL) {
-		struct stage *of = &r->stages.at[*from - 1];
+	if (from > 0) {
+		struct stage *of = &r->stages.at[from - 1];
 
-		stage.starter = of->count > 0 ? *from - 1 : of->starter;
-		stage.enterer = of->entrypoint ? *from - 1 : of->enterer;
+		stage.starter = of->count > 0 ? from - 1 : of->starter;
+		stage.enterer = of->entrypoint ? from - 1 : of->enterer;
 		stage.workdir = of->workdir;
 		stage.target = !is_for_work(name);
 		of->target = false;
 	}
 	*vec_push(r->m->arena, &r->stages) = stage;
 	if (name.len > 0)
-		*map_put(r->m->arena, &r->by_name, names_put(r->m->names, name), NULL) =
+		*map_put(r->m->arena, &r->layer.by_name, names_put(r->m->names, name), NULL) =
 			r->stages.count;
+}
+
+static void read_layer(struct reader *r, file_id dockerfile);
+
+/* The last stage of the image of the repository that a stage starts from, + 1; 0: it does not. */
+static uint32_t
+read_base(struct reader *r, uint32_t row, struct str image)
+{
+	file_id base = UINT32_MAX;
+
+	if (!r->out->alone && r->depth < BASES_MOST && image.len > 0)
+		base = base_of(r->m, image);
+	if (base == UINT32_MAX || base == r->layer.file)
+		return 0;
+	uint32_t *known = map_put(r->m->arena, &r->read, base, NULL);
+	behind_add(r->m, r->layer.file, row, base);
+	if (*known == 0) {
+		const struct layer layer = r->layer;
+
+		r->depth++;
+		read_layer(r, base);
+		r->depth--;
+		r->layer = layer;
+		known = map_put(r->m->arena, &r->read, base, NULL);
+		*known = r->stages.count;
+	}
+	return *known;
+}
+
+static void
+read_stage(struct reader *r, uint32_t row)
+{
+	const struct fact_directive *d = &r->layer.facts->directives.at[row];
+	struct str image = facts_text(r->layer.facts, d->value);
+	const uint32_t *from = map_find(&r->layer.by_name, names_put(r->m->names, image));
+
+	start_stage(r, image.len > 0 && from != NULL ? *from : read_base(r, row, image),
+	            facts_text(r->layer.facts, d->key));
 }
 
 /* What the stage starts: an ENTRYPOINT has the words of CMD already. */
@@ -254,7 +354,7 @@ look_for_lost(struct reader *r)
 {
 	struct names *elsewhere;
 
-	if (r->lost.count == 0 || r->out->unread || writes_list(r->facts))
+	if (r->lost.count == 0 || r->out->unread || writes_list(r->layer.facts))
 		return;
 	elsewhere = names_new(r->m->arena);
 	for (uint32_t i = 0; i < r->out->includes.count; i++)
@@ -295,13 +395,15 @@ take_starts(struct reader *r)
 }
 
 static void
-read_directive(struct reader *r, const struct fact_directive *d)
+read_directive(struct reader *r, uint32_t row)
 {
-	struct str value = facts_text(r->facts, d->value), key = facts_text(r->facts, d->key);
+	const struct facts *f = r->layer.facts;
+	const struct fact_directive *d = &f->directives.at[row];
+	struct str value = facts_text(f, d->value), key = facts_text(f, d->key);
 
 	switch (d->kind) {
 	case DIRECTIVE_STAGE:
-		start_stage(r, value, key);
+		read_stage(r, row);
 		break;
 	case DIRECTIVE_WORKDIR:
 		stage_of(r)->workdir = image_path(r->m, stage_of(r)->workdir, value);
@@ -311,7 +413,13 @@ read_directive(struct reader *r, const struct fact_directive *d)
 		break;
 	case DIRECTIVE_INCLUDE:
 	case DIRECTIVE_INSTALL_PATH:
-		read_install(r, d);
+		read_install(r, f, d);
+		break;
+	case DIRECTIVE_RUN:
+		read_run(r, row);
+		break;
+	case DIRECTIVE_PYTHONPATH:
+		r->paths = value;
 		break;
 	case DIRECTIVE_COMMAND:
 		read_start(r, key, value);
@@ -353,37 +461,42 @@ add_root(struct model *m, struct deployment *d, struct str root)
 	}
 }
 
-void
-deploy_read(struct model *m, file_id dockerfile, struct deployment *out)
+/* One Dockerfile; others are read in between. */
+static void
+read_layer(struct reader *r, file_id dockerfile)
 {
-	const struct scanned *file = &m->scan->files.at[dockerfile];
-	const struct build_context context = context_of(m, dockerfile);
-	struct reader r = {
-		.m = m,
+	const struct scanned *file = &r->m->scan->files.at[dockerfile];
+	const struct build_context context = context_of(r->m, dockerfile);
+
+	r->layer = (struct layer){
+		.file = dockerfile,
 		.facts = &file->facts,
 		.folder = path_dir(file->path),
 		.context = context.dir,
 		.context_known = context.known,
-		.out = out,
 	};
-	struct str paths = STR("");
-	const struct fact_directives rows = file->facts.directives;
-
-	start_stage(&r, STR(""), STR(""));
-	for (uint32_t i = 0; i < rows.count; i++) {
-		read_directive(&r, &rows.at[i]);
-		if (rows.at[i].kind == DIRECTIVE_PYTHONPATH)
-			paths = facts_text(r.facts, rows.at[i].value);
-	}
+	for (uint32_t i = 0; i < file->facts.directives.count; i++)
+		read_directive(r, i);
 	/* What is copied is mostly made elsewhere: nobody knows what else is. */
 	if (context.there * 2 < context.telling)
-		out->copies_all = true;
+		r->out->copies_all = true;
+	look_for_lost(r);
+	r->lost.count = 0;
+}
+
+void
+deploy_read(struct model *m, file_id dockerfile, struct deployment *out)
+{
+	struct reader r = { .m = m, .out = out };
+	struct str one;
+
+	start_stage(&r, 0, STR(""));
+	*map_put(m->arena, &r.read, dockerfile, NULL) = 1;
+	read_layer(&r, dockerfile);
 	take_starts(&r);
-	look_for_lost(&r);
 	out->workdir = workdir_of(&r);
 	add_root(m, out, out->workdir);
-	struct str one;
-	while (str_cut(&paths, ':', &one))
+	while (str_cut(&r.paths, ':', &one))
 		if (one.len > 0 && one.at[0] == '/')
 			add_root(m, out, image_path(m, STR(""), one));
 }

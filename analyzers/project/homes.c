@@ -112,7 +112,7 @@ is_aside(struct str path)
 static struct str
 home_inferred(struct model *m, file_id dockerfile, const struct map *taken, struct str own)
 {
-	struct deployment d = { 0 };
+	struct deployment d = { .alone = true };
 	struct str home = own;
 
 	deploy_read(m, dockerfile, &d);

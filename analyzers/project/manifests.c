@@ -55,7 +55,7 @@ manifest_declares(const struct scanned *file)
 	if (file->grammar->source)
 		return manifest_is_setup(file);
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile") ||
-	    manifest_is(file, "compose") || is_lock(file))
+	    manifest_is(file, "compose") || manifest_is(file, "script") || is_lock(file))
 		return false;
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
@@ -137,6 +137,10 @@ read_compose(struct model *m, const struct scanned *file)
 		file_id id = scan_file(m->scan, dockerfile);
 		if (id == UINT32_MAX)
 			continue;
+		/* Its name follows. */
+		if (i + 1 < file->facts.directives.count && d[1].kind == DIRECTIVE_IMAGE &&
+		    bases_is_dockerfile(m, id))
+			bases_told(m, facts_text(&file->facts, d[1].value), id);
 		*map_put(m->arena, &m->contexts, id, NULL) = names_put(m->names, context) + 1;
 		/* A service's build stands before its commands. */
 		if (is_deployed(file->path))

@@ -164,6 +164,23 @@ struct composed {
 
 VEC(compose_vec, struct composed);
 
+/* An image that is built of a Dockerfile. */
+struct build {
+	struct str image;
+	file_id dockerfile;
+	uint32_t next; /* whose last part has the same hash, as row + 1 */
+};
+
+VEC(build_vec, struct build);
+
+/* A part of what makes an image, of a row of a Dockerfile's directives. */
+struct behind {
+	struct image_part part;
+	uint32_t next; /* of the same row, as row + 1 */
+};
+
+VEC(behind_vec, struct behind);
+
 struct model {
 	struct arena *arena;
 	struct arena *lasting; /* of edges and modules' names: the same, but in a lane */
@@ -211,6 +228,14 @@ struct model {
 	struct map projects;         /* normalised name of a project of ours → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
+	struct build_vec builds;     /* images that are told to be built, … */
+	struct map builds_of; /* … by the hash of the last part of their names → row + 1 */
+	bool builds_are_read;
+	struct map
+		called; /* hash of what a Dockerfile is called → file_id + 1; ID_NONE: several are */
+	struct map bases;  /* of bases.c, once asked: hash of an image → file_id + 1, or 0 */
+	struct map behind; /* (file_id, row of directives) → row of behind_rows + 1 */
+	struct behind_vec behind_rows;
 	struct map homes;    /* file_id of a Dockerfile or Procfile → name_id of its home + 1 */
 	struct map contexts; /* file_id of a Dockerfile → name_id of its context's path + 1 */
 	file_id *
@@ -364,12 +389,33 @@ struct deployment {
 	struct str workdir; /* where it starts, absolute in the image */
 	bool copies_all;    /* `COPY .` of the repository itself, or nobody knows what */
 	bool unread;        /* it installs a list that is copied from we do not know where */
+	bool alone;         /* to be set before: the images that it starts from do not count */
 };
 
 /* The words of a DIRECTIVE_COMMAND. */
 struct strs deploy_words(struct model *m, struct str text);
 /* Add what the Dockerfile says. */
 void deploy_read(struct model *m, file_id dockerfile, struct deployment *out);
+
+/* bases.c: images that the repository builds itself. */
+
+/* The Dockerfile that the image is built of; UINT32_MAX: none of the repository's, or nobody knows which. */
+file_id base_of(struct model *m, struct str image);
+/* Something says that the image is built of it. */
+void bases_told(struct model *m, struct str image, file_id dockerfile);
+/* May be UINT32_MAX. */
+bool bases_is_dockerfile(const struct model *m, file_id file);
+/* builds.c: call that for all that scripts, Makefiles, CI and bake files build. */
+void builds_read(struct model *m);
+
+/* behind.c: what makes an image besides its Dockerfile. */
+
+/* The row of the file's directives leads to all of the other file, … */
+void behind_add(struct model *m, file_id file, uint32_t row, file_id other);
+/* … or is a DIRECTIVE_RUN of that script or Makefile; false: it has no rule for what is made. */
+bool behind_add_script(struct model *m, file_id file, uint32_t row, file_id script);
+/* Is that place of the script among what the row leads to? */
+bool behind_has(const struct model *m, file_id file, uint32_t row, const struct span *span);
 
 /* context.c: what an image is built from. */
 struct build_context {

@@ -97,6 +97,15 @@ struct reach {
 	uint32_t number; /* of the rest: equal rests have one. Below project.rests; ID_NONE: none */
 };
 
+/* A part of what makes an image: a Dockerfile, that of the image it starts from, a script or a rule of a Makefile that it
+ * runs. */
+struct image_part {
+	file_id file;
+	uint32_t start, end; /* its bytes that count */
+};
+
+SLICE(image_parts, struct image_part);
+
 struct service {
 	struct str name;
 	struct str path; /* its directory; "" is the repository. Of a script that
@@ -179,6 +188,11 @@ struct reach_walk {
 	module_id module; /* the one at hand */
 };
 bool reach_next(struct reach_walk *w);
+/* All of the repository that makes the image of a Dockerfile, that itself first. In `a`. */
+struct image_parts project_image(const struct project *p, struct arena *a, file_id dockerfile);
+/* Does that row of the file's directives, a stage's image or a script that is run, lead to such a part? */
+bool project_leads(const struct project *p, file_id file, uint32_t row);
+bool image_part_has(const struct image_part *part, const struct span *span);
 /* Is the module in the service's closure? */
 bool project_in_closure(const struct project *p, service_id s, module_id m);
 

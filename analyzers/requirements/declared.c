@@ -483,6 +483,21 @@ read_scripts(struct builder *b)
 }
 
 static void
+read_image_part(struct builder *b, const struct image_part *part)
+{
+	const struct facts *f = &b->p->scan->files.at[part->file].facts;
+	const struct source source = { .file = part->file, .purpose = PURPOSE_RUN };
+
+	image_read(&b->image, b->a, b->p, part);
+	collect(b, f, true);
+	for (uint32_t r = 0; r < f->requirements.count; r++)
+		if (image_part_has(part, &f->requirements.at[r].span)) {
+			read_row(b, &source, &f->requirements.at[r]);
+			b->out->any = true;
+		}
+}
+
+static void
 read_dockerfiles(struct builder *b)
 {
 	for (uint32_t i = 0; i < b->s->dockerfiles.count; i++) {
@@ -490,14 +505,9 @@ read_dockerfiles(struct builder *b)
 
 		if (id == UINT32_MAX)
 			continue;
-		const struct facts *f = &b->p->scan->files.at[id].facts;
-		const struct source source = { .file = id, .purpose = PURPOSE_RUN };
-		image_read(&b->image, b->a, f);
-		collect(b, f, true);
-		for (uint32_t r = 0; r < f->requirements.count; r++) {
-			read_row(b, &source, &f->requirements.at[r]);
-			b->out->any = true;
-		}
+		struct image_parts parts = project_image(b->p, b->a, id);
+		for (uint32_t k = 0; k < parts.count; k++)
+			read_image_part(b, &parts.at[k]);
 	}
 	for (uint32_t i = 0; i < b->image.dists.count; i++)
 		provide(b, b->image.dists.at[i]);

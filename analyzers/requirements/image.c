@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "common/images.h"
 #include "packaging/name.h"
+#include "project/images.h"
 #include "rules/python.h"
 
 /* Does a shell put something else there? Not if it is the version alone: "tariff-kit==${VERSION}". */
@@ -150,13 +150,12 @@ static void
 read_command(struct image *out, struct arena *a, struct str text)
 {
 	static const char *const any[] = {
-		"pixi", "make", "easy_install", "buildout", "task", "just", "invoke"
+		"pixi", "easy_install", "buildout", "task", "just", "invoke"
 	};
 	static const char *const system[] = { "apt", "apt-get", "apk", "yum", "dnf", "microdnf" };
 	static const char *const tools[] = {
 		"pip", "pip3", "uv", "poetry", "pdm", "pipenv", "conda", "mamba", "micromamba"
 	};
-	static const char *const shells[] = { "sh", "bash", "ash", ".", "source" };
 	struct command_words c = { .count = 0 };
 	struct str rest = text, word;
 
@@ -166,10 +165,7 @@ read_command(struct image *out, struct arena *a, struct str text)
 	if (c.count == 0)
 		return;
 	word = path_base(c.at[0]);
-	if (str_is_any(word, any, countof(any)) || path_has_ext(word, STR("sh")) ||
-	    (str_is_any(word, shells, countof(shells)) && c.count > 1 &&
-	     path_has_ext(c.at[1], STR("sh"))) ||
-	    runs_installer(&c))
+	if (str_is_any(word, any, countof(any)) || runs_installer(&c))
 		out->open = true;
 	if (str_is_any(word, system, countof(system)))
 		for (uint32_t i = 1; i < c.count; i++)
@@ -186,17 +182,28 @@ read_command(struct image *out, struct arena *a, struct str text)
 	}
 }
 
+/* Where the image comes from, and what a script installs, is another part if it is of the repository. */
 void
-image_read(struct image *out, struct arena *a, const struct facts *dockerfile)
+image_read(struct image *out, struct arena *a, const struct project *p,
+           const struct image_part *part)
 {
-	for (uint32_t i = 0; i < dockerfile->directives.count; i++) {
-		const struct fact_directive *d = &dockerfile->directives.at[i];
-		struct str value = facts_text(dockerfile, d->value);
+	const struct facts *f = &p->scan->files.at[part->file].facts;
 
-		if (image_of(dockerfile, i).len > 0)
-			read_base(out, a, value);
-		if (d->kind == DIRECTIVE_COMMAND &&
-		    str_eq(facts_text(dockerfile, d->key), STR("RUN")))
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		const struct fact_directive *d = &f->directives.at[i];
+		struct str value = facts_text(f, d->value);
+
+		if (!image_part_has(part, &d->span))
+			continue;
+		if (d->kind == DIRECTIVE_COMMAND && str_eq(facts_text(f, d->key), STR("RUN")))
 			read_command(out, a, value);
+		if (d->kind == DIRECTIVE_OPEN)
+			out->open = true;
+		if (project_leads(p, part->file, i))
+			continue;
+		if (d->kind == DIRECTIVE_RUN)
+			out->open = true;
+		if (image_of(f, i).len > 0)
+			read_base(out, a, value);
 	}
 }

@@ -5,7 +5,7 @@
 #define SHORING_REQUIREMENTS_IMAGE_H
 
 #include "base/vec.h"
-#include "facts/facts.h"
+#include "project/project.h"
 
 VEC(image_dists, struct str);
 
@@ -17,7 +17,8 @@ struct image {
 	struct image_dists dists; /* of the system's packages, normalised; of the base image */
 };
 
-/* Add what one Dockerfile says to *out. In `a`. */
-void image_read(struct image *out, struct arena *a, const struct facts *dockerfile);
+/* Add what one part of what makes an image says to *out. In `a`. */
+void image_read(struct image *out, struct arena *a, const struct project *p,
+                const struct image_part *part);
 
 #endif

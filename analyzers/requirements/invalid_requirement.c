@@ -58,15 +58,6 @@ struct look {
 	struct path_rows paths; /* of the same rows */
 };
 
-static bool
-is_link(const struct scan *scan, struct str path)
-{
-	for (uint32_t i = 0; i < scan->links.count; i++)
-		if (str_eq(scan->links.at[i], path))
-			return true;
-	return false;
-}
-
 static void
 look_at_include(struct look *l, const struct scanned *file, const struct fact_directive *d)
 {
@@ -123,7 +114,7 @@ report_one(const struct look *l, uint32_t at)
 	const struct missing *m = &l->missing.at[at];
 	struct str path = l->paths.at[at];
 
-	if (is_link(scan, path))
+	if (scan_is_link(scan, path))
 		add(c, m->file, &m->row->span,
 		    findings_text(c->out,
 		                  STR_FMT " is a link that leads out of the repository: it "

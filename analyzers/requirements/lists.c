@@ -130,26 +130,38 @@ struct installs {
 };
 
 static void
+read_installs_of(const struct chooser *c, const struct image_part *part, struct installs *out)
+{
+	const struct facts *f = &c->audit->project->scan->files.at[part->file].facts;
+
+	for (uint32_t d = 0; d < f->directives.count; d++) {
+		const struct fact_directive *row = &f->directives.at[d];
+
+		if (!image_part_has(part, &row->span))
+			continue;
+		if (row->kind == DIRECTIVE_INCLUDE) {
+			out->lists = true;
+			*map_put(c->audit->arena, &out->names,
+			         str_hash(path_base(facts_text(f, row->value))), NULL) = 1;
+		}
+		out->project = out->project || row->kind == DIRECTIVE_INSTALL_PATH;
+	}
+}
+
+static void
 read_installs(const struct chooser *c, struct installs *out)
 {
-	const struct scan *scan = c->audit->project->scan;
+	const struct project *p = c->audit->project;
 	const struct strs dockerfiles = c->s->service->dockerfiles;
 
 	for (uint32_t i = 0; i < dockerfiles.count; i++) {
-		file_id id = scan_file(scan, dockerfiles.at[i]);
-		const struct facts *f = id != UINT32_MAX ? &scan->files.at[id].facts : NULL;
+		file_id id = scan_file(p->scan, dockerfiles.at[i]);
+		struct image_parts parts = { 0 };
 
-		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++) {
-			struct str value = facts_text(f, f->directives.at[d].value);
-
-			if (f->directives.at[d].kind == DIRECTIVE_INCLUDE) {
-				out->lists = true;
-				*map_put(c->audit->arena, &out->names, str_hash(path_base(value)),
-				         NULL) = 1;
-			}
-			out->project =
-				out->project || f->directives.at[d].kind == DIRECTIVE_INSTALL_PATH;
-		}
+		if (id != UINT32_MAX)
+			parts = project_image(p, c->audit->arena, id);
+		for (uint32_t k = 0; k < parts.count; k++)
+			read_installs_of(c, &parts.at[k], out);
 	}
 }
 

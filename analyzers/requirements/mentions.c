@@ -4,7 +4,6 @@
 #include "requirements/mentions.h"
 
 #include "base/arena.h"
-#include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "common/reread.h"
@@ -31,7 +30,6 @@ struct mentions {
 	struct names *paths;
 	struct map services; /* directory, in `paths` → service_id + 1 */
 	service_id root;     /* the service of the whole repository, or ID_NONE */
-	struct map links;    /* in `paths`: what is not followed → 1 */
 	struct map own;   /* (dist, service + 1 or 0): a file whose deepest service it is → 1 */
 	struct map below; /* (dist, service): a file anywhere below it, or in its closure → 1 */
 	bool blind;       /* a file could not be read: it may name any of them */
@@ -349,15 +347,6 @@ kind_of(const struct scan *scan, struct str path)
 	return text_kind(path);
 }
 
-/* A link may lead anywhere. */
-static bool
-is_link(const struct mentions *m, struct str path)
-{
-	name_id id = names_find(m->paths, path);
-
-	return id != NAME_NONE && map_find(&m->links, id) != NULL;
-}
-
 /* Did we write it? A report or a baseline names what is not used. */
 static bool
 is_ours(struct str path, struct str text)
@@ -369,45 +358,40 @@ is_ours(struct str path, struct str text)
 
 /* Data, which nobody writes by hand. */
 static bool
-is_larger(const char *path, size_t limit)
+is_larger(const struct scan *scan, struct str path, size_t limit)
 {
+	struct buf full = { 0 };
 	struct file_stamp stamp;
+	bool larger;
 
-	return file_stamp(path, &stamp) && stamp.size > limit;
+	buf_printf(&full, STR_FMT "/" STR_FMT, STR_ARG(scan->root), STR_ARG(path));
+	larger = file_stamp(full.at, &stamp) && stamp.size > limit;
+	buf_release(&full);
+	return larger;
 }
 
 static void
 read_texts(struct mentions *m)
 {
 	const struct scan *scan = m->audit->project->scan;
-	struct buf path = { 0 }, text = { 0 };
-	struct err err;
+	struct buf text = { 0 };
 
-	for (uint32_t i = 0; i < scan->links.count; i++)
-		*map_put(m->a, &m->links, names_put(m->paths, scan->links.at[i]), NULL) = 1;
 	for (uint32_t i = 0; i < scan->paths.count; i++) {
 		m->path = scan->paths.at[i];
 		m->number = i + 1;
 		m->step = 0;
 		enum text_kind kind = kind_of(scan, m->path);
-		if (kind == TEXT_NONE || !concerns(m, m->path) || is_link(m, m->path))
+		if (kind == TEXT_NONE || !concerns(m, m->path) || scan_is_link(scan, m->path))
 			continue;
 		size_t limit =
 			path_has_ext(m->path, STR("ipynb")) ? NOTEBOOK_SIZE_LIMIT : TEXT_SIZE_LIMIT;
-		buf_clear(&path);
-		buf_clear(&text);
-		buf_printf(&path, STR_FMT "/" STR_FMT, STR_ARG(scan->root), STR_ARG(m->path));
-		const struct scan_text *given = scan_text(scan, m->path);
-		if (given != NULL)
-			buf_str(&text, given->text);
-		else if (!file_read(path.at, limit, &text, &err))
-			m->blind = m->blind || !is_larger(path.at, limit);
+		if (!scan_read(scan, m->path, limit, &text))
+			m->blind = m->blind || !is_larger(scan, m->path, limit);
 		m->text = buf_text(&text);
 		if (text.len > 0 && memchr(text.at, '\0', text.len) == NULL &&
 		    !is_ours(m->path, buf_text(&text)))
 			text_words(buf_text(&text), kind, see_word, m);
 	}
-	buf_release(&path);
 	buf_release(&text);
 }
 

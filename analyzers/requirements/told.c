@@ -91,25 +91,6 @@ read_text(struct audit *audit, name_id folder, uint32_t at, struct buf *text)
 	}
 }
 
-/* Links that lead out of the repository are not read: they are kept as if of a folder without a name. */
-static void
-note_links(struct audit *audit)
-{
-	struct strs links = audit->project->scan->links;
-
-	for (uint32_t i = 0; i < links.count; i++)
-		*map_put(audit->arena, &audit->told,
-		         map_key(NAME_NONE, names_put(audit->names, links.at[i])), NULL) = 1;
-}
-
-static bool
-is_link(const struct audit *audit, struct str path)
-{
-	name_id id = names_find(audit->names, path);
-
-	return id != NAME_NONE && map_find(&audit->told, map_key(NAME_NONE, id)) != NULL;
-}
-
 /* Read the texts of the folder itself. A name is kept with the text's place in the scan's paths, + 1. */
 static void
 read_folder(struct audit *audit, name_id folder, struct str dir)
@@ -117,13 +98,10 @@ read_folder(struct audit *audit, name_id folder, struct str dir)
 	struct strs paths = audit->project->scan->paths;
 	struct buf text = { 0 };
 
-	if (audit->told_left == TOLD_MOST)
-		note_links(audit);
 	for (uint32_t i = sorted_from(SORTED_STRS(paths), dir);
 	     i < paths.count && audit->told_left > 0 && str_starts(paths.at[i], dir); i++) {
 		audit->told_left--;
-		if (str_eq(path_dir(paths.at[i]), dir) && is_text(paths.at[i]) &&
-		    !is_link(audit, paths.at[i]))
+		if (str_eq(path_dir(paths.at[i]), dir) && is_text(paths.at[i]))
 			read_text(audit, folder, i, &text);
 	}
 	buf_release(&text);

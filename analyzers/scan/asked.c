@@ -2,6 +2,9 @@
  * asked.c - what others ask of a scan: by path.
  */
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
 #include "base/path.h"
 #include "base/sorted.h"
 #include "scan/list.h"
@@ -69,6 +72,39 @@ first_below(struct strs paths, struct str dir)
 			high = middle;
 	}
 	return low;
+}
+
+const struct str scan_makefiles[3] = {
+	{ "GNUmakefile", 11 }, { "makefile", 8 }, { "Makefile", 8 }
+};
+
+bool
+scan_is_link(const struct scan *s, struct str path)
+{
+	return sorted_find(SORTED_STRS(s->links), path) != UINT32_MAX;
+}
+
+bool
+scan_read(const struct scan *s, struct str path, size_t limit, struct buf *out)
+{
+	const struct scan_text *given = scan_text(s, path);
+	struct buf full = { 0 };
+	struct err err;
+	bool read;
+
+	buf_clear(out);
+	if (given != NULL) {
+		buf_str(out, given->text);
+		return true;
+	}
+	if (scan_is_link(s, path))
+		return false;
+	buf_printf(&full, STR_FMT "/" STR_FMT, STR_ARG(s->root), STR_ARG(path));
+	read = file_read(full.at, limit, out, &err);
+	if (!read)
+		buf_clear(out);
+	buf_release(&full);
+	return read;
 }
 
 bool

@@ -1,5 +1,5 @@
 /*
- * named.c - which files other files name as lists of requirements.
+ * named.c - which files other files name as lists of requirements, and which ones Dockerfiles run.
  */
 #include "scan/named.h"
 
@@ -12,6 +12,7 @@ struct naming {
 	const struct scanned *file;
 	const struct place_index *paths;
 	bool *known;
+	bool script; /* what is named is */
 };
 
 static void
@@ -22,7 +23,7 @@ take(struct naming *n, struct str path)
 	if (!places_find(n->paths, path, &at))
 		return;
 	if (!n->known[at])
-		*vec_push(n->arena, n->out) = at;
+		*vec_push(n->arena, n->out) = (struct named){ at, n->script };
 	n->known[at] = true;
 }
 
@@ -58,7 +59,8 @@ take_image(struct naming *n, struct str value)
 	}
 }
 
-/* `COPY deps/prod.list /tmp/requirements`: the source of what is called so in the image. */
+/* `COPY deps/prod.list /tmp/requirements`: the source of what is called so in the image; `COPY bin/install.sh /tmp/` and
+ * `COPY bin /tmp`. */
 static void
 take_copied(struct naming *n, struct str value)
 {
@@ -66,33 +68,62 @@ take_copied(struct naming *n, struct str value)
 
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		const struct fact_directive *d = &f->directives.at[i];
+		struct str source = facts_text(f, d->key), name = path_base(value);
 
-		if (d->kind == DIRECTIVE_COPY &&
-		    str_eq(path_base(facts_text(f, d->value)), path_base(value)))
-			take_image(n, facts_text(f, d->key));
+		if (d->kind != DIRECTIVE_COPY)
+			continue;
+		if (str_eq(path_base(facts_text(f, d->value)), name) ||
+		    str_eq(path_base(source), name))
+			take_image(n, source);
+		else
+			take_image(n, path_join(n->arena, source, name));
 	}
+}
+
+/* What is called so in the image. */
+static void
+take_called(struct naming *n, struct str value)
+{
+	take_image(n, value);
+	take_copied(n, value);
+}
+
+/* What a command runs; of make it is a file, or the directory with one. */
+static void
+take_run(struct naming *n, const struct fact_directive *d)
+{
+	struct str value = facts_text(&n->file->facts, d->value);
+
+	n->script = true;
+	if (value.len > 0)
+		take_called(n, value);
+	for (size_t i = 0; d->key != 0 && value.len > 0 && i < countof(scan_makefiles); i++)
+		take_called(n, path_join(n->arena, value, scan_makefiles[i]));
+	n->script = false;
 }
 
 void
 named_files(struct named_rows *out, struct arena *a, const struct scanned *file,
             const struct place_index *paths, bool *known)
 {
-	struct naming n = { out, a, file, paths, known };
+	struct naming n = { out, a, file, paths, known, false };
 	const struct facts *f = &file->facts;
-	bool image = strcmp(file->grammar->name, "dockerfile") == 0;
+	bool docker = strcmp(file->grammar->name, "dockerfile") == 0;
+	bool image = docker || strcmp(file->grammar->name, "script") == 0;
 	uint32_t left = 1000; /* of a Dockerfile's own */
 
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		const struct fact_directive *d = &f->directives.at[i];
 		struct str value = facts_text(f, d->value);
+		bool list = d->kind == DIRECTIVE_INCLUDE || d->kind == DIRECTIVE_CONSTRAINT;
 
-		if (d->kind != DIRECTIVE_INCLUDE && d->kind != DIRECTIVE_CONSTRAINT)
-			continue;
-		if (!image) {
+		if (list && !image) {
 			take_from(&n, path_dir(file->path), value);
-		} else if (left > 0) {
-			take_image(&n, value);
-			take_copied(&n, value);
+		} else if (left > 0 && list) {
+			take_called(&n, value);
+			left--;
+		} else if (left > 0 && docker && d->kind == DIRECTIVE_RUN) {
+			take_run(&n, d);
 			left--;
 		}
 	}

@@ -354,20 +354,22 @@ static void
 claim_named(struct claims *c, const struct work *work, uint32_t first)
 {
 	const struct grammar *plain = grammar_named(work->grammars, "requirements");
+	const struct grammar *script = grammar_named(work->grammars, "script");
 	struct arena scratch = { 0 };
 	struct named_rows rows = { 0 };
 
 	for (uint32_t i = first; plain != NULL && i < c->files.count; i++)
 		named_files(&rows, &scratch, &c->files.at[i], &c->places, c->known);
 	for (uint32_t i = 0; i < rows.count; i++) {
-		struct scanned file = { .path = c->paths.at[rows.at[i]] };
+		uint32_t at = rows.at[i].path;
+		struct scanned file = { .path = c->paths.at[at] };
 
-		file.grammar = grammar_of_list(work, file.path);
-		if (patterns_match(work->options->exclude, file.path))
+		file.grammar = rows.at[i].script ? script : grammar_of_list(work, file.path);
+		if (file.grammar == NULL || patterns_match(work->options->exclude, file.path))
 			continue;
-		file.excluded = file.absent = c->listed.at[rows.at[i]].absent;
+		file.excluded = file.absent = c->listed.at[at].absent;
 		c->absent += file.absent;
-		claim_one(c, &c->listed.at[rows.at[i]], &file);
+		claim_one(c, &c->listed.at[at], &file);
 	}
 	arena_release(&scratch);
 }

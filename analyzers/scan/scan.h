@@ -15,6 +15,7 @@
 #include "facts/grammar.h"
 
 struct arena;
+struct buf;
 struct err;
 
 /* Index into scan.files: path order, so ids are stable for a given tree. */
@@ -107,6 +108,13 @@ scan_in_doubt(const struct scanned *file)
 const struct scan_text *scan_text_at(struct scan_texts texts, struct str path);
 /* What the file is taken to hold; NULL: what is on the disk. O(log n). */
 const struct scan_text *scan_text(const struct scan *s, struct str path);
+/* What make looks for in a directory, in that order. */
+extern const struct str scan_makefiles[3];
+/* Is it one of scan.links? */
+bool scan_is_link(const struct scan *s, struct str path);
+/* Replace *out by what the file of that path holds now, or is taken to. False when it cannot be read, is a link or has
+ * more than `limit` bytes. */
+bool scan_read(const struct scan *s, struct str path, size_t limit, struct buf *out);
 /* Is there a file of that path (not ignored)? */
 bool scan_has(const struct scan *s, struct str path);
 /* Is there a file below that directory ("" is the root)? O(log n). */

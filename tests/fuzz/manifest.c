@@ -24,6 +24,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ &grammar_lock, STR("uv.lock") },
 		{ &grammar_lock, STR("pylock.toml") },
 		{ &grammar_pipfile_lock, STR("Pipfile.lock") },
+		{ &grammar_script, STR("install.sh") },
+		{ &grammar_script, STR("Makefile") },
 	};
 	size_t kind = fuzz_take(&data, &size) % countof(kinds);
 

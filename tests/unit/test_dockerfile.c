@@ -1,6 +1,6 @@
 /*
- * test_dockerfile.c - grammars/dockerfile.c with the splitting of commands, and compose files and
- * Procfiles that have commands, too.
+ * test_dockerfile.c - grammars/dockerfile.c with the splitting of commands, and compose files,
+ * Procfiles and scripts that have commands, too.
  */
 #include "manifest.h"
 
@@ -120,6 +120,53 @@ installs(struct test *t)
 }
 
 static void
+runs(struct test *t)
+{
+	SAYS("FROM x\nRUN cd a && ./b.sh x && . c/d.sh\nRUN bash -eux /t.sh && sh && $D/e.sh\n",
+	     "stage 1:6 x\ncommand 2:5 RUN > cd|a\ncommand 2:13 RUN > ./b.sh|x\n"
+	     "command 2:25 RUN > .|c/d.sh\nrun 2:13 a/./b.sh\nrun 2:27 a/c/d.sh\n"
+	     "command 3:5 RUN > bash|-eux|/t.sh\ncommand 3:24 RUN > sh\ncommand 3:30 RUN > "
+	     "$D/e.sh\n"
+	     "run 3:15 /t.sh\nrun 3:30 \n");
+	SAYS("FROM x\nRUN cd a && make -j 4 -C b P=p one two\nRUN make --file=c.mk; make $T\n",
+	     "stage 1:6 x\ncommand 2:5 RUN > cd|a\ncommand 2:13 RUN > make|-j|4|-C|b|P=p|one|two\n"
+	     "run 2:13 make|one|two > a/b\ncommand 3:5 RUN > make|--file=c.mk\n"
+	     "command 3:23 RUN > make|$T\nrun 3:5 make > ./c.mk\nrun 3:23 make|$T > .\n");
+}
+
+static void
+expect_script(struct test *t, const char *path, struct str text, const char *want)
+{
+	struct arena a = { 0 };
+
+	EXPECT_STR(manifest_read_as(&a, &grammar_script, str_of(path), text), want);
+	arena_release(&a);
+}
+
+static void
+scripts(struct test *t)
+{
+	expect_script(
+		t, "a.sh",
+		STR("#!/bin/sh -e\n# pip install no\nif true; then\n  pip install a \\\n    b\n"
+	            "fi\n$X install c\n\"$@\"\n./d.sh\n"),
+		"require 4:15 a\nrequire 5:5 b\ncommand 3:4 RUN > true\n"
+		"command 4:3 RUN > pip|install|a|b\ncommand 7:1 RUN > $X|install|c\n"
+		"command 8:1 RUN > $@\ncommand 9:1 RUN > ./d.sh\nrun 9:1 ./d.sh\n"
+		"open 7:1 \nopen 8:1 \n");
+	expect_script(t, "a.sh", STR("#!/usr/bin/python3\npip install a\n"), "open 1:1 \n");
+	expect_script(
+		t, "b/Makefile",
+		STR("P ?= pip # c\nA := a\nB = $(P) install\n.PHONY: i\ni j:: k $(A) ## help\n"
+	            "\t@$(B) $(A) \\\n\t  b\n\t-$(Q) c\nk: ; $P install d\n\nendif\n"),
+		"require 6:8 a\nrequire 7:4 b\nrequire 9:17 d\ntarget 4:1 #1 .PHONY > i\n"
+		"target 5:1 #2 i|j > k|a\ncommand 6:3 #2 RUN > pip|install|a|b\n"
+		"command 8:3 #2 RUN > ${Q}|c\nopen 8:3 #2 \ntarget 9:1 #3 k > \n"
+		"command 9:6 #3 RUN > pip|install|d\n");
+	EXPECT(!grammar_script.claims(STR("Makefile")));
+}
+
+static void
 starts(struct test *t)
 {
 	SAYS("FROM x\nCMD [\"old\"]\nENTRYPOINT [\"python\", \"-u\"]\nCMD [\"a.py\"]\nWORKDIR /w\n",
@@ -165,6 +212,13 @@ compose(struct test *t)
 		"build 9:7 #1 ../b > d/Dockerfile\n"
 		"command 11:17 #1 ENTRYPOINT > python|b.py\n"
 		"build 2:10 #2 ./x > Dockerfile\n");
+	/* A stage of the Dockerfile alone is another image. */
+	manifest_expect(
+		t, &grammar_compose,
+		STR("services:\n  a:\n    build: .\n    image: $R/a:1\n  b:\n    image: b\n"
+	            "  c:\n    build:\n      target: t\n    image: c\n"),
+		"build 3:12 . > Dockerfile\nimage 4:12 $R/a:1\n"
+		"build 9:7 #2 . > Dockerfile\n");
 	manifest_expect(t, &grammar_compose, STR("services: [\n"), "");
 	manifest_expect(t, &grammar_compose, STR("services: [a, b]\n"), "");
 	EXPECT(grammar_compose.claims(STR("docker-compose.dev.yml")));
@@ -202,7 +256,9 @@ hostile(struct test *t)
 	manifest_hostile(t, &grammar_dockerfile, parts, countof(parts));
 	manifest_hostile(t, &grammar_compose, yaml, countof(yaml));
 	manifest_hostile(t, &grammar_procfile, parts, countof(parts));
+	manifest_hostile(t, &grammar_script, parts, countof(parts));
 }
 
 TEST_MAIN(CASE(claims), CASE(stages), CASE(variables), CASE(copies), CASE(lines), CASE(mounts),
-          CASE(installs), CASE(starts), CASE(procfile), CASE(compose), CASE(hostile))
+          CASE(installs), CASE(runs), CASE(scripts), CASE(starts), CASE(procfile), CASE(compose),
+          CASE(hostile))

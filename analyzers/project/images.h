@@ -1,10 +1,10 @@
 /*
  * images.h - what is known of the images that a Dockerfile starts from.
  */
-#ifndef SHORING_COMMON_IMAGES_H
-#define SHORING_COMMON_IMAGES_H
+#ifndef SHORING_PROJECT_IMAGES_H
+#define SHORING_PROJECT_IMAGES_H
 
-#include "facts/facts.h"
+#include "project/project.h"
 
 enum image_kind {
 	IMAGE_UNKNOWN, /* may hold code of the repository, and any distributions */
@@ -17,8 +17,8 @@ enum image_kind image_kind(struct str image);
 /* The image that this directive of a Dockerfile starts a stage from; "" when it is none that does,
  * or one that starts from an earlier stage. */
 struct str image_of(const struct facts *f, uint32_t directive);
-/* Is it certain that no stage starts with code of the repository in it? */
-bool images_are_without_code(const struct facts *dockerfile);
+/* Is it certain that no stage of that part starts with code in it that no part has? */
+bool images_are_without_code(const struct project *p, const struct image_part *part);
 /* Does it have Python, by what it starts from and what its commands say? An image of Node's has none. */
 bool images_have_python(const struct facts *dockerfile);
 /* May a command of it make the file, which it does not copy: `touch shared/__init__.py`, `cp -r /lib/shared .`?

@@ -1,7 +1,7 @@
 /*
  * images.c - base images by the last part of their names.
  */
-#include "common/images.h"
+#include "project/images.h"
 
 #include "base/path.h"
 
@@ -87,12 +87,15 @@ image_of(const struct facts *f, uint32_t directive)
 }
 
 bool
-images_are_without_code(const struct facts *f)
+images_are_without_code(const struct project *p, const struct image_part *part)
 {
+	const struct facts *f = &p->scan->files.at[part->file].facts;
+
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		struct str image = image_of(f, i);
 
-		if (image.len > 0 && image_kind(image) == IMAGE_UNKNOWN)
+		if (image.len > 0 && image_kind(image) == IMAGE_UNKNOWN &&
+		    !project_leads(p, part->file, i))
 			return false;
 	}
 	return true;

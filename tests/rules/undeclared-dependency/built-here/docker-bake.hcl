@@ -1,0 +1,7 @@
+target "jobs" {
+  context    = "images/bake"
+  dockerfile = "Dockerfile.jobs"
+  tags = [
+    "${REGISTRY}/oven:${TAG}",
+  ]
+}

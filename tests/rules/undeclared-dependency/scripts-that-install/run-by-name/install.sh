@@ -1,0 +1,2 @@
+pip install flask
+"$TOOL" install requests
