@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "common/reread.h"
 #include "requirements/around.h"
 #include "requirements/bring.h"
 #include "requirements/habit.h"
@@ -69,6 +70,32 @@ is_bare(const struct service *s)
 	return s->every_file && s->bare_image;
 }
 
+/* Is a type checker told, on the import's lines, that it is not there? Who wrote that knows, and runs it for those who
+ * have it. */
+static bool
+is_known_to_lack(const struct project *p, const struct need *need)
+{
+	static const char *const marks[] = {
+		"ignore[unresolved-import]", "ignore[import-not-found]",
+		"ignore[reportMissingImports]"
+	};
+	const struct span *span = project_edge_span(p, need->module, need->edge);
+	struct buf text = { 0 };
+	struct str rest, lines;
+	bool known = false;
+
+	if (reread_file(p, p->modules.at[need->module].path, &text) && span->end <= text.len) {
+		rest = str_from(buf_text(&text), span->start);
+		lines = str_slice(rest, 0, span->end - span->start);
+		rest = str_from(rest, lines.len);
+		lines.len += str_before(rest, '\n').len;
+		for (size_t i = 0; i < countof(marks); i++)
+			known = known || str_has(lines, str_of(marks[i]));
+	}
+	buf_release(&text);
+	return known;
+}
+
 /* May the import, or what fails of it, never run? Most of what stands in functions or under tests is for those who
  * have it; what fails only when it is used, in code of others, for those who use it. In a deployed service a
  * function that begins with the import is a part like any other, if it is not another service's that has an image. */
@@ -84,7 +111,7 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	return need->ways == 0 && s->ways.count <= WAYS_MOST &&
 	       (!is_deployed(s->service) || c.late > LATE_MOST ||
 	        (!own && m->owner != ID_NONE && p->services.at[m->owner].dockerfiles.count > 0) ||
-	        edge_is_conditional(p, need->module, need->edge));
+	        edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need));
 }
 
 /* Where it is not known what is started: do most of the ways to start it not come to the import? */
