@@ -155,6 +155,18 @@ is_prompt(struct origin origin)
 	return false;
 }
 
+/* `from module import name`: is it the name that tells the distribution? Then it is a submodule. What stands in a file
+ * of ours that is called as the module is tells nothing of that. */
+static bool
+is_submodule(const struct audit *audit, struct str module, struct origin of_name)
+{
+	struct strs parent = origin_of(audit, module).dists;
+
+	if (parent.count == 0)
+		parent = of_name.guessed ? of_name.dists : dists_of_import(module);
+	return parent.count == 0 || !str_eq(parent.at[0], of_name.dists.at[0]);
+}
+
 static void
 look_at(struct walk *w, module_id m, const struct edge *e)
 {
@@ -176,16 +188,14 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	bool at_start = runs_at_start(&w->s->runs, m, e);
 	if (is_prompt(origin) && (!at_start || w->s->service->every_file))
 		return;
-	note_behind(w, m, e, facts_text(f, import->module), dotted);
+	struct str module = facts_text(f, import->module);
+	note_behind(w, m, e, module, dotted);
 	if (origin.dists.count == 0)
 		return;
-	/* `from p import n`: is it n that tells the distribution? Then it is a submodule. */
-	struct origin parent = origin_of(w->audit, facts_text(f, import->module));
-	bool submodule = parent.dists.count == 0 || !str_eq(parent.dists.at[0], origin.dists.at[0]);
 	note(w, m, e,
 	     &(struct need){
 		     .dists = origin.dists,
-		     .dotted = submodule ? dotted : facts_text(f, import->module),
+		     .dotted = is_submodule(w->audit, module, origin) ? dotted : module,
 		     .guessed = origin.guessed,
 		     .module = m,
 		     .edge = e,
