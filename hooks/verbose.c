@@ -99,9 +99,7 @@ put_environment(const struct project *p, service_id s, struct buf *out)
 	env_id env = s != ID_NONE ? p->services.at[s].env : ENV_REPOSITORY;
 
 	if (s != ID_NONE) {
-		buf_char(out, '`');
-		show_str(out, p->services.at[s].name);
-		buf_char(out, '`');
+		show_service(out, p->services.at[s].name);
 		put_paths(out, " looks names up in", p->environments.at[env].roots, "nothing");
 	} else {
 		put_paths(out, "files of no service: names are looked up in",
@@ -292,9 +290,7 @@ verbose_finding(const void *ctx, const struct finding *finding, struct buf *out)
 	if (finding->module.len > 0 && finding->distribution.len > 0)
 		put_distribution(v, finding, out);
 	if (finding->distribution.len > 0 && s != ID_NONE) {
-		buf_char(out, '`');
-		show_str(out, finding->service);
-		buf_char(out, '`');
+		show_service(out, finding->service);
 		put_paths(out, " declares what it needs in", p->services.at[s].manifests,
 		          "no manifest");
 	}

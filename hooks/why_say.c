@@ -144,16 +144,15 @@ put_declared(const struct why *why, struct buf *out)
 		return;
 	if (why->service != ID_NONE) {
 		show_paint(out, why->color, d->brought.count > 0 ? PAINT_WARNING : PAINT_ERROR);
-		buf_str(out, STR("no manifest of `"));
-		show_str(out, why->p->services.at[why->service].name);
-		buf_str(out, STR("` declares it"));
+		buf_str(out, STR("no manifest of "));
+		show_service(out, why->p->services.at[why->service].name);
+		buf_str(out, STR(" declares it"));
 		show_paint(out, why->color, PAINT_NONE);
 		buf_char(out, '\n');
 	}
 	for (uint32_t i = 0; i < d->others.count && i < OTHERS_SHOWN; i++) {
-		buf_char(out, '`');
-		show_str(out, d->others.at[i].service);
-		buf_printf(out, "` declares it: ");
+		show_service(out, d->others.at[i].service);
+		buf_str(out, STR(" declares it: "));
 		put_place(d->others.at[i].file, d->others.at[i].line, out);
 		buf_char(out, '\n');
 	}

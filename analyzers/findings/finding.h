@@ -60,4 +60,12 @@ struct finding {
 
 SLICE(finding_list, struct finding);
 
+/* What people call the service of that name: so, but "the project" for ".", which is the whole repository where
+ * nothing gives that a name. */
+static inline struct str
+finding_service(struct str name)
+{
+	return str_eq(name, STR(".")) ? STR("the project") : name;
+}
+
 #endif

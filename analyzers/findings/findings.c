@@ -136,6 +136,14 @@ findings_brief(struct findings *f, struct str text)
 	return cut_text(f->arena, text, NAME_MOST);
 }
 
+struct str
+findings_service(struct findings *f, struct str name)
+{
+	if (!str_eq(finding_service(name), name))
+		return finding_service(name);
+	return findings_text(f, "`" STR_FMT "`", STR_ARG(findings_brief(f, name)));
+}
+
 /* In the arena. */
 static struct str
 keep_text(struct arena *a, struct str text, size_t most)

@@ -37,6 +37,8 @@ void findings_add(struct findings *f, const struct finding *finding);
 /* The text if it is one that somebody reads; else its start and its end, in the list's arena. Names and
  * versions in files may be as long as a file. */
 struct str findings_brief(struct findings *f, struct str text);
+/* The service of that name as sentences have it: "`api`", or finding_service(). In the list's arena. */
+struct str findings_service(struct findings *f, struct str name);
 /* A formatted text in the list's arena, for a finding's message or help. */
 struct str findings_text(struct findings *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

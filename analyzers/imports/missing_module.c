@@ -97,8 +97,9 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 
 	f->message = findings_text(
 		missing->c->out,
-		"`" STR_FMT "` does not exist: `" STR_FMT "` gets ModuleNotFoundError when %s",
-		STR_ARG(f->module), STR_ARG(fault->service->name),
+		"`" STR_FMT "` does not exist: " STR_FMT " gets ModuleNotFoundError when %s",
+		STR_ARG(f->module),
+		STR_ARG(findings_service(missing->c->out, fault->service->name)),
 		say_when(fault->service, fault->edge, fault->at_start));
 
 	struct str near = nearest(missing->c->project, fault, f->module);

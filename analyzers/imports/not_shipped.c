@@ -145,10 +145,10 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 	put_ships(&ships, s->ships);
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` is in " STR_FMT ", which `" STR_FMT
-		"` does not ship (it ships " STR_FMT "): ModuleNotFoundError when %s",
-		STR_ARG(f->module), STR_ARG(path), STR_ARG(s->name), STR_ARG(buf_text(&ships)),
-		say_when(fault->service, fault->edge, fault->at_start));
+		"`" STR_FMT "` is in " STR_FMT ", which " STR_FMT
+		" does not ship (it ships " STR_FMT "): ModuleNotFoundError when %s",
+		STR_ARG(f->module), STR_ARG(path), STR_ARG(findings_service(c->out, s->name)),
+		STR_ARG(buf_text(&ships)), say_when(fault->service, fault->edge, fault->at_start));
 	if (configured || s->dockerfiles.count == 0)
 		f->help = findings_text(
 			c->out,

@@ -182,7 +182,7 @@ put_services(const struct entry *entry, struct buf *line)
 		return;
 	for (uint32_t i = 0; i < entry->all.count; i++) {
 		buf_str(line, i > 0 ? STR(", ") : STR(" (in "));
-		show_str(line, entry->all.at[i]->service);
+		show_str(line, finding_service(entry->all.at[i]->service));
 	}
 	buf_char(line, ')');
 }

@@ -13,10 +13,12 @@ VEC(service_rows, struct str);
 VEC(cause_rows, struct cause);
 VEC(ref_rows, const struct finding *);
 
-/* Does "`service`" stand at the start of the text? */
+/* Does "`service`" stand at the start of the text, or what else it is called? */
 static bool
 names_service(struct str text, struct str service)
 {
+	if (!str_eq(finding_service(service), service))
+		return str_starts(text, finding_service(service));
 	return text.len >= service.len + 2 && text.at[0] == '`' &&
 	       str_starts((struct str){ text.at + 1, text.len - 1 }, service) &&
 	       text.at[service.len + 1] == '`';
@@ -232,7 +234,7 @@ fold_services(struct buf *out, const struct entry *entry)
 {
 	for (uint32_t i = 0; i < entry->services.count; i++) {
 		buf_str(out, i > 0 ? STR(", ") : STR(""));
-		show_str(out, entry->services.at[i]);
+		show_str(out, finding_service(entry->services.at[i]));
 	}
 }
 
@@ -242,7 +244,7 @@ fold_sentence(struct buf *out, const struct entry *entry)
 	buf_str(out, entry->finding->message);
 	for (uint32_t i = 0; i < entry->services.count; i++) {
 		buf_str(out, i > 0 ? STR(", ") : STR(" (in "));
-		buf_str(out, entry->services.at[i]);
+		buf_str(out, finding_service(entry->services.at[i]));
 	}
 	buf_str(out, entry->services.count > 0 ? STR(")") : STR(""));
 }

@@ -4,6 +4,7 @@
 #include "report/show.h"
 
 #include "base/utf8.h"
+#include "findings/finding.h"
 
 struct range {
 	uint32_t first, last;
@@ -100,6 +101,16 @@ show_paint(struct buf *out, bool color, enum paint paint)
 
 	if (color)
 		buf_put(out, codes[paint], strlen(codes[paint]));
+}
+
+void
+show_service(struct buf *out, struct str name)
+{
+	const char *quote = str_eq(finding_service(name), name) ? "`" : "";
+
+	buf_printf(out, "%s", quote);
+	show_str(out, finding_service(name));
+	buf_printf(out, "%s", quote);
 }
 
 void

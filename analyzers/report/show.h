@@ -19,6 +19,9 @@ struct glyph show_glyph(struct str s);
 /* All of s, on one line; a tab is \t here. */
 void show_str(struct buf *out, struct str s);
 
+/* The service of that name as sentences have it: "`api`", or finding_service(). */
+void show_service(struct buf *out, struct str name);
+
 /* ANSI colours, by their meaning. */
 enum paint { PAINT_NONE, PAINT_ERROR, PAINT_WARNING, PAINT_PLACE, PAINT_FAINT, PAINT_HELP };
 

@@ -11,11 +11,12 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` needs the distribution " STR_FMT ", which `" STR_FMT
-		"` declares for development only (" STR_FMT "%s" STR_FMT
+		"`" STR_FMT "` needs the distribution " STR_FMT ", which " STR_FMT
+		" declares for development only (" STR_FMT "%s" STR_FMT
 		"): where only what runs is installed, ModuleNotFoundError when %s",
-		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
-		STR_ARG(u->row->file), group.len > 0 ? ", " : "", STR_ARG(group), say_need_when(u));
+		STR_ARG(u->need->dotted), STR_ARG(dist),
+		STR_ARG(findings_service(c->out, u->s->service->name)), STR_ARG(u->row->file),
+		group.len > 0 ? ", " : "", STR_ARG(group), say_need_when(u));
 	f->help = findings_text(
 		c->out, "move " STR_FMT " to what is needed at run time%s" STR_FMT, STR_ARG(dist),
 		manifest.len > 0 && !str_eq(manifest, u->row->file) ? ", " : "",

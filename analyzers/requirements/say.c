@@ -142,8 +142,10 @@ say_elsewhere(const struct requirement_check *c, const struct unmet *u)
 
 	if (row == NULL)
 		return STR("");
-	return findings_text(c->out, " (`" STR_FMT "` declares it in " STR_FMT ")",
-	                     STR_ARG(c->project->services.at[s].name), STR_ARG(row->file));
+	return findings_text(
+		c->out, " (" STR_FMT " declares it in " STR_FMT ")",
+		STR_ARG(findings_service(c->out, c->project->services.at[s].name)),
+		STR_ARG(row->file));
 }
 
 struct str
@@ -163,20 +165,21 @@ say_dist(const struct requirement_check *c, const struct unmet *u)
 struct str
 say_doubt(const struct requirement_check *c, const struct unmet *u)
 {
-	struct str service = u->s->service->name;
+	struct str service = findings_service(c->out, u->s->service->name);
 
 	switch (u->need->doubt) {
 	case DOUBT_NONE:
 		break;
 	case DOUBT_OTHER:
 		return findings_text(
-			c->out, "; only a warning, as what `" STR_FMT "` installs may be there too",
-			STR_ARG(c->project->services.at[u->need->other].name));
+			c->out, "; only a warning, as what " STR_FMT " installs may be there too",
+			STR_ARG(findings_service(
+				c->out, c->project->services.at[u->need->other].name)));
 	case DOUBT_STRAY:
 		return findings_text(
 			c->out,
 			"; only a warning, as it is not seen where `" STR_FMT
-			"` comes from, which `" STR_FMT "` imports and which may bring it",
+			"` comes from, which " STR_FMT " imports and which may bring it",
 			STR_ARG(u->need->by), STR_ARG(service));
 	case DOUBT_DEVELOP:
 		return findings_text(
@@ -199,8 +202,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 	case DOUBT_START:
 		return findings_text(
 			c->out,
-			"; only a warning, as it is not known which file of `" STR_FMT
-			"` is started, and most do not load this one",
+			"; only a warning, as it is not known which file of " STR_FMT
+			" is started, and most do not load this one",
 			STR_ARG(service));
 	case DOUBT_LAYER:
 		return STR("; only a warning, as layers of Lambda may bring it");
@@ -215,8 +218,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 	case DOUBT_LIST:
 		return findings_text(
 			c->out,
-			"; only a warning, as `" STR_FMT
-			"` declares less of what it imports than it lacks, and "
+			"; only a warning, as " STR_FMT
+			" declares less of what it imports than it lacks, and "
 			"more may be installed",
 			STR_ARG(service));
 	case DOUBT_COMPUTED:

@@ -37,10 +37,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 
 	f->message = findings_text(
 		c->out,
-		"`" STR_FMT "` needs the distribution " STR_FMT "%s, which no manifest of `" STR_FMT
-		"` declares: " STR_FMT,
+		"`" STR_FMT "` needs the distribution " STR_FMT "%s, which no manifest of " STR_FMT
+		" declares: " STR_FMT,
 		STR_ARG(u->need->dotted), STR_ARG(dist), u->need->behind ? " besides its own" : "",
-		STR_ARG(u->s->service->name), STR_ARG(bringer(c, u)));
+		STR_ARG(findings_service(c->out, u->s->service->name)), STR_ARG(bringer(c, u)));
 	f->help = findings_text(
 		c->out, "add " STR_FMT " to " STR_FMT, STR_ARG(dist),
 		STR_ARG(manifest.len > 0 ? manifest : u->row->file));

@@ -20,8 +20,8 @@ absence(const struct requirement_check *c, const struct unmet *u)
 			STR_ARG(u->row->file),
 			STR_ARG(findings_brief(
 				c->out, facts_text(u->row->facts, u->row->row->marker))));
-	return findings_text(c->out, "no manifest of `" STR_FMT "` declares" STR_FMT,
-	                     STR_ARG(service), STR_ARG(elsewhere));
+	return findings_text(c->out, "no manifest of " STR_FMT " declares" STR_FMT,
+	                     STR_ARG(findings_service(c->out, service)), STR_ARG(elsewhere));
 }
 
 static void
@@ -48,8 +48,8 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	else
 		f->help = findings_text(
 			c->out,
-			"declare " STR_FMT " in a manifest of `" STR_FMT "`, or cut the import",
-			STR_ARG(dist), STR_ARG(u->s->service->name));
+			"declare " STR_FMT " in a manifest of " STR_FMT ", or cut the import",
+			STR_ARG(dist), STR_ARG(findings_service(c->out, u->s->service->name)));
 	add_requirement(c, u, f);
 }
 

@@ -22,9 +22,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT
-		" besides its own, and no manifest of "
-		"`" STR_FMT "` declares it for when it runs" STR_FMT ": " STR_FMT STR_FMT,
-		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(u->s->service->name),
+		" besides its own, and no manifest of " STR_FMT
+		" declares it for when it runs" STR_FMT ": " STR_FMT STR_FMT,
+		STR_ARG(u->need->dotted), STR_ARG(dist),
+		STR_ARG(findings_service(c->out, u->s->service->name)),
 		STR_ARG(say_elsewhere(c, u)), STR_ARG(how_it_fails(c, u)),
 		STR_ARG(say_doubt(c, u)));
 	f->help = findings_text(

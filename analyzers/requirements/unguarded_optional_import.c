@@ -13,10 +13,10 @@ text(const struct requirement_check *c, const struct unmet *u, struct finding *f
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` needs the distribution " STR_FMT
-		", which is only in the extra `" STR_FMT "` of " STR_FMT ", and `" STR_FMT
-		"` does not ask for it: ModuleNotFoundError when %s",
+		", which is only in the extra `" STR_FMT "` of " STR_FMT ", and " STR_FMT
+		" does not ask for it: ModuleNotFoundError when %s",
 		STR_ARG(u->need->dotted), STR_ARG(dist), STR_ARG(group), STR_ARG(u->row->file),
-		STR_ARG(u->s->service->name), say_need_when(u));
+		STR_ARG(findings_service(c->out, u->s->service->name)), say_need_when(u));
 	f->help = findings_text(
 		c->out,
 		"guard the import with `try`/`except ImportError`, declare " STR_FMT

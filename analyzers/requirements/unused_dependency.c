@@ -23,8 +23,10 @@ report(const struct requirement_check *c, const struct unused_row *r, struct edi
 	if (r->services == 1)
 		f.message = findings_text(
 			c->out,
-			STR_FMT " is declared, but nothing of `" STR_FMT "` imports or names it",
-			STR_ARG(name), STR_ARG(c->project->services.at[r->service].name));
+			STR_FMT " is declared, but nothing of " STR_FMT " imports or names it",
+			STR_ARG(name),
+			STR_ARG(findings_service(
+				c->out, c->project->services.at[r->service].name)));
 	else
 		f.message = findings_text(
 			c->out,
