@@ -86,7 +86,9 @@ why_empty(const struct session *s, struct str path)
 		const struct scanned *file = &s->scan.files.at[f];
 
 		if (file->template && path_within(file->path, path))
-			return "it is a template, by its path";
+			return file->facts.problems.count > 0
+			               ? "it is a template, by its text"
+			               : "it is a template, by its path";
 		if (file->excluded && path_within(file->path, path))
 			return arena_printf(s->arena, "`exclude` in " STR_FMT " leaves it out",
 			                    STR_ARG(s->config.file));
@@ -150,7 +152,7 @@ why_none(const struct session *s, const struct coverage *coverage)
 		templates = templates &&
 		            (!s->scan.files.at[f].excluded || s->scan.files.at[f].template);
 	return coverage->excluded == 0 ? "is this the right folder?"
-	       : templates             ? "all of them are templates, by their paths"
+	       : templates             ? "all of them are templates"
 	                               : "`exclude` leaves all of them out";
 }
 

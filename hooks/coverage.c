@@ -109,24 +109,44 @@ note_outside(struct arena *a, const struct scan *scan, struct notes *notes)
 		"files outside of the repository were read", notes);
 }
 
-/* What was left out, and by what: `absent` and `templates` of all that was. */
-static struct strs
-excluded_by(struct arena *a, const struct session *s, uint32_t excluded, uint32_t absent,
-            uint32_t templates)
+/* Python files that were left out. */
+struct left_out {
+	uint32_t all;
+	uint32_t absent, paths,
+		texts; /* of them: not checked out; templates by their paths, by their texts */
+};
+
+static void
+note_left_out(struct left_out *out, const struct scanned *file)
 {
-	uint32_t configured = excluded - absent - templates;
+	bool text = file->facts.problems.count > 0;
+
+	out->all += file->excluded;
+	out->absent += file->absent;
+	out->paths += file->template && !text;
+	out->texts += file->template && text;
+}
+
+/* What was left out, and by what. */
+static struct strs
+excluded_by(struct arena *a, const struct session *s, const struct left_out *left)
+{
+	uint32_t configured = left->all - left->absent - left->paths - left->texts;
 	struct notes out = { 0 };
 
 	if (configured > 0)
 		*vec_push(a, &out) = str_of(arena_printf(
 			a, "%u by `exclude` in " STR_FMT, (unsigned)configured,
 			STR_ARG(s->config.file)));
-	if (templates > 0)
+	if (left->paths > 0)
 		*vec_push(a, &out) = str_of(
-			arena_printf(a, "%u as templates, by their paths", (unsigned)templates));
-	if (absent > 0)
+			arena_printf(a, "%u as templates, by their paths", (unsigned)left->paths));
+	if (left->texts > 0)
+		*vec_push(a, &out) = str_of(
+			arena_printf(a, "%u as templates, by their texts", (unsigned)left->texts));
+	if (left->absent > 0)
 		*vec_push(a, &out) =
-			str_of(arena_printf(a, "%u by a sparse checkout", (unsigned)absent));
+			str_of(arena_printf(a, "%u by a sparse checkout", (unsigned)left->absent));
 	return (struct strs){ out.at, out.count };
 }
 
@@ -135,7 +155,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 {
 	const struct scan *scan = &s->scan;
 	struct notes notes = { 0 };
-	uint32_t absent = 0, templates = 0;
+	struct left_out left = { 0 };
 
 	struct str *names = arena_array(a, struct str, s->project.services.count);
 	for (service_id i = 0; i < s->project.services.count; i++)
@@ -158,8 +178,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 		if (file->grammar == NULL || !file->grammar->source || path_is_outside(file->path))
 			continue;
 		out->files++;
-		absent += file->absent;
-		templates += file->template;
+		note_left_out(&left, file);
 		if (file->excluded)
 			out->excluded++;
 		else if (was_unreadable(file))
@@ -167,8 +186,8 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 		else
 			out->analysed++;
 	}
-	if (scan->absent > absent) {
-		uint32_t manifests = scan->absent - absent;
+	if (scan->absent > left.absent) {
+		uint32_t manifests = scan->absent - left.absent;
 		const char *text = arena_printf(
 			a, "a sparse checkout leaves %u manifest%s out: nothing is known of %s",
 			(unsigned)manifests, manifests == 1 ? "" : "s",
@@ -187,7 +206,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	struct str note = baseline_note(s);
 	if (note.len > 0)
 		*vec_push(a, &notes) = note;
-	out->excluded_by = excluded_by(a, s, out->excluded, absent, templates);
+	out->excluded_by = excluded_by(a, s, &left);
 	out->notes = (struct strs){ notes.at, notes.count };
 }
 

@@ -73,14 +73,14 @@ add_problems(struct findings *f, const struct scan *scan, const struct settle_wi
 		const struct scanned *file = &scan->files.at[i];
 		bool seen[2] = { false, false };
 
-		for (uint32_t k = 0; k < file->facts.problems.count; k++) {
+		for (uint32_t k = 0; !file->excluded && k < file->facts.problems.count; k++) {
 			const struct fact_problem *problem = &file->facts.problems.at[k];
 			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
 
-			if (problem->kind != PROBLEM_TEMPLATE && !*before &&
+			if (!*before &&
 			    (problem->kind == PROBLEM_SYNTAX || !in_unlisted(scan, file->path)))
 				add_problem(f, file, problem, with->owner(with->ctx, i));
-			*before = *before || problem->kind != PROBLEM_TEMPLATE;
+			*before = true;
 		}
 	}
 	for (uint32_t i = 0; i < scan->unlisted.count; i++)

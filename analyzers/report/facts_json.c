@@ -444,7 +444,7 @@ put_problems(struct printer *p)
 	static const char *const kinds[] = {
 		[PROBLEM_SYNTAX] = "syntax",
 		[PROBLEM_UNREADABLE] = "unreadable",
-		[PROBLEM_TEMPLATE] = "template"
+		[PROBLEM_TEMPLATE] = "template",
 	};
 
 	json_key(&p->j, "problems");

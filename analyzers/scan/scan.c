@@ -81,6 +81,16 @@ claim_one(struct claims *c, const struct listed *listed, const struct scanned *f
 	*vec_push(c->a, &c->files) = *file;
 }
 
+/* What is found out about it by reading it. */
+static void
+note_template(struct scanned *file)
+{
+	const struct fact_problems problems = file->facts.problems;
+
+	file->template = problems.count > 0 && problems.at[0].kind == PROBLEM_TEMPLATE;
+	file->excluded = file->template;
+}
+
 /* Cookiecutter and copier make paths of such; no import can name one, and what is in it is no Python yet. */
 static bool
 is_template(struct str path)
@@ -290,6 +300,8 @@ scan_counted(void *ctx, size_t item, unsigned worker)
 	const struct work *work = ctx;
 
 	scan_one(ctx, item, worker);
+	if (!work->files[item].excluded)
+		note_template(&work->files[item]);
 	if (work->options->progress != NULL)
 		atomic_fetch_add(&work->options->progress->done, 1);
 }

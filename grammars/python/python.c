@@ -11,13 +11,14 @@
 #include "grammars/python/names.h"
 #include "grammars/python/quick.h"
 #include "grammars/python/repair.h"
+#include "grammars/python/template.h"
 #include "grammars/python/uses.h"
 #include "grammars/python/walk.h"
 #include "grammars/python/whole.h"
 #include "grammars/script_block.h"
 #include "grammars/setup_py.h"
 
-#define PYTHON_VERSION 7 /* raise it when the facts change */
+#define PYTHON_VERSION 8 /* raise it when the facts change */
 
 struct worker {
 	struct arena arena;         /* of the quick reader */
@@ -102,18 +103,14 @@ parse(struct worker *w, struct reader *r, bool all)
 	return true;
 }
 
-/* Is it a template that Python is made of? A line of it is a statement of Jinja's, as "{% if x %}". */
+/* What cannot be read is one, and no merge that is not finished. */
 static bool
-is_template(struct str text)
+is_template(const struct reader *r)
 {
-	struct str rest = text, line;
+	size_t at;
+	uint32_t line;
 
-	while (str_cut(&rest, '\n', &line)) {
-		line = str_trim(line);
-		if (str_starts(line, STR("{%")) && str_ends(line, STR("%}")))
-			return true;
-	}
-	return false;
+	return template_is(r->text) && !merge_marker(r->text, &at, &line);
 }
 
 static const char *
@@ -150,13 +147,17 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	bool setup = str_eq(path_base(path), STR("setup.py"));
 	const char *why = source_open(&source, scratch, text);
 
+	bool opened = why == NULL;
+
 	r.text = source.text;
-	if (why == NULL && !parse(w, &r, setup))
+	if (opened && !parse(w, &r, setup))
 		why = "too deeply nested or too broken to parse";
-	if (why != NULL) {
+	bool template = opened && (why != NULL || tree.broken) && is_template(&r);
+	if (why != NULL || template) {
 		struct span start = { .line = 1, .col = 1, .end_line = 1, .end_col = 1 };
 
-		add_problem(out, PROBLEM_UNREADABLE, start, why);
+		add_problem(out, template ? PROBLEM_TEMPLATE : PROBLEM_UNREADABLE, start,
+		            template ? "this is a template" : why);
 		return;
 	}
 	if (tree.broken)

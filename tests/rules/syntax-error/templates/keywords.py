@@ -1,0 +1,4 @@
+def f(a):
+    return{{a}}if a else{{b}}
+
+f(

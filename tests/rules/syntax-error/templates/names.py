@@ -1,0 +1,5 @@
+from sdk.{{ version }}.client import {{ name }}Async
+
+
+class {{ name }}(Base):
+    pass

@@ -1,0 +1,5 @@
+import typing
+
+{% for enum in enums -%}
+{{ enum.name }}: typing.TypeAlias = str
+{% endfor %}

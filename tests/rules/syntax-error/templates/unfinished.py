@@ -1,0 +1,5 @@
+<<<<<<< ours
+from a.{{ b }} import c
+=======
+from a import c
+>>>>>>> theirs

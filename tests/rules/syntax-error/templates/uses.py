@@ -1,0 +1,3 @@
+import typing
+
+from names import x

@@ -1,0 +1,2 @@
+TEMPLATE = "{% for x in y %}{{ x }}Async{% endfor %}"
+NESTED = {(): {{}}} if False else {}
