@@ -212,8 +212,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 	case DOUBT_HOSTS:
 		return findings_text(
 			c->out,
-			"; only a warning, as nothing shows what else is installed where `" STR_FMT
-			"` runs",
+			"; only a warning, as nothing shows what else is installed where " STR_FMT
+			" runs",
 			STR_ARG(service));
 	case DOUBT_LIST:
 		return findings_text(

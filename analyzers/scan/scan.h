@@ -58,10 +58,10 @@ struct scan_options {
 struct scanned {
 	struct str path;               /* relative to the root, with '/' */
 	const struct grammar *grammar; /* what reads such files */
-	bool excluded;      /* by the configuration, or one of these: not read, no facts */
-	bool template;      /* its path is filled in later, "{{name}}/main.py", or its text: then that
+	bool excluded; /* by the configuration, or one of these: not read, no facts */
+	bool template; /* its path is filled in later, "{{name}}/main.py", or its text: then that
 	                       is what its facts say */
-	bool absent;        /* git has it, a sparse checkout leaves it out of the tree */
+	bool absent;   /* git has it, a sparse checkout leaves it out of the tree */
 	struct facts facts; /* sealed, in the scan's arena */
 	/* str_sum() of the bytes that the facts are of; 0 of one that was not read, and without a
 	 * cache where nobody asked for sums. */

@@ -162,8 +162,8 @@ read_python(void *worker, struct arena *scratch, struct str path, struct str tex
 	}
 	if (tree.broken)
 		add_problem(
-			out, is_template(source.text) ? PROBLEM_TEMPLATE : PROBLEM_SYNTAX,
-			source_span(&source, tree.error.start, tree.error.end), what_is_wrong(&r));
+			out, PROBLEM_SYNTAX, source_span(&source, tree.error.start, tree.error.end),
+			what_is_wrong(&r));
 	names_gather(&r);
 	scopes_gather(&r);
 	walk(&r, path_has_ext(path, STR("pyi")) ? CONTEXT_TYPING : 0);
