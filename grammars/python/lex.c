@@ -294,7 +294,7 @@ odd_name(struct lexer *l, uint32_t start, uint32_t at)
 void
 lex_name(struct lexer *l, uint32_t start)
 {
-	uint32_t len = starts_name(l->starts, start);
+	uint32_t len = starts_name(l->starts->named, start);
 
 	while (len >= NAMES_LONG && lex_in_name(byte(l, start + len)))
 		len++;

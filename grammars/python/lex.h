@@ -145,11 +145,11 @@ starts_words(size_t len)
 
 #define NAMES_LONG 64 /* bytes */
 
-/* How long the name is that starts at `at`; NAMES_LONG for more, too. */
+/* How long the name is that starts at `at`, by starts.named; NAMES_LONG for more, too. */
 static inline uint32_t
-starts_name(const struct starts *s, uint32_t at)
+starts_name(const uint64_t *named, uint32_t at)
 {
-	const uint64_t *word = s->named + at / 64;
+	const uint64_t *word = named + at / 64;
 	uint64_t others = ~(word[0] >> at % 64 | word[1] << 1 << (63 - at % 64));
 
 	return others != 0 ? LOWEST_BIT_64(others) : NAMES_LONG;
@@ -207,7 +207,7 @@ extern const unsigned char lex_starts[256]; /* by byte */
 /* By byte: the token that it is by itself, unless one of those bytes follows; TOKEN_NAME where one
  * starts; TOKEN_ODD: look. */
 struct lex_sign {
-	unsigned char token;
+	_Alignas(4) unsigned char token;
 	unsigned char unless;  /* bits of `follows` */
 	unsigned char follows; /* what it means after another */
 };

@@ -12,8 +12,8 @@
 #define SIGNS_LIMIT 60 /* that make an expression as deep as brackets do */
 /* Steps are what is done and the state after it. */
 #define STEP(op)       ((unsigned)(op) << 10)
-#define OP_OF(step)    ((enum op)((step) >> 10))
-#define STATE_OF(step) ((step)&0x3FF)
+#define STATE_OF(step) ((step) & 0x3FFu)
+#define STATE_NONE 0x400u /* there are fewer */
 
 static const unsigned char signs[TOKEN_COUNT] = {
 	[TOKEN_ODD] = SIGN_OTHER,
@@ -100,113 +100,112 @@ static const unsigned char signs[TOKEN_COUNT] = {
 
 /* What of a lexer changes from token to token. */
 struct cursor {
-	uint64_t ahead, key;
+	uint64_t ahead;
 	uint32_t word, start, end, done;
 	enum token token;
+};
+
+struct passing {
+	struct parser *p;
+	const char *text;
+	const uint64_t *starts, *named;
+	const struct name_set *live;
+	uint32_t nest; /* around it */
+	uint32_t depth;
 };
 
 static inline struct cursor
 cursor_at(const struct lexer *l)
 {
-	return (struct cursor){ l->ahead, l->key, l->word, l->start, l->end, l->done, l->token };
+	return (struct cursor){ l->ahead, l->word, l->start, l->end, l->done, l->token };
 }
 
+/* Leave the lexer there, as far as it does not matter what the token is. */
 static inline void
-cursor_put(struct lexer *l, const struct cursor *c)
+cursor_put(struct passing *s, struct cursor c)
 {
-	l->ahead = c->ahead;
-	l->key = c->key;
-	l->word = c->word;
-	l->start = c->start;
-	l->end = c->end;
-	l->done = c->done;
-	l->token = c->token;
-}
+	struct lexer *l = &s->p->l;
 
-struct passing {
-	struct parser *p;
-	const struct name_set *live;
-	unsigned depth, signs;
-	uint16_t after[DEPTH_LIMIT]; /* by depth: the state behind the bracket */
-};
-
-/* The next start. */
-static inline uint32_t
-cursor_next(const struct lexer *l, struct cursor *c)
-{
-	while (c->ahead == 0) {
-		c->word += 64;
-		c->ahead = l->starts->at[c->word / 64];
-	}
-	c->start = c->word + LOWEST_BIT_64(c->ahead);
-	c->ahead &= c->ahead - 1;
-	return c->start;
-}
-
-/* A token that is no plain name and no plain sign. */
-static APART struct cursor
-cut(struct lexer *l, struct cursor c)
-{
-	uint32_t at = c.start;
-
-	cursor_put(l, &c);
-	lex_at(l, at);
-	return cursor_at(l);
-}
-
-/* The next token, if it is a plain name or a keyword. */
-static inline bool
-next_name(const struct lexer *l, struct cursor *c)
-{
-	const char *text = l->text + c->start;
-	uint32_t len = starts_name(l->starts, c->start);
-
-	if (len == NAMES_LONG || lex_starts[(unsigned char)text[len]] <= START_QUOTE)
-		return false;
-	c->end = c->start + len;
-	c->token = lex_word(text, len, &c->key);
-	return true;
+	l->ahead = c.ahead;
+	l->word = c.word;
+	l->start = c.start;
+	l->end = c.end;
+	l->done = c.done;
+	l->token = c.token;
+	l->nest = s->nest + s->depth;
 }
 
 /* Names that may be of interest have a sign of their own, behind that of others. */
 static inline enum sign
-sign_of(const struct passing *s, const struct cursor *c)
+sign_of_name(const struct passing *s, uint64_t key)
 {
-	enum sign sign = (enum sign)signs[c->token];
+	return SIGN_NAME + interest_has(s->live, key);
+}
 
-	return sign + (c->token == TOKEN_NAME && interest_has(s->live, c->key));
+/* The token that the lexer is at. */
+static inline enum sign
+sign_of_token(const struct passing *s)
+{
+	const struct lexer *l = &s->p->l;
+
+	return l->token == TOKEN_NAME ? sign_of_name(s, l->key) : (enum sign)signs[l->token];
+}
+
+/* A token that is no plain name and no plain sign. */
+static APART struct cursor
+cut(struct passing *s, struct cursor c)
+{
+	cursor_put(s, c);
+	lex_at(&s->p->l, c.start);
+	return cursor_at(&s->p->l);
 }
 
 /* The next token. */
-static inline void
-next_token(struct lexer *l, struct cursor *c)
+static inline enum sign
+next_token(struct passing *s, struct cursor *c)
 {
 	const char *text;
 	struct lex_sign sign;
 
 	c->done = c->end;
-	text = l->text + cursor_next(l, c);
+	while (c->ahead == 0) {
+		c->word += 64;
+		c->ahead = s->starts[c->word / 64];
+	}
+	c->start = c->word + LOWEST_BIT_64(c->ahead);
+	c->ahead &= c->ahead - 1;
+	text = s->text + c->start;
 	sign = lex_signs[(unsigned char)*text];
 	if (sign.token == TOKEN_NAME) {
-		if (next_name(l, c))
-			return;
+		uint32_t len = starts_name(s->named, c->start);
+
+		if (len < NAMES_LONG && lex_starts[(unsigned char)text[len]] > START_QUOTE) {
+			uint64_t key;
+
+			c->end = c->start + len;
+			c->token = lex_word(text, len, &key);
+			return c->token == TOKEN_NAME ? sign_of_name(s, key)
+			                              : (enum sign)signs[c->token];
+		}
 	} else if (sign.token != TOKEN_ODD &&
 	           (sign.unless & lex_signs[(unsigned char)text[1]].follows) == 0) {
 		c->end = c->start + 1;
 		c->token = (enum token)sign.token;
-		return;
+		return (enum sign)signs[sign.token];
 	}
-	*c = cut(l, *c);
+	*c = cut(s, *c);
+	return sign_of_token(s);
 }
 
-/* What is rare; false when it has to be read. */
-static bool
-act(struct passing *s, enum op op, struct cursor *c, uint16_t *state)
+/* What is rare, and the state after it; STATE_NONE when it has to be read. */
+static APART unsigned
+act(struct passing *s, unsigned step)
 {
 	struct parser *p = s->p;
+	const enum op op = (enum op)(step >> 10);
+	unsigned state = STATE_OF(step);
 	bool chain = false, done;
 
-	cursor_put(&p->l, c);
 	switch (op) {
 	case OP_LIVE:
 	case OP_LIVE_ALONE:
@@ -226,44 +225,62 @@ act(struct passing *s, enum op op, struct cursor *c, uint16_t *state)
 	}
 	/* It ends with an attribute. */
 	if (chain)
-		*state = STATE_OF(steps[STATE_OF(steps[*state][SIGN_DOT])][SIGN_NAME]);
-	*c = cursor_at(&p->l);
-	return done;
+		state = steps[steps[state][SIGN_DOT]][SIGN_NAME];
+	return done ? state : STATE_NONE;
+}
+
+/* Have the lexer at the last token. */
+static void
+leave_at(struct passing *s, struct cursor c)
+{
+	struct lexer *l = &s->p->l;
+
+	cursor_put(s, c);
+	if (c.token == TOKEN_NAME)
+		l->key = lex_key(l->text + c.start, c.end - c.start);
 }
 
 bool
 pass(struct parser *p, enum passes what)
 {
-	struct passing s = { .p = p, .live = &p->set->live };
+	uint16_t after[DEPTH_LIMIT]; /* by depth: the state behind the bracket */
+	struct passing s = {
+		.p = p,
+		.text = p->l.text,
+		.starts = p->l.starts->at,
+		.named = p->l.starts->named,
+		.live = &p->set->live,
+		.nest = p->l.nest,
+	};
 	struct cursor c = cursor_at(&p->l);
-	uint16_t state = (uint16_t)what;
+	enum sign sign = sign_of_token(&s);
+	unsigned state = what, counted = 0;
 
-	for (;; next_token(&p->l, &c)) {
-		enum sign sign = sign_of(&s, &c);
-		uint16_t step = steps[state][sign];
+	for (;; sign = next_token(&s, &c)) {
+		unsigned step = steps[state][sign];
 
 		if (step < STEP(OP_COUNT)) {
 			state = step;
 		} else if (step < STEP(OP_OPEN)) {
 			state = STATE_OF(step);
-			if (++s.signs > SIGNS_LIMIT)
+			if (++counted > SIGNS_LIMIT)
 				return false;
 		} else if (step < STEP(OP_CLOSE)) {
 			if (s.depth + 1 == DEPTH_LIMIT)
 				return false;
-			s.after[s.depth++] = closed[state][sign == SIGN_OPEN_SQUARE];
-			p->l.nest++;
+			after[s.depth++] = closed[state][sign == SIGN_OPEN_SQUARE];
 			state = STATE_OF(step);
 		} else if (step < STEP(OP_DONE)) {
-			p->l.nest--;
-			state = s.after[--s.depth];
+			state = after[--s.depth];
 		} else if (step < STEP(OP_FAIL)) {
-			cursor_put(&p->l, &c);
+			leave_at(&s, c);
 			return c.token != TOKEN_ODD;
 		} else {
-			state = STATE_OF(step);
-			if (!act(&s, OP_OF(step), &c, &state))
+			leave_at(&s, c);
+			state = act(&s, step);
+			if (state == STATE_NONE)
 				return false;
+			c = cursor_at(&p->l);
 		}
 	}
 }
