@@ -15,7 +15,8 @@ enum node_copy {
 	COPY_TOKEN, /* a token: only below an operator or an assignment */
 };
 
-/* All other named nodes are NODE_OTHER and copied; all other tokens are not. */
+/* All other named nodes are NODE_OTHER and copied; all other tokens are not. NODE_USE is the quick reader's
+ * own: `a.b.c` without gaps, of which nothing matters but that it is there. */
 #define NODE_KINDS(KIND)                                                \
 	KIND(MODULE, "module", true, COPY_NODE)                         \
 	KIND(IMPORT, "import_statement", true, COPY_NODE)               \
@@ -71,6 +72,7 @@ enum node_copy {
 	KIND(LIST_SPLAT_PATTERN, "list_splat_pattern", true, COPY_NODE) \
 	KIND(IDENT, "identifier", true, COPY_LEAF)                      \
 	KIND(ATTR, "attribute", true, COPY_NODE)                        \
+	KIND(USE, "no symbol's name", true, COPY_LEAF)                  \
 	KIND(SUBSCRIPT, "subscript", true, COPY_NODE)                   \
 	KIND(SLICE, "slice", true, COPY_NODE)                           \
 	KIND(CALL, "call", true, COPY_NODE)                             \

@@ -20,42 +20,55 @@ leave_dull(struct parser *p, uint32_t from, uint32_t interest)
 		p->nodes.count = from;
 }
 
+/* The attributes behind a name; *first: the first of them, if there is one. False when there are gaps. */
+static bool
+pass_attributes(struct parser *p, struct str *first)
+{
+	struct lexer *l = &p->l;
+
+	*first = (struct str){ 0 };
+	while (token(p) == TOKEN_DOT) {
+		uint32_t dot = l->start;
+
+		if (dot != l->done)
+			return false;
+		next(p);
+		if (token(p) != TOKEN_NAME || l->start != dot + 1)
+			return false;
+		if (first->len == 0)
+			*first = (struct str){ l->text + l->start, l->end - l->start };
+		next(p);
+	}
+	return token(p) != TOKEN_ODD;
+}
+
 bool
 pass_use(struct parser *p, bool alone, bool *chain)
 {
-	struct str name = { p->l.text + p->l.start, p->l.end - p->l.start };
-	uint32_t start = p->l.start, from = mark(p);
+	const uint32_t start = p->l.start;
+	const struct str name = { p->l.text + start, p->l.end - start };
+	struct str first;
 
 	if (interest_has(&p->set->telling, p->l.key)) {
 		telling(p);
 		return false;
 	}
-	put_token(p, NODE_IDENT);
 	next(p);
-	while (token(p) == TOKEN_DOT)
-		read_attribute(p, start, from);
-	if (token(p) == TOKEN_ODD)
+	if (!pass_attributes(p, &first))
 		return false;
 	/* It may go on behind a parenthesis, or make a class. */
 	if (alone && (token(p) == TOKEN_CLOSE || str_eq(name, STR("type"))))
 		return false;
+	*chain = first.len > 0;
+	if (*chain && interest_is_module(name) && interest_asks(name, first)) {
+		telling(p);
+		return false;
+	}
+	if (*chain) {
+		put(p, NODE_USE, start, mark(p));
+		interesting(p);
+	}
 	give_back(&p->l);
-	if (mark(p) == from + 1) {
-		p->nodes.count = from;
-		return true;
-	}
-	*chain = true;
-	if (interest_is_module(name)) {
-		const struct built *first = &p->nodes.at[from + 1];
-
-		if (interest_asks(
-			    name,
-			    (struct str){ p->l.text + first->start, first->end - first->start })) {
-			telling(p);
-			return false;
-		}
-	}
-	interesting(p);
 	return true;
 }
 

@@ -69,6 +69,11 @@ use_of(struct reader *r, node_id n)
 	struct str first, dotted;
 	node_id base = n;
 
+	if (kind_of(r, n) == NODE_USE) {
+		dotted = text_of(r, n);
+		add_use(r, n, str_before(dotted, '.'), dotted);
+		return;
+	}
 	if (kind_of(r, n) == NODE_DOTTED) {
 		base = tree_first(r->tree, n);
 		if ((nodes[n].flags & NODE_LABEL) == 0 && base != tree_last(r->tree, n))

@@ -348,6 +348,7 @@ enter(struct reader *r, node_id n)
 		paths_of_call(r, n);
 		break;
 	case NODE_ATTR:
+	case NODE_USE:
 		use_of(r, n);
 		break;
 	case NODE_DOTTED:
@@ -375,7 +376,7 @@ static const bool entered[NODE_KIND_COUNT] = {
 	[NODE_ATTR] = true,      [NODE_DOTTED] = true,   [NODE_EXPRESSION] = true,
 	[NODE_ASSIGN] = true,    [NODE_AUGMENT] = true,  [NODE_AS_TARGET] = true,
 	[NODE_NAMED] = true,     [NODE_DELETE] = true,   [NODE_TYPE_ALIAS] = true,
-	[NODE_GLOBAL] = true,    [NODE_NONLOCAL] = true,
+	[NODE_GLOBAL] = true,    [NODE_NONLOCAL] = true, [NODE_USE] = true,
 };
 
 void
