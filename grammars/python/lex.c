@@ -104,6 +104,18 @@ const struct lex_sign lex_signs[256] = {
 #define LENGTH(a, b, c, d, e, f, g, h) \
 	(2 + ((c) != 0) + ((d) != 0) + ((e) != 0) + ((f) != 0) + ((g) != 0) + ((h) != 0))
 
+const uint64_t lex_masks[9] = {
+	0,
+	UINT64_MAX >> 56,
+	UINT64_MAX >> 48,
+	UINT64_MAX >> 40,
+	UINT64_MAX >> 32,
+	UINT64_MAX >> 24,
+	UINT64_MAX >> 16,
+	UINT64_MAX >> 8,
+	UINT64_MAX,
+};
+
 const struct lex_keyword lex_keywords[64] = {
 #define KEYWORD(name, ...)                                                                     \
 	[LEX_SLOT(LEX_WORD(__VA_ARGS__) * LEX_SPREAD)] = {                                     \

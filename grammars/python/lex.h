@@ -129,7 +129,7 @@ lex_in_name(char c)
  * line end. All is a start but blanks, and what is in a name behind its first byte. */
 struct starts {
 	uint64_t *at;
-	uint64_t *named;      /* likewise: ASCII letters, digits and underscores; one word more */
+	unsigned char *named; /* likewise, by bytes: ASCII letters, digits and underscores */
 	uint32_t room, count; /* words; the last is past the text, where there are only NULs */
 	bool tabs;            /* there is one in the text */
 };
@@ -143,16 +143,16 @@ starts_words(size_t len)
 	return (uint32_t)(len / 64 + 2);
 }
 
-#define NAMES_LONG 64 /* bytes */
+#define NAMES_LONG 56 /* bytes */
 
-/* How long the name is that starts at `at`, by starts.named; NAMES_LONG for more, too. */
+/* How long the name is that starts at `at`, by starts.named; NAMES_LONG or more for a longer one, too. */
 static inline uint32_t
-starts_name(const uint64_t *named, uint32_t at)
+starts_name(const unsigned char *named, uint32_t at)
 {
-	const uint64_t *word = named + at / 64;
-	uint64_t others = ~(word[0] >> at % 64 | word[1] << 1 << (63 - at % 64));
+	const unsigned char *b = named + at / 8;
+	uint64_t bits = LEX_WORD(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]);
 
-	return others != 0 ? LOWEST_BIT_64(others) : NAMES_LONG;
+	return LOWEST_BIT_64(~(bits >> at % 8) | UINT64_C(1) << 63);
 }
 
 /* letters.c: the end of a name of which some letters are not ASCII; NULL when one of them is odd. The
@@ -235,13 +235,15 @@ struct lex_keyword {
 
 extern const struct lex_keyword lex_keywords[64];
 
+extern const uint64_t lex_masks[9]; /* as many bytes of eight, the first the lowest */
+
 /* What the first eight bytes, or as many as there are, at least one, are multiplied to. */
 static inline uint64_t
 lex_product(const char *at, uint32_t len)
 {
 	uint64_t word = LEX_WORD(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7]);
 
-	return (word & UINT64_MAX >> (64 - 8 * (len < 8 ? len : 8))) * LEX_SPREAD;
+	return (word & lex_masks[len < 8 ? len : 8]) * LEX_SPREAD;
 }
 
 /* The keyword that those bytes are, or TOKEN_NAME; *key: lex_key(). */

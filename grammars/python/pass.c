@@ -12,8 +12,8 @@
 #define SIGNS_LIMIT 60 /* that make an expression as deep as brackets do */
 /* Steps are what is done and the state after it. */
 #define STEP(op)       ((unsigned)(op) << 10)
-#define STATE_OF(step) ((step) & 0x3FFu)
-#define STATE_NONE 0x400u /* there are fewer */
+#define STATE_OF(step) ((step)&0x3FFu)
+#define STATE_NONE     0x400u /* there are fewer */
 
 static const unsigned char signs[TOKEN_COUNT] = {
 	[TOKEN_ODD] = SIGN_OTHER,
@@ -108,7 +108,8 @@ struct cursor {
 struct passing {
 	struct parser *p;
 	const char *text;
-	const uint64_t *starts, *named;
+	const uint64_t *starts;
+	const unsigned char *named;
 	const struct name_set *live;
 	uint32_t nest; /* around it */
 	uint32_t depth;

@@ -55,12 +55,12 @@ padded(struct quick *q, struct str text)
 static const struct starts *
 starts_of(struct quick *q, const char *text, uint32_t len)
 {
-	uint32_t words = starts_words(len) + 1; /* one more of names */
+	uint32_t words = starts_words(len);
 
 	if (words > q->starts.room) {
 		q->starts.room = words + words / 2;
 		q->starts.at = arena_array(q->arena, uint64_t, q->starts.room);
-		q->starts.named = arena_array(q->arena, uint64_t, q->starts.room);
+		q->starts.named = arena_array(q->arena, unsigned char, 8 * (size_t)q->starts.room);
 	}
 	starts_find(&q->starts, text, len);
 	return &q->starts;

@@ -10,6 +10,20 @@ blank(struct bytes b)
 	return bytes_or(bytes_are(b, ' '), bytes_are(b, '\t'));
 }
 
+/* The lowest byte first: compilers make one store of these, where that is the machine's order. */
+static inline void
+put_bytes(unsigned char *at, uint64_t bits)
+{
+	at[0] = (unsigned char)bits;
+	at[1] = (unsigned char)(bits >> 8);
+	at[2] = (unsigned char)(bits >> 16);
+	at[3] = (unsigned char)(bits >> 24);
+	at[4] = (unsigned char)(bits >> 32);
+	at[5] = (unsigned char)(bits >> 40);
+	at[6] = (unsigned char)(bits >> 48);
+	at[7] = (unsigned char)(bits >> 56);
+}
+
 void
 starts_find(struct starts *s, const char *text, uint32_t len)
 {
@@ -26,10 +40,9 @@ starts_find(struct starts *s, const char *text, uint32_t len)
 
 		tabs = bytes_or(tabs, bytes_or(bytes_are(a, '\t'), bytes_are(b, '\t')));
 		tabs = bytes_or(tabs, bytes_or(bytes_are(c, '\t'), bytes_are(d, '\t')));
-		s->named[word] = names;
+		put_bytes(s->named + 8 * (size_t)word, names);
 		s->at[word] = ~blanks & ~(names & (names << 1 | named));
 		named = names >> 63;
 	}
-	s->named[s->count] = 0;
 	s->tabs = bytes_bits(tabs) != 0;
 }
