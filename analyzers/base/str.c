@@ -59,6 +59,12 @@ after_last(struct str s, char sep)
 		if (bits != 0)
 			return at - 15 + HIGHEST_BIT(bits);
 	}
+	if (s.len >= 16) {
+		/* Of the first sixteen, those that were not looked at. */
+		unsigned bits = bytes_bits(bytes_are(bytes_load(s.at), sep)) & ((1u << at) - 1);
+
+		return bits != 0 ? HIGHEST_BIT(bits) + 1 : 0;
+	}
 	while (at > 0 && s.at[at - 1] != sep)
 		at--;
 	return at;

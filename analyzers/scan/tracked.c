@@ -18,6 +18,8 @@
 #define CONFIG_LIMIT     ((size_t)64 * 1024)
 #define ASKED_MOST       1000
 #define ASKED_BYTES_MOST ((size_t)64 * 1024)
+/* The files of a larger directory are left to be looked at by several threads. */
+#define LOOKS_MOST 256
 /* So much shorter than any system's limit that a path is not too long for one way of asking alone. */
 #define PATH_MOST 900
 
@@ -280,13 +282,14 @@ survey_dir(void *ctx, size_t item, unsigned worker)
 
 		if (child->directory)
 			continue;
-		/* Behind the last part of a path is its NUL. */
-		struct file_look look = file_dir_look(&open, child->name.at);
-		s->out->looks[child->at] = look;
-		s->out->looked[child->at] = true;
 		/* From a sparse checkout git knows its rules nevertheless. */
-		if (look.kind != FILE_REGULAR && str_eq(child->name, STR(".gitignore")))
+		if (!dir->ignores && str_eq(child->name, STR(".gitignore")))
 			dir->doubtful = true;
+		if (dir->count > LOOKS_MOST)
+			continue;
+		/* Behind the last part of a path is its NUL. */
+		s->out->looks[child->at] = file_dir_look(&open, child->name.at);
+		s->out->looked[child->at] = true;
 	}
 	dir->doubtful = dir->doubtful || failed;
 	file_dir_close(&open);
@@ -320,18 +323,14 @@ survey_all(struct survey *s, struct arena *a, unsigned jobs)
 	return sure;
 }
 
-/* The rules of all .gitignore files, and where much is to be decided of others. False: one cannot be read. */
+/* The rules of all .gitignore files, and of others where much is to be decided. False: one cannot be read. */
 static bool
-read_rules(struct survey *s, struct arena *a)
+read_rules(struct survey *s, struct arena *a, uint32_t others)
 {
-	const struct ignore_rules *outermost = NULL;
-	uint32_t others = 0;
+	const struct ignore_rules *outermost =
+		others >= OTHERS_MANY ? excludes_read(a, s->root) : NULL;
 	bool read = true;
 
-	for (uint32_t i = 0; i < s->dirs.count; i++)
-		others += s->dirs.at[i].others.count;
-	if (others >= OTHERS_MANY)
-		outermost = excludes_read(a, s->root);
 	for (uint32_t i = 0; read && i < s->dirs.count; i++) {
 		struct dir *dir = &s->dirs.at[i];
 
@@ -382,6 +381,21 @@ decide(void *ctx, size_t item, unsigned worker)
 			dir->others.at[kept++] = other;
 	}
 	dir->others.count = kept;
+}
+
+/* False: there is doubt. */
+static bool
+decide_all(struct survey *s, struct arena *a, unsigned jobs)
+{
+	uint32_t others = 0;
+
+	for (uint32_t i = 0; i < s->dirs.count; i++)
+		others += s->dirs.at[i].others.count;
+	if (others > 0 && !read_rules(s, a, others))
+		return false;
+	if (others > 0)
+		pool_each(jobs, s->dirs.count, decide, s);
+	return true;
 }
 
 /* Which of them does git list, and what below them? */
@@ -436,10 +450,7 @@ tracked_list(struct tracked *out, struct arena *a, struct str root, unsigned job
 		s.lanes = arena_array(&scratch, struct lane, jobs);
 		find_dirs(&s, &scratch);
 		sort_children(&s, &scratch);
-		ok = survey_all(&s, &scratch, jobs) && read_rules(&s, &scratch);
-		if (ok)
-			pool_each(jobs, s.dirs.count, decide, &s);
-		ok = ok && ask(&s, a);
+		ok = survey_all(&s, &scratch, jobs) && decide_all(&s, &scratch, jobs) && ask(&s, a);
 		for (unsigned i = 0; i < jobs; i++) {
 			arena_release(&s.lanes[i].a);
 			buf_release(&s.lanes[i].path);
