@@ -20,6 +20,7 @@ def large(tree, monkeypatch):
     long = "a_directory_with_a_name_that_fills_the_index/" * 4
     files = {f"{long}{i}/data.txt": "" for i in range(1100)}
     files.update({f"svc/pkg{i}/__init__.py": PYTHON for i in range(5)})
+    files.update({f"svc/many/m{i}.py": PYTHON for i in range(300)})
     root = tree({**files, "svc/requirements.txt": "requests\n", ".gitignore": RULES, "svc/main.py": "import requests\n"})
     git(root, "init", "-q")
     git(root, "add", "-A")
@@ -105,6 +106,8 @@ STATES = [
     (lambda root: write(root, ".venv/lib/x.py"), NOT_ASKED),
     (lambda root: (root / "svc/pkg1/__init__.py").unlink(), NOT_ASKED),
     (lambda root: shutil.rmtree(str(root / "svc/pkg1")), NOT_ASKED),
+    (lambda root: (root / "svc/many/m7.py").unlink(), NOT_ASKED),
+    (lambda root: write(root, "svc/many/new.py"), ASKED),
     (lambda root: (root / "svc/pkg1/there.py").symlink_to("../main.py"), ASKED),
     (lambda root: (root / "svc/etc").symlink_to("/etc"), ASKED),
     (replace_by_link, ASKED),
