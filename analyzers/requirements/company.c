@@ -200,8 +200,8 @@ is_company(const struct search *s, struct str dist)
 
 		if (is_needed_by_declared(&service->declared, dist) ||
 		    is_bringing(s, service, dist) || may_bring(service, dist) ||
-		    ((heard_strangers(s->audit, service, dist).count > 0 ||
-		      heard_aged(s->audit, service, dist) != NULL) &&
+		    ((heard_strangers(s->audit, heard_there(service), dist).count > 0 ||
+		      heard_aged(s->audit, heard_there(service), dist) != NULL) &&
 		     heard_is_wanted(s->audit, dist)))
 			return true;
 	}

@@ -227,7 +227,8 @@ find_owner(const struct audit *audit, const struct service_audit *s, const struc
 
 	if (owner == ID_NONE || &audit->services[owner] == s || is_deployed(s->service) ||
 	    around_is_told(s->service) ||
-	    heard_strangers(audit, &audit->services[owner], need->dists.at[0]).count == 0)
+	    heard_strangers(audit, heard_there(&audit->services[owner]), need->dists.at[0]).count ==
+	            0)
 		return ID_NONE;
 	return owner;
 }
@@ -237,7 +238,8 @@ find_owner(const struct audit *audit, const struct service_audit *s, const struc
 static bool
 may_come_along(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	const struct declaration *stranger = heard_strangers(audit, s, need->dists.at[0]).likely;
+	const struct declaration *stranger =
+		heard_strangers(audit, heard_there(s), need->dists.at[0]).likely;
 
 	/* What a module needs besides its own distribution is known of that. */
 	return stranger != NULL && !need->behind &&

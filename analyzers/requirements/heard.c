@@ -93,17 +93,15 @@ is_read(const struct audit *audit, const struct declared *d, const struct declar
 	       (id != NAME_NONE && map_find(&audit->projects, id) != NULL);
 }
 
-/* What is installed of what the service declares. */
-static const struct declared *
-declared_there(const struct service_audit *s)
+const struct declared *
+heard_there(const struct service_audit *s)
 {
 	return s->image.declared != NULL ? s->image.declared : &s->declared;
 }
 
 struct strangers
-heard_strangers(const struct audit *audit, const struct service_audit *s, struct str dist)
+heard_strangers(const struct audit *audit, const struct declared *d, struct str dist)
 {
-	const struct declared *d = declared_there(s);
 	struct strangers found = { 0 };
 
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++) {
@@ -125,10 +123,8 @@ heard_strangers(const struct audit *audit, const struct service_audit *s, struct
 }
 
 const struct declaration *
-heard_aged(struct audit *audit, const struct service_audit *s, struct str dist)
+heard_aged(struct audit *audit, const struct declared *d, struct str dist)
 {
-	const struct declared *d = declared_there(s);
-
 	/* Few rows are that old: the tables are counted for these alone. */
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
 		if (d->rows.at[i].aged && d->rows.at[i].purpose == PURPOSE_RUN &&
@@ -153,10 +149,8 @@ names(struct strs values, struct str dist)
 }
 
 const struct declaration *
-heard_suggester(const struct service_audit *s, struct str dist)
+heard_suggester(const struct declared *d, struct str dist)
 {
-	const struct declared *d = declared_there(s);
-
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
 		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL &&
 		    (d->rows.at[i].row->flags & REQUIREMENT_CONDA) == 0 &&

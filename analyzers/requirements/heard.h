@@ -13,8 +13,10 @@
 bool heard_is_required(struct audit *audit, struct str dist);
 /* Do several require it, in any case or with an extra, or have a use for it? */
 bool heard_is_wanted(struct audit *audit, struct str dist);
-/* Rows of a service other than the distribution's own that are there when it runs and may bring it, for all
- * that is known. */
+/* What is installed of what the service declares: of an image that, else all. */
+const struct declared *heard_there(const struct service_audit *s);
+/* Rows other than the distribution's own that are there when it runs and may bring it, for all that is
+ * known. */
 struct strangers {
 	const struct declaration
 		*likely; /* one that is called after the distribution, else the first; or NULL */
@@ -24,13 +26,13 @@ struct strangers {
 
 /* Those of which it is not known what they require. */
 struct strangers
-heard_strangers(const struct audit *audit, const struct service_audit *s, struct str dist);
+heard_strangers(const struct audit *audit, const struct declared *d, struct str dist);
 /* A row of so old a release that nobody knows what that requires, where the distribution is one that so
  * many require that old releases may; NULL: there is none. */
 const struct declaration *
-heard_aged(struct audit *audit, const struct service_audit *s, struct str dist);
+heard_aged(struct audit *audit, const struct declared *d, struct str dist);
 /* A row of which nobody but Debian has read what it requires, and whose package there installs the
  * distribution along, or suggests it. */
-const struct declaration *heard_suggester(const struct service_audit *s, struct str dist);
+const struct declaration *heard_suggester(const struct declared *d, struct str dist);
 
 #endif

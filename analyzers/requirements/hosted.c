@@ -287,13 +287,13 @@ is_model(const struct audit *audit, const struct need *need)
 	       has_beside(audit, path_dir(m->path), "dbt_project.yml");
 }
 
-/* Does a manifest of the service have Airflow itself, or parts of it? Then it says what is there, though an image may
+/* Does a manifest have Airflow itself, or parts of it? Then it says what is there, though an image may
  * have more. */
 static bool
-declares_airflow(const struct service_audit *s)
+declares_airflow(const struct declared *list)
 {
-	for (uint32_t i = 0; i < s->declared.rows.count; i++)
-		if (str_starts(s->declared.rows.at[i].dist, STR("apache-airflow")))
+	for (uint32_t i = 0; i < list->rows.count; i++)
+		if (str_starts(list->rows.at[i].dist, STR("apache-airflow")))
 			return true;
 	return false;
 }
@@ -356,7 +356,8 @@ hosted_by_airflow(const struct audit *audit, const struct service_audit *s, cons
 }
 
 bool
-hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need)
+hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need,
+                const struct declared *list)
 {
 	if (is_model(audit, need))
 		return true;
@@ -366,7 +367,7 @@ hosted_in_image(struct audit *audit, const struct service_audit *s, const struct
 	if (is_in_layer(audit, need) && is_lambda(audit, s))
 		return true;
 	return is_trainer(audit, s->service) ||
-	       (!declares_airflow(s) && hosted_by_airflow(audit, s, need)) ||
+	       (!declares_airflow(list) && hosted_by_airflow(audit, s, need)) ||
 	       imports_around(audit, s, need, STR("awsglue")) ||
 	       has_beside(audit, s->service->path, "appengine_config.py");
 }

@@ -12,7 +12,8 @@
 /* Does the platform that runs the service, as its files tell, bring the distribution, going by its name? */
 bool hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* May it, being one of those whose images have hundreds (Airflow, Glue, training)? */
-bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need);
+bool hosted_in_image(struct audit *audit, const struct service_audit *s, const struct need *need,
+                     const struct declared *list);
 /* Is it a DAG or imported by one, so that the image of Airflow that runs it may have more than the list that is put
  * into it? */
 bool hosted_by_airflow(

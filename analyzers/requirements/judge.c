@@ -40,14 +40,21 @@ is_in_extras(const struct declared *d, const struct need *need)
 	return false;
 }
 
+/* What of the list is installed: an image tells that for itself. */
+static const struct declared *
+there_of(const struct service_audit *s, const struct declared *list)
+{
+	return s->image.declared != NULL ? s->image.declared : list;
+}
+
 /* By what may bring the need, for all that is known; ANSWER_NOTHING: there is nothing, or the repository's
  * other services declare what they need of it, so that it is not what comes along. */
 static struct verdict
-judge_strangers(struct audit *audit, const struct service_audit *s, const struct need *need)
+judge_strangers(struct audit *audit, const struct declared *there, const struct need *need)
 {
 	struct str dist = need->dists.at[0];
-	struct strangers strangers = heard_strangers(audit, s, dist);
-	const struct declaration *known = heard_suggester(s, dist);
+	struct strangers strangers = heard_strangers(audit, there, dist);
+	const struct declaration *known = heard_suggester(there, dist);
 	bool likely = strangers.kin;
 
 	/* Nobody else requires what is made here. */
@@ -55,7 +62,7 @@ judge_strangers(struct audit *audit, const struct service_audit *s, const struct
 		return (struct verdict){ ANSWER_NOTHING, NULL, 0 };
 	for (uint32_t i = 0; i < need->dists.count; i++) {
 		if (known == NULL)
-			known = heard_aged(audit, s, need->dists.at[i]);
+			known = heard_aged(audit, there, need->dists.at[i]);
 		likely = likely ||
 		         (strangers.count > 0 && heard_is_required(audit, need->dists.at[i]));
 	}
@@ -74,13 +81,13 @@ judge_strangers(struct audit *audit, const struct service_audit *s, const struct
 /* Of what is not there when the service runs: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
-             const struct declaration *best)
+             const struct declared *list, const struct declaration *best)
 {
 	if (around_declares(audit, s, need) || elsewhere_declares(audit, s, need) ||
-	    hosted_in_image(audit, s, need))
+	    hosted_in_image(audit, s, need, list))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (best == NULL)
-		return judge_strangers(audit, s, need);
+		return judge_strangers(audit, there_of(s, list), need);
 	if (best->purpose == PURPOSE_EXTRA)
 		return (struct verdict){ ANSWER_EXTRA, best, 0 };
 	if (best->purpose == PURPOSE_DEVELOPMENT)
@@ -171,10 +178,11 @@ is_make_of(struct str dist, struct str name)
 /* A row that is called after the distribution and may bring it, for all that is known; NULL: there is none, or it
  * is another make of the same. */
 static const struct declaration *
-named_after(struct audit *audit, const struct service_audit *s, struct str dist)
+named_after(struct audit *audit, const struct declared *there, struct str dist)
 {
-	struct strangers strangers = heard_strangers(audit, s, dist);
-	const struct declaration *row = strangers.kin ? strangers.likely : heard_suggester(s, dist);
+	struct strangers strangers = heard_strangers(audit, there, dist);
+	const struct declaration *row =
+		strangers.kin ? strangers.likely : heard_suggester(there, dist);
 
 	return row != NULL && !is_make_of(row->dist, dist) ? row : NULL;
 }
@@ -223,66 +231,58 @@ judge_brought(const struct audit *audit, const struct service_audit *s, const st
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
-               const struct declaration *best)
+               const struct declared *list, const struct declaration *best)
 {
-	const struct declared *d = &s->declared;
 	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
 	/* A name that no table knows may come from a distribution of a similar name; and what is
 	 * called flask-sqlalchemy brings sqlalchemy, if it is not known what that requires. */
 	bool own = need->guessed && dist_is_named(need->dists.at[0]);
 	bool akin = (need->guessed || need->behind) &&
-	            declared_has_akin(d, need->dists.at[0], !need->guessed || own);
+	            declared_has_akin(list, need->dists.at[0], !need->guessed || own);
 
 	if ((akin && !own) || hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
 	    is_of_host(audit, s, need))
 		return v;
-	v.row = around_bringer(d, need, PURPOSE_RUN);
+	v.row = around_bringer(list, need, PURPOSE_RUN);
 	if (v.row == NULL)
 		v.row = around_maker(audit, s, need);
 	if (v.row != NULL)
 		return judge_brought(audit, s, need, v.row);
 	/* django-rq may bring rq, if it is not known what that requires. */
-	if (akin && own && !need->behind && !d->open && best == NULL)
-		v.row = named_after(audit, s, need->dists.at[0]);
+	if (akin && own && !need->behind && !list->open && best == NULL)
+		v.row = named_after(audit, there_of(s, list), need->dists.at[0]);
 	if (v.row != NULL)
 		return (struct verdict){ ANSWER_PERHAPS, v.row, 0 };
 	/* python-backoff has the modules of backoff. */
-	if (akin || is_let_be(d, need, best))
+	if (akin || is_let_be(list, need, best))
 		return v;
-	return judge_absent(audit, s, need, best);
+	return judge_absent(audit, s, need, list, best);
 }
 
 struct verdict
-judge_need(struct audit *audit, const struct service_audit *s, const struct need *need)
+judge_by(struct audit *audit, const struct service_audit *s, const struct need *need,
+         const struct declared *list)
 {
-	const struct declared *d = &s->declared;
 	const struct declared *other = around_owner(audit, s, need->module);
 	const struct declaration *best = NULL;
 	struct verdict v = { ANSWER_DECLARED, NULL, 0 };
 
 	for (uint32_t i = 0; i < need->dists.count; i++) {
-		const struct declaration *row = declared_find(d, need->dists.at[i]);
+		const struct declaration *row = declared_find(list, need->dists.at[i]);
 
 		if (row != NULL && (best == NULL || row->purpose < best->purpose))
 			best = row;
 		if (other != NULL && (other->open || declared_find(other, need->dists.at[i])))
 			return v;
 	}
-	if (!d->any || (best != NULL && best->purpose == PURPOSE_RUN) || is_in_extras(d, need) ||
-	    is_itself(audit, s, need))
+	if (!list->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
+	    is_in_extras(list, need) || is_itself(audit, s, need))
 		return v;
-	return judge_unlisted(audit, s, need, best);
+	return judge_unlisted(audit, s, need, list, best);
 }
 
 struct verdict
-judge_by(struct audit *audit, struct service_audit *s, const struct need *need,
-         const struct declared *list)
+judge_need(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	const struct declared all = s->declared;
-	struct verdict v;
-
-	s->declared = *list;
-	v = judge_need(audit, s, need);
-	s->declared = all;
-	return v;
+	return judge_by(audit, s, need, &s->declared);
 }

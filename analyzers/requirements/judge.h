@@ -11,7 +11,7 @@ struct verdict
 judge_need(struct audit *audit, const struct service_audit *s, const struct need *need);
 /* The same if the service declared only what `list` has. */
 struct verdict
-judge_by(struct audit *audit, struct service_audit *s, const struct need *need,
+judge_by(struct audit *audit, const struct service_audit *s, const struct need *need,
          const struct declared *list);
 
 #endif

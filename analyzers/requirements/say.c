@@ -195,8 +195,9 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 			c->out,
 			"; only a warning, as it is not known what " STR_FMT " brings along",
 			STR_ARG(findings_brief(
-				c->out, heard_strangers(c->audit, u->s, u->need->dists.at[0])
-						.likely->dist)));
+				c->out,
+				heard_strangers(c->audit, heard_there(u->s), u->need->dists.at[0])
+					.likely->dist)));
 	case DOUBT_RUN:
 		return STR("; only a warning, as nothing shows that it ever runs");
 	case DOUBT_START:
