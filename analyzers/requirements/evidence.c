@@ -307,7 +307,7 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_START;
 	if (hosted_has_layers(audit, s, need))
 		return DOUBT_LAYER;
-	if (hosted_by_airflow(audit, s, need))
+	if (hosted_by_airflow(audit, s, need) || hosted_by_composer(audit, s, need))
 		return DOUBT_IMAGE;
 	if (may_have_more(s->service, c))
 		return DOUBT_LIST;

@@ -5,12 +5,17 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
 
 /* So many bytes of a function's head are looked at. */
 #define HEAD_MOST 400
+/* Where texts tell that a file is uploaded: folders around it, paths in each of them, bytes of a text. */
+#define FOLDERS_MOST 3
+#define LOOKED_MOST  500
+#define UPLOAD_TEXT  ((size_t)1 << 20)
 
 static bool
 is_any(const struct need *need, const char *const *dists, size_t count)
@@ -353,6 +358,53 @@ bool
 hosted_by_airflow(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	return !around_has_image(s->service) && imports_around(audit, s, need, STR("airflow"));
+}
+
+/* Does a text of the folder put DAGs into an environment of Cloud Composer? */
+static bool
+uploads_dags(const struct audit *audit, struct str dir, struct buf *text)
+{
+	static const char *const exts[] = { "md", "sh", "yml", "yaml", "ipynb", "tf" };
+	struct strs paths = audit->project->scan->paths;
+	uint32_t first = sorted_from(SORTED_STRS(paths), dir), looked = 0;
+
+	for (uint32_t i = first;
+	     i < paths.count && looked < LOOKED_MOST && str_starts(paths.at[i], dir);
+	     i++, looked++) {
+		bool is_text = false;
+
+		for (size_t k = 0; k < countof(exts); k++)
+			is_text = is_text || path_has_ext(paths.at[i], str_of(exts[k]));
+		if (!is_text || !str_eq(path_dir(paths.at[i]), dir) ||
+		    !scan_read(audit->project->scan, paths.at[i], UPLOAD_TEXT, text))
+			continue;
+		if (str_has(buf_text(text), STR("composer environments storage dags")) ||
+		    (str_has(buf_text(text), STR("gs://")) &&
+		     str_has(buf_text(text), STR("/dags"))))
+			return true;
+	}
+	return false;
+}
+
+bool
+hosted_by_composer(
+	const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	struct buf text = { 0 };
+	struct str dir;
+	bool found = false;
+
+	if (need->module == ID_NONE || around_has_image(s->service))
+		return false;
+	dir = path_dir(audit->project->modules.at[need->module].path);
+	for (unsigned i = 0; i < FOLDERS_MOST && !found; i++) {
+		found = uploads_dags(audit, dir, &text);
+		if (dir.len == 0)
+			break;
+		dir = path_dir(dir);
+	}
+	buf_release(&text);
+	return found;
 }
 
 bool

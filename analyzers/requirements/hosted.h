@@ -27,4 +27,9 @@ bool hosted_is_layer(struct str path);
  * added there to what it declares. */
 bool hosted_has_layers(struct audit *audit, const struct service_audit *s, const struct need *need);
 
+/* Does a text in the need's folder or around it upload DAGs to an environment of Cloud Composer, which has more than any
+ * list says? Texts are read. */
+bool hosted_by_composer(
+	const struct audit *audit, const struct service_audit *s, const struct need *need);
+
 #endif
