@@ -134,14 +134,19 @@ option(struct strs words, uint32_t from, struct str name)
 	return STR("");
 }
 
+static bool start_program(struct starter *s, struct strs words, uint32_t at);
+
 static bool
 start_python(struct starter *s, struct strs words, uint32_t at)
 {
 	for (uint32_t i = at; i < words.count; i++) {
 		struct str w = words.at[i];
 
+		/* `python -m uvicorn app:api` is `uvicorn app:api`. */
 		if (str_eq(w, STR("-m")))
-			return i + 1 < words.count && start_module(s, words.at[i + 1], true);
+			return i + 1 < words.count &&
+			       (start_module(s, words.at[i + 1], true) ||
+			        (!is_python(words.at[i + 1]) && start_program(s, words, i + 1)));
 		if (str_eq(w, STR("-c")))
 			return false;
 		if (str_eq(w, STR("-W")) || str_eq(w, STR("-X"))) {

@@ -130,6 +130,20 @@ around_host_lists(const struct audit *audit, const struct service_audit *s, cons
 }
 
 bool
+around_host_brings(
+	const struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	service_id up = s->around;
+
+	if (!s->service->every_file || around_is_told(s->service) || is_project(audit, s->service))
+		return false;
+	while (up != ID_NONE &&
+	       around_bringer(&audit->services[up].declared, need, PURPOSE_RUN) == NULL)
+		up = audit->services[up].around;
+	return up != ID_NONE;
+}
+
+bool
 around_is_made_here(const struct audit *audit, const struct need *need)
 {
 	name_id id = names_find(audit->names, need->dists.at[0]);

@@ -23,6 +23,9 @@ around_bringer(const struct declared *d, const struct need *need, enum purpose p
 bool around_lists(const struct declared *d, const struct need *need, bool written);
 /* Has the file a row of it, for whatever? */
 bool around_file_lists(struct audit *audit, file_id file, const struct need *need);
+/* Does a row of one of them bring it? */
+bool around_host_brings(
+	const struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Is the need a distribution that is made in the repository? */
 bool around_is_made_here(const struct audit *audit, const struct need *need);
 /* The service whose project makes the distribution, or ID_NONE. */

@@ -83,8 +83,8 @@ static struct verdict
 judge_absent(struct audit *audit, const struct service_audit *s, const struct need *need,
              const struct declared *list, const struct declaration *best)
 {
-	if (around_declares(audit, s, need) || elsewhere_declares(audit, s, need) ||
-	    hosted_in_image(audit, s, need, list))
+	if (around_declares(audit, s, need) || around_host_brings(audit, s, need) ||
+	    elsewhere_declares(audit, s, need) || hosted_in_image(audit, s, need, list))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (best == NULL)
 		return judge_strangers(audit, there_of(s, list), need);

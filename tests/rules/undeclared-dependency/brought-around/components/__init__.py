@@ -1,0 +1,3 @@
+import dagster
+
+print(dagster)

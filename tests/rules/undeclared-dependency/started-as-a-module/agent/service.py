@@ -1,0 +1,6 @@
+"""All that the image starts."""
+import fastapi
+import stripe
+
+app = fastapi.FastAPI()
+print(stripe)

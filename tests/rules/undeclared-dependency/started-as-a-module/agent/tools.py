@@ -1,0 +1,4 @@
+"""In the image, and never loaded there."""
+import requests
+
+print(requests)
