@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_LIMIT 4096
+#define LINE_LIMIT 8192
 /* Files of one kind. */
 #define FILES 3
 
@@ -162,6 +162,7 @@ static const struct kind {
 	  looks_dotted,
 	  NEEDS },
 	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "indirect", { "indirect.txt" }, looks_extra, DISTS },
 	{ "oldest", { "oldest.txt" }, looks_dist, RELEASE },
 	{ "formerly", { "formerly.txt" }, looks_extra, DISTS },
 	{ "debian", { "debian.txt" }, looks_dist, DISTS },

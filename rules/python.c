@@ -278,7 +278,8 @@ values_of(struct table table, struct str key)
 struct strs
 dist_requires(struct str dist)
 {
-	return values_of(TABLE(requires), dist);
+	return row_find(TABLE(requires), dist) != NULL ? values_of(TABLE(requires), dist)
+	                                               : values_of(TABLE(indirect), dist);
 }
 
 struct strs

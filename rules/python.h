@@ -54,7 +54,8 @@ struct dist_needs dists_behind(struct str dotted);
 bool dists_behind_late(struct str dotted);
 
 /* What the distribution, or one extra of it ("celery[redis]"), requires in any case, itself with
- * extras or not; directly: ask again for those. None when nothing is known. */
+ * extras or not; directly: ask again for those. Of one that others bring along the newest release alone has been
+ * read, which is not enough for dist_is_read(). None when nothing is known. */
 struct strs dist_requires(struct str dist);
 
 /* What it brought in earlier releases, too; what all of a family bring where nothing is known of
