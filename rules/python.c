@@ -278,8 +278,9 @@ values_of(struct table table, struct str key)
 struct strs
 dist_requires(struct str dist)
 {
-	return row_find(TABLE(requires), dist) != NULL ? values_of(TABLE(requires), dist)
-	                                               : values_of(TABLE(indirect), dist);
+	return row_find(TABLE(requires), dist) != NULL
+	               ? values_of(TABLE(requires), dist)
+	               : values_of(TABLE(indirect), dist);
 }
 
 struct strs
