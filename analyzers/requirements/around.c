@@ -99,22 +99,30 @@ around_installs(const struct audit *audit, const struct service_audit *s, servic
 	return found;
 }
 
-/* Is it a project by itself, which may be installed without the ones around it? */
-static bool
-is_project(const struct audit *audit, const struct service *s)
+bool
+around_is_project(const struct audit *audit, const struct service *s, bool below)
 {
 	const struct scan *scan = audit->project->scan;
 
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		struct str dir = path_dir(s->manifests.at[i]);
 		file_id file = scan_file(scan, s->manifests.at[i]);
 		const struct facts *f = file != UINT32_MAX ? &scan->files.at[file].facts : NULL;
 
 		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
 			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
-			    path_within(s->manifests.at[i], s->path))
+			    (below ? path_within(dir, s->path) : str_eq(dir, s->path)))
 				return true;
 	}
 	return false;
+}
+
+/* May it be installed, or run, without what is declared around it? */
+static bool
+stands_alone(const struct audit *audit, const struct service_audit *s)
+{
+	return !s->service->every_file || around_is_told(s->service) ||
+	       around_is_project(audit, s->service, true);
 }
 
 bool
@@ -122,7 +130,7 @@ around_host_lists(const struct audit *audit, const struct service_audit *s, cons
 {
 	service_id up = s->around;
 
-	if (!s->service->every_file || around_is_told(s->service) || is_project(audit, s->service))
+	if (stands_alone(audit, s))
 		return false;
 	while (up != ID_NONE && !has_row(&audit->services[up].declared, need, true))
 		up = audit->services[up].around;
@@ -135,7 +143,7 @@ around_host_brings(
 {
 	service_id up = s->around;
 
-	if (!s->service->every_file || around_is_told(s->service) || is_project(audit, s->service))
+	if (stands_alone(audit, s))
 		return false;
 	while (up != ID_NONE &&
 	       around_bringer(&audit->services[up].declared, need, PURPOSE_RUN) == NULL)

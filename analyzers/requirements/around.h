@@ -28,6 +28,8 @@ bool around_host_brings(
 	const struct audit *audit, const struct service_audit *s, const struct need *need);
 /* Is the need a distribution that is made in the repository? */
 bool around_is_made_here(const struct audit *audit, const struct need *need);
+/* Is it a project by itself, which may be installed without the ones around it? In its own folder, or `below` that, too. */
+bool around_is_project(const struct audit *audit, const struct service *s, bool below);
 /* The service whose project makes the distribution, or ID_NONE. */
 service_id around_making(const struct audit *audit, struct str dist);
 /* What the project declares that the module belongs to, where it is not known how the service is

@@ -250,18 +250,8 @@ may_come_along(struct audit *audit, const struct service_audit *s, const struct 
 static bool
 is_library(const struct audit *audit, const struct service *s)
 {
-	const struct scan *scan = audit->project->scan;
-
-	for (uint32_t i = 0; i < s->manifests.count; i++) {
-		file_id file = scan_file(scan, s->manifests.at[i]);
-		const struct facts *f = file != UINT32_MAX ? &scan->files.at[file].facts : NULL;
-
-		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++)
-			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
-			    str_eq(path_dir(s->manifests.at[i]), s->path))
-				return s->every_file && audit->project->services.count > 1;
-	}
-	return false;
+	return s->every_file && audit->project->services.count > 1 &&
+	       around_is_project(audit, s, false);
 }
 
 /* Does it run where others have installed it, with what they need besides? A package of a library does, and so does the code
