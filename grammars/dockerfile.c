@@ -53,10 +53,8 @@ is_source(struct str base)
 		"lua", "py", "rb",  "rs",  "rst", "scss", "sh",   "svg",  "ts", "tsx"
 	};
 
-	for (size_t i = 0; i < countof(exts); i++)
-		if (path_has_ext(base, str_of(exts[i])))
-			return base.at[0] >= 'a' && base.at[0] <= 'z';
-	return false;
+	return path_has_any_ext(base, exts, countof(exts)) && base.at[0] >= 'a' &&
+	       base.at[0] <= 'z';
 }
 
 static bool

@@ -91,3 +91,12 @@ path_has_any(struct str path, const char *const *names, size_t count)
 			return true;
 	return false;
 }
+
+bool
+path_has_any_ext(struct str path, const char *const *exts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (path_has_ext(path, str_of(exts[i])))
+			return true;
+	return false;
+}

@@ -34,5 +34,7 @@ struct str path_join(struct arena *a, struct str left, struct str right);
 bool path_within(struct str path, struct str dir);
 /* Is one of its parts one of these names? */
 bool path_has_any(struct str path, const char *const *names, size_t count);
+/* path_has_ext() for any of them. */
+bool path_has_any_ext(struct str path, const char *const *exts, size_t count);
 
 #endif

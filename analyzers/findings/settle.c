@@ -73,7 +73,9 @@ add_problems(struct findings *f, const struct scan *scan, const struct settle_wi
 		const struct scanned *file = &scan->files.at[i];
 		bool seen[2] = { false, false };
 
-		for (uint32_t k = 0; !file->excluded && k < file->facts.problems.count; k++) {
+		if (file->excluded)
+			continue;
+		for (uint32_t k = 0; k < file->facts.problems.count; k++) {
 			const struct fact_problem *problem = &file->facts.problems.at[k];
 			bool *before = &seen[problem->kind == PROBLEM_SYNTAX];
 

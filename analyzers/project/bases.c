@@ -174,9 +174,7 @@ base_of(struct model *m, struct str image)
 	if (fresh) {
 		file_id found = look_for(m, image);
 
-		*map_put(m->arena, &m->bases, str_hash(image), NULL) =
-			found != UINT32_MAX ? found + 1 : 0;
-		return found;
+		*known = found != UINT32_MAX ? found + 1 : 0;
 	}
 	return *known != 0 ? *known - 1 : UINT32_MAX;
 }

@@ -43,13 +43,11 @@ is_told_by(struct str path)
 	struct str base = path_base(path);
 	bool yaml = path_has_ext(base, STR("yml")) || path_has_ext(base, STR("yaml"));
 
-	for (size_t i = 0; i < countof(exts); i++)
-		if (path_has_ext(base, str_of(exts[i])))
-			return true;
 	for (size_t i = 0; yaml && i < countof(ci); i++)
 		if (str_starts(base, str_of(ci[i])))
 			return true;
-	return str_is_any(base, names, countof(names)) || is_bake(base) ||
+	return path_has_any_ext(base, exts, countof(exts)) ||
+	       str_is_any(base, names, countof(names)) || is_bake(base) ||
 	       (yaml && (str_starts(path, STR(".github/")) || str_starts(path, STR(".circleci/"))));
 }
 

@@ -41,8 +41,8 @@ project_has_block(const struct facts *f)
 	return false;
 }
 
-static bool
-is_lock(const struct scanned *file)
+bool
+project_is_lock(const struct scanned *file)
 {
 	return manifest_is(file, "lock") || manifest_is(file, "pipfile.lock");
 }
@@ -55,7 +55,7 @@ manifest_declares(const struct scanned *file)
 	if (file->grammar->source)
 		return manifest_is_setup(file);
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile") ||
-	    manifest_is(file, "compose") || manifest_is(file, "script") || is_lock(file))
+	    manifest_is(file, "compose") || manifest_is(file, "script") || project_is_lock(file))
 		return false;
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
@@ -245,7 +245,7 @@ manifests_build(struct model *m)
 
 		if (manifest_declares(file))
 			index_manifest(m, &m->manifests_in, row - 1, manifest_home(file));
-		if (is_lock(file))
+		if (project_is_lock(file))
 			read_lock(m, m->deployments[row - 1]);
 	}
 	for (uint32_t row = 0; row < m->deployment_count; row++) {

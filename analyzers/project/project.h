@@ -188,6 +188,8 @@ struct reach_walk {
 	module_id module; /* the one at hand */
 };
 bool reach_next(struct reach_walk *w);
+/* Is it a lock file: a list of all that is installed, whoever wants it? */
+bool project_is_lock(const struct scanned *file);
 /* All of the repository that makes the image of a Dockerfile, that itself first. In `a`. */
 struct image_parts project_image(const struct project *p, struct arena *a, file_id dockerfile);
 /* Does that row of the file's directives, a stage's image or a script that is run, lead to such a part? */

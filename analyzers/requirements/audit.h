@@ -127,6 +127,7 @@ struct audit {
 		beside; /* of habit.h, once asked: two distributions → 1, or 2 if they go together */
 	struct map layers;    /* distributions that layers of Lambda have → 1 */
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
+	struct map uploads;   /* of hosted.c, once asked: folder → does a text upload its DAGs? */
 	struct map by_path;   /* hash of a service's path → service_id */
 	struct map told;      /* of told.h, once asked: (folder, distribution) → a text */
 	uint32_t told_left;   /* so many paths are looked at for that */

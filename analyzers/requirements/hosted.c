@@ -360,9 +360,8 @@ hosted_by_airflow(const struct audit *audit, const struct service_audit *s, cons
 	return !around_has_image(s->service) && imports_around(audit, s, need, STR("airflow"));
 }
 
-/* Does a text of the folder put DAGs into an environment of Cloud Composer? */
 static bool
-uploads_dags(const struct audit *audit, struct str dir, struct buf *text)
+tells_of_uploads(const struct audit *audit, struct str dir, struct buf *text)
 {
 	static const char *const exts[] = { "md", "sh", "yml", "yaml", "ipynb", "tf" };
 	struct strs paths = audit->project->scan->paths;
@@ -371,11 +370,8 @@ uploads_dags(const struct audit *audit, struct str dir, struct buf *text)
 	for (uint32_t i = first;
 	     i < paths.count && looked < LOOKED_MOST && str_starts(paths.at[i], dir);
 	     i++, looked++) {
-		bool is_text = false;
-
-		for (size_t k = 0; k < countof(exts); k++)
-			is_text = is_text || path_has_ext(paths.at[i], str_of(exts[k]));
-		if (!is_text || !str_eq(path_dir(paths.at[i]), dir) ||
+		if (!path_has_any_ext(paths.at[i], exts, countof(exts)) ||
+		    !str_eq(path_dir(paths.at[i]), dir) ||
 		    !scan_read(audit->project->scan, paths.at[i], UPLOAD_TEXT, text))
 			continue;
 		if (str_has(buf_text(text), STR("composer environments storage dags")) ||
@@ -386,11 +382,24 @@ uploads_dags(const struct audit *audit, struct str dir, struct buf *text)
 	return false;
 }
 
-bool
-hosted_by_composer(
-	const struct audit *audit, const struct service_audit *s, const struct need *need)
+/* Does a text of the folder put DAGs into an environment of Cloud Composer? */
+static bool
+uploads_dags(struct audit *audit, struct str dir)
 {
 	struct buf text = { 0 };
+	bool fresh;
+	uint32_t *known =
+		map_put(audit->arena, &audit->uploads, names_put(audit->names, dir), &fresh);
+
+	if (fresh)
+		*known = tells_of_uploads(audit, dir, &text);
+	buf_release(&text);
+	return *known != 0;
+}
+
+bool
+hosted_by_composer(struct audit *audit, const struct service_audit *s, const struct need *need)
+{
 	struct str dir;
 	bool found = false;
 
@@ -398,12 +407,11 @@ hosted_by_composer(
 		return false;
 	dir = path_dir(audit->project->modules.at[need->module].path);
 	for (unsigned i = 0; i < FOLDERS_MOST && !found; i++) {
-		found = uploads_dags(audit, dir, &text);
+		found = uploads_dags(audit, dir);
 		if (dir.len == 0)
 			break;
 		dir = path_dir(dir);
 	}
-	buf_release(&text);
 	return found;
 }
 

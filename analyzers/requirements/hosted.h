@@ -28,8 +28,8 @@ bool hosted_is_layer(struct str path);
 bool hosted_has_layers(struct audit *audit, const struct service_audit *s, const struct need *need);
 
 /* Does a text in the need's folder or around it upload DAGs to an environment of Cloud Composer, which has more than any
- * list says? Texts are read. */
-bool hosted_by_composer(
-	const struct audit *audit, const struct service_audit *s, const struct need *need);
+ * list says? Texts are read, those of a folder once. */
+bool
+hosted_by_composer(struct audit *audit, const struct service_audit *s, const struct need *need);
 
 #endif

@@ -6,15 +6,6 @@
 #include "packaging/name.h"
 #include "requirements/manifest.h"
 
-/* A list of all that is installed, whoever wants it. */
-static bool
-is_lock(const struct scanned *file)
-{
-	return file->grammar != NULL &&
-	       (strcmp(file->grammar->name, "lock") == 0 ||
-	        strcmp(file->grammar->name, "pipfile.lock") == 0);
-}
-
 static void
 note_all(struct search *s, const struct imported_module *row)
 {
@@ -51,7 +42,7 @@ search_is_sole(struct search *s, struct str dist)
 		for (module_id m = 0; m < s->p->modules.count; m++)
 			note_all(s, imported_of(s->imported, m));
 		for (file_id i = 0; i < scan->files.count; i++)
-			if (manifest_is_sure(s->p, i) && !is_lock(&scan->files.at[i]))
+			if (manifest_is_sure(s->p, i) && !project_is_lock(&scan->files.at[i]))
 				note_declared(s, &scan->files.at[i].facts);
 	}
 

@@ -18,10 +18,8 @@ is_text(struct str path)
 		"bat", "ps1", "toml", "cfg", "ini",  "json"
 	};
 
-	for (size_t i = 0; i < countof(exts); i++)
-		if (path_has_ext(path, str_of(exts[i])))
-			return true;
-	return memchr(path_base(path).at, '.', path_base(path).len) == NULL;
+	return path_has_any_ext(path, exts, countof(exts)) ||
+	       memchr(path_base(path).at, '.', path_base(path).len) == NULL;
 }
 
 static bool
