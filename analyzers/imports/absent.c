@@ -21,11 +21,6 @@
 /* So many projects are looked through. */
 #define PROJECTS_MOST 300
 
-/* A project of the repository. */
-struct made {
-	struct str name, dir;
-};
-
 struct absent {
 	const struct project *p;
 	struct arena *a;
@@ -33,9 +28,7 @@ struct absent {
 	struct names *paths; /* of files read … */
 	struct map texts;    /* name of the path → row in read + 1 */
 	VEC(, struct str) read;
-	struct str modules;          /* .gitmodules */
-	VEC(, struct made) projects; /* once asked */
-	bool projects_found;
+	struct str modules; /* .gitmodules */
 };
 
 /* A missing module: what is there of its name, and what is not. */
@@ -460,25 +453,6 @@ is_built(struct absent *x, const struct fault *fault, const struct gap *gap)
 	       stems_explain(x->stems, gap->first, gap->dir, native ? &project : NULL);
 }
 
-/* The repository's projects. */
-static void
-find_projects(struct absent *x)
-{
-	const struct scan *scan = x->p->scan;
-
-	for (file_id i = 0; !x->projects_found && i < scan->files.count; i++) {
-		const struct facts *f = &scan->files.at[i].facts;
-
-		for (uint32_t d = 0; d < f->directives.count; d++)
-			if (f->directives.at[d].kind == DIRECTIVE_PROJECT)
-				*vec_push(x->a, &x->projects) = (struct made){
-					facts_text(f, f->directives.at[d].value),
-					path_dir(scan->files.at[i].path)
-				};
-	}
-	x->projects_found = true;
-}
-
 /* Is the folder that names are looked up in a package itself? Then its modules are not started from there, but loaded as
  * parts of it, and what they are called hides nothing. */
 static bool
@@ -510,14 +484,13 @@ is_added_to(struct absent *x, const struct fault *fault)
 	if (module->facts->imports.at[fault->edge->import].level > 0 ||
 	    fault->service->dockerfiles.count > 0 || !str_cut(&rest, '.', &first))
 		return false;
-	find_projects(x);
-	for (uint32_t i = 0; i < x->projects.count && i < PROJECTS_MOST; i++) {
-		const struct made *other = &x->projects.at[i];
+	for (uint32_t i = 0; i < x->p->own.count && i < PROJECTS_MOST; i++) {
+		const struct own_project *other = &x->p->own.at[i];
+		struct str dir = path_dir(x->p->scan->files.at[other->file].path);
 
-		if (required_begins(other->name, first) &&
-		    !str_eq(other->dir, fault->service->path) &&
-		    (exists(x, below(x, other->dir, name)) ||
-		     exists(x, below(x, path_join(x->a, other->dir, STR("src")), name))))
+		if (required_begins(other->name, first) && !str_eq(dir, fault->service->path) &&
+		    (exists(x, below(x, dir, name)) ||
+		     exists(x, below(x, path_join(x->a, dir, STR("src")), name))))
 			return true;
 	}
 	return false;

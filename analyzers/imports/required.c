@@ -27,17 +27,10 @@ required_begins(struct str distribution, struct str name)
 static bool
 is_own(const struct project *p, struct str distribution)
 {
-	for (file_id i = 0; i < p->scan->files.count; i++) {
-		const struct facts *f = &p->scan->files.at[i].facts;
-
-		for (uint32_t d = 0; d < f->directives.count; d++) {
-			struct str name = facts_text(f, f->directives.at[d].value);
-
-			if (f->directives.at[d].kind == DIRECTIVE_PROJECT &&
-			    name.len == distribution.len && required_begins(name, distribution))
-				return true;
-		}
-	}
+	for (uint32_t i = 0; i < p->own.count; i++)
+		if (p->own.at[i].name.len == distribution.len &&
+		    required_begins(p->own.at[i].name, distribution))
+			return true;
 	return false;
 }
 

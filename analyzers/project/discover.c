@@ -147,16 +147,10 @@ candidates_of(const struct model *m, const struct candidate_vec *v)
 static struct str
 project_name_in(const struct model *m, struct str dir)
 {
-	for (uint32_t i = 0; i < m->deployment_count; i++) {
-		const struct scanned *file = &m->scan->files.at[m->deployments[i]];
-
-		if (!str_eq(path_dir(file->path), dir))
-			continue;
-		for (uint32_t d = 0; d < file->facts.directives.count; d++)
-			if (file->facts.directives.at[d].kind == DIRECTIVE_PROJECT &&
-			    file->facts.directives.at[d].value != 0)
-				return facts_text(&file->facts, file->facts.directives.at[d].value);
-	}
+	for (uint32_t i = 0; i < m->own.count; i++)
+		if (m->own.at[i].name.len > 0 &&
+		    str_eq(path_dir(m->scan->files.at[m->own.at[i].file].path), dir))
+			return m->own.at[i].name;
 	return STR("");
 }
 

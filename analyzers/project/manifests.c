@@ -2,9 +2,9 @@
  * manifests.c - which requirement files hold for a service, and what they install by path.
  */
 #include "base/path.h"
+#include "packaging/name.h"
 #include "project/model.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 bool
@@ -72,24 +72,17 @@ manifest_declares(const struct scanned *file)
 	return false;
 }
 
-/* PEP 503, with `sep` between the parts: '-' for distributions, '_' as imports have it. */
+/* A distribution's name as its imports are likely to have it. */
 static struct str
-normalised(struct model *m, struct str name, char sep)
+as_module(struct model *m, struct str name)
 {
-	char *at = arena_array(m->arena, char, name.len + 1);
-	size_t len = 0;
+	struct str canonical = name_canonical(m->arena, name);
+	char *at = arena_copy(m->arena, canonical.at, canonical.len);
 
-	for (size_t i = 0; i < name.len; i++) {
-		unsigned char c = (unsigned char)name.at[i];
-
-		if (c == '-' || c == '_' || c == '.') {
-			if (len == 0 || at[len - 1] != sep)
-				at[len++] = sep;
-		} else {
-			at[len++] = (char)tolower(c);
-		}
-	}
-	return (struct str){ at, len };
+	for (size_t i = 0; i < canonical.len; i++)
+		if (at[i] == '-')
+			at[i] = '_';
+	return (struct str){ at, canonical.len };
 }
 
 /* Is it the file that is started with? Others are laid over it for tests and at home. */
@@ -199,19 +192,24 @@ read_lock(struct model *m, file_id id)
 	}
 }
 
-/* What a project of ours is called. */
+/* What projects of ours are called. */
 static void
-read_projects(struct model *m, const struct scanned *file)
+read_projects(struct model *m, file_id id)
 {
+	const struct scanned *file = &m->scan->files.at[id];
 	dir_id dir = tree_dir(m, path_dir(file->path));
 
-	for (uint32_t d = 0; dir != ID_NONE && d < file->facts.directives.count; d++) {
+	for (uint32_t d = 0; d < file->facts.directives.count; d++) {
 		const struct fact_directive *row = &file->facts.directives.at[d];
 
-		if (row->kind != DIRECTIVE_PROJECT || row->value == 0)
+		if (row->kind != DIRECTIVE_PROJECT)
 			continue;
-		struct str name = normalised(m, facts_text(&file->facts, row->value), '-');
-		*map_put(m->arena, &m->projects, names_put(m->names, name), NULL) = dir + 1;
+		struct str name = facts_text(&file->facts, row->value);
+		struct str canonical = name_canonical(m->arena, name);
+		*vec_push(m->arena, &m->own) = (struct own_project){ name, canonical, id };
+		if (dir != ID_NONE && name.len > 0)
+			*map_put(m->arena, &m->projects, names_put(m->names, canonical), NULL) =
+				dir + 1;
 	}
 }
 
@@ -253,7 +251,7 @@ manifests_build(struct model *m)
 
 		if (manifest_is(file, "compose"))
 			read_compose(m, file);
-		read_projects(m, file);
+		read_projects(m, m->deployments[row]);
 	}
 	homes_build(m);
 	index_started(m);
@@ -353,10 +351,10 @@ read_manifest(struct collector *c, struct str path)
 
 		if (name.len == 0)
 			continue;
-		add_once(c, LIST_NAMES, &c->out->names, normalised(m, name, '_'));
+		add_once(c, LIST_NAMES, &c->out->names, as_module(m, name));
 		/* A member of the workspace, or a package of this repository by name. */
 		const uint32_t *dir =
-			map_find(&m->projects, names_put(m->names, normalised(m, name, '-')));
+			map_find(&m->projects, names_put(m->names, name_canonical(m->arena, name)));
 		if (dir != NULL)
 			add_install(c, m->dirs.at[*dir - 1].path);
 	}

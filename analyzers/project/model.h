@@ -134,6 +134,7 @@ VEC(module_vec, struct module);
 VEC(edge_vec, struct edge);
 VEC(edges_vec, struct edges);
 VEC(environment_vec, struct environment);
+VEC(own_vec, struct own_project);
 VEC(lookup_vec, struct lookup);
 VEC(sight_vec, const struct sight *);
 VEC(parent_vec, struct parent);
@@ -225,7 +226,8 @@ struct model {
 	module_id *queue;        /* of a search: room for all modules */
 	uint32_t *marks;         /* by module: the last search that came to it */
 	uint32_t searches;
-	struct map projects;         /* normalised name of a project of ours → dir_id + 1 */
+	struct own_vec own;          /* projects of ours, by path */
+	struct map projects;         /* canonical name of one → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
 	struct build_vec builds;     /* images that are told to be built, … */

@@ -135,6 +135,15 @@ struct lack {
 
 SLICE(lacks, struct lack);
 
+/* A project of the repository, as its build file says (PEP 621 or what a build backend reads). */
+struct own_project {
+	struct str name;      /* as written; "" when it is computed */
+	struct str canonical; /* as PEP 503 compares names */
+	file_id file;         /* that says so */
+};
+
+SLICE(own_projects, struct own_project);
+
 struct project {
 	const struct config *config;
 	const struct scan *scan;
@@ -143,6 +152,7 @@ struct project {
 	struct modules modules;
 	struct environments environments;
 	struct services services; /* by name */
+	struct own_projects own;  /* by path; a file may say it twice */
 	uint32_t rests;           /* different reach.rest of services */
 	struct strs notes;    /* what could not be found: a configured root, an empty service … */
 	struct lacks lacking; /* of the notes, what leaves a configured service unanalysed */

@@ -505,15 +505,10 @@ build_repository(struct model *m)
 	} else {
 		str_vec_add(m, &roots, STR(""));
 		manifest_package_roots(m, STR(""), &roots);
-		for (file_id i = 0; i < m->scan->files.count; i++) {
-			const struct scanned *file = &m->scan->files.at[i];
-			struct str dir = path_dir(file->path);
-			bool project = false;
+		for (uint32_t i = 0; i < m->own.count; i++) {
+			struct str dir = path_dir(m->scan->files.at[m->own.at[i].file].path);
 
-			for (uint32_t d = 0; d < file->facts.directives.count; d++)
-				project = project ||
-				          file->facts.directives.at[d].kind == DIRECTIVE_PROJECT;
-			if (project && dir.len > 0 && !path_is_outside(dir) &&
+			if (dir.len > 0 && !path_is_outside(dir) &&
 			    !tree_is_test(path_join(m->arena, dir, STR("x.py"))))
 				manifest_package_roots(m, dir, &roots);
 		}

@@ -281,6 +281,7 @@ static void
 note_anywhere(struct audit *audit)
 {
 	const struct scan *scan = audit->project->scan;
+	const struct own_projects own = audit->project->own;
 
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct facts *f = &scan->files.at[i].facts;
@@ -289,16 +290,10 @@ note_anywhere(struct audit *audit)
 			note_dist(audit, f, f->requirements.at[r].name);
 		for (uint32_t r = 0; r < f->locks.count; r++)
 			note_dist(audit, f, f->locks.at[r].name);
-		for (uint32_t r = 0; r < f->directives.count; r++)
-			if (f->directives.at[r].kind == DIRECTIVE_PROJECT)
-				*map_put(audit->arena, &audit->projects,
-				         names_put(
-						 audit->names,
-						 name_canonical(
-							 audit->arena,
-							 facts_text(f, f->directives.at[r].value))),
-				         NULL) = i + 1;
 	}
+	for (uint32_t i = 0; i < own.count; i++)
+		*map_put(audit->arena, &audit->projects,
+		         names_put(audit->names, own.at[i].canonical), NULL) = own.at[i].file + 1;
 }
 
 static void

@@ -89,6 +89,9 @@ build_files(struct search *s)
 				*vec_push(s->a, &s->services[file]) = id;
 		}
 	}
+	for (uint32_t i = 0; i < s->p->own.count; i++)
+		*map_put(s->a, &s->ours, names_put(s->audit->names, s->p->own.at[i].canonical),
+		         NULL) = 1;
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct facts *f = &scan->files.at[i].facts;
 
@@ -96,10 +99,6 @@ build_files(struct search *s)
 			const struct fact_directive *row = &f->directives.at[d];
 			struct str value = facts_text(f, row->value);
 
-			if (row->kind == DIRECTIVE_PROJECT)
-				*map_put(s->a, &s->ours,
-				         names_put(s->audit->names, name_canonical(s->a, value)),
-				         NULL) = 1;
 			if (row->kind == DIRECTIVE_CONSTRAINT &&
 			    scan_resolve(
 				    scan, s->a, path_dir(scan->files.at[i].path), value, &path) &&
