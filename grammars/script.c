@@ -22,15 +22,6 @@ claims(struct str path)
 	return false;
 }
 
-static bool
-is_makefile(struct str path)
-{
-	static const char *const names[] = { "Makefile", "makefile", "GNUmakefile" };
-
-	return str_is_any(path_base(path), names, countof(names)) ||
-	       path_has_ext(path, STR("mk")) || path_has_ext(path, STR("make"));
-}
-
 /* More is run than can be seen. */
 static void
 add_open(const struct manifest *m, size_t start, size_t end)
@@ -196,7 +187,7 @@ read_script(void *worker, struct arena *scratch, struct str path, struct str tex
 	};
 
 	(void)worker;
-	if (is_makefile(path))
+	if (path_is_makefile(path))
 		read_makefile(&s);
 	else
 		read_shell(&s);

@@ -92,6 +92,22 @@ path_has_any(struct str path, const char *const *names, size_t count)
 	return false;
 }
 
+const struct str path_makefiles[3] = {
+	{ "GNUmakefile", 11 }, { "makefile", 8 }, { "Makefile", 8 }
+};
+
+bool
+path_is_makefile(struct str path)
+{
+	static const char *const exts[] = { "mk", "make" };
+	struct str base = path_base(path);
+
+	for (size_t i = 0; i < countof(path_makefiles); i++)
+		if (str_eq(base, path_makefiles[i]))
+			return true;
+	return path_has_any_ext(base, exts, countof(exts));
+}
+
 bool
 path_has_any_ext(struct str path, const char *const *exts, size_t count)
 {

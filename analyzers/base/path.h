@@ -36,5 +36,10 @@ bool path_within(struct str path, struct str dir);
 bool path_has_any(struct str path, const char *const *names, size_t count);
 /* path_has_ext() for any of them. */
 bool path_has_any_ext(struct str path, const char *const *exts, size_t count);
+/* What a Makefile is called that nobody names, in the order in which make looks for it (GNU make manual, "What Name to
+ * Give Your Makefile"). */
+extern const struct str path_makefiles[3];
+/* One of these, or a file that they include ("rules.mk"). */
+bool path_is_makefile(struct str path);
 
 #endif

@@ -33,10 +33,8 @@ is_bake(struct str base)
 static bool
 is_told_by(struct str path)
 {
-	static const char *const exts[] = { "sh", "bash", "mk" };
-	static const char *const names[] = {
-		"Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "Jenkinsfile",
-	};
+	static const char *const exts[] = { "sh", "bash" };
+	static const char *const names[] = { "justfile", "Justfile", "Jenkinsfile" };
 	static const char *const ci[] = {
 		".gitlab-ci", "cloudbuild", "azure-pipelines", "bitbucket-pipelines", "Taskfile",
 	};
@@ -47,7 +45,7 @@ is_told_by(struct str path)
 		if (str_starts(base, str_of(ci[i])))
 			return true;
 	return path_has_any_ext(base, exts, countof(exts)) ||
-	       str_is_any(base, names, countof(names)) || is_bake(base) ||
+	       str_is_any(base, names, countof(names)) || path_is_makefile(base) || is_bake(base) ||
 	       (yaml && (str_starts(path, STR(".github/")) || str_starts(path, STR(".circleci/"))));
 }
 

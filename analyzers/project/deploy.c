@@ -224,9 +224,9 @@ read_run(struct reader *r, uint32_t row)
 	struct str value = facts_text(r->layer.facts, d->value), path;
 	bool make = d->key != 0;
 
-	for (size_t i = 0; value.len > 0 && i < (make ? 1 + countof(scan_makefiles) : 1); i++) {
+	for (size_t i = 0; value.len > 0 && i < (make ? 1 + countof(path_makefiles) : 1); i++) {
 		struct str at =
-			i > 0 ? path_join(r->m->arena, value, scan_makefiles[i - 1]) : value;
+			i > 0 ? path_join(r->m->arena, value, path_makefiles[i - 1]) : value;
 		file_id file =
 			find_copied(r, at, true, &path) ? scan_file(r->m->scan, path) : UINT32_MAX;
 

@@ -74,10 +74,6 @@ first_below(struct strs paths, struct str dir)
 	return low;
 }
 
-const struct str scan_makefiles[3] = {
-	{ "GNUmakefile", 11 }, { "makefile", 8 }, { "Makefile", 8 }
-};
-
 bool
 scan_is_link(const struct scan *s, struct str path)
 {

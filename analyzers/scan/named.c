@@ -97,8 +97,8 @@ take_run(struct naming *n, const struct fact_directive *d)
 	n->script = true;
 	if (value.len > 0)
 		take_called(n, value);
-	for (size_t i = 0; d->key != 0 && value.len > 0 && i < countof(scan_makefiles); i++)
-		take_called(n, path_join(n->arena, value, scan_makefiles[i]));
+	for (size_t i = 0; d->key != 0 && value.len > 0 && i < countof(path_makefiles); i++)
+		take_called(n, path_join(n->arena, value, path_makefiles[i]));
 	n->script = false;
 }
 

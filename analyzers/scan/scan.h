@@ -109,8 +109,6 @@ scan_in_doubt(const struct scanned *file)
 const struct scan_text *scan_text_at(struct scan_texts texts, struct str path);
 /* What the file is taken to hold; NULL: what is on the disk. O(log n). */
 const struct scan_text *scan_text(const struct scan *s, struct str path);
-/* What make looks for in a directory, in that order. */
-extern const struct str scan_makefiles[3];
 /* Is it one of scan.links? */
 bool scan_is_link(const struct scan *s, struct str path);
 /* Replace *out by what the file of that path holds now, or is taken to. False when it cannot be read, is a link or has
