@@ -27,7 +27,7 @@ struct finding say_class_at(const struct class_check *c, class_id id, uint32_t b
 /* Add it; where that is so only in some service's environment, its message says so. */
 void say(const struct class_check *c, class_id id, struct finding *f);
 /* Does Python refuse the class in this way, when it gets there? Not where the code expects it: in a
- * try that catches TypeError, in a test's function. */
+ * try that catches TypeError, in a test's function; nor in an arm chosen by hasattr(), which may be for other releases. */
 bool say_refused(const struct class_check *c, class_id id, enum class_status status);
 /* The class of a type; its name, as it is known where it stands. */
 class_id say_class(const struct class_check *c, type_id type);
