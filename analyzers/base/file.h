@@ -67,9 +67,24 @@ bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum fil
 /* A directory that is open: its entries are looked at without the way to it being looked up again. */
 struct file_dir {
 	void *stream; /* private to file_dir.c */
+	int fd;
 };
 /* False when it cannot be opened, or is none; a link is none. One thread uses it at a time. */
 bool file_dir_open(struct file_dir *out, const char *path);
+/* file_dir_open() for who knows what is in it, and never asks file_dir_next(). */
+bool file_dir_reach(struct file_dir *out, const char *path);
+/* What tells a directory from what it was: whatever is added to it, taken away or renamed changes one of these,
+ * but for a second time within a tick of the clock, where file_dirs_tell(). */
+struct file_dir_stamp {
+	uint64_t device, inode;
+	int64_t modified, changed;
+};
+bool file_dir_stamp(const struct file_dir *dir, struct file_dir_stamp *out);
+/* Is the path on a file system of which we know that the times of its directories tell? Its number in
+ * *device: what is mounted below has another one. */
+bool file_dirs_tell(const char *path, uint64_t *device);
+/* Is it a directory of the user's? */
+bool file_dir_is_own(const char *path);
 /* The next entry but "." and "..", in the directory's own order; the name ends with a NUL and lives until the
  * next call. False at the end, and when the rest cannot be read: *failed. */
 bool file_dir_next(struct file_dir *dir, struct str *name, enum file_kind *kind, bool *failed);

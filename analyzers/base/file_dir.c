@@ -1,10 +1,13 @@
 /*
  * file_dir.c - what is in a directory.
  */
-#define _DEFAULT_SOURCE /* the kinds of entries, where the system has them at hand */
+#define _GNU_SOURCE /* the kinds of entries, and O_PATH, where the system has them */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -41,8 +44,72 @@ next_entry(DIR *dir)
 bool
 file_dir_open(struct file_dir *out, const char *path)
 {
-	out->stream = open_with(path, O_NOFOLLOW);
-	return out->stream != NULL;
+	DIR *stream = open_with(path, O_NOFOLLOW);
+
+	*out = (struct file_dir){ stream, stream != NULL ? dirfd(stream) : -1 };
+	return stream != NULL;
+}
+
+bool
+file_dir_reach(struct file_dir *out, const char *path)
+{
+#ifdef O_PATH
+	const int how = O_PATH;
+#else
+	const int how = O_RDONLY;
+#endif
+
+	*out = (struct file_dir){ NULL, open(path, how | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) };
+	return out->fd >= 0;
+}
+
+bool
+file_dir_stamp(const struct file_dir *dir, struct file_dir_stamp *out)
+{
+	struct stat st;
+
+	if (fstat(dir->fd, &st) != 0)
+		return false;
+	out->device = (uint64_t)st.st_dev;
+	out->inode = (uint64_t)st.st_ino;
+	file_stat_times(&st, &out->modified, &out->changed);
+	return true;
+}
+
+bool
+file_dirs_tell(const char *path, uint64_t *device)
+{
+#ifdef __linux__
+	/* statfs(2). Those over a network answer from memory, for a while; of others nothing is known. */
+	static const unsigned long known[] = {
+		0xEF53,     /* ext2, ext3, ext4 */
+		0x58465342, /* XFS */
+		0x9123683E, /* Btrfs */
+		0x01021994, /* tmpfs */
+		0xF2F52010, /* F2FS */
+		0x794C7630, /* overlayfs */
+	};
+	struct statfs system;
+	struct stat st;
+
+	if (stat(path, &st) != 0 || statfs(path, &system) != 0)
+		return false;
+	*device = (uint64_t)st.st_dev;
+	for (size_t i = 0; i < countof(known); i++)
+		if ((unsigned long)system.f_type == known[i])
+			return true;
+#else
+	(void)path, (void)device;
+#endif
+	return false;
+}
+
+bool
+file_dir_is_own(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid();
 }
 
 /* What the directory itself says of the entry; UNKNOWN when it says nothing. */
@@ -86,14 +153,17 @@ file_dir_next(struct file_dir *dir, struct str *name, enum file_kind *kind, bool
 struct file_look
 file_dir_look(const struct file_dir *dir, const char *name)
 {
-	return file_look_at(dirfd(dir->stream), name);
+	return file_look_at(dir->fd, name);
 }
 
 void
 file_dir_close(struct file_dir *dir)
 {
-	(void)closedir(dir->stream);
-	dir->stream = NULL;
+	if (dir->stream != NULL)
+		(void)closedir(dir->stream);
+	else
+		(void)close(dir->fd);
+	*dir = (struct file_dir){ NULL, -1 };
 }
 
 struct entry {

@@ -22,7 +22,6 @@
 #define CHANGED(st)  ((st)->st_ctim)
 #endif
 
-/* A time too far off to be counted in nanoseconds is cut to what can be. */
 static int64_t
 nanoseconds(struct timespec t)
 {
@@ -30,6 +29,13 @@ nanoseconds(struct timespec t)
 	int64_t seconds = t.tv_sec > most ? most : t.tv_sec < -most ? -most : (int64_t)t.tv_sec;
 
 	return seconds * NS_A_SECOND + t.tv_nsec;
+}
+
+void
+file_stat_times(const struct stat *st, int64_t *modified, int64_t *changed)
+{
+	*modified = nanoseconds(MODIFIED(st));
+	*changed = nanoseconds(CHANGED(st));
 }
 
 struct file_look
@@ -46,13 +52,11 @@ file_look_at(int dir, const char *name)
 		return look;
 	}
 	look.kind = file_stat_kind(&st);
-	if (look.kind == FILE_REGULAR)
-		look.stamp = (struct file_stamp){
-			.size = (uint64_t)st.st_size,
-			.inode = (uint64_t)st.st_ino,
-			.modified = nanoseconds(MODIFIED(&st)),
-			.changed = nanoseconds(CHANGED(&st)),
-		};
+	if (look.kind == FILE_REGULAR) {
+		look.stamp.size = (uint64_t)st.st_size;
+		look.stamp.inode = (uint64_t)st.st_ino;
+		file_stat_times(&st, &look.stamp.modified, &look.stamp.changed);
+	}
 	return look;
 }
 

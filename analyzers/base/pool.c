@@ -4,13 +4,16 @@
 #include "base/pool.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 
 /* Parsing needs more than the 128 KiB that some systems give a thread. */
 #define STACK_SIZE ((size_t)8 * 1024 * 1024)
+
+/* Another thread is about to be done, or has no processor. */
+#define LOOKS_BEFORE_YIELD 1000
 
 struct pool {
 	atomic_size_t next;
@@ -44,6 +47,14 @@ pool_cores(void)
 	if (cores < 1)
 		return 1;
 	return cores > 1024 ? 1024 : (unsigned)cores;
+}
+
+void
+pool_await(const atomic_bool *set)
+{
+	for (unsigned i = 0; !atomic_load_explicit(set, memory_order_acquire); i++)
+		if (i >= LOOKS_BEFORE_YIELD)
+			(void)sched_yield();
 }
 
 void

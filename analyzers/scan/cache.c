@@ -157,14 +157,20 @@ cache_find(const struct cache *c, struct str path, uint64_t reader, uint32_t *fr
 }
 
 bool
+cache_is_settled(int64_t modified, int64_t changed, int64_t since)
+{
+	int64_t tick = modified % 1000000000 == 0 ? TICK_COARSE : TICK;
+	int64_t last = modified > changed ? modified : changed;
+
+	return last < since - tick;
+}
+
+bool
 cache_is_sure(const struct cache_row *row, const struct file_stamp *stamp)
 {
-	int64_t tick = stamp->modified % 1000000000 == 0 ? TICK_COARSE : TICK;
-	int64_t last = stamp->modified > stamp->changed ? stamp->modified : stamp->changed;
-
 	return row->stamp.size == stamp->size && row->stamp.inode == stamp->inode &&
 	       row->stamp.modified == stamp->modified && row->stamp.changed == stamp->changed &&
-	       last < row->since - tick;
+	       cache_is_settled(stamp->modified, stamp->changed, row->since);
 }
 
 static void

@@ -46,6 +46,8 @@ bool cache_find(const struct cache *c, struct str path, uint64_t reader, uint32_
                 struct cache_row *out);
 /* Is a file with this stamp sure to be the one that the row is about, without a look at it? */
 bool cache_is_sure(const struct cache_row *row, const struct file_stamp *stamp);
+/* Were these times of a file well past when a run began at `since`, so that no change can hide behind them? */
+bool cache_is_settled(int64_t modified, int64_t changed, int64_t since);
 /* Replace the file at `path` by these rows, sorted by path; those without a block are left
  * out. Its directory is made, and kept within CACHE_LIMIT by taking away what was written
  * longest ago. What cannot be written is not written: false. */

@@ -46,11 +46,13 @@ look(struct arena *a, const char *dir)
 	return l.files;
 }
 
-/* Small ones are not counted: they belong to another. */
+/* What stands beside another is not counted. */
 static bool
-is_late(const struct found *f)
+is_beside(const struct found *f)
 {
-	return str_ends(str_of(f->path), STR(CACHE_LATE_SUFFIX));
+	struct str path = str_of(f->path);
+
+	return str_ends(path, STR(CACHE_LATE_SUFFIX)) || str_ends(path, STR(CACHE_SEEN_SUFFIX));
 }
 
 static struct cache_sum
@@ -59,7 +61,7 @@ sum_of(const struct found_vec *files)
 	struct cache_sum sum = { 0 };
 
 	for (uint32_t i = 0; i < files->count; i++) {
-		sum.files += !is_late(&files->at[i]);
+		sum.files += !is_beside(&files->at[i]);
 		sum.bytes += files->at[i].stamp.size;
 	}
 	return sum;
@@ -89,6 +91,16 @@ mark(struct arena *a, const char *dir, const char *name, struct str text)
 	struct err ignored;
 
 	(void)file_replace(arena_printf(a, "%s/%s", dir, name), text, &ignored);
+}
+
+const char *
+cache_beside(struct arena *a, const char *path, const char *suffix)
+{
+	size_t len = strlen(path), own = sizeof(CACHE_SUFFIX) - 1;
+
+	if (len > own && strcmp(path + len - own, CACHE_SUFFIX) == 0)
+		len -= own;
+	return arena_printf(a, "%.*s%s", (int)len, path, suffix);
 }
 
 bool
@@ -148,7 +160,7 @@ cache_dir_clear(const char *dir, struct cache_sum *out, struct err *err)
 	*out = (struct cache_sum){ 0 };
 	for (uint32_t i = 0; done && i < files.count; i++) {
 		done = file_remove(files.at[i].path, err);
-		out->files += done && !is_late(&files.at[i]);
+		out->files += done && !is_beside(&files.at[i]);
 		out->bytes += done ? files.at[i].stamp.size : 0;
 	}
 	arena_release(&a);

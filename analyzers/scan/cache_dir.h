@@ -13,14 +13,17 @@ struct arena;
 struct err;
 
 #define CACHE_SUFFIX ".facts"
-/* Of the small one that a project may have besides: the two are counted as one. */
+/* Of the small one that a project may have besides, and of what its directories held: they are counted as one. */
 #define CACHE_LATE_SUFFIX ".late.facts"
+#define CACHE_SEEN_SUFFIX ".seen.facts"
 
 struct cache_sum {
 	uint32_t files;
 	uint64_t bytes;
 };
 
+/* The path of what stands beside the cache at `path`: with that suffix for its own. */
+const char *cache_beside(struct arena *a, const char *path, const char *suffix);
 /* Make the directory that the cache file `path` is to be in, if it is not there; a new one is marked
  * as nothing to keep, for backup programs (CACHEDIR.TAG) and for git. False when it cannot
  * be made. */

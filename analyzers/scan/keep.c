@@ -17,11 +17,7 @@
 static const char *
 late_path(struct arena *a, const char *path)
 {
-	size_t len = strlen(path), suffix = sizeof(CACHE_SUFFIX) - 1;
-
-	if (len > suffix && strcmp(path + len - suffix, CACHE_SUFFIX) == 0)
-		len -= suffix;
-	return arena_printf(a, "%.*s" CACHE_LATE_SUFFIX, (int)len, path);
+	return cache_beside(a, path, CACHE_LATE_SUFFIX);
 }
 
 void

@@ -19,8 +19,7 @@ struct lister {
 	struct arena *a;
 	struct str root;
 	struct listing *out;
-	bool outside;
-	unsigned jobs;
+	const struct list_options *options;
 	struct path_vec found;   /* paths that are still to be sorted out */
 	struct tracked tracked;  /* some of them, and looks at these */
 	struct path_vec nested;  /* repositories inside the root, still to be listed */
@@ -104,7 +103,7 @@ find_unlisted(struct lister *l, struct str where, struct str dir)
 static bool
 list_tracked(struct lister *l)
 {
-	if (!tracked_pays(l->root) || !tracked_list(&l->tracked, l->a, l->root, l->jobs))
+	if (!tracked_pays(l->root) || !tracked_list(&l->tracked, l->a, l->options))
 		return false;
 	vec_expect(l->a, &l->found, l->tracked.paths.count + l->tracked.others.count);
 	for (uint32_t i = 0; i < l->tracked.paths.count; i++)
@@ -199,8 +198,9 @@ enter(struct lister *l, struct str path)
 	const char *full =
 		arena_printf(&scratch, STR_FMT "/" STR_FMT, STR_ARG(l->root), STR_ARG(path));
 	bool there =
-		l->outside && l->entered.count < LINKS_ENTERED_MOST && !is_entered(l, path) &&
-		file_canonical(full, &target, &ignored) && file_kind(target.at) == FILE_DIRECTORY &&
+		l->options->outside && l->entered.count < LINKS_ENTERED_MOST &&
+		!is_entered(l, path) && file_canonical(full, &target, &ignored) &&
+		file_kind(target.at) == FILE_DIRECTORY &&
 		!path_within(buf_text(&target), l->root) &&
 		!path_within(l->root, buf_text(&target)) && target.len > 1;
 
@@ -266,7 +266,7 @@ sort_out(struct lister *l, struct str path, enum file_kind kind)
 			*vec_push(l->a, &l->out->submodules) = path;
 		break;
 	case FILE_LINK:
-		keep = list_follow(l->root, path, l->outside, &target);
+		keep = list_follow(l->root, path, l->options->outside, &target);
 		if (!keep && !enter(l, path))
 			*vec_push(l->a, &l->out->links) = path;
 		buf_release(&target);
@@ -327,8 +327,8 @@ look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
 			places[all.count++] = i;
 	}
 	all.places = places;
-	pool_each(l->jobs, ((size_t)all.count + LOOKS_AT_ONCE - 1) / LOOKS_AT_ONCE, look_at_some,
-	          &all);
+	pool_each(l->options->jobs, ((size_t)all.count + LOOKS_AT_ONCE - 1) / LOOKS_AT_ONCE,
+	          look_at_some, &all);
 	return all.looks;
 }
 
@@ -502,9 +502,7 @@ list_files(struct listing *out, struct arena *a, const struct list_options *opti
            struct err *err)
 {
 	struct str root = options->root;
-	struct lister l = {
-		.a = a, .root = root, .out = out, .outside = options->outside, .jobs = options->jobs
-	};
+	struct lister l = { .a = a, .root = root, .out = out, .options = options };
 
 	*out = (struct listing){ 0 };
 	/* git lists nothing where an outer repository ignores the root. */

@@ -41,6 +41,9 @@ struct list_options {
 	bool outside; /* links are followed out of the root; directories are entered that way, but for
 	                 those in which the root is, or that such a link leads to from another */
 	unsigned jobs;
+	const char *cache;  /* beside which is kept what directories hold; NULL: it is not */
+	uint64_t cache_key; /* of who may use it */
+	int64_t since;      /* when the run began */
 };
 
 /* Ask git, or walk; look at all that is there. False when the root cannot be listed. */

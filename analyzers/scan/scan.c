@@ -430,6 +430,7 @@ assume(struct arena *a, struct listed_vec *files, struct scan_texts texts)
 struct opening {
 	const struct scan_options *options;
 	unsigned jobs;
+	int64_t since;
 	struct arena listing_arena, cache_arena;
 	struct listing listing;
 	struct keep keep;
@@ -446,7 +447,9 @@ open_part(void *ctx, size_t part, unsigned worker)
 	if (part == 0)
 		o->listed = list_files(
 			&o->listing, &o->listing_arena,
-			&(struct list_options){ o->options->root, o->options->outside, o->jobs },
+			&(struct list_options){
+				o->options->root, o->options->outside, o->jobs, o->options->cache,
+				o->options->cache_key, o->since },
 			&o->err);
 	else
 		keep_open(&o->keep, &o->cache_arena, o->options->cache, o->options->cache_key);
@@ -530,7 +533,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	struct arena scratch = { 0 };
 	unsigned jobs = options->jobs > 0 ? options->jobs : pool_cores();
 	int64_t since = file_now();
-	struct opening opening = { .options = options, .jobs = jobs };
+	struct opening opening = { .options = options, .jobs = jobs, .since = since };
 
 	*out = (struct scan){
 		.root = options->root, .texts = options->texts, .outside = options->outside

@@ -8,8 +8,10 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "base/sorted.h"
+#include "scan/cache.h"
 #include "scan/excludes.h"
 #include "scan/git.h"
+#include "scan/seen.h"
 
 /* git takes 0.3 ms per thousand bytes of its index less, and 2 to 3 more where it is asked a second time. */
 #define INDEX_LEAST ((size_t)256 * 1024)
@@ -22,6 +24,8 @@
 #define LOOKS_MOST 256
 /* So much shorter than any system's limit that a path is not too long for one way of asking alone. */
 #define PATH_MOST 900
+/* What an earlier run saw is written anew when one in so many directories would have to be read again. */
+#define READ_PART 16
 
 /* What is tracked in a directory: a file, or a directory of such. */
 struct child {
@@ -47,8 +51,13 @@ struct dir {
 	uint32_t outer, depth;
 	uint32_t first, count; /* its children, in byte order of the names */
 	bool there;            /* it is a directory, and so are all around it */
+	atomic_bool noted;     /* that is known of all in it */
 	bool doubtful;         /* git may see something else in it than we do */
 	bool ignores;          /* it has a .gitignore */
+	bool stamped; /* what is in it is told by `entries`, as long as it has this stamp */
+	bool read;    /* in this run */
+	struct file_dir_stamp stamp;
+	struct str entries; /* seen_put() */
 	const struct ignore_rules *rules;
 	struct other_vec others;
 };
@@ -58,16 +67,24 @@ VEC(dir_vec, struct dir);
 /* What one thread has for itself. */
 struct lane {
 	struct arena a;
-	struct buf path;
+	struct buf path, entries;
 };
 
 struct survey {
 	struct str root;
+	const struct list_options *options;
+	struct seen seen;    /* by an earlier run */
+	struct seen_git git; /* before it was asked */
+	struct str answer;   /* of git; NULs end what is in it */
+	bool asked;          /* in this run */
+	bool own;            /* git answers whoever has the work tree */
+	bool tells;          /* the times of directories tell, on … */
+	uint64_t device;     /* … this file system */
 	struct tracked *out;
 	struct dir_vec dirs;       /* those around a directory before it */
 	struct child_vec children; /* by directory */
 	struct lane *lanes;
-	const uint32_t *level; /* those directories that are looked into now */
+	const uint32_t *order; /* those around a directory long before it */
 };
 
 static struct str
@@ -121,23 +138,69 @@ tracked_pays(struct str root)
 	return pays;
 }
 
+static struct file_stamp
+stamp_in(struct arena *a, struct str root, const char *name)
+{
+	return file_look(arena_printf(a, STR_FMT "/%s", STR_ARG(root), name)).stamp;
+}
+
+/* What an earlier run knows, and how far that can be believed. */
+static void
+recall(struct survey *s, struct arena *a)
+{
+	const struct list_options *o = s->options;
+	const char *root = arena_copy(a, s->root.at, s->root.len);
+
+	if (o->cache == NULL)
+		return;
+	seen_open(&s->seen, a, o->cache, o->cache_key);
+	s->git.index = stamp_in(a, s->root, ".git/index");
+	s->git.config = stamp_in(a, s->root, ".git/config");
+	s->own = file_dir_is_own(root) && file_dir_is_own(arena_printf(a, "%s/.git", root)) &&
+	         file_kind(arena_printf(a, "%s/.git/HEAD", root)) == FILE_REGULAR;
+	s->tells = file_dirs_tell(root, &s->device);
+}
+
+/* What git tracks: as it answered when its files were what they are, or as it answers. */
+static bool
+ask_tracked(struct survey *s, struct arena *a)
+{
+	static const char *const args[] = { "ls-files", "-z", "--cached", NULL };
+	struct buf text = { 0 };
+	bool warned;
+
+	if (s->own && seen_answer(&s->seen, &s->git, &s->answer))
+		return true;
+	s->asked = git_run(arena_copy(a, s->root.at, s->root.len), NULL, args, STR(""), &text,
+	                   &warned) &&
+	           !warned;
+	s->answer = s->asked ? str_keep(a, buf_text(&text)) : STR("");
+	buf_release(&text);
+	return s->asked;
+}
+
+/* Below the root, whoever says so. */
+static bool
+is_below(struct str path)
+{
+	struct str rest = path, part;
+	bool below = path.len > 0 && path.at[path.len - 1] != '/';
+
+	while (below && str_cut(&rest, '/', &part))
+		below = part.len > 0 && !str_eq(part, STR(".")) && !str_eq(part, STR(".."));
+	return below;
+}
+
 /* Of a conflict git tells up to three times. */
 static bool
 list_paths(struct survey *s, struct arena *a)
 {
-	static const char *const args[] = { "ls-files", "-z", "--cached", NULL };
 	struct path_vec *paths = &s->out->paths;
-	struct buf text = { 0 };
-	bool warned;
-	bool ok = git_run(arena_copy(a, s->root.at, s->root.len), NULL, args, STR(""), &text,
-	                  &warned) &&
-	          !warned;
-	struct str rest = ok ? str_keep(a, buf_text(&text)) : STR(""), path;
+	bool ok = ask_tracked(s, a);
+	struct str rest = s->answer, path;
 
-	buf_release(&text);
 	while (ok && str_cut(&rest, '\0', &path)) {
-		ok = path.len > 0 && path.len + s->root.len < PATH_MOST && path.at[0] != '/' &&
-		     path.at[path.len - 1] != '/' && !str_has(path, STR("//"));
+		ok = path.len + s->root.len < PATH_MOST && is_below(path);
 		if (paths->count == 0 || !str_eq(path, paths->at[paths->count - 1]))
 			*vec_push(a, paths) = path;
 	}
@@ -258,25 +321,66 @@ note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name
 		s->dirs.at[own[i].at].there = true;
 }
 
-static void
-survey_dir(void *ctx, size_t item, unsigned worker)
+/* Of a directory to which nothing was added since somebody read it, it is known what is in it. */
+static bool
+enter_known(const struct survey *s, struct dir *dir, struct lane *lane, struct file_dir *open)
 {
-	struct survey *s = ctx;
-	struct dir *dir = &s->dirs.at[s->level[item]];
-	struct lane *lane = &s->lanes[worker];
-	struct file_dir open;
+	if (s->seen.count == 0 || !s->tells ||
+	    !file_dir_reach(open, path_in(lane, s->root, dir->path)))
+		return false;
+	dir->stamped = file_dir_stamp(open, &dir->stamp) && dir->stamp.device == s->device &&
+	               seen_find(&s->seen, dir->path, &dir->stamp, &dir->entries);
+	if (!dir->stamped)
+		file_dir_close(open);
+	return dir->stamped;
+}
+
+/* False when it, or some of it, cannot be read; it is open nevertheless if there is a descriptor. */
+static bool
+read_dir(struct survey *s, struct dir *dir, struct lane *lane, struct file_dir *open)
+{
 	struct str name;
 	enum file_kind kind;
 	bool failed;
 
-	if (!dir->there)
-		return;
-	if (!file_dir_open(&open, path_in(lane, s->root, dir->path))) {
-		dir->doubtful = true;
-		return;
-	}
-	while (file_dir_next(&open, &name, &kind, &failed))
+	if (!file_dir_open(open, path_in(lane, s->root, dir->path)))
+		return false;
+	dir->read = dir->stamped =
+		s->tells && file_dir_stamp(open, &dir->stamp) && dir->stamp.device == s->device;
+	buf_clear(&lane->entries);
+	while (file_dir_next(open, &name, &kind, &failed)) {
 		note_entry(s, dir, lane, name, kind);
+		dir->stamped = dir->stamped && kind != FILE_NONE && kind != FILE_UNKNOWN;
+		if (dir->stamped)
+			seen_put(&lane->entries, name, kind);
+	}
+	dir->stamped = dir->stamped && !failed;
+	if (dir->stamped)
+		dir->entries = str_keep(&lane->a, buf_text(&lane->entries));
+	return !failed;
+}
+
+static void
+survey_dir(void *ctx, size_t item, unsigned worker)
+{
+	struct survey *s = ctx;
+	struct dir *dir = &s->dirs.at[s->order[item]];
+	struct lane *lane = &s->lanes[worker];
+	struct file_dir open = { .fd = -1 };
+	struct str rest, name;
+	enum file_kind kind;
+
+	/* A directory is opened only when it is known to be one. */
+	if (s->order[item] > 0)
+		pool_await(&s->dirs.at[dir->outer].noted);
+	if (dir->there && enter_known(s, dir, lane, &open))
+		for (rest = dir->entries; seen_next(&rest, &name, &kind);)
+			note_entry(s, dir, lane, name, kind);
+	else if (dir->there && !read_dir(s, dir, lane, &open))
+		dir->doubtful = true;
+	atomic_store_explicit(&dir->noted, true, memory_order_release);
+	if (open.fd < 0)
+		return;
 	for (uint32_t i = dir->first; i < dir->first + dir->count; i++) {
 		const struct child *child = &s->children.at[i];
 
@@ -291,11 +395,10 @@ survey_dir(void *ctx, size_t item, unsigned worker)
 		s->out->looks[child->at] = file_dir_look(&open, child->name.at);
 		s->out->looked[child->at] = true;
 	}
-	dir->doubtful = dir->doubtful || failed;
 	file_dir_close(&open);
 }
 
-/* Those around first: a directory is opened only when it is known to be one. False: there is doubt. */
+/* False: there is doubt. */
 static bool
 survey_all(struct survey *s, struct arena *a, unsigned jobs)
 {
@@ -314,10 +417,8 @@ survey_all(struct survey *s, struct arena *a, unsigned jobs)
 		next[i] = filled;
 	for (uint32_t i = 0; i < s->dirs.count; i++)
 		order[next[s->dirs.at[i].depth]++] = i;
-	for (uint32_t i = 0; i <= deepest; i++) {
-		s->level = order + (next[i] - counts[i]);
-		pool_each(jobs, counts[i], survey_dir, s);
-	}
+	s->order = order;
+	pool_each(jobs, s->dirs.count, survey_dir, s);
 	for (uint32_t i = 0; i < s->dirs.count; i++)
 		sure = sure && !s->dirs.at[i].doubtful;
 	return sure;
@@ -436,13 +537,41 @@ ask(struct survey *s, struct arena *a)
 	return ok;
 }
 
+/* Have the next run know what this one saw, if it gains by that. */
+static void
+remember(const struct survey *s)
+{
+	const struct list_options *o = s->options;
+	struct arena scratch = { 0 };
+	struct seen_dir *dirs = arena_array(&scratch, struct seen_dir, s->dirs.count);
+	uint32_t count = 0, read = 0;
+
+	for (uint32_t i = 0; i < s->dirs.count; i++) {
+		const struct dir *dir = &s->dirs.at[i];
+
+		if (!dir->stamped)
+			continue;
+		dirs[count++] = (struct seen_dir){ dir->path, dir->entries, dir->stamp };
+		read += dir->read &&
+		        cache_is_settled(dir->stamp.modified, dir->stamp.changed, o->since);
+	}
+	bool answered = s->own && s->asked &&
+	                cache_is_settled(s->git.index.modified, s->git.index.changed, o->since);
+	if (o->cache != NULL && (answered || read > s->dirs.count / READ_PART))
+		seen_write(o->cache, o->cache_key,
+		           &(struct seen_now){ o->since, s->git, s->answer, dirs, count });
+	arena_release(&scratch);
+}
+
 bool
-tracked_list(struct tracked *out, struct arena *a, struct str root, unsigned jobs)
+tracked_list(struct tracked *out, struct arena *a, const struct list_options *options)
 {
 	struct arena scratch = { 0 };
-	struct survey s = { .root = root, .out = out };
+	struct survey s = { .root = options->root, .options = options, .out = out };
+	const unsigned jobs = options->jobs;
 
 	*out = (struct tracked){ 0 };
+	recall(&s, a);
 	bool ok = list_paths(&s, a);
 	if (ok) {
 		out->looks = arena_array(a, struct file_look, out->paths.count);
@@ -451,9 +580,12 @@ tracked_list(struct tracked *out, struct arena *a, struct str root, unsigned job
 		find_dirs(&s, &scratch);
 		sort_children(&s, &scratch);
 		ok = survey_all(&s, &scratch, jobs) && decide_all(&s, &scratch, jobs) && ask(&s, a);
+		if (ok)
+			remember(&s);
 		for (unsigned i = 0; i < jobs; i++) {
 			arena_release(&s.lanes[i].a);
 			buf_release(&s.lanes[i].path);
+			buf_release(&s.lanes[i].entries);
 		}
 	}
 	arena_release(&scratch);

@@ -23,6 +23,6 @@ bool tracked_pays(struct str root);
 /* In `a`: the same files, looks apart, as `git ls-files --cached --others --exclude-standard` lists in the root, which is
  * no link. No link is followed. False where that is in doubt, or too much would have to be asked: then git is
  * to list them all, and of *out only the looks are of use, where paths and looks there are. */
-bool tracked_list(struct tracked *out, struct arena *a, struct str root, unsigned jobs);
+bool tracked_list(struct tracked *out, struct arena *a, const struct list_options *options);
 
 #endif

@@ -2,6 +2,7 @@
 import os
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -95,6 +96,9 @@ def rules_without_a_file(root):
     caches(root)
 
 
+# What was touched so long ago cannot have changed unseen.
+SETTLED = 0.1
+
 # What happens to the tree; is git asked for others, and for all files?
 ASKED, NOT_ASKED, ALL = "ls-files -z --others", "", "ls-files -z --cached --others"
 STATES = [
@@ -127,14 +131,26 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize("state, asked", STATES, ids=range(len(STATES)))
-def test_same_as_asking_git(shoring, large, tmp_path_factory, state, asked):
+@pytest.fixture
+def logged(tmp_path_factory):
+    """A git that writes down what it is asked: the environment to have it with, and the log."""
     program = tmp_path_factory.mktemp("bin") / "git"
     program.write_text(LOGGED.format(shutil.which("git")))
     program.chmod(0o755)
     log = program.parent / "log"
-    env = {"PATH": f"{program.parent}:{os.environ['PATH']}", "GIT_LOG": str(log)}
+    log.write_text("")
+    return {"PATH": f"{program.parent}:{os.environ['PATH']}", "GIT_LOG": str(log)}, log
+
+
+@pytest.mark.parametrize("state, asked", STATES, ids=range(len(STATES)))
+def test_same_as_asking_git(shoring, large, logged, state, asked):
+    env, log = logged
+    kept = {**env, "XDG_CACHE_HOME": str(log.parent / "xdg")}
+    time.sleep(SETTLED)
+    shoring("check", cwd=large, env=kept)
     state(large)
+    known = shoring("check", "--format", "json", cwd=large, env=kept)
+    log.write_text("")
 
     ours = shoring("check", "--format", "json", "--no-cache", cwd=large, env=env)
     said = log.read_text()
@@ -144,6 +160,31 @@ def test_same_as_asking_git(shoring, large, tmp_path_factory, state, asked):
     gits = shoring("check", "--format", "json", "--no-cache", cwd=large, env=env)
     assert "--cached --others" in log.read_text()
     assert ours == gits
+    assert known == gits
     assert "pandas" in ours.out or asked == ALL
     assert ("--others" in said) == (asked != NOT_ASKED), said
     assert ("--cached --others" in said) == (asked == ALL), said
+
+
+def test_git_is_asked_after_a_change_alone(shoring, large, logged):
+    """What git tracks is known while its index and configuration are what they were."""
+    env, log = logged
+    env = {**env, "XDG_CACHE_HOME": str(log.parent / "xdg")}
+
+    def asked():
+        log.write_text("")
+        shoring("check", cwd=large, env=env)
+        return "ls-files" in log.read_text()
+
+    time.sleep(SETTLED)
+    assert asked() and not asked()
+    write(large, "svc/main.py", "import os\n")
+    assert not asked()
+    git(large, "add", "-A")
+    time.sleep(SETTLED)
+    assert asked() and not asked()
+    git(large, "config", "user.name", "somebody")
+    time.sleep(SETTLED)
+    assert asked() and not asked()
+    git(large, "rm", "-q", "--cached", "svc/many/m7.py")
+    assert asked() and asked(), "the index may have been changed again within a tick"

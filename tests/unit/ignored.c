@@ -3,7 +3,7 @@
  *
  * usage: ignored ROOT: the files of a walk, each with a NUL after it.
  *        ignored ROOT -: for each path on standard input (a NUL after each), '1' or '0'.
- *        ignored ROOT +: the files that git tracks and would list, each with a NUL after it, and in front of it
+ *        ignored ROOT + [CACHE]: the files that git tracks and would list, each with a NUL after it, and in front of it
  *        '1' where it was looked at and is a file, '2' where it was and is none, '0' where it was not;
  *        exit code 3 where that is in doubt.
  */
@@ -43,11 +43,14 @@ show(char mark, struct str path)
 }
 
 static int
-list_tracked(struct arena *a, struct str root)
+list_tracked(struct arena *a, struct str root, const char *cache)
 {
+	const struct list_options options = {
+		.root = root, .jobs = 2, .cache = cache, .since = file_now()
+	};
 	struct tracked tracked;
 
-	if (!tracked_list(&tracked, a, root, 2))
+	if (!tracked_list(&tracked, a, &options))
 		return 3;
 	for (uint32_t i = 0; i < tracked.paths.count; i++) {
 		bool file = tracked.looks[i].kind == FILE_REGULAR;
@@ -71,7 +74,7 @@ main(int argc, char **argv)
 	struct str root = str_of(argv[1]);
 	int code = 0;
 	if (argc > 2 && argv[2][0] == '+') {
-		code = list_tracked(&a, root);
+		code = list_tracked(&a, root, argc > 3 ? argv[3] : NULL);
 	} else if (argc > 2) {
 		answer(&a, root);
 	} else if (walk_files(&paths, &unlisted, &a, root, STR(""), &err)) {
