@@ -247,8 +247,6 @@ import_row(struct builder *b, uint32_t row)
 	e.target = s->target;
 	if (e.target == TARGET_MODULE || e.target == TARGET_NOT_SHIPPED)
 		e.to = s->lookup.found.module;
-	if (e.target == TARGET_MODULE && (e.context & CONTEXT_MISSING_MODULE_ONLY) != 0)
-		e.context &= (uint16_t) ~(CONTEXT_OPTIONAL | CONTEXT_MISSING_MODULE_ONLY);
 	e.name = s->name;
 	add_parents(b, s, &e);
 	add(b, EDGE_IMPORT, &e);

@@ -1,0 +1,3 @@
+from depot.tokens import Token
+
+print(Token())

@@ -1,0 +1,5 @@
+import redis
+
+
+class Queue(redis.Redis):
+    pass

@@ -1,0 +1,4 @@
+from depot import Token
+from depot.queue import Queue
+
+print(Queue(), Token)
