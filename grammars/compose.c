@@ -1,5 +1,5 @@
 /*
- * compose.c - compose files: what is built from which context, and what is started.
+ * compose.c - compose files: what is built from which context, what is mounted in it, and what is started.
  *
  * A file that cannot be read as YAML says nothing: it is not ours to judge.
  */
@@ -113,6 +113,28 @@ read_command(struct compose *compose, const struct doc *doc, struct str key)
 		                   words_join(m->a, c.words, c.count, '\n'));
 }
 
+/* A folder beside the file that is put into the container: "./shared:/app/shared:ro". Names of volumes and folders of the
+ * machine have none of the repository. */
+static void
+read_mount(struct compose *c, const struct doc *doc)
+{
+	struct str source = STR(""), target = STR("");
+
+	if (!afford(c, doc))
+		return;
+	if (doc->kind == DOC_MAP) {
+		source = text_or(doc_get(doc, STR("source")), source);
+		target = text_or(doc_get(doc, STR("target")), target);
+	} else if (doc->kind == DOC_STRING) {
+		struct str rest = doc->text;
+
+		if (str_cut(&rest, ':', &source))
+			(void)str_cut(&rest, ':', &target);
+	}
+	if (source.len > 0 && source.at[0] == '.' && target.len > 0 && target.at[0] == '/')
+		manifest_directive(&c->m, DIRECTIVE_COPY, doc_span(&c->m, doc), source, target);
+}
+
 static void
 read_service(struct compose *c, const struct doc *service)
 {
@@ -120,11 +142,14 @@ read_service(struct compose *c, const struct doc *service)
 	const struct doc *entrypoint = get(service, STR("entrypoint"));
 	const struct doc *command = get(service, STR("command"));
 	const struct doc *image = get(service, STR("image"));
+	const struct doc *mounts = get(service, STR("volumes"));
 
 	if (image != NULL && !afford(c, image))
 		image = NULL;
 	if (build != NULL && afford(c, build))
 		read_build(&c->m, build, image);
+	for (uint32_t i = 0; build != NULL && mounts != NULL && i < mounts->count; i++)
+		read_mount(c, mounts->items[i]);
 	if (entrypoint != NULL && afford(c, entrypoint))
 		read_command(c, entrypoint, STR("ENTRYPOINT"));
 	if (command != NULL && afford(c, command))
@@ -154,7 +179,7 @@ read_compose(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_compose = {
 	.name = "compose",
-	.version = 3,
+	.version = 4,
 	.claims = claims,
 	.read = read_compose,
 };

@@ -369,7 +369,8 @@ enum directive_kind {
 	DIRECTIVE_STAGE,           /* value: base image; key: the stage's name */
 	DIRECTIVE_WORKDIR,         /* value: directory in the image */
 	DIRECTIVE_COPY,            /* key: source; value: target, both as written, variables
-	                             replaced; from the build context */
+	                             replaced; from the build context. compose: a folder of the
+	                             file's that is mounted */
 	DIRECTIVE_PYTHONPATH,      /* value: as set by ENV */
 	/* value: words joined by '\n'; key: "RUN", "CMD", "ENTRYPOINT" or a Procfile's process.
 	 * One row per simple command, without assignments, `exec` and `sh -c`. What a stage

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "common/reread.h"
 #include "common/submodules.h"
+#include "imports/importing.h"
 #include "imports/required.h"
 #include "imports/stems.h"
 #include "rules/python.h"
@@ -461,16 +462,20 @@ is_root_package(const struct absent *x, const struct gap *gap)
 	return scan_has(x->p->scan, path_join(x->a, gap->root, STR("__init__.py")));
 }
 
-/* Is it a module of the standard library by its first part, that a module of such a folder is called like? */
+/* Is it the standard library's or a well-known distribution's by its first part, that a module of such a folder is called
+ * like? */
 static bool
-is_standard(const struct absent *x, const struct fault *fault, const struct gap *gap)
+is_others(const struct absent *x, const struct fault *fault, const struct gap *gap)
 {
 	const struct module *module = &x->p->modules.at[fault->module];
 	struct str rest = names_text(x->p->names, fault->edge->name), first;
 
-	return module->facts->imports.at[fault->edge->import].level == 0 &&
-	       str_cut(&rest, '.', &first) && stdlib_has(x->p->python, first) &&
-	       is_root_package(x, gap);
+	if (module->facts->imports.at[fault->edge->import].level > 0 ||
+	    !str_cut(&rest, '.', &first) || !is_root_package(x, gap))
+		return false;
+	return stdlib_has(x->p->python, first) ||
+	       (!import_is_common(first) &&
+	        (dist_is_own(first) || dists_of_import(first).count > 0));
 }
 
 /* Is the module in another project that is called like the first part of the name, or is an add-on of that (`beacon-aws`)? They
@@ -527,7 +532,9 @@ absent_explained(struct absent *x, const struct fault *fault)
 
 	if (!find_gap(x, fault, &gap))
 		return true; /* it is there, in a way that is not ours to judge */
-	return is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
+	return importing_finds(x->a, x->p, fault) ||
+	       importing_asks(x->p, fault, text_of(x, x->p->modules.at[fault->module].path)) ||
+	       is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
 	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) || is_added_to(x, fault) ||
-	       is_standard(x, fault, &gap) || is_built(x, fault, &gap) || is_ignored(x, &gap);
+	       is_others(x, fault, &gap) || is_built(x, fault, &gap) || is_ignored(x, &gap);
 }

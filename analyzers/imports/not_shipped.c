@@ -4,8 +4,15 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "common/say.h"
+#include "imports/beforehand.h"
 #include "imports/faults.h"
 #include "project/images.h"
+
+struct unshipped {
+	const struct check *c;
+	struct copyings copied; /* beforehand; … */
+	bool asked;             /* … once asked */
+};
 
 /* Paths named in a message before it says how many more there are. */
 #define SHIPS_NAMED 4
@@ -31,7 +38,7 @@ suspects(void *ctx, env_id env, const struct edge *e)
 static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 {
-	const struct check *c = *(const struct check *const *)ctx;
+	const struct check *c = ((const struct unshipped *)ctx)->c;
 
 	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE &&
 	       is_shipped(s, c->project->modules.at[m].path);
@@ -100,12 +107,27 @@ may_have(const struct check *c, file_id dockerfile, struct str path)
 	return false;
 }
 
+/* May a script copy the file's folder to where the image is built? */
+static bool
+is_copied_beforehand(struct unshipped *u, const struct fault *fault)
+{
+	struct str path = u->c->project->modules.at[fault->edge->to].path;
+
+	if (!u->asked)
+		u->copied = beforehand_copied(u->c->view, u->c->project);
+	u->asked = true;
+	for (uint32_t i = 0; i < u->copied.count; i++)
+		if (beforehand_puts(&u->copied.at[i], path, fault->service->path))
+			return true;
+	return false;
+}
+
 /* What a Dockerfile copies is all that the image has of the repository only if the image it
  * starts from has none of it, and no command makes the file there. One without Python runs none of it. */
 static bool
 holds(void *ctx, const struct fault *fault)
 {
-	const struct check *c = *(const struct check *const *)ctx;
+	const struct check *c = ((const struct unshipped *)ctx)->c;
 	const struct service *s = fault->service;
 
 	if (s->config != NULL && s->config->has_ships)
@@ -121,7 +143,7 @@ holds(void *ctx, const struct fault *fault)
 		    may_have(c, file, c->project->modules.at[fault->edge->to].path))
 			return false;
 	}
-	return true;
+	return !is_copied_beforehand(ctx, fault);
 }
 
 static void
@@ -136,7 +158,7 @@ put_ships(struct buf *out, struct strs ships)
 static void
 text(void *ctx, const struct fault *fault, struct finding *f)
 {
-	const struct check *c = *(const struct check *const *)ctx;
+	const struct check *c = ((const struct unshipped *)ctx)->c;
 	const struct service *s = fault->service;
 	struct str path = c->project->modules.at[fault->edge->to].path;
 	bool configured = s->config != NULL && s->config->has_ships;
@@ -165,7 +187,8 @@ text(void *ctx, const struct fault *fault, struct finding *f)
 void
 check_not_shipped(const struct check *c)
 {
-	const struct fault_rule rule = { RULE_IMP008, suspects, concerns, holds, text, &c };
+	struct unshipped unshipped = { .c = c };
+	const struct fault_rule rule = { RULE_IMP008, suspects, concerns, holds, text, &unshipped };
 
 	faults(c, &rule);
 }

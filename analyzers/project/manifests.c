@@ -136,8 +136,10 @@ read_compose(struct model *m, const struct scanned *file)
 			bases_told(m, facts_text(&file->facts, d[1].value), id);
 		*map_put(m->arena, &m->contexts, id, NULL) = names_put(m->names, context) + 1;
 		/* A service's build stands before its commands. */
-		if (is_deployed(file->path))
+		if (is_deployed(file->path)) {
 			read_composed(m, file, i, id);
+			mounted_read(m, file, i, id);
+		}
 	}
 }
 

@@ -165,6 +165,15 @@ struct composed {
 
 VEC(compose_vec, struct composed);
 
+/* A folder of the repository that a compose file mounts into the containers of a built image. */
+struct mounted {
+	struct str from, to; /* `to`: "" where that file mounts nothing else */
+	bool production;     /* the file is the one for production */
+	uint32_t next;       /* of the same Dockerfile, as row + 1; 0: none */
+};
+
+VEC(mounted_vec, struct mounted);
+
 /* An image that is built of a Dockerfile. */
 struct build {
 	struct str image;
@@ -230,6 +239,8 @@ struct model {
 	struct map projects;         /* canonical name of one → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
+	struct mounted_vec mounted;  /* what they mount, … */
+	struct map mounted_first;    /* … by the file_id of the Dockerfile → row + 1 */
 	struct build_vec builds;     /* images that are told to be built, … */
 	struct map builds_of; /* … by the hash of the last part of their names → row + 1 */
 	bool builds_are_read;
@@ -398,6 +409,14 @@ struct deployment {
 struct strs deploy_words(struct model *m, struct str text);
 /* Add what the Dockerfile says. */
 void deploy_read(struct model *m, file_id dockerfile, struct deployment *out);
+
+/* mounted.c: what compose files mount. */
+
+/* Of the service whose rows begin at `stage`, which is built of the Dockerfile. */
+void
+mounted_read(struct model *m, const struct scanned *compose, uint32_t stage, file_id dockerfile);
+/* Add what containers of the Dockerfile's image have besides. */
+void mounted_add(struct model *m, file_id dockerfile, struct deployment *d);
 
 /* bases.c: images that the repository builds itself. */
 

@@ -54,6 +54,7 @@ read_deployment(struct draft *d)
 
 		if (manifest_is(file, "dockerfile")) {
 			deploy_read(m, i, &d->deployment);
+			mounted_add(m, i, &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
 			add_composed(d, i);
 			continue;

@@ -1,0 +1,1 @@
+from .skopt import search

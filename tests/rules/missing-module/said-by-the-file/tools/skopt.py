@@ -1,0 +1,3 @@
+from skopt.space import Real
+
+print(Real)

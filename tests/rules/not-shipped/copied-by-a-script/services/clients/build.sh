@@ -1,0 +1,3 @@
+#!/bin/sh
+cp -r ../../prices .
+docker build -t shop/clients .

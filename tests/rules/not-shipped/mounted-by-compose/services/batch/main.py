@@ -1,0 +1,3 @@
+from shared.config import REGION
+
+print(REGION)
