@@ -5,6 +5,7 @@
  *   t"{x}"                   -> f"{x}"              PEP 750
  *   class C[T = int]         -> class C[T , int]    PEP 696
  *   x[*f()]                  -> x[ f()]             PEP 646
+ *   x = a, *[b]              -> x = a,  [b]         a splat of no name, outside of brackets
  *   x: a[1:2], -> a[b](c)    -> x: 1[1:2]           a type is no subscript to the grammar
  *   from __future__ import * -> from __future_x import *
  *   line ends in brackets    -> blanks              a line indented less ends the block else
@@ -165,12 +166,28 @@ is_starred_name(const struct rewriter *w)
 	return rewriter_peek(w, at) == ',' || rewriter_peek(w, at) == ']';
 }
 
+/* In a list without brackets: `x = a, *[b]`, `return *[a], b`. Of what begins with a name it is read. */
+static bool
+is_listed_star(const struct rewriter *w)
+{
+	static const char *const before[] = { "in", "return", "yield", NULL };
+	size_t at = 1;
+
+	if (w->last != ',' && w->last != '=' && (w->last != WORD || !is_one_of(w->word, before)))
+		return false;
+	while (rewriter_peek(w, at) == ' ')
+		at++;
+	return rewriter_peek(w, at) != '\0' && strchr("[({\"'-+~", rewriter_peek(w, at)) != NULL;
+}
+
 /* A star that the grammar does not expect: of a default, and of what is no plain name. */
 static bool
 is_odd_star(const struct rewriter *w, const struct level *level)
 {
-	if (level == NULL || rewriter_peek(w, 0) != '*' || rewriter_peek(w, 1) == '*')
+	if (rewriter_peek(w, 0) != '*' || rewriter_peek(w, 1) == '*')
 		return false;
+	if (level == NULL)
+		return is_listed_star(w);
 	if (level->types)
 		return w->last == '=';
 	return level->subscript && (w->last == '[' || w->last == ',') && !is_starred_name(w);
