@@ -39,16 +39,18 @@ pip_is_archive(struct str path)
 	return false;
 }
 
-/* What "foo_bar-1.0-py3-none-any.whl" and "foo-bar-1.0.tar.gz" are archives of. */
+/* What "foo_bar-1.0-py3-none-any.whl", "foo-bar-1.0.tar.gz" and a shell's "foo_bar-*.whl" are archives of. */
 static struct str
 archive_name(struct str path)
 {
-	struct str base = path_base(path);
+	struct str base = path_base(path), before = str_before(base, '*');
 
 	for (size_t i = 1; i + 1 < base.len; i++)
 		if (base.at[i] == '-' && char_is_digit(base.at[i + 1]))
 			return str_slice(base, 0, i);
-	return STR("");
+	if (before.len == base.len)
+		return STR("");
+	return str_ends(before, STR("-")) ? str_slice(before, 0, before.len - 1) : before;
 }
 
 static bool

@@ -34,14 +34,34 @@ suspects(void *ctx, env_id env, const struct edge *e)
 	return e->target == TARGET_NOT_SHIPPED;
 }
 
+/* Services that are asked whether they load a file. */
+#define LOADERS_ASKED 300
+
+/* Is the file another service's, which is known to load it, and ships what it imports? Then it lies in the image of this
+ * one, of which it is not known what it starts, because all that they share is copied there. */
+static bool
+is_loaded_elsewhere(const struct project *p, const struct service *s, module_id m, struct str to)
+{
+	for (service_id i = 0; i < p->services.count && i < LOADERS_ASKED; i++) {
+		const struct service *o = &p->services.at[i];
+
+		if (o != s && !o->every_file && is_shipped(o, to) && project_in_closure(p, i, m))
+			return true;
+	}
+	return false;
+}
+
 /* A file that is not shipped itself cannot fail there. */
 static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 {
 	const struct check *c = ((const struct unshipped *)ctx)->c;
+	const struct project *p = c->project;
 
 	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE &&
-	       is_shipped(s, c->project->modules.at[m].path);
+	       is_shipped(s, p->modules.at[m].path) &&
+	       (!s->every_file ||
+	        !is_loaded_elsewhere(p, s, m, p->modules.at[e->to].path));
 }
 
 /* Does the file put a folder on sys.path that only the image, or who starts it, knows? */

@@ -1,0 +1,3 @@
+from lib.books import closed
+
+print(closed())

@@ -1,0 +1,4 @@
+import requests
+import scoring_native
+
+print(requests, scoring_native)
