@@ -283,7 +283,7 @@ read_arguments(const struct installer *in, const struct command *c, uint32_t fir
                enum targets targets)
 {
 	struct str value, project = STR(".");
-	bool none = true;
+	bool none = true, members = false;
 
 	for (uint32_t i = first; i < c->count; i++) {
 		const struct word *w = &c->words[i];
@@ -302,6 +302,8 @@ read_arguments(const struct installer *in, const struct command *c, uint32_t fir
 			project = value;
 		} else if (takes_value(w->text)) {
 			i++;
+		} else if (is_named(w->text, "--all-packages")) {
+			members = true;
 		} else if (w->text.len > 0 && w->text.at[0] != '-') {
 			none = false;
 			if (targets == TARGETS_FILES)
@@ -312,6 +314,8 @@ read_arguments(const struct installer *in, const struct command *c, uint32_t fir
 	}
 	if (targets == TARGETS_PROJECT && none)
 		add_path(in, DIRECTIVE_INSTALL_PATH, &c->words[0], project, STR(""));
+	if (targets == TARGETS_PROJECT && members)
+		add_path(in, DIRECTIVE_INSTALL_MEMBERS, &c->words[0], project, STR(""));
 }
 
 /* "pip3.11" is pip, "/opt/venv/bin/python3" is python. */

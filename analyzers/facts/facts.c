@@ -215,7 +215,7 @@ static bool
 directives_holds(const struct facts *f, const struct fact_directive *row, uint32_t number)
 {
 	(void)number;
-	return span_holds(row->span) && (unsigned)row->kind <= DIRECTIVE_TARGET &&
+	return span_holds(row->span) && (unsigned)row->kind <= DIRECTIVE_INSTALL_MEMBERS &&
 	       texts_hold(f, row->key, row->value, 0, 0);
 }
 

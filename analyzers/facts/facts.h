@@ -390,6 +390,7 @@ enum directive_kind {
 	DIRECTIVE_RUN,
 	DIRECTIVE_TARGET, /* Makefile: key: what the rows of this stage make, value: what is made
 	                     before that, each joined by '\n' */
+	DIRECTIVE_INSTALL_MEMBERS, /* value: directory of a workspace that is installed with all of its members */
 };
 
 struct fact_directive {

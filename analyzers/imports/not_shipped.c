@@ -60,8 +60,7 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 
 	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE &&
 	       is_shipped(s, p->modules.at[m].path) &&
-	       (!s->every_file ||
-	        !is_loaded_elsewhere(p, s, m, p->modules.at[e->to].path));
+	       (!s->every_file || !is_loaded_elsewhere(p, s, m, p->modules.at[e->to].path));
 }
 
 /* Does the file put a folder on sys.path that only the image, or who starts it, knows? */

@@ -199,6 +199,28 @@ read_install(struct reader *r, const struct facts *f, const struct fact_directiv
 		*vec_push(r->m->arena, &r->lost) = path_base(image);
 }
 
+/* `uv sync --all-packages`: the members of the workspace, as its lock file has them. */
+static void
+read_members(struct reader *r, const struct facts *f, const struct fact_directive *d)
+{
+	const struct scan *scan = r->m->scan;
+	struct str home, path;
+
+	if (!find_copied(r, facts_text(f, d->value), false, &home))
+		return;
+	file_id lock = scan_file(scan, path_join(r->m->arena, home, STR("uv.lock")));
+	if (lock == UINT32_MAX)
+		return;
+	const struct facts *locked = &scan->files.at[lock].facts;
+	for (uint32_t i = 0; i < locked->locks.count; i++) {
+		struct str member = facts_text(locked, locked->locks.at[i].path);
+
+		if (member.len > 0 && path_resolve(r->m->arena, home, member, &path) &&
+		    path_within(path, home) && scan_has_dir(scan, path))
+			str_vec_add(r->m, &r->out->installs, path);
+	}
+}
+
 /* What the script of a DIRECTIVE_RUN installs, as if it stood here. */
 static void
 read_script(struct reader *r, uint32_t row, file_id script)
@@ -414,6 +436,9 @@ read_directive(struct reader *r, uint32_t row)
 	case DIRECTIVE_INCLUDE:
 	case DIRECTIVE_INSTALL_PATH:
 		read_install(r, f, d);
+		break;
+	case DIRECTIVE_INSTALL_MEMBERS:
+		read_members(r, f, d);
 		break;
 	case DIRECTIVE_RUN:
 		read_run(r, row);

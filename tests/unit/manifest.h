@@ -59,6 +59,7 @@ manifest_row(struct buf *out, const struct facts *f, const struct fact_directive
 		"include",   "constraint", "install", "project", "root",  "python",     "member",
 		"no-member", "script",     "stage",   "workdir", "copy",  "pythonpath", "command",
 		"build",     "block",      "open",    "empty",   "image", "run",        "target",
+		"members",
 	};
 
 	buf_printf(out, "%s %u:%u ", kinds[d->kind], d->span.line, d->span.col);

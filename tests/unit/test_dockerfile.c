@@ -113,6 +113,9 @@ installs(struct test *t)
 	     "stage 1:6 x\ncommand 2:5 RUN > poetry|install|--no-root\ninstall 2:5 .\n"
 	     "command 3:5 RUN > uv|sync|--frozen|--extra|a\ninstall 3:5 .\n"
 	     "command 4:5 RUN > pip|install|$X|*.whl\ncommand 5:5 RUN > echo|pip|install|no\n");
+	SAYS("FROM x\nRUN uv sync --all-packages\n",
+	     "stage 1:6 x\ncommand 2:5 RUN > uv|sync|--all-packages\ninstall 2:5 .\n"
+	     "members 2:5 .\n");
 	SAYS("FROM x\nRUN uv pip install /w/a_b*.whl w/c-*.whl\n",
 	     "require 2:20 a_b @ /w/a_b*.whl\nrequire 2:32 c @ w/c-*.whl\nstage 1:6 x\n"
 	     "command 2:5 RUN > uv|pip|install|/w/a_b*.whl|w/c-*.whl\n");

@@ -1,0 +1,5 @@
+import click
+import httpx
+import rich
+
+print(click, httpx, rich)
