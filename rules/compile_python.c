@@ -161,7 +161,7 @@ static const struct kind {
 	  { "submodules.txt", "submodules_by_hand.txt", "submodules_late.txt" },
 	  looks_dotted,
 	  NEEDS },
-	{ "requires", { "requires.txt" }, looks_extra, DISTS },
+	{ "requires", { "requires.txt", "requires_by_hand.txt" }, looks_extra, DISTS },
 	{ "indirect", { "indirect.txt" }, looks_extra, DISTS },
 	{ "oldest", { "oldest.txt" }, looks_dist, RELEASE },
 	{ "formerly", { "formerly.txt" }, looks_extra, DISTS },

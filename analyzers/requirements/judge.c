@@ -218,12 +218,25 @@ is_for_others(const struct audit *audit, const struct service_audit *s, const st
 	return around_host_lists(audit, s, need);
 }
 
+/* Are they parts of one product, that is installed as a whole? Of Airflow that is all of it: a list that is put into its image is
+ * told not to name it, and its documentation has DAGs import pendulum. What Flask-Migrate writes into the repository imports
+ * Alembic. */
+static bool
+is_one_product(const struct need *need, const struct declaration *bringer)
+{
+	struct str dist = need->dists.at[0], airflow = STR("apache-airflow");
+
+	if (str_starts(bringer->dist, airflow))
+		return str_starts(dist, airflow) || str_eq(dist, STR("pendulum"));
+	return str_eq(bringer->dist, STR("flask-migrate")) && str_eq(dist, STR("alembic"));
+}
+
 /* Of what another distribution brings. */
 static struct verdict
 judge_brought(const struct audit *audit, const struct service_audit *s, const struct need *need,
               const struct declaration *bringer)
 {
-	if (is_for_others(audit, s, need, bringer))
+	if (is_one_product(need, bringer) || is_for_others(audit, s, need, bringer))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	return (struct verdict){ bringer->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT, bringer, 0 };
 }

@@ -10,7 +10,7 @@ import subprocess
 import make_submodules
 import sources
 
-TABLES = ("requires.txt", "brought.txt", "brought_by_hand.txt", "debian.txt")
+TABLES = ("requires.txt", "requires_by_hand.txt", "brought.txt", "brought_by_hand.txt", "debian.txt")
 
 
 def metadata(name):

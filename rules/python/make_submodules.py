@@ -179,9 +179,12 @@ def main():
         table.update(submodules([Wheel(dist, folder, dists).modules() for folder in releases]))
     by_hand = {**dict(sources.rows("submodules_by_hand.txt")), **dict(sources.rows("submodules_late.txt"))}
     made = "Made by make_submodules.py from the distributions of wheels.txt and metadata.txt"
+    former = dict(sources.rows("requires_by_hand.txt"))
     sources.write("requires.txt", [
-        "What a distribution, or one of its extras, requires in any case; - is nothing.", made + "."],
-        ("{}\t{}".format(key, ",".join(names) or "-") for key, names in requires.items() if names or "[" not in key))
+        "What a distribution, or one of its extras, requires in any case; - is nothing.",
+        made + "; requires_by_hand.txt wins over it."],
+        ("{}\t{}".format(key, ",".join(names) or "-") for key, names in requires.items()
+         if (names or "[" not in key) and key not in former))
     sources.write("submodules.txt", [
         "Modules, and what they need besides their own distribution to be loaded: each of a,b and one of c|d.",
         made + "; submodules_by_hand.txt and submodules_late.txt win over it."],
