@@ -56,10 +56,10 @@ static inline void
 manifest_row(struct buf *out, const struct facts *f, const struct fact_directive *d)
 {
 	static const char *const kinds[] = {
-		"include",   "constraint", "install", "project", "root",  "python",     "member",
-		"no-member", "script",     "stage",   "workdir", "copy",  "pythonpath", "command",
-		"build",     "block",      "open",    "empty",   "image", "run",        "target",
-		"members",
+		"include",    "constraint", "install", "project", "root",    "python",
+		"member",     "no-member",  "script",  "stage",   "workdir", "copy",
+		"pythonpath", "command",    "build",   "block",   "open",    "empty",
+		"image",      "run",        "target",  "members",
 	};
 
 	buf_printf(out, "%s %u:%u ", kinds[d->kind], d->span.line, d->span.col);
