@@ -263,35 +263,148 @@ bytes_named(struct bytes b)
 /* A line of text and more: four times sixteen bytes. */
 #define BYTES_MANY 64u
 
-/* The answers for all four as one. */
-static inline uint64_t
-bytes_many_bits(struct bytes a, struct bytes b, struct bytes c, struct bytes d)
-{
-	uint32_t first = bytes_bits(a) | bytes_bits(b) << 16;
-	uint32_t second = bytes_bits(c) | bytes_bits(d) << 16;
+/* What there is in BYTES_MANY bytes: a bit each. */
+struct bytes_marks {
+	uint64_t names;   /* ASCII letters, digits and underscores */
+	uint64_t blanks;  /* spaces and tabs */
+	uint64_t ends;    /* line ends */
+	uint64_t imports; /* an `i`, and a `p` two bytes behind it */
+	bool tabs;
+	bool rare; /* one may be NUL or a carriage return, or is not ASCII */
+};
 
-	return first | (uint64_t)second << 32;
+/* Find that out. Looks at two bytes more. */
+static inline struct bytes_marks
+bytes_marks(const char *at)
+{
+	struct bytes_marks m = { 0 };
+	struct bytes tabs = bytes_all('\0'), rare = tabs;
+
+	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
+		struct bytes b = bytes_load(at + i), tab = bytes_are(b, '\t');
+		struct bytes second = bytes_are(bytes_load(at + i + 2), 'p');
+
+		m.names |= (uint64_t)bytes_bits(bytes_named(b)) << i;
+		m.blanks |= (uint64_t)bytes_bits(bytes_or(bytes_are(b, ' '), tab)) << i;
+		m.ends |= (uint64_t)bytes_bits(bytes_are(b, '\n')) << i;
+		m.imports |= (uint64_t)bytes_bits(bytes_and(bytes_are(b, 'i'), second)) << i;
+		tabs = bytes_or(tabs, tab);
+		rare = bytes_or(rare, bytes_or(bytes_among(b, 0x80, 0x81), bytes_are(b, '\r')));
+	}
+	m.tabs = bytes_bits(tabs) != 0;
+	m.rare = bytes_bits(rare) != 0;
+	return m;
 }
 
-/* Which are NUL, a carriage return or not ASCII? */
-static inline struct bytes
-bytes_rare(struct bytes b)
+#ifdef WIDE_CODE
+
+#include <immintrin.h>
+
+/* What a byte is, by its halves: a bit that both of them have. Four for names: digits, the letters of the first
+ * sixteen, those of the second, the underscore. */
+enum bytes_class {
+	BYTES_DIGIT = 1 << 0,
+	BYTES_EARLY = 1 << 1,
+	BYTES_LATE = 1 << 2,
+	BYTES_LINE = 1 << 3,
+	BYTES_RARE = 1 << 4, /* NUL and carriage return */
+	BYTES_END = 1 << 5,
+	BYTES_TAB = 1 << 6,
+	BYTES_SPACE = 1 << 7,
+};
+
+#define BYTES_1_TO_9 (BYTES_DIGIT | BYTES_EARLY | BYTES_LATE)
+
+static const unsigned char bytes_low[16] = {
+	[0] = BYTES_DIGIT | BYTES_LATE | BYTES_RARE | BYTES_SPACE,
+	[1] = BYTES_1_TO_9,
+	[2] = BYTES_1_TO_9,
+	[3] = BYTES_1_TO_9,
+	[4] = BYTES_1_TO_9,
+	[5] = BYTES_1_TO_9,
+	[6] = BYTES_1_TO_9,
+	[7] = BYTES_1_TO_9,
+	[8] = BYTES_1_TO_9,
+	[9] = BYTES_1_TO_9 | BYTES_TAB,
+	[10] = BYTES_EARLY | BYTES_LATE | BYTES_END,
+	[11] = BYTES_EARLY,
+	[12] = BYTES_EARLY,
+	[13] = BYTES_EARLY | BYTES_RARE,
+	[14] = BYTES_EARLY,
+	[15] = BYTES_EARLY | BYTES_LINE,
+};
+
+static const unsigned char bytes_high_half[16] = {
+	[0] = BYTES_RARE | BYTES_TAB | BYTES_END,
+	[2] = BYTES_SPACE,
+	[3] = BYTES_DIGIT,
+	[4] = BYTES_EARLY,
+	[5] = BYTES_LATE | BYTES_LINE,
+	[6] = BYTES_EARLY,
+	[7] = BYTES_LATE,
+};
+
+/* What is found in half of them. */
+struct bytes_half {
+	uint32_t unnamed; /* no names */
+	uint32_t spaces, tabs, ends, imports;
+	__m256i rare; /* bytes have their highest bit then */
+};
+
+WIDE_CODE static inline uint32_t
+bytes_highest(__m256i b)
 {
-	return bytes_or(bytes_among(b, 0x80, 0x81), bytes_are(b, '\r'));
+	return (uint32_t)_mm256_movemask_epi8(b);
 }
 
-/* Which of BYTES_MANY bytes are line ends. *rare: one of them is bytes_rare(). */
-static inline uint64_t
-bytes_line_ends(const char *at, bool *rare)
+WIDE_CODE static inline __m256i
+bytes_twice(const unsigned char *table)
 {
-	struct bytes a = bytes_load(at), b = bytes_load(at + 16), c = bytes_load(at + 32),
-		     d = bytes_load(at + 48);
-	struct bytes odd = bytes_or(
-		bytes_or(bytes_rare(a), bytes_rare(b)), bytes_or(bytes_rare(c), bytes_rare(d)));
-
-	*rare = bytes_bits(odd) != 0;
-	return bytes_many_bits(
-		bytes_are(a, '\n'), bytes_are(b, '\n'), bytes_are(c, '\n'), bytes_are(d, '\n'));
+	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table));
 }
+
+WIDE_CODE static inline struct bytes_half
+bytes_half(const char *at)
+{
+	const __m256i low = bytes_twice(bytes_low);
+	const __m256i high = bytes_twice(bytes_high_half);
+	const __m256i fifteen = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+	__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)at);
+	__m256i behind = _mm256_loadu_si256((const __m256i *)(const void *)(at + 2));
+	__m256i upper = _mm256_and_si256(_mm256_srli_epi16(b, 4), fifteen);
+	__m256i class =
+		_mm256_and_si256(_mm256_shuffle_epi8(low, b), _mm256_shuffle_epi8(high, upper));
+	__m256i imports = _mm256_and_si256(
+		_mm256_cmpeq_epi8(b, _mm256_set1_epi8('i')),
+		_mm256_cmpeq_epi8(behind, _mm256_set1_epi8('p')));
+
+	return (struct bytes_half){
+		.unnamed = bytes_highest(_mm256_cmpeq_epi8(_mm256_and_si256(class, fifteen), zero)),
+		.spaces = bytes_highest(class),
+		.tabs = bytes_highest(_mm256_slli_epi16(class, 1)),
+		.ends = bytes_highest(_mm256_slli_epi16(class, 2)),
+		.imports = bytes_highest(imports),
+		.rare = _mm256_or_si256(b, _mm256_slli_epi16(class, 3)),
+	};
+}
+
+/* The same, thirty-two bytes at a time. */
+WIDE_CODE static inline struct bytes_marks
+bytes_marks_wide(const char *at)
+{
+	struct bytes_half one = bytes_half(at), other = bytes_half(at + 32);
+	uint64_t tabs = one.tabs | (uint64_t)other.tabs << 32;
+
+	return (struct bytes_marks){
+		.names = ~(one.unnamed | (uint64_t)other.unnamed << 32),
+		.blanks = (one.spaces | (uint64_t)other.spaces << 32) | tabs,
+		.ends = one.ends | (uint64_t)other.ends << 32,
+		.imports = one.imports | (uint64_t)other.imports << 32,
+		.tabs = tabs != 0,
+		.rare = bytes_highest(_mm256_or_si256(one.rare, other.rare)) != 0,
+	};
+}
+
+#endif
 
 #endif

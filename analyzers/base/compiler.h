@@ -19,6 +19,11 @@
 #define HIGHEST_BIT(bits)    (31u - (unsigned)__builtin_clz(bits))
 #define LOWEST_BIT_64(bits)  ((unsigned)__builtin_ctzll(bits))
 #define HIGHEST_BIT_64(bits) (63u - (unsigned)__builtin_clzll(bits))
+/* Code for machines that take thirty-two bytes at once, of which there may be others: WIDE_HERE tells. */
+#if defined(__x86_64__)
+#define WIDE_CODE __attribute__((target("avx2,bmi,lzcnt,popcnt")))
+#define WIDE_HERE (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi"))
+#endif
 #else
 #define PRINTF_LIKE(fmt, args)
 #define APART

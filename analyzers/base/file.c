@@ -14,6 +14,8 @@
 
 #define READ_STEP       ((size_t)64 * 1024)
 #define TEMPORARY_TRIES 100
+/* Not to wait for the writer of a FIFO, nor to make a terminal ours. */
+#define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
 
 bool
 file_fail(struct err *err, const char *path, int code)
@@ -65,8 +67,7 @@ read_with(const char *path, int flags, size_t limit, struct buf *out, struct err
 	size_t before = out->len;
 	struct stat st;
 	int code = 0;
-	/* Not to wait for the writer of a FIFO, nor to make a terminal ours. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
+	int fd = open(path, OPEN_FLAGS | flags);
 
 	if (fd < 0 && errno == ELOOP && flags == O_NOFOLLOW)
 		return err_set(err, "%s: a link, or too many", path);
@@ -102,6 +103,57 @@ bool
 file_read_plain(const char *path, size_t limit, struct buf *out, struct err *err)
 {
 	return read_with(path, O_NOFOLLOW, limit, out, err);
+}
+
+struct file_root
+file_root_open(const char *path)
+{
+	return (struct file_root){
+		.fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		.skip = strlen(path) + 1,
+	};
+}
+
+void
+file_root_close(struct file_root *root)
+{
+	if (root->fd >= 0)
+		(void)close(root->fd);
+	root->fd = -1;
+}
+
+/* Is all that fd has as many bytes as that? They are appended to *out then. */
+static bool
+read_exactly(int fd, size_t size, struct buf *out)
+{
+	ssize_t n;
+
+	/* One more, so that it would be seen that there are more. */
+	(void)buf_need(out, size + 1);
+	do
+		n = read(fd, out->at + out->len, size + 1);
+	while (n < 0 && errno == EINTR);
+	if (n >= 0 && (size_t)n == size)
+		out->len += size;
+	out->at[out->len] = '\0';
+	return n >= 0 && (size_t)n == size;
+}
+
+bool
+file_read_seen(const struct file_root *root, const char *path, size_t size, size_t limit,
+               struct buf *out, struct err *err)
+{
+	bool done = false;
+	int fd = -1;
+
+	/* A FIFO that came in the meantime would seem to be empty, too. */
+	if (root->fd >= 0 && size > 0 && size <= limit)
+		fd = openat(root->fd, path + root->skip, OPEN_FLAGS | O_NOFOLLOW);
+	if (fd >= 0) {
+		done = read_exactly(fd, size, out);
+		(void)close(fd);
+	}
+	return done || file_read_plain(path, limit, out, err);
 }
 
 /* Create a file of its own beside `path`: its name in *name, its descriptor, or -1 and errno. */

@@ -19,6 +19,18 @@ enum file_kind file_kind(const char *path);
 bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 /* file_read() that follows no link at the path's end: one is not a regular file. */
 bool file_read_plain(const char *path, size_t limit, struct buf *out, struct err *err);
+/* A directory that is kept open, so that the way to it is not looked up for each file below it. */
+struct file_root {
+	int fd; /* private to file.c; below 0: it could not be opened, and is looked up after all */
+	size_t skip; /* bytes of a path below it that lead to it */
+};
+/* Never fails; to be closed. Any thread may read below it then. */
+struct file_root file_root_open(const char *path);
+void file_root_close(struct file_root *root);
+/* file_read_plain() of a path that is the root's, a slash and more, where a file of that size was
+ * just seen: fewer calls, as long as it has that size. */
+bool file_read_seen(const struct file_root *root, const char *path, size_t size, size_t limit,
+                    struct buf *out, struct err *err);
 /* Write beside, flush, rename into place: the file is old or new, never between. Mode and
  * owner of an existing file are kept. A link is written through; what is neither a regular
  * file nor missing is refused. */

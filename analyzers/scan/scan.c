@@ -28,6 +28,7 @@ struct lane {
 struct work {
 	const struct scan_options *options;
 	struct grammars grammars;
+	struct file_root root;
 	struct scanned *files;
 	struct lane *lanes;
 	struct keep keep;
@@ -158,10 +159,13 @@ find_file(struct lane *lane, const struct scan_options *options, const struct li
 }
 
 static bool
-read_file(struct lane *lane, struct err *err)
+read_file(const struct work *work, struct lane *lane, const struct listed *file, struct err *err)
 {
 	buf_clear(&lane->text);
-	return file_read_plain(lane->path.at, SCAN_SIZE_LIMIT, &lane->text, err);
+	if (file->look.kind != FILE_REGULAR)
+		return file_read_plain(lane->path.at, SCAN_SIZE_LIMIT, &lane->text, err);
+	return file_read_seen(&work->root, lane->path.at, (size_t)file->look.stamp.size,
+	                      SCAN_SIZE_LIMIT, &lane->text, err);
 }
 
 /* "path: why" without the path, which a finding has anyway. */
@@ -232,7 +236,8 @@ keep(const struct work *work, struct lane *lane, struct scanned *file, struct ke
 	if (!stamped || !keep_find(&work->keep, kept, &lane->from, &known))
 		return false;
 	if (!cache_is_sure(&known, &row->stamp)) {
-		if (row->stamp.size != known.stamp.size || !read_file(lane, &ignored) ||
+		if (row->stamp.size != known.stamp.size ||
+		    !read_file(work, lane, kept->listed, &ignored) ||
 		    str_sum(buf_text(&lane->text)) != known.sum)
 			return false;
 		kept->read = true;
@@ -282,7 +287,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 	bool found = find_file(lane, work->options, kept->listed, &err);
 	if (found && keep(work, lane, file, kept))
 		return;
-	if (found && read_file(lane, &err)) {
+	if (found && read_file(work, lane, kept->listed, &err)) {
 		parse(work, lane, file, kept);
 	} else {
 		struct fact_writer *w = facts_write(&lane->scratch);
@@ -563,6 +568,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		.grammars = grammars,
 		.lanes = arena_array(&scratch, struct lane, jobs),
 		.keep = opening.keep,
+		.root = file_root_open(arena_printf(&scratch, STR_FMT, STR_ARG(options->root))),
 	};
 
 	places_build(&claims.places, a, claims.paths);
@@ -570,6 +576,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 	for (unsigned i = 0; i < jobs; i++)
 		work.lanes[i].parsers = arena_array(&scratch, void *, grammars.count);
 	read_all(&work, &claims, jobs);
+	file_root_close(&work.root);
 	if (options->cache != NULL && options->texts.count == 0)
 		keep_write(&work.keep, claims.kept.at, claims.files.count, since);
 	add_up(out, claims.kept.at, claims.files.count);

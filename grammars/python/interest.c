@@ -3,7 +3,6 @@
  */
 #include "grammars/python/interest.h"
 
-#include "base/bytes.h"
 #include "grammars/python/lex.h"
 
 struct word {
@@ -226,24 +225,23 @@ interest_begin(struct interest *set, const struct strs *importers)
 }
 
 void
-interest_gather(struct interest *set, struct str text, const struct strs *importers)
+interest_gather(struct interest *set, struct str text, const struct text_places *places,
+                const struct strs *importers)
 {
-	const char *end = text.at + text.len, *at = text.at;
+	size_t done = 0;
 
-	while ((at = bytes_find_pair(at, end, 'm', 'p')) < end) {
-		size_t place = (size_t)(at - text.at);
+	for (uint32_t i = 0; i < places->count; i++) {
+		size_t place = places->at[i];
 		struct imported names = { .set = set, .importers = importers };
 		struct str module;
 
-		at += 2;
-		if (place < 1 || memcmp(text.at + place - 1, "import", 6) != 0 ||
-		    (place > 1 && lex_in_name(text.at[place - 2])) ||
-		    lex_in_name(text.at[place + 5]))
+		if (place < done || memcmp(text.at + place, "import", 6) != 0 ||
+		    lex_in_name(text.at[place + 6]))
 			continue;
-		module = module_before(text, place - 1);
+		module = module_before(text, place);
 		names.from = !str_eq(module, STR("import"));
 		names.importer = names.from && is_importer(module, importers);
 		if (!names.from || names.importer || interest_is_module(module))
-			at = text.at + add_names(&names, text, place + 5);
+			done = add_names(&names, text, place + 6);
 	}
 }

@@ -13,6 +13,7 @@
 #define SHORING_PYTHON_INTEREST_H
 
 #include "base/str.h"
+#include "grammars/python/starts.h"
 
 #define INTEREST_BITS 12
 
@@ -28,8 +29,10 @@ struct interest {
 
 /* The sets of every text; `importers` as in facts/grammar.h. */
 void interest_begin(struct interest *set, const struct strs *importers);
-/* Add what the imports of a text bind, which is followed by LEX_PADDING bytes. */
-void interest_gather(struct interest *set, struct str text, const struct strs *importers);
+/* Add what the imports of a text bind, which is followed by LEX_PADDING bytes; they are at some of those
+ * places. */
+void interest_gather(struct interest *set, struct str text, const struct text_places *places,
+                     const struct strs *importers);
 
 /* Is that one of the modules? */
 bool interest_is_module(struct str name);

@@ -8,6 +8,7 @@
 #ifndef SHORING_PYTHON_LEX_H
 #define SHORING_PYTHON_LEX_H
 
+#include "grammars/python/starts.h"
 #include "grammars/python/tree.h"
 
 /* KEYWORD(name, letters...) */
@@ -123,24 +124,6 @@ static inline bool
 lex_in_name(char c)
 {
 	return lex_in_names[(unsigned char)c];
-}
-
-/* Of a text, a bit each byte, the first the lowest of the first word: where a token can start, or a
- * line end. All is a start but blanks, and what is in a name behind its first byte. */
-struct starts {
-	uint64_t *at;
-	unsigned char *named; /* likewise, by bytes: ASCII letters, digits and underscores */
-	uint32_t room, count; /* words; the last is past the text, where there are only NULs */
-	bool tabs;            /* there is one in the text */
-};
-
-/* Find them; `text` as in struct lexer. There is room for starts_words(len) words. */
-void starts_find(struct starts *s, const char *text, uint32_t len);
-
-static inline uint32_t
-starts_words(size_t len)
-{
-	return (uint32_t)(len / 64 + 2);
 }
 
 #define NAMES_LONG 56 /* bytes */

@@ -86,7 +86,7 @@ parse(struct worker *w, struct reader *r, bool all)
 	struct tree again;
 	bool parsed;
 
-	if (w->quick != NULL && quick_read(w->quick, r->text, all, r->tree))
+	if (w->quick != NULL && quick_read(w->quick, r->text, &r->source->starts, all, r->tree))
 		return true;
 	if (w->parser == NULL)
 		w->parser = tree_parser_new();

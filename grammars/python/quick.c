@@ -15,7 +15,6 @@ struct quick {
 	const struct strs *importers;
 	struct interest every, set; /* of every text, of this one */
 	struct text_room text;
-	struct starts starts;
 	struct built_nodes built;
 	struct nodes nodes;
 	struct extents comments;
@@ -49,21 +48,6 @@ padded(struct quick *q, struct str text)
 	memset(q->text.at + text.len, 0, LEX_PADDING);
 	q->text.at[text.len] = '\n';
 	return q->text.at;
-}
-
-/* Where tokens can start in a text that is padded. */
-static const struct starts *
-starts_of(struct quick *q, const char *text, uint32_t len)
-{
-	uint32_t words = starts_words(len);
-
-	if (words > q->starts.room) {
-		q->starts.room = words + words / 2;
-		q->starts.at = arena_array(q->arena, uint64_t, q->starts.room);
-		q->starts.named = arena_array(q->arena, unsigned char, 8 * (size_t)q->starts.room);
-	}
-	starts_find(&q->starts, text, len);
-	return &q->starts;
 }
 
 /* The nodes with parents first. What is below a node stands before it in `built`, so that its
@@ -104,13 +88,16 @@ put_in_order(struct quick *q, struct tree *out)
 }
 
 bool
-quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
+quick_read(struct quick *q, struct str text, const struct starts *starts, bool whole,
+           struct tree *out)
 {
 	struct parser p = {
 		.l = {
 			.text = padded(q, text),
 			.len = (uint32_t)text.len,
 			.token = TOKEN_LINE,
+			.starts = starts,
+			.ahead = starts->at[0],
 			.arena = q->arena,
 			.comments = &q->comments,
 		},
@@ -120,14 +107,13 @@ quick_read(struct quick *q, struct str text, bool whole, struct tree *out)
 		.set = &q->set,
 	};
 
-	p.l.starts = starts_of(q, p.l.text, p.l.len);
-	p.l.ahead = p.l.starts->at[0];
 	*out = (struct tree){ 0 };
 	p.nodes.count = 0;
 	q->comments.count = 0;
 	if (!whole) {
 		q->set = q->every;
-		interest_gather(&q->set, (struct str){ p.l.text, text.len }, q->importers);
+		interest_gather(&q->set, (struct str){ p.l.text, text.len }, &starts->imports,
+		                q->importers);
 	}
 	lex_line(&p.l);
 	for (uint32_t i = 0; token(&p) != TOKEN_ODD && token(&p) != TOKEN_END; i++) {

@@ -12,6 +12,7 @@
 #ifndef SHORING_PYTHON_QUICK_H
 #define SHORING_PYTHON_QUICK_H
 
+#include "grammars/python/starts.h"
 #include "grammars/python/tree.h"
 
 struct quick;
@@ -20,9 +21,10 @@ struct strs;
 /* A reader for one thread, whose memory is used again for each text. It is the arena's;
  * `importers` as in facts/grammar.h. */
 struct quick *quick_new(struct arena *a, const struct strs *importers);
-/* False when it is not sure of the text. The tree is good until the next text is read. If it is
+/* False when it is not sure of the text, which has these starts. The tree is good until the next text is read. If it is
  * not to be whole, it lacks that of which no fact comes that walk.h writes. */
-bool quick_read(struct quick *q, struct str text, bool whole, struct tree *out);
+bool quick_read(struct quick *q, struct str text, const struct starts *starts, bool whole,
+                struct tree *out);
 /* About where in the last text that was, in bytes. */
 uint32_t quick_unsure_at(const struct quick *q);
 

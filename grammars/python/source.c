@@ -108,53 +108,6 @@ without_lone_returns(struct arena *a, struct str text)
 	return (struct str){ copy, text.len };
 }
 
-/* What there is in a text that few have. */
-struct rare {
-	bool nul, returns, high;
-};
-
-static void
-look(struct rare *rare, const char *block)
-{
-	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
-		rare->nul = rare->nul || bytes_equal(block + i, '\0') != 0;
-		rare->returns = rare->returns || bytes_equal(block + i, '\r') != 0;
-		rare->high = rare->high || bytes_high(block + i) != 0;
-	}
-}
-
-/* Where lines of the text end, and what is rare in it. */
-static struct rare
-find_lines(struct source *s, struct arena *a)
-{
-	const char *text = s->text.at;
-	size_t len = s->text.len, i = 0;
-	struct rare found = { 0 };
-	uint32_t lines = 0, start = 0;
-	char rest[BYTES_MANY];
-
-	s->blocks = arena_array(a, struct source_block, len / BYTES_MANY + 1);
-	for (; i <= len; i += BYTES_MANY) {
-		struct source_block *block = &s->blocks[i / BYTES_MANY];
-		const char *at = text + i;
-		bool rare;
-
-		if (len - i < BYTES_MANY) {
-			memset(rest, ' ', sizeof(rest));
-			if (len > i)
-				memcpy(rest, at, len - i);
-			at = rest;
-		}
-		*block = (struct source_block){ bytes_line_ends(at, &rare), lines, start };
-		if (rare)
-			look(&found, at);
-		lines += count_bits(block->ends);
-		if (block->ends != 0)
-			start = (uint32_t)i + HIGHEST_BIT_64(block->ends) + 1;
-	}
-	return found;
-}
-
 static void
 count_continuations(struct source *s, struct arena *a)
 {
@@ -222,26 +175,26 @@ decode_source(struct source *s, struct arena *a, struct str bytes, bool high)
 const char *
 source_open(struct source *out, struct arena *scratch, struct str bytes)
 {
+	const struct starts *starts = &out->starts;
 	const char *why;
-	struct rare rare;
 
 	*out = (struct source){ .text = bytes };
 	if (bytes.len >= UINT32_MAX / 8)
 		return "too large";
-	rare = find_lines(out, scratch);
-	if (rare.nul)
+	starts_find(&out->starts, scratch, bytes);
+	if (starts->nul)
 		return "it holds NUL bytes";
-	why = decode_source(out, scratch, bytes, rare.high);
+	why = decode_source(out, scratch, bytes, starts->high);
 	if (why != NULL)
 		return why;
 	/* It may be another text now: UTF-16, say, may have become one with anything in it. */
 	if (out->text.at != bytes.at)
-		rare = find_lines(out, scratch);
-	if (rare.returns && has_lone_return(out->text)) {
+		starts_find(&out->starts, scratch, out->text);
+	if (starts->returns && has_lone_return(out->text)) {
 		out->text = without_lone_returns(scratch, out->text);
-		(void)find_lines(out, scratch);
+		starts_find(&out->starts, scratch, out->text);
 	}
-	if (rare.high || out->origin != NULL)
+	if (starts->high || out->origin != NULL)
 		count_continuations(out, scratch);
 	return NULL;
 }
@@ -262,13 +215,13 @@ continuations_before(const struct source *s, uint32_t at)
 static uint64_t
 ends_before(const struct source *s, uint32_t at)
 {
-	return s->blocks[at / BLOCK].ends & ((UINT64_C(1) << at % BLOCK) - 1);
+	return s->starts.blocks[at / BLOCK].ends & ((UINT64_C(1) << at % BLOCK) - 1);
 }
 
 uint32_t
 source_line(const struct source *s, uint32_t at)
 {
-	return s->blocks[at / BLOCK].lines + count_bits(ends_before(s, at)) + 1;
+	return s->starts.blocks[at / BLOCK].lines + count_bits(ends_before(s, at)) + 1;
 }
 
 static uint32_t
@@ -276,7 +229,7 @@ column(const struct source *s, uint32_t at)
 {
 	uint64_t ends = ends_before(s, at);
 	uint32_t start = ends != 0 ? at / BLOCK * BLOCK + HIGHEST_BIT_64(ends) + 1
-	                           : s->blocks[at / BLOCK].start;
+	                           : s->starts.blocks[at / BLOCK].start;
 	uint32_t bytes = at - start;
 
 	if (s->continuation != NULL)

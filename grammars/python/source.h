@@ -9,22 +9,16 @@
 #define SHORING_PYTHON_SOURCE_H
 
 #include "facts/facts.h"
+#include "grammars/python/starts.h"
 
 struct arena;
-
-/* Sixty-four bytes of a text. */
-struct source_block {
-	uint64_t ends;  /* a bit each, the first the lowest: it ends a line */
-	uint32_t lines; /* that end before it */
-	uint32_t start; /* of the line that its first byte is in */
-};
 
 struct source {
 	struct str text;        /* without a byte order mark */
 	uint32_t shift;         /* bytes of that mark on disk */
 	const uint32_t *origin; /* by byte of the text, and its end: the byte on disk; NULL: same */
-	struct source_block *blocks; /* up to the end of the text */
-	uint32_t *continuation;      /* by block of 64 bytes, and one more: UTF-8 continuation bytes
+	struct starts starts;   /* of the text */
+	uint32_t *continuation; /* by block of 64 bytes, and one more: UTF-8 continuation bytes
 	                         * before it; NULL: the text is ASCII */
 };
 

@@ -66,7 +66,7 @@ is_sure(struct run *r, struct str text, uint32_t *line)
 	struct source source;
 	struct tree tree;
 	bool good = source_open(&source, &scratch, text) == NULL;
-	bool sure = good && quick_read(r->asked, source.text, false, &tree);
+	bool sure = good && quick_read(r->asked, source.text, &source.starts, false, &tree);
 
 	*line = good && !sure ? source_line(&source, quick_unsure_at(r->asked)) : 0;
 	arena_release(&scratch);

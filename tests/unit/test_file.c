@@ -495,9 +495,42 @@ running_from_a_daemon(struct test *t)
 	EXPECT_INT(test_status(run_without_standard_files), 3);
 }
 
+static void
+what_was_seen_is_read_as_it_is_by_now(struct test *t)
+{
+	struct place p = place_new();
+	struct file_root root = file_root_open(p.dir), none = file_root_open(in(&p, "none"));
+	struct buf got = { 0 };
+	struct err err;
+
+	EXPECT(file_write(in(&p, "a"), STR("hello"), &err));
+	for (size_t seen = 0; seen < 8; seen++) {
+		buf_clear(&got);
+		EXPECT(file_read_seen(&root, in(&p, "a"), seen, 100, &got, &err));
+		EXPECT_STR(buf_text(&got), "hello");
+		EXPECT(!file_read_seen(&root, in(&p, "a"), seen, 4, &got, &err));
+		EXPECT(says(&err, "larger than 4 bytes"));
+		EXPECT_STR(buf_text(&got), "hello");
+	}
+	none.skip = root.skip;
+	EXPECT(file_read_seen(&none, in(&p, "a"), 5, 100, &got, &err));
+	EXPECT_STR(buf_text(&got), "hellohello");
+	EXPECT(symlink("a", in(&p, "link")) == 0);
+	EXPECT(!file_read_seen(&root, in(&p, "link"), 5, 100, &got, &err));
+	EXPECT(mkfifo(in(&p, "pipe"), 0600) == 0);
+	EXPECT(!file_read_seen(&root, in(&p, "pipe"), 5, 100, &got, &err));
+	EXPECT(!file_read_seen(&root, in(&p, "gone"), 5, 100, &got, &err));
+	EXPECT(says(&err, "gone"));
+	EXPECT_INT(got.len, 10);
+	file_root_close(&root);
+	file_root_close(&none);
+	buf_release(&got);
+	place_remove(t, &p);
+}
+
 TEST_MAIN(CASE(kinds), CASE(reading), CASE(not_reading), CASE(writing_keeps_mode_and_links),
           CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(open_directory),
           CASE(canonical), CASE(running), CASE(complaining), CASE(much_in_and_out),
           CASE(failing_runs), CASE(changed_environment),
           CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
-          CASE(running_from_a_daemon))
+          CASE(running_from_a_daemon), CASE(what_was_seen_is_read_as_it_is_by_now))
