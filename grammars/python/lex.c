@@ -81,6 +81,7 @@ const struct lex_sign lex_signs[256] = {
 	[']'] = { .token = TOKEN_CLOSE_SQUARE },
 	['{'] = { .token = TOKEN_OPEN_BRACE },
 	['}'] = { .token = TOKEN_CLOSE_BRACE },
+	['\n'] = { .token = TOKEN_LINE },
 	[','] = { .token = TOKEN_COMMA },
 	[';'] = { .token = TOKEN_SEMICOLON },
 	['~'] = { .token = TOKEN_TILDE },
@@ -322,8 +323,19 @@ static APART void
 number(struct lexer *l, uint32_t start)
 {
 	bool whole;
-	const char *end = lex_number(l->text + start, &whole);
+	const char *end;
 
+	switch (lex_starts[(unsigned char)byte(l, start + 1)]) {
+	case START_BLANK:
+	case START_LINE:
+	case START_BRACKET:
+	case START_OPERATOR:
+		give(l, TOKEN_INTEGER, start, start + 1);
+		return;
+	default:
+		break;
+	}
+	end = lex_number(l->text + start, &whole);
 	if (end == NULL)
 		lex_unsure(l);
 	else

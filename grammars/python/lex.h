@@ -187,8 +187,8 @@ enum start {
 
 extern const unsigned char lex_starts[256]; /* by byte */
 
-/* By byte: the token that it is by itself, unless one of those bytes follows; TOKEN_NAME where one
- * starts; TOKEN_ODD: look. */
+/* By byte: the token that it is by itself, unless one of those bytes follows, or TOKEN_LINE stands in
+ * brackets; TOKEN_NAME where one starts; TOKEN_ODD: look. */
 struct lex_sign {
 	_Alignas(4) unsigned char token;
 	unsigned char unless;  /* bits of `follows` */
@@ -281,7 +281,7 @@ lex_step(struct lexer *l)
 	l->done = l->end;
 	if (sign.token == TOKEN_NAME) {
 		lex_name(l, at);
-	} else if (sign.token == TOKEN_ODD ||
+	} else if (sign.token == TOKEN_ODD || (sign.token == TOKEN_LINE && l->nest > 0) ||
 	           (sign.unless & lex_signs[(unsigned char)l->text[at + 1]].follows) != 0) {
 		lex_at(l, at);
 	} else {

@@ -82,7 +82,7 @@ def after_close(s, subscript):
 
 
 def end_line(s, comma):
-    """A line ends, or a semicolon stands there."""
+    """A line ends outside of brackets."""
     if s.choice:
         return "FAIL", s
     return "DONE", s
@@ -252,6 +252,8 @@ def step_on(s, sign):
 
 
 def step(s, sign):
+    if sign == "LINE" and s.kind not in TOPS:
+        return "GO", s
     if s.at == "dot":
         if sign not in ("NAME", "LIVE"):
             return "FAIL", s

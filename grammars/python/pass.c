@@ -4,6 +4,7 @@
  * An automaton takes the tokens one by one (make_automaton.py has its states); for each open bracket
  * it is kept where it goes on behind it. Names and signs are cut here, everything else by the lexer.
  */
+#include "base/bytes.h"
 #include "grammars/python/parser.h"
 
 #include "grammars/python/automaton.inc"
@@ -32,7 +33,7 @@ static const unsigned char signs[TOKEN_COUNT] = {
 	[TOKEN_CLOSE_BRACE] = SIGN_CLOSE_BRACE,
 	[TOKEN_COMMA] = SIGN_COMMA,
 	[TOKEN_COLON] = SIGN_COLON,
-	[TOKEN_SEMICOLON] = SIGN_LINE,
+	[TOKEN_SEMICOLON] = SIGN_OTHER,
 	[TOKEN_DOT] = SIGN_DOT,
 	[TOKEN_ELLIPSIS] = SIGN_ATOM,
 	[TOKEN_ARROW] = SIGN_OTHER,
@@ -152,13 +153,51 @@ sign_of_token(const struct passing *s)
 	return l->token == TOKEN_NAME ? sign_of_name(s, l->key) : (enum sign)signs[l->token];
 }
 
-/* A token that is no plain name and no plain sign. */
-static APART struct cursor
-cut(struct passing *s, struct cursor c)
+/* A token that was cut. */
+static inline enum sign
+sign_of_cut(const struct passing *s, struct cursor c)
 {
-	cursor_put(s, c);
-	lex_at(&s->p->l, c.start);
-	return cursor_at(&s->p->l);
+	return c.token == TOKEN_NAME ? sign_of_name(s, s->p->l.key) : (enum sign)signs[c.token];
+}
+
+/* Where the string ends that begins at that quote; NULL when that is not plain, or further away. */
+static inline const char *
+plain_string(const char *text)
+{
+	struct bytes inside = bytes_load(text + 1);
+	struct bytes ends = bytes_or(bytes_are(inside, '\\'), bytes_are(inside, '\n'));
+	unsigned bits = bytes_bits(bytes_or(ends, bytes_are(inside, text[0])));
+
+	if (bits == 0 || (bits & 1) != 0 || text[1 + LOWEST_BIT(bits)] != text[0])
+		return NULL;
+	return text + 2 + LOWEST_BIT(bits);
+}
+
+/* The token at the lexer's start, which is no plain name and no plain sign. */
+static APART void
+cut(struct lexer *l)
+{
+	const char *text = l->text + l->start, *end = NULL;
+
+	if (lex_starts[(unsigned char)*text] == START_QUOTE)
+		end = plain_string(text);
+	if (end == NULL) {
+		lex_at(l, l->start);
+		return;
+	}
+	l->end = l->start + (uint32_t)(end - text);
+	l->token = TOKEN_STRING;
+	lex_go(l, l->end);
+}
+
+/* The same of where passing is. */
+static inline enum sign
+cut_token(struct passing *s, struct cursor *c)
+{
+	cursor_put(s, *c);
+	cut(&s->p->l);
+	*c = cursor_at(&s->p->l);
+	return sign_of_token(s);
 }
 
 /* The next token. */
@@ -194,8 +233,7 @@ next_token(struct passing *s, struct cursor *c)
 		c->token = (enum token)sign.token;
 		return (enum sign)signs[sign.token];
 	}
-	*c = cut(s, *c);
-	return sign_of_token(s);
+	return cut_token(s, c);
 }
 
 /* What is rare, and the state after it; STATE_NONE when it has to be read. */
@@ -257,7 +295,7 @@ pass(struct parser *p, enum passes what)
 	enum sign sign = sign_of_token(&s);
 	unsigned state = what, counted = 0;
 
-	for (;; sign = next_token(&s, &c)) {
+	for (;;) {
 		unsigned step = steps[state][sign];
 
 		if (step < STEP(OP_COUNT)) {
@@ -273,6 +311,10 @@ pass(struct parser *p, enum passes what)
 			state = STATE_OF(step);
 		} else if (step < STEP(OP_DONE)) {
 			state = after[--s.depth];
+		} else if (c.token == TOKEN_LINE && s.nest > 0) {
+			/* In a bracket around all of it the end of a line is nothing. */
+			sign = cut_token(&s, &c);
+			continue;
 		} else if (step < STEP(OP_FAIL)) {
 			leave_at(&s, c);
 			return c.token != TOKEN_ODD;
@@ -283,5 +325,6 @@ pass(struct parser *p, enum passes what)
 				return false;
 			c = cursor_at(&p->l);
 		}
+		sign = next_token(&s, &c);
 	}
 }
