@@ -127,11 +127,12 @@ more_texts(struct fact_writer *w)
 text_ref
 facts_put(struct fact_writer *w, struct str s)
 {
-	uint64_t hash = hash_text(&w->keys, s);
 	struct text_slot *slot;
+	uint64_t hash;
 
 	if (s.len == 0)
 		return 0;
+	hash = hash_text(&w->keys, s);
 	slot = slot_of(w, hash, s);
 	if (slot->place != 0)
 		return slot->place;

@@ -48,7 +48,7 @@ void parameters_of(struct reader *r, node_id function);
 /* The scope in which a name of this one is really bound: another, if it was declared so. */
 uint32_t scope_meant(const struct reader *r, uint32_t scope, struct str name);
 /* One row for a name at `at`, if rows are written for the scope that it is bound in. The kind
- * and what goes with it are given, all else is set. */
+ * and what goes with it are given, the span where it is known; all else is set. */
 void binding_add(struct reader *r, node_id at, struct str name, struct fact_binding row);
 
 #endif

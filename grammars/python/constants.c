@@ -45,12 +45,16 @@ static void
 count_aliases(struct reader *r, node_id statement, node_id alias)
 {
 	for (; alias != NODE_NIL; alias = tree_after(r->tree, statement, alias)) {
+		bool dotted = kind_of(r, alias) == NODE_DOTTED;
 		node_id name =
 			kind_of(r, alias) == NODE_ALIASED
 				? tree_last(r->tree, alias)
 				: tree_first(r->tree, alias);
 
-		if (name != NODE_NIL && kind_of(r, name) == NODE_IDENT)
+		/* Of one plain name the quick reader tells no parts. */
+		if (dotted && name == NODE_NIL)
+			name = alias;
+		if (name != NODE_NIL && (kind_of(r, name) == NODE_IDENT || name == alias))
 			count_name(r, name, BINDING_IMPORT, NODE_NIL);
 	}
 }

@@ -65,7 +65,8 @@ add_row(struct reader *r, const struct statement *s, node_id alias, struct fact_
 	row.level = (uint16_t)s->level;
 	number = facts_add_import(r->out, row);
 	binding_add(
-		r, alias, bound, (struct fact_binding){ .kind = BINDING_IMPORT, .row = number });
+		r, alias, bound,
+		(struct fact_binding){ .span = row.span, .kind = BINDING_IMPORT, .row = number });
 	if (kind_of(r, alias) != NODE_WILDCARD && r->next_bound < r->bound.count)
 		r->bound.at[r->next_bound++].row = number;
 }

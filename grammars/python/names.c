@@ -62,7 +62,7 @@ name_dotted(const struct reader *r, node_id dotted)
 	struct words w = { .arena = r->arena };
 	node_id end = r->tree->nodes.at[dotted].next;
 
-	if (is_plain(text))
+	if (end == dotted + 1 || is_plain(text))
 		return text;
 	for (node_id i = dotted + 1; i < end; i = r->tree->nodes.at[i].next) {
 		if (kind_of(r, i) != NODE_IDENT)
@@ -246,14 +246,11 @@ names_gather(struct reader *r)
 	const struct tree *t = r->tree;
 
 	map_expect(r->arena, &r->bound_by_name, NAMES_EXPECTED);
-	for (node_id i = 0; i < t->nodes.count; i++) {
+	for (uint32_t at = 0; at < t->imports.count; at++) {
+		node_id i = t->imports.at[at], alias = tree_first(t, i);
 		enum node_kind kind = kind_of(r, i);
 		struct str module = STR("__future__");
-		node_id alias;
 
-		if (kind != NODE_IMPORT && kind != NODE_FROM && kind != NODE_FUTURE)
-			continue;
-		alias = tree_first(t, i);
 		if (kind == NODE_FROM && alias != NODE_NIL) {
 			module = module_text(r, alias);
 			alias = tree_after(t, i, alias);

@@ -8,8 +8,6 @@
 #include "grammars/python/parser.h"
 
 VEC(text_room, char);
-VEC(ends, uint32_t);
-
 struct quick {
 	struct arena *arena;
 	const struct strs *importers;
@@ -19,7 +17,8 @@ struct quick {
 	struct nodes nodes;
 	struct extents comments;
 	uint32_t unsure_at;
-	struct ends open; /* by depth: where the nodes of what is open begin in `built` */
+	struct node_ids imports;
+	uint32_t *open; /* by depth: where the nodes of what is open begin in `built` */
 };
 
 struct quick *
@@ -50,40 +49,56 @@ padded(struct quick *q, struct str text)
 	return q->text.at;
 }
 
+static void
+have_room(struct quick *q, uint32_t count)
+{
+	if (count <= q->nodes.room)
+		return;
+	q->nodes.room = count + count / 2;
+	q->nodes.at = arena_array(q->arena, struct node, q->nodes.room);
+	q->open = arena_array(q->arena, uint32_t, q->nodes.room);
+}
+
 /* The nodes with parents first. What is below a node stands before it in `built`, so that its
  * place among them, its size and its depth tell where it goes. */
 static void
 put_in_order(struct quick *q, struct tree *out)
 {
-	uint32_t count = q->built.count, depth = 0;
+	const struct built *built = q->built.at;
+	const uint32_t count = q->built.count;
+	uint32_t depth = 0, imports = 0;
+	struct node *nodes;
+	uint32_t *open;
 
-	if (count > q->nodes.room) {
-		q->nodes.room = count + count / 2;
-		q->nodes.at = arena_array(q->arena, struct node, q->nodes.room);
-	}
-	q->open.count = 0;
+	have_room(q, count);
+	nodes = q->nodes.at;
+	open = q->open;
 	for (uint32_t i = count; i-- > 0;) {
-		const struct built *b = &q->built.at[i];
-		uint32_t first = i + 1 - b->size, place;
+		const struct built b = built[i];
+		uint32_t first = i + 1 - b.size, place;
 
-		while (depth > 0 && i < q->open.at[depth - 1])
+		while (depth > 0 && i < open[depth - 1])
 			depth--;
 		place = first + depth;
-		q->nodes.at[place] = (struct node){
-			.start = b->start,
-			.end = b->end,
-			.next = place + b->size,
-			.kind = b->kind,
-			.flags = b->flags,
+		nodes[place] = (struct node){
+			.start = b.start,
+			.end = b.end,
+			.next = place + b.size,
+			.kind = b.kind,
+			.flags = b.flags,
 		};
-		if (b->size > 1) {
-			q->open.count = depth;
-			*vec_push(q->arena, &q->open) = first;
-			depth++;
-		}
+		imports += tree_imports(b.kind);
+		open[depth] = first;
+		depth += b.size > 1;
 	}
 	q->nodes.count = count;
+	vec_expect(q->arena, &q->imports, imports);
+	q->imports.count = 0;
+	for (node_id i = 0; q->imports.count < imports; i++)
+		if (tree_imports(nodes[i].kind))
+			q->imports.at[q->imports.count++] = i;
 	out->nodes = q->nodes;
+	out->imports = q->imports;
 	out->comments = q->comments;
 }
 

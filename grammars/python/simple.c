@@ -7,23 +7,37 @@
 
 #define CHAIN_LIMIT 50 /* of a = b = c */
 
-/* `a.b.c`, or a name alone. */
-static void
-read_dotted(struct parser *p, bool alone)
+/* Is the name that the lexer is at made of plain letters, right behind what was before it? */
+static bool
+is_plain_part(const struct parser *p, uint32_t end)
 {
-	uint32_t start = p->l.start, from = mark(p);
+	return p->l.start == end &&
+	       starts_name(p->l.starts->named, p->l.start) == p->l.end - p->l.start;
+}
+
+/* `a.b.c`, or a name alone. Of a module, and of one name, no parts are told if the text tells all. */
+static void
+read_dotted(struct parser *p, bool module, bool alone)
+{
+	uint32_t start = p->l.start, from = mark(p), end = start;
+	bool plain = true;
 
 	for (;;) {
 		if (token(p) != TOKEN_NAME) {
 			unsure(p);
 			return;
 		}
+		plain = plain && is_plain_part(p, end);
 		put_token(p, NODE_IDENT);
 		next(p);
 		if (alone || token(p) != TOKEN_DOT)
 			break;
+		plain = plain && p->l.start == p->l.done;
+		end = p->l.end;
 		next(p);
 	}
+	if (plain && (module || mark(p) == from + 1))
+		p->nodes.count = from;
 	put(p, NODE_DOTTED, start, from)->flags = NODE_LABEL;
 }
 
@@ -33,7 +47,7 @@ read_alias(struct parser *p, bool alone)
 {
 	uint32_t start = p->l.start, from = mark(p);
 
-	read_dotted(p, alone);
+	read_dotted(p, false, alone);
 	if (token(p) != TOKEN_AS)
 		return;
 	next(p);
@@ -73,7 +87,7 @@ read_relative(struct parser *p)
 		next(p);
 	put(p, NODE_PREFIX, start, from);
 	if (token(p) == TOKEN_NAME)
-		read_dotted(p, false);
+		read_dotted(p, true, false);
 	put(p, NODE_RELATIVE, start, from);
 }
 
@@ -109,7 +123,7 @@ read_from(struct parser *p)
 		kind = NODE_FUTURE;
 		next(p);
 	} else if (token(p) == TOKEN_NAME) {
-		read_dotted(p, false);
+		read_dotted(p, true, false);
 	} else if (token(p) == TOKEN_DOT || token(p) == TOKEN_ELLIPSIS) {
 		read_relative(p);
 	} else {

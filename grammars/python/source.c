@@ -224,12 +224,20 @@ source_line(const struct source *s, uint32_t at)
 	return s->starts.blocks[at / BLOCK].lines + count_bits(ends_before(s, at)) + 1;
 }
 
+/* Where the line starts that `at` is in. */
 static uint32_t
-column(const struct source *s, uint32_t at)
+line_start(const struct source *s, uint32_t at)
 {
 	uint64_t ends = ends_before(s, at);
-	uint32_t start = ends != 0 ? at / BLOCK * BLOCK + HIGHEST_BIT_64(ends) + 1
-	                           : s->starts.blocks[at / BLOCK].start;
+
+	return ends != 0 ? at / BLOCK * BLOCK + HIGHEST_BIT_64(ends) + 1
+	                 : s->starts.blocks[at / BLOCK].start;
+}
+
+/* The column of `at` in a line that starts there. */
+static uint32_t
+column(const struct source *s, uint32_t at, uint32_t start)
+{
 	uint32_t bytes = at - start;
 
 	if (s->continuation != NULL)
@@ -246,12 +254,15 @@ on_disk(const struct source *s, uint32_t at)
 struct span
 source_span(const struct source *s, uint32_t start, uint32_t end)
 {
+	const uint32_t first = line_start(s, start), last = line_start(s, end);
+	const uint32_t line = source_line(s, start);
+
 	return (struct span){
 		.start = on_disk(s, start),
 		.end = on_disk(s, end),
-		.line = source_line(s, start),
-		.col = column(s, start),
-		.end_line = source_line(s, end),
-		.end_col = column(s, end),
+		.line = line,
+		.col = column(s, start, first),
+		.end_line = last == first ? line : source_line(s, end),
+		.end_col = column(s, end, last),
 	};
 }

@@ -266,6 +266,8 @@ enter(struct copy *c, TSNode n)
 		uint16_t flags = name_flags(c, kind);
 
 		*vec_push(c->arena, &c->way) = c->tree->nodes.count;
+		if (tree_imports(kind))
+			*vec_push(c->arena, &c->tree->imports) = c->tree->nodes.count;
 		*vec_push(c->arena, &c->tree->nodes) = (struct node){
 			.start = e.start, .end = e.end, .kind = (uint16_t)kind, .flags = flags
 		};

@@ -42,9 +42,11 @@ struct extent {
 
 VEC(nodes, struct node);
 VEC(extents, struct extent);
+VEC(node_ids, node_id);
 
 struct tree {
 	struct nodes nodes;      /* the module first */
+	struct node_ids imports; /* the statements, in the order of the text */
 	struct extents comments; /* those that have "shoring" in them */
 	bool classes;            /* there may be one in a function */
 	bool broken;             /* something could not be read; the first such place: */
@@ -83,6 +85,13 @@ tree_first(const struct tree *t, node_id n)
 	if (n + 1 < end && tree_kind(t, n + 1) != NODE_ERROR)
 		return n + 1;
 	return tree_first_from(t, n + 1, end);
+}
+
+/* Is it an import statement of any kind? */
+static inline bool
+tree_imports(unsigned kind)
+{
+	return kind == NODE_IMPORT || kind == NODE_FROM || kind == NODE_FUTURE;
 }
 
 #endif

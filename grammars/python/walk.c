@@ -352,6 +352,9 @@ enter(struct reader *r, node_id n)
 		use_of(r, n);
 		break;
 	case NODE_DOTTED:
+		/* Of an import it means nothing by itself. */
+		if ((r->tree->nodes.at[n].flags & NODE_LABEL) != 0)
+			break;
 		use_of(r, n);
 		bindings_of(r, n);
 		break;
