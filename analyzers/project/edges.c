@@ -24,29 +24,55 @@ struct builder {
 	                             NULL: it is above the repository */
 };
 
-/* A whole module or package of ours below the directory: what is not called `first` is none. */
-static bool
-look_in_folder(struct builder *b, dir_id d, name_id first, struct str dotted, struct lookup *out)
+/* A whole module or package of ours below the directory: what is not called as `s` begins is none. */
+static const struct sight *
+see_in_folder(struct builder *b, dir_id d, const struct sight *s, struct str dotted)
 {
 	env_id env = b->m->env_infos.at[b->env].whole;
-	struct lookup l;
+	struct sight other = *s;
 
-	if (first == NAME_NONE || dir_child(b->m, d, first) == NULL)
-		return false;
-	l = lookup_below(b->m, env, d, dotted);
-	if (!l.whole || l.found.module == ID_NONE || l.found.module == b->module)
-		return false;
-	*out = l;
-	return true;
+	if (s->first == NAME_NONE || dir_child(b->m, d, s->first) == NULL)
+		return NULL;
+	other.lookup = lookup_below(b->m, env, d, dotted);
+	return other.lookup.whole && other.lookup.found.module != ID_NONE
+	               ? sight_keep(b->m, &other)
+	               : NULL;
+}
+
+/* The same of a script's folder, once for all modules that lie there. */
+static const struct sight *
+see_in_script(struct builder *b, dir_id d, const struct sight *s, struct str dotted)
+{
+	struct model *m = b->m;
+	uint32_t *row = map_put(m->arena, &m->sights_beside, map_key(s->row, d), NULL);
+	const struct sight *seen;
+
+	if (*row == ID_NONE)
+		return NULL;
+	if (*row != 0)
+		return m->sights.at[*row - 1];
+	seen = see_in_folder(b, d, s, dotted);
+	*row = seen != NULL ? m->sights.count + 1 : ID_NONE;
+	if (seen != NULL)
+		*vec_push(m->arena, &m->sights) = seen;
+	return seen;
+}
+
+/* No module finds itself. */
+static bool
+is_another(const struct builder *b, const struct sight *seen)
+{
+	return seen != NULL && seen->lookup.found.module != b->module;
 }
 
 /* A script's own folder, and the folder around its outermost package, are on sys.path where
  * it is run as a script or by a test runner: looked at last, and not for a project's packages,
  * whose folders without __init__.py are namespaces. */
-static bool
-look_beside(struct builder *b, name_id first, struct str dotted, struct lookup *out)
+static const struct sight *
+see_beside(struct builder *b, const struct sight *s, struct str dotted)
 {
 	struct model *m = b->m;
+	const struct sight *seen;
 	dir_id script = ID_NONE;
 
 	for (dir_id d = b->dir; d != ID_NONE; d = m->dirs.at[d].parent) {
@@ -57,8 +83,9 @@ look_beside(struct builder *b, name_id first, struct str dotted, struct lookup *
 			break;
 		}
 	}
-	if (script != ID_NONE && look_in_folder(b, script, first, dotted, out))
-		return true;
+	seen = script != ID_NONE ? see_in_script(b, script, s, dotted) : NULL;
+	if (is_another(b, seen))
+		return seen;
 	const struct fact_paths paths = b->facts->paths;
 	for (uint32_t i = 0; i < paths.count && i < PATHS_LIMIT; i++) {
 		struct str path;
@@ -68,27 +95,27 @@ look_beside(struct builder *b, name_id first, struct str dotted, struct lookup *
 		                  facts_text(b->facts, paths.at[i].path), &path))
 			continue;
 		dir_id d = tree_dir(m, path);
-		if (d != ID_NONE && look_in_folder(b, d, first, dotted, out))
-			return true;
+		seen = d != ID_NONE ? see_in_folder(b, d, s, dotted) : NULL;
+		if (is_another(b, seen))
+			return seen;
 	}
-	return false;
+	return NULL;
 }
 
 static const struct sight *
 see_absolute(struct builder *b, struct str dotted)
 {
 	struct model *m = b->m;
-	const struct sight *s = sight_absolute(m, b->env, dotted);
+	const struct sight *s = sight_absolute(m, b->env, dotted), *beside;
 	env_id loader = m->loader_env[b->module];
 	struct sight other;
 
 	if (s->lookup.parts > 0)
 		return s;
+	beside = see_beside(b, s, dotted);
+	if (beside != NULL || loader == ID_NONE || loader == b->env)
+		return beside != NULL ? beside : s;
 	other = *s;
-	if (look_beside(b, s->first, dotted, &other.lookup))
-		return sight_keep(m, &other);
-	if (loader == ID_NONE || loader == b->env)
-		return s;
 	other.lookup = lookup_absolute(m, loader, dotted);
 	return other.lookup.whole ? sight_keep(m, &other) : s;
 }

@@ -133,6 +133,7 @@ make_edges(const struct lanes *lanes, struct lane *lane)
 	own.sights_of_dirs = fresh.sights_of_dirs;
 	own.sights_relative = fresh.sights_relative;
 	own.sights_below = fresh.sights_below;
+	own.sights_beside = fresh.sights_beside;
 	own.sights = fresh.sights;
 	own.parents = fresh.parents;
 	own.edges_made = fresh.edges_made;

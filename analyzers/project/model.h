@@ -71,7 +71,8 @@ struct sight {
 	dir_id base;      /* relative: that directory, … */
 	uint32_t cut;     /* … and how many bytes of the name are its name */
 	uint32_t first_parent, parent_count; /* rows of model.parents */
-	uint32_t row; /* of model.sights + 1; 0: it is of one importing module alone */
+	uint32_t
+		row; /* of model.sights + 1; 0: it is of one importing module, or of those beside one script, alone */
 };
 
 /* The package, or what else the last part of a name is looked up in. */
@@ -219,6 +220,8 @@ struct model {
 	struct map sights_of_dirs;  /* (env, dir) → the same */
 	struct map sights_relative; /* (row of the directory, name below it) → the same */
 	struct map sights_below;    /* (row, name after `import`) → the same; ID_NONE: none */
+	struct map
+		sights_beside; /* (row of an absolute name, folder of a script) → the same; ID_NONE: none */
 	struct sight_vec sights;
 	struct parent_vec parents;
 	struct map ranges; /* (env, module) → row in edge_rows + 1: of those with an own part */
