@@ -12,6 +12,7 @@
 #define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
 #define BLOCK_MOST  ((size_t)1024 * 1024)
 #define PAGES_LEAST ((size_t)32 * 1024)
+#define PAGES_STEP  ((size_t)128 * 1024)
 
 struct arena_hook {
 	struct arena_hook *next; /* the one registered before it */
@@ -23,26 +24,30 @@ struct arena_block {
 	struct arena_block *next; /* the one filled before it */
 	struct arena_hook *hooks;
 	size_t used, room; /* bytes of data */
+	size_t paged;      /* for so many of them pages were asked for */
 	alignas(max_align_t) unsigned char data[];
 };
 
-/* Have the pages of a large block at once: each would otherwise be a fault of its own, at the price of making
- * half a dozen. Of the growing blocks only the last one is not used up. */
+/* Have pages of a large block before they are used: each would otherwise be a fault of its own, at the price of
+ * making half a dozen. Not all at once, since of a growing arena the last block is not used up. */
 static void
-have_pages(unsigned char *at, size_t size)
+have_pages(struct arena_block *b)
 {
+	size_t end = b->room - b->used < PAGES_STEP ? b->room : b->used + PAGES_STEP;
+
 #ifdef MADV_POPULATE_WRITE
-	if (size < PAGES_LEAST)
-		return;
-
 	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-	size_t skip = (size_t)(page - (uintptr_t)at % page), whole = (size - skip) / page * page;
+	unsigned char *from = b->data + b->paged, *to = b->data + end;
 
+	from += (page - (uintptr_t)from % page) % page;
+	to -= (uintptr_t)to % page;
 	/* Where there is no such call, pages come one by one. */
-	(void)madvise(at + skip, whole, MADV_POPULATE_WRITE);
-#else
-	(void)at, (void)size;
+	if (to > from)
+		(void)madvise(from, (size_t)(to - from), MADV_POPULATE_WRITE);
+	if (to > from && end < b->room)
+		end = (size_t)(to - b->data);
 #endif
+	b->paged = end;
 }
 
 static struct arena_block *
@@ -55,7 +60,7 @@ block_new(size_t room)
 	if (b == NULL)
 		die("out of memory");
 	b->room = room;
-	have_pages(b->data, room);
+	b->paged = room < PAGES_LEAST ? room : 0;
 	POISON(b->data, room);
 	return b;
 }
@@ -72,6 +77,8 @@ block_take(struct arena_block *b, size_t size, size_t align)
 	b->used += skip + size;
 	if (b->room - b->used > POISON_GAP)
 		b->used += POISON_GAP;
+	if (b->used > b->paged)
+		have_pages(b);
 	UNPOISON(at, size);
 	return at;
 }
