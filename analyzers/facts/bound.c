@@ -6,6 +6,7 @@
 #include "base/hash.h"
 
 #define PLACE_BITS 10 /* at most */
+#define NEAR       4  /* rows: of one cache line, mostly */
 
 static uint32_t
 hash_of(uint32_t scope, struct str name)
@@ -109,14 +110,41 @@ bound_make(const struct facts *f, struct fact_bound *out, struct fact_bound *spa
 		sort(f, out + before, ends[place] - before, spare);
 }
 
+/* Where hashes that are not below it begin is in [*low, *high). They are spread evenly: it is near where it
+ * would be if the spaces between them were equal. */
+static void
+look_near(const struct facts *f, uint32_t hash, uint32_t *low, uint32_t *high)
+{
+	const struct fact_bound *rows = f->bound.at;
+	uint32_t at = (uint32_t)((uint64_t)hash * f->bound.count >> 32), step = NEAR;
+
+	*low = 0;
+	*high = f->bound.count;
+	if (*high > 0 && rows[at].hash < hash)
+		for (*low = at + 1; *high - *low > step; step *= 2) {
+			if (rows[*low + step].hash >= hash)
+				*high = *low + step + 1;
+			else
+				*low += step + 1;
+		}
+	else if (*high > 0)
+		for (*high = at + 1; *high - *low > step; step *= 2) {
+			if (rows[*high - 1 - step].hash < hash)
+				*low = *high - step;
+			else
+				*high -= step;
+		}
+}
+
 /* The first place of the name in the scope; UINT32_MAX: there is none. */
 static uint32_t
 place_of(const struct facts *f, uint32_t scope, struct str name)
 {
 	const uint32_t sought = hash_of(scope, name);
-	uint32_t low = 0, high = f->bound.count;
+	uint32_t low, high;
 	bool found = false;
 
+	look_near(f, sought, &low, &high);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct fact_bound *here = &f->bound.at[middle];
