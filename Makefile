@@ -1,8 +1,9 @@
 # What a developer types. Everything lands in .venv and build/; nothing needs root.
 PYTHON ?= python3
 BUILD ?= build
-# As many tests at once as there are cores; those of a file share what they set up.
-PYTEST_ARGS ?= -m "not packaging" -n auto --dist loadfile
+# As many tests at once as there are cores; those of a file share what they set up. The files in order: xdist would begin
+# with those of many tests, and end with those of few that take long, while the other cores have nothing to do.
+PYTEST_ARGS ?= -m "not packaging" -n auto --dist loadfile --no-loadscope-reorder
 
 BIN := .venv/bin
 export PATH := $(abspath $(BIN)):$(PATH)
