@@ -2,7 +2,7 @@
 import ast
 import re
 
-from reference_names import canonical, literal
+from reference_names import canonical, literal, statements
 
 
 def in_order(positional, keywords):
@@ -84,7 +84,7 @@ def has_class(function):
     """Is there a class statement in a function, or such a call that is assigned or given back?"""
     return any(isinstance(node, ast.ClassDef)
                or (isinstance(node, (ast.Assign, ast.AnnAssign, ast.Return)) and is_type_call(node.value) and is_class_call(node.value))
-               for node in ast.walk(function))
+               for node in statements(function))
 
 
 UNKNOWN = ("unknown", frozenset())

@@ -3,6 +3,7 @@ import ast
 
 from reference_blocks import ways
 from reference_classes import is_class_call, is_type_call
+from reference_names import children, statements
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -14,8 +15,8 @@ def own_returns(function):
         node = waiting.pop()
         if isinstance(node, ast.Return):
             yield node
-        elif not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Lambda)):
-            waiting.extend(ast.iter_child_nodes(node))
+        elif not isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Expr, ast.Assign)):
+            waiting.extend(child for child in children(node) if not isinstance(child, ast.expr))
 
 
 def returned_name(names, function):
@@ -47,7 +48,7 @@ def within(function):
 
 def is_odd(function):
     return any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in within(function)) or \
-        any(isinstance(n, (ast.Global, ast.Nonlocal)) for n in ast.walk(function))
+        any(isinstance(n, (ast.Global, ast.Nonlocal)) for n in statements(function))
 
 
 def class_bound(function, name):
@@ -70,7 +71,7 @@ def class_returned(names, function):
 
 
 def gives_giver(names, function, scopes, name):
-    inner = [n for n in ast.walk(function) if n is not function and isinstance(n, FUNCTIONS) and n.name == name]
+    inner = [n for n in statements(function) if n is not function and isinstance(n, FUNCTIONS) and n.name == name]
     inner.sort(key=lambda n: (n.lineno, n.col_offset))
     if not inner or inner[0].decorator_list:
         return False

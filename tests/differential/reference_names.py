@@ -27,6 +27,16 @@ def children(node):
             yield value
 
 
+def statements(node):
+    """The node and all statements below it, with what they consist of but for expressions: in these stands no statement."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, (ast.Expr, ast.Assign, ast.Return)):
+            waiting.extend(child for child in children(node) if not isinstance(child, ast.expr))
+
+
 def literal(node):
     """The value of a plain string literal; None for anything else."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
