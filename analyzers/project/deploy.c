@@ -178,6 +178,29 @@ find_copied(struct reader *r, struct str value, bool file, struct str *out)
 	return locate(r, value, out) && context_exists(r->m, *out);
 }
 
+/* The lists that commands put together: `cat base.txt own.txt > all.txt`. False where there are none. */
+static bool
+read_joined(struct reader *r, const struct facts *f)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		struct str rest = facts_text(f, f->directives.at[i].value), word, path;
+
+		if (f->directives.at[i].kind != DIRECTIVE_COMMAND || !str_cut(&rest, '\n', &word) ||
+		    !str_eq(word, STR("cat")))
+			continue;
+		while (str_cut(&rest, '\n', &word)) {
+			if (!find_copied(r, word, true, &path) ||
+			    scan_file(r->m->scan, path) == UINT32_MAX)
+				continue;
+			str_vec_add(r->m, &r->out->includes, path);
+			any = true;
+		}
+	}
+	return any;
+}
+
 /* `pip install -r FILE` and `pip install ./DIR`, by their places in the repository. */
 static void
 read_install(struct reader *r, const struct facts *f, const struct fact_directive *d)
@@ -189,6 +212,8 @@ read_install(struct reader *r, const struct facts *f, const struct fact_directiv
 		str_vec_add(r->m, list ? &r->out->includes : &r->out->installs, path);
 		return;
 	}
+	if (list && read_joined(r, f))
+		return;
 	image = image_path(r->m, workdir_of(r), value);
 	for (uint32_t i = 0; i < r->astray.count; i++)
 		r->out->unread = r->out->unread || path_within(image, r->astray.at[i]);

@@ -5,7 +5,7 @@
  * deploy/); else, where it has no Python beside it, the one around all that it copies, unless
  * another Dockerfile stands there. The whole repository only where it stands among such folders
  * (dockerfiles/, docker/api/): else what it copies may be meant for another use; and of all that it copies there the
- * folder that is put where it starts, if that is one, for the others are shared code.
+ * folder that is put where it starts, if that is one, for the others are shared code, or the one whose manifest is.
  */
 #include "base/path.h"
 #include "project/model.h"
@@ -69,6 +69,31 @@ home_of_copies(const struct model *m, const struct deployment *d, struct str int
 	return any;
 }
 
+/* The one directory whose manifest is put where the image starts, and whose Python is copied, too; "": there is none. */
+static struct str
+home_of_manifest(const struct model *m, const struct deployment *d)
+{
+	struct str home = STR("");
+
+	for (uint32_t i = 0; i < d->copies.count; i++) {
+		const struct mapping *c = &d->copies.at[i];
+		file_id file = scan_file(m->scan, c->from);
+		struct str dir = path_dir(c->from);
+		bool python = false;
+
+		if (file == UINT32_MAX || dir.len == 0 || !is_put_in(m, c, d->workdir) ||
+		    !manifest_declares(&m->scan->files.at[file]))
+			continue;
+		for (uint32_t k = 0; k < d->copies.count && !python; k++)
+			python = path_within(d->copies.at[k].from, dir) &&
+			         has_python(m, d->copies.at[k].from);
+		if (python && home.len > 0 && !str_eq(home, dir))
+			return STR("");
+		home = python ? dir : home;
+	}
+	return home;
+}
+
 /* The innermost directory with a project's file around the first file that is started, where the
  * whole repository is copied; else the repository. */
 static struct str
@@ -123,6 +148,8 @@ home_inferred(struct model *m, file_id dockerfile, const struct map *taken, stru
 	/* What it is started from is the service; what is copied elsewhere is shared code. */
 	if (home.len == 0 && d.workdir.len > 0 && !d.copies_all)
 		(void)home_of_copies(m, &d, d.workdir, &home);
+	if (home.len == 0 && d.workdir.len > 0)
+		home = home_of_manifest(m, &d);
 	if (home.len == 0)
 		home = home_of_start(m, &d);
 	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;

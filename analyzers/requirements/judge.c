@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "packaging/name.h"
 #include "requirements/around.h"
 #include "requirements/distributions.h"
 #include "requirements/elsewhere.h"
@@ -175,6 +176,32 @@ is_make_of(struct str dist, struct str name)
 	return false;
 }
 
+/* Is another make of what is imported declared, that no table knows: python-libarchive for `libarchive`? */
+static bool
+has_another_make(const struct audit *audit, const struct declared *list, const struct need *need)
+{
+	static const struct {
+		const char *before, *behind;
+	} makes[] = {
+		{ "python-", "" }, { "py-", "" }, { "py", "" }, { "", "-python" }, { "", "-py" }
+	};
+	struct str rest = need->dotted, first;
+
+	if (need->behind || dist_is_namespace(rest) || !str_cut(&rest, '.', &first))
+		return false;
+	for (size_t i = 0; i < countof(makes); i++) {
+		struct str dist = name_canonical(
+			audit->arena,
+			str_of(arena_printf(audit->arena, "%s" STR_FMT "%s", makes[i].before,
+		                            STR_ARG(first), makes[i].behind)));
+		const struct declaration *row = declared_find(list, dist);
+
+		if (row != NULL && row->purpose == PURPOSE_RUN && !dist_is_known(dist))
+			return true;
+	}
+	return false;
+}
+
 /* A row that is called after the distribution and may bring it, for all that is known; NULL: there is none, or it
  * is another make of the same. */
 static const struct declaration *
@@ -253,7 +280,8 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	bool akin = (need->guessed || need->behind) &&
 	            declared_has_akin(list, need->dists.at[0], !need->guessed || own);
 
-	if ((akin && !own) || hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
+	if ((akin && !own) || has_another_make(audit, list, need) ||
+	    hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
 	    is_of_host(audit, s, need))
 		return v;
 	v.row = around_bringer(list, need, PURPOSE_RUN);

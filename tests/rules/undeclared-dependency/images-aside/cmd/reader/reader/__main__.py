@@ -1,0 +1,5 @@
+import lz4
+import redis
+import requests
+
+import common

@@ -1,0 +1,5 @@
+import apscheduler
+import dotenv
+import redis
+
+from shared import client
