@@ -21,6 +21,9 @@ VEC(service_rows, service_id);
 /* An image that lacks fewer, and less than it has, is just behind. */
 #define ABSENT_LEAST 3
 
+/* So many lines behind an import may say how to install what it lacks. */
+#define TELLING_LINES 8
+
 /* So many of those that install it are asked. */
 #define HOSTS_ASKED 300
 
@@ -70,15 +73,33 @@ is_bare(const struct service *s)
 	return s->every_file && s->bare_image;
 }
 
-/* Is a type checker told, on the import's lines, that it is not there? Who wrote that knows, and runs it for those who
- * have it. */
+/* Does the file say that it is not there for all: is a type checker told so on the import's lines, a reader by a comment
+ * ("# optional dependency"), or whoever gets there without it, to install it? Who wrote that knows, and runs it for those who
+ * have it. `behind`: what follows the import's lines. */
 static bool
-is_known_to_lack(const struct project *p, const struct need *need)
+says_lack(struct str lines, struct str behind)
 {
 	static const char *const marks[] = {
 		"ignore[unresolved-import]", "ignore[import-not-found]",
 		"ignore[reportMissingImports]"
 	};
+	struct str rest = lines, before, line;
+
+	for (size_t i = 0; i < countof(marks); i++)
+		if (str_has(lines, str_of(marks[i])))
+			return true;
+	while (str_cut(&rest, '#', &before))
+		if (str_has(rest, STR("optional")) || str_has(rest, STR("Optional")))
+			return true;
+	for (unsigned i = 0; i < TELLING_LINES && str_cut(&behind, '\n', &line); i++)
+		if (str_has(line, STR("pip install")) || str_has(line, STR("uv add")))
+			return true;
+	return false;
+}
+
+static bool
+is_known_to_lack(const struct project *p, const struct need *need)
+{
 	const struct span *span = project_edge_span(p, need->module, need->edge);
 	struct buf text = { 0 };
 	struct str rest, lines;
@@ -89,8 +110,8 @@ is_known_to_lack(const struct project *p, const struct need *need)
 		lines = str_slice(rest, 0, span->end - span->start);
 		rest = str_from(rest, lines.len);
 		lines.len += str_before(rest, '\n').len;
-		for (size_t i = 0; i < countof(marks); i++)
-			known = known || str_has(lines, str_of(marks[i]));
+		rest = str_from(rest, str_before(rest, '\n').len);
+		known = says_lack(lines, rest);
 	}
 	buf_release(&text);
 	return known;

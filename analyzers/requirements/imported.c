@@ -244,7 +244,7 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 		return false;
 	name_id id = names_find(audit->names, top);
 	if (id == NAME_NONE || map_find(&audit->ours, id) == NULL || stdlib_ever(top) ||
-	    is_of_others(audit, top))
+	    is_of_others(audit, name_canonical(audit->arena, top)))
 		return false;
 	struct strs dists = dists_of_import(top);
 	for (uint32_t i = 0; i < dists.count; i++)

@@ -104,6 +104,13 @@ is_template(struct str path)
 	return false;
 }
 
+/* macOS puts such beside each file on foreign disks, with what it knows of that; they are neither Python nor lists. */
+static bool
+is_shadow(struct str path)
+{
+	return str_starts(path_base(path), STR("._"));
+}
+
 /* Who reads which file. */
 static void
 claim(struct claims *c, const struct scan_options *options, struct grammars grammars)
@@ -114,7 +121,7 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 	uint32_t claimed = 0;
 
 	for (uint32_t i = 0; i < c->listed.count; i++) {
-		by[i] = grammar_for(grammars, c->paths.at[i]);
+		by[i] = is_shadow(c->paths.at[i]) ? NULL : grammar_for(grammars, c->paths.at[i]);
 		if (by[i] == NULL && contains(options->manifests, c->paths.at[i]))
 			by[i] = grammar_named(grammars, "requirements");
 		claimed += by[i] != NULL;

@@ -1,3 +1,5 @@
+import kedro.framework
+import ldclient
 import celery
 import fastapi
 import pandas

@@ -1,0 +1,5 @@
+from prometheus_client import Counter
+
+
+class Visits(Counter):
+    pass
