@@ -263,20 +263,48 @@ entries_of_function(struct draft *d)
 	}
 }
 
+/* Is the file in a folder below `dir` that holds what is done with, and is no package? Nobody starts that. */
+static bool
+is_put_away(struct model *m, struct str dir, struct str path)
+{
+	static const char *const names[] = {
+		"archive",     "_archive", "archived",  "_archived", ".archive", "deprecated",
+		"_deprecated", "obsolete", "_obsolete", "attic",     "_attic",   "_old"
+	};
+
+	for (struct str at = path_dir(path); at.len > dir.len; at = path_dir(at)) {
+		dir_id folder = tree_dir(m, at);
+
+		if (str_is_any(path_base(at), names, countof(names)) && folder != ID_NONE &&
+		    m->dirs.at[folder].init == ID_NONE)
+			return true;
+	}
+	return false;
+}
+
 static void
-entries_of_all(struct draft *d)
+entries_of_files(struct draft *d, bool put_away)
 {
 	struct model *m = d->m;
 
-	d->out->every_file = true;
 	for (module_id i = tree_first_below(m, d->c->path);
 	     i < m->modules.count && tree_is_below(m, i, d->c->path); i++) {
 		const struct module *module = &m->modules.at[i];
 
 		if (!module->stub && !module->test &&
-		    !str_eq(path_base(module->path), STR("setup.py")) && m->home[i] == d->index)
+		    !str_eq(path_base(module->path), STR("setup.py")) && m->home[i] == d->index &&
+		    is_put_away(m, d->c->path, module->path) == put_away)
 			*vec_push(m->arena, &d->entries) = i;
 	}
+}
+
+static void
+entries_of_all(struct draft *d)
+{
+	d->out->every_file = true;
+	entries_of_files(d, false);
+	if (d->entries.count == 0)
+		entries_of_files(d, true);
 }
 
 /* What compose files start besides what the image does of its own. One that is not understood,

@@ -1,0 +1,2 @@
+import shop.models
+from shop.prices import PRICE
