@@ -231,6 +231,17 @@ is_of_others(const struct audit *audit, struct str dist)
 	       map_find(&audit->projects, id) == NULL;
 }
 
+/* Of a package that many fill: is it known whose that part is? */
+static bool
+is_known_part(const struct audit *audit, const struct facts *f, const struct fact_import *import)
+{
+	const char *dotted = arena_printf(
+		audit->arena, STR_FMT "." STR_FMT, STR_ARG(facts_text(f, import->module)),
+		STR_ARG(facts_text(f, import->name)));
+
+	return dists_of_import(str_of(dotted)).count > 0;
+}
+
 /* Is it an import of a name of ours that leads nowhere, and of no distribution that is declared? */
 static bool
 is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
@@ -245,6 +256,8 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	name_id id = names_find(audit->names, top);
 	if (id == NAME_NONE || map_find(&audit->ours, id) == NULL || stdlib_ever(top) ||
 	    is_of_others(audit, name_canonical(audit->arena, top)))
+		return false;
+	if (dist_is_namespace(top) && is_known_part(audit, f, &f->imports.at[e->import]))
 		return false;
 	struct strs dists = dists_of_import(top);
 	for (uint32_t i = 0; i < dists.count; i++)
