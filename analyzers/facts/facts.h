@@ -456,5 +456,7 @@ const struct fact_class *facts_class_at(const struct facts *f, uint32_t at);
  * when it is not such a block, so a broken cache is a miss and never a crash.
  * The facts point into the block (aligned to 8), which must outlive them. */
 bool facts_open(struct str block, struct facts *out);
+/* The same of a block that facts_seal() has just made here, which is not looked through. */
+void facts_open_own(struct str block, struct facts *out);
 
 #endif

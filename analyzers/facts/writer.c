@@ -4,6 +4,7 @@
 #include "facts/writer.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/err.h"
 #include "base/hash.h"
 #include "base/vec.h"
@@ -124,6 +125,25 @@ more_texts(struct fact_writer *w)
 	}
 }
 
+static bool
+has_nul(struct str s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highest = UINT64_C(0x8080808080808080);
+	uint64_t found = 0;
+
+	if (s.len < sizeof(found) || s.len > 4 * sizeof(found))
+		return memchr(s.at, '\0', s.len) != NULL;
+	/* The last eight bytes may have been among those before. */
+	for (size_t at = 0; at + sizeof(found) < s.len; at += sizeof(found)) {
+		uint64_t word = bytes_word(s.at + at);
+
+		found |= (word - ones) & ~word;
+	}
+	found |= (bytes_word(s.at + s.len - sizeof(found)) - ones) &
+	         ~bytes_word(s.at + s.len - sizeof(found));
+	return (found & highest) != 0;
+}
+
 text_ref
 facts_put(struct fact_writer *w, struct str s)
 {
@@ -136,7 +156,7 @@ facts_put(struct fact_writer *w, struct str s)
 	slot = slot_of(w, hash, s);
 	if (slot->place != 0)
 		return slot->place;
-	if (memchr(s.at, '\0', s.len) != NULL)
+	if (has_nul(s))
 		return facts_put(w, without_nul(w->arena, s));
 	if (++w->text_count > w->text_room / 2) {
 		more_texts(w);

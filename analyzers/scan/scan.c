@@ -268,8 +268,7 @@ parse(const struct work *work, struct lane *lane, struct scanned *file, struct k
 		kept->row.sum = file->sum = str_sum(text);
 	kept->row.block = facts_seal(w, &lane->sealed);
 	kept->parsed = true;
-	if (!facts_open(kept->row.block, &file->facts))
-		die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
+	facts_open_own(kept->row.block, &file->facts);
 }
 
 static void
@@ -300,8 +299,7 @@ scan_one(void *ctx, size_t item, unsigned worker)
 		struct fact_writer *w = facts_write(&lane->scratch);
 
 		say_unreadable(lane, w, &err);
-		if (!facts_open(facts_seal(w, &lane->sealed), &file->facts))
-			die("the facts of " STR_FMT " are broken", STR_ARG(file->path));
+		facts_open_own(facts_seal(w, &lane->sealed), &file->facts);
 	}
 	arena_reset(&lane->scratch);
 }

@@ -455,8 +455,9 @@ read_type_alias(struct parser *p)
 	return true;
 }
 
+/* `tried`: it could not be passed over. */
 static void
-read_simple(struct parser *p)
+read_simple(struct parser *p, bool tried)
 {
 	switch (token(p)) {
 	case TOKEN_IMPORT:
@@ -493,20 +494,20 @@ read_simple(struct parser *p)
 		read_raise(p);
 		return;
 	default:
-		if ((!p->passes || !pass_statement(p)) &&
+		if ((tried || !p->passes || !pass_statement(p)) &&
 		    (!is_word(p, STR("type")) || !read_type_alias(p)))
 			read_expression_statement(p);
 	}
 }
 
-void
-read_line(struct parser *p)
+static APART void
+read_rest(struct parser *p, bool tried)
 {
-	for (;;) {
+	for (;; tried = false) {
 		uint32_t from = mark(p), kept = p->kept;
 
 		p->began = p->interest;
-		read_simple(p);
+		read_simple(p, tried);
 		leave_out(p, from, kept);
 		p->end = p->l.done;
 		if (token(p) != TOKEN_SEMICOLON)
@@ -515,6 +516,23 @@ read_line(struct parser *p)
 		if (token(p) == TOKEN_LINE)
 			break;
 	}
+	if (token(p) == TOKEN_LINE)
+		lex_line(&p->l);
+	else
+		unsure(p);
+}
+
+void
+read_line(struct parser *p)
+{
+	bool tried = p->passes && token(p) == TOKEN_NAME;
+
+	/* Most lines are one statement of which there is nothing, or uses alone. */
+	if (!tried || !pass_statement(p)) {
+		read_rest(p, tried);
+		return;
+	}
+	p->end = p->l.done;
 	if (token(p) == TOKEN_LINE)
 		lex_line(&p->l);
 	else
