@@ -476,16 +476,13 @@ indentation(struct lexer *l, uint32_t *to)
 	return spaces == 0 || tabs == 0;
 }
 
-void
-lex_line(struct lexer *l)
+/* The same as lex_line() where the line that begins at `line` has its first start at `at`. */
+static APART void
+line_from(struct lexer *l, uint32_t line, uint32_t at)
 {
-	uint32_t line = l->end, at;
 	bool plain = true;
 
-	if (l->token == TOKEN_ODD)
-		return;
-	for (;;) {
-		at = lex_start(l);
+	for (;; at = lex_start(l)) {
 		l->column = at - line;
 		if (l->starts->tabs || byte(l, at) == '\f') {
 			plain = indentation(l, &line);
@@ -512,6 +509,29 @@ lex_line(struct lexer *l)
 	} else {
 		lex_unsure(l);
 	}
+}
+
+void
+lex_line(struct lexer *l)
+{
+	uint32_t line = l->end, at;
+
+	if (l->token == TOKEN_ODD)
+		return;
+	at = lex_start(l);
+	if (byte(l, at) == '\n' && at < l->len) {
+		line = at + 1;
+		at = lex_start(l);
+	}
+	if (lex_starts[(unsigned char)byte(l, at)] != START_LETTER || l->starts->tabs ||
+	    at - line > WIDE) {
+		line_from(l, line, at);
+		return;
+	}
+	l->column = at - line;
+	l->done = at;
+	l->end = at;
+	lex_name(l, at);
 }
 
 void
