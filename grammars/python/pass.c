@@ -315,11 +315,10 @@ pass(struct parser *p, enum passes what)
 			/* In a bracket around all of it the end of a line is nothing. */
 			sign = cut_token(&s, &c);
 			continue;
-		} else if (step < STEP(OP_FAIL)) {
-			leave_at(&s, c);
-			return c.token != TOKEN_ODD;
 		} else {
 			leave_at(&s, c);
+			if (step < STEP(OP_FAIL))
+				return c.token != TOKEN_ODD;
 			state = act(&s, step);
 			if (state == STATE_NONE)
 				return false;
