@@ -36,20 +36,53 @@ take_from(struct naming *n, struct str dir, struct str value)
 		take(n, path);
 }
 
+/* Does the path lead down at each of its parts? */
+static bool
+is_plain(struct str path)
+{
+	struct str rest = path, part;
+
+	if (path.len == 0 || path.at[path.len - 1] == '/' ||
+	    memchr(path.at, '\0', path.len) != NULL)
+		return false;
+	while (str_cut(&rest, '/', &part))
+		if (part.len == 0 || str_eq(part, STR(".")) || str_eq(part, STR("..")))
+			return false;
+	return true;
+}
+
+/* Of a plain path, in `at`, that has room for it. */
+static void
+take_below(struct naming *n, char *at, struct str dir, struct str path)
+{
+	size_t len = dir.len;
+
+	memcpy(at, dir.at, dir.len);
+	if (len > 0)
+		at[len++] = '/';
+	memcpy(at + len, path.at, path.len);
+	take(n, (struct str){ at, len + path.len });
+}
+
 /* A path of the image, or of the build's context: any of its endings, in any directory around the
  * Dockerfile. */
 static void
 take_image(struct naming *n, struct str value)
 {
 	struct str dir = path_dir(n->file->path);
+	char *room;
 
+	while (value.len > 0 && value.at[0] == '/')
+		value = str_from(value, 1);
+	room = is_plain(value) ? arena_array(n->arena, char, dir.len + value.len + 1) : NULL;
 	for (;;) {
 		struct str rest = value, first;
 
-		while (rest.len > 0 && rest.at[0] == '/')
-			rest = (struct str){ rest.at + 1, rest.len - 1 };
 		while (rest.len > 0) {
-			take_from(n, dir, rest);
+			if (room != NULL)
+				take_below(n, room, dir, rest);
+			else
+				take_from(n, dir, rest);
 			if (!str_cut(&rest, '/', &first))
 				break;
 		}
