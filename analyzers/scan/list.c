@@ -14,6 +14,8 @@
 
 /* Paths that are looked at in one go, by one thread. */
 #define LOOKS_AT_ONCE 64
+/* A directory is opened for so many looks: it costs as much as the way to three files in it. */
+#define NEAR_LEAST 8
 
 struct lister {
 	struct arena *a;
@@ -289,22 +291,55 @@ struct looking {
 	struct file_look *looks;
 };
 
+/* What one thread has open. */
+struct near {
+	struct file_dir at;
+	struct str dir; /* its path */
+	bool open;
+	struct buf path; /* of what is looked at */
+};
+
+/* The directory of a path is opened where enough of those that follow are in it, too. */
+static void
+look_from(const struct looking *l, size_t i, size_t end, struct near *near)
+{
+	struct str path = l->paths.at[l->places[i]], dir = path_dir(path);
+	bool many = i + NEAR_LEAST < end &&
+	            str_eq(path_dir(l->paths.at[l->places[i + NEAR_LEAST]]), dir);
+
+	buf_clear(&near->path);
+	buf_str(&near->path, l->root);
+	buf_char(&near->path, '/');
+	if (many && (!near->open || !str_eq(near->dir, dir))) {
+		if (near->open)
+			file_dir_close(&near->at);
+		buf_str(&near->path, dir);
+		near->open = file_dir_reach(&near->at, near->path.at);
+		near->dir = dir;
+		near->path.len -= dir.len;
+	}
+	buf_str(&near->path, path);
+	l->looks[l->places[i]] =
+		near->open && str_eq(near->dir, dir)
+			? file_dir_look(
+				  &near->at, near->path.at + near->path.len - path_base(path).len)
+			: file_look(near->path.at);
+}
+
 static void
 look_at_some(void *ctx, size_t item, unsigned worker)
 {
 	const struct looking *l = ctx;
 	size_t end = (item + 1) * LOOKS_AT_ONCE;
-	struct buf path = { 0 };
+	struct near near = { 0 };
 
 	(void)worker;
-	for (size_t i = item * LOOKS_AT_ONCE; i < end && i < l->count; i++) {
-		buf_clear(&path);
-		buf_str(&path, l->root);
-		buf_char(&path, '/');
-		buf_str(&path, l->paths.at[l->places[i]]);
-		l->looks[l->places[i]] = file_look(path.at);
-	}
-	buf_release(&path);
+	end = end < l->count ? end : l->count;
+	for (size_t i = item * LOOKS_AT_ONCE; i < end; i++)
+		look_from(l, i, end, &near);
+	if (near.open)
+		file_dir_close(&near.at);
+	buf_release(&near.path);
 }
 
 /* Look at those of the paths that nobody has looked at yet. */
