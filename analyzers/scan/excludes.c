@@ -1,11 +1,12 @@
 /*
- * excludes.c - the rules of one repository, and of its user, as gitignore(5) has them.
+ * excludes.c - the rules of one repository, and of its user, as gitignore(5) has them; what no rule names.
  */
 #include "scan/excludes.h"
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "scan/git.h"
 #include "scan/scan.h"
 
@@ -62,4 +63,21 @@ excludes_read(struct arena *a, struct str root)
 	return (user == NULL || add_rules(a, user, &rules)) && add_rules(a, own, &rules)
 	               ? rules
 	               : NULL;
+}
+
+bool
+excludes_template(struct str path)
+{
+	const char *end = path.at + path.len, *at = path.at;
+
+	while ((at = memchr(at, '{', (size_t)(end - at))) != NULL && ++at < end)
+		if (*at == '{' || *at == '%')
+			return true;
+	return false;
+}
+
+bool
+excludes_shadow(struct str path)
+{
+	return str_starts(path_base(path), STR("._"));
 }

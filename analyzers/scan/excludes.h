@@ -10,4 +10,9 @@
  * .gitignore files come before. NULL: there are none, or which they are is not known. */
 const struct ignore_rules *excludes_read(struct arena *a, struct str root);
 
+/* Cookiecutter and copier make paths of such; no import can name one, and what is in it is no Python yet. */
+bool excludes_template(struct str path);
+/* macOS puts such beside each file on foreign disks, with what it knows of that: neither Python nor a list. */
+bool excludes_shadow(struct str path);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "scan/excludes.h"
 #include "scan/keep.h"
 #include "scan/list.h"
 #include "scan/named.h"
@@ -92,25 +93,6 @@ note_template(struct scanned *file)
 	file->excluded = file->template;
 }
 
-/* Cookiecutter and copier make paths of such; no import can name one, and what is in it is no Python yet. */
-static bool
-is_template(struct str path)
-{
-	const char *end = path.at + path.len, *at = path.at;
-
-	while ((at = memchr(at, '{', (size_t)(end - at))) != NULL && ++at < end)
-		if (*at == '{' || *at == '%')
-			return true;
-	return false;
-}
-
-/* macOS puts such beside each file on foreign disks, with what it knows of that; they are neither Python nor lists. */
-static bool
-is_shadow(struct str path)
-{
-	return str_starts(path_base(path), STR("._"));
-}
-
 /* Who reads which file. */
 static void
 claim(struct claims *c, const struct scan_options *options, struct grammars grammars)
@@ -121,7 +103,9 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 	uint32_t claimed = 0;
 
 	for (uint32_t i = 0; i < c->listed.count; i++) {
-		by[i] = is_shadow(c->paths.at[i]) ? NULL : grammar_for(grammars, c->paths.at[i]);
+		by[i] = excludes_shadow(c->paths.at[i])
+		                ? NULL
+		                : grammar_for(grammars, c->paths.at[i]);
 		if (by[i] == NULL && contains(options->manifests, c->paths.at[i]))
 			by[i] = grammar_named(grammars, "requirements");
 		claimed += by[i] != NULL;
@@ -139,7 +123,7 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		c->absent += file.absent;
 		file.excluded =
 			file.absent || (!named && patterns_match(options->exclude, file.path));
-		file.template = !file.excluded && !named && is_template(file.path);
+		file.template = !file.excluded && !named && excludes_template(file.path);
 		file.excluded = file.excluded || file.template;
 		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;
