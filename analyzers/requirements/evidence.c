@@ -92,7 +92,8 @@ says_lack(struct str lines, struct str behind)
 		if (str_has(rest, STR("optional")) || str_has(rest, STR("Optional")))
 			return true;
 	for (unsigned i = 0; i < TELLING_LINES && str_cut(&behind, '\n', &line); i++)
-		if (str_has(line, STR("pip install")) || str_has(line, STR("uv add")))
+		if (str_has(line, STR("pip install")) || str_has(line, STR("uv add")) ||
+		    str_has(line, STR("not installed")))
 			return true;
 	return false;
 }

@@ -1,0 +1,6 @@
+import catboost
+import flask
+import torch
+from PIL import Image
+
+print(catboost, flask, torch, Image)
