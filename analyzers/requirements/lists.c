@@ -377,6 +377,9 @@ compare(struct audit *audit, struct service_audit *s, const struct part *part)
 	struct need *lacked[LACKED_MOST];
 	uint32_t met = 0, count = 0;
 
+	/* It names nothing itself, only other projects of the repository: it is no list of what this one needs. */
+	if (part->path.len == 0)
+		return;
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		struct need *need = &s->needs.at[i];
 

@@ -1,0 +1,3 @@
+from pythonjsonlogger.json import JsonFormatter
+
+FORMATTER = JsonFormatter
