@@ -49,11 +49,18 @@ is_production(const struct model *m, uint32_t first)
 	return false;
 }
 
+/* Is there code there? A list of requirements is copied to install it, into images that have no code of their own, too. */
 static bool
-covers_copy(const struct deployment *d, uint32_t copies, struct str from)
+is_code(const struct model *m, struct str path)
+{
+	return tree_dir(m, path) != ID_NONE || tree_module_at(m, path) != ID_NONE;
+}
+
+static bool
+covers_copy(const struct model *m, const struct deployment *d, uint32_t copies, struct str from)
 {
 	for (uint32_t i = 0; i < copies; i++)
-		if (path_within(d->copies.at[i].from, from))
+		if (path_within(d->copies.at[i].from, from) && is_code(m, d->copies.at[i].from))
 			return true;
 	return false;
 }
@@ -69,8 +76,7 @@ mounted_add(struct model *m, file_id dockerfile, struct deployment *d)
 		const struct mounted *row = &m->mounted.at[i - 1];
 
 		if (row->to.len == 0 || row->production != production ||
-		    covers_copy(d, copies, row->from) ||
-		    (tree_dir(m, row->from) == ID_NONE && tree_module_at(m, row->from) == ID_NONE))
+		    covers_copy(m, d, copies, row->from) || !is_code(m, row->from))
 			continue;
 		str_vec_add(m, &d->ships, row->from);
 		*vec_push(m->arena, &d->copies) =

@@ -1,0 +1,3 @@
+from steps.load import load
+
+load()
