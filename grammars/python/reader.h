@@ -99,7 +99,7 @@ struct use {
 
 /* What has been found out. */
 struct asked {
-	bool searched; /* tests.c: the text, for */
+	bool searched; /* tests.c: the names, for */
 	bool modules;  /* tests of whether one is there */
 	node_id node;  /* that name_means() was asked about last; NODE_NIL none */
 	bool chain;    /* it is a name with attributes: */

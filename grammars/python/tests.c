@@ -94,7 +94,24 @@ know_tested(struct inquiry *q, struct str module)
 	q->known->tested = q->r->tested.count;
 }
 
-/* May the text ask whether a module is there? What a name stands for matters for nothing else here. */
+/* Is there a name, or a chain of such, that ends with the word? */
+static bool
+is_named(const struct reader *r, struct str word)
+{
+	const struct nodes *nodes = &r->tree->nodes;
+
+	for (node_id i = 0; i < nodes->count; i++) {
+		const struct node *n = &nodes->at[i];
+
+		if ((n->kind == NODE_IDENT || n->kind == NODE_DOTTED) &&
+		    n->end - n->start >= word.len &&
+		    memcmp(r->text.at + n->end - word.len, word.at, word.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* May something ask whether a module is there? What a name stands for matters for nothing else here. */
 static bool
 asks_for_modules(const struct reader *r)
 {
@@ -104,8 +121,8 @@ asks_for_modules(const struct reader *r)
 		return asked->modules;
 	asked->searched = true;
 	/* Of letters outside ASCII such names can be made, too. */
-	asked->modules = r->source->continuation != NULL || str_has(r->text, STR("find_spec"));
-	if (asked->modules || !str_has(r->text, STR("modules")))
+	asked->modules = r->source->continuation != NULL || is_named(r, STR("find_spec"));
+	if (asked->modules || !is_named(r, STR("modules")))
 		return asked->modules;
 	asked->modules = str_has(r->text, STR("sys."));
 	for (uint32_t i = 0; i < r->bound.count; i++)
