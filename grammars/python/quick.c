@@ -18,7 +18,8 @@ struct quick {
 	struct extents comments;
 	uint32_t unsure_at;
 	struct node_ids imports;
-	uint32_t *open; /* by depth: where the nodes of what is open begin in `built` */
+	uint32_t *
+		ends; /* by place in `built`: of how many the first node below them stands there; zero between texts */
 };
 
 struct quick *
@@ -56,7 +57,7 @@ have_room(struct quick *q, uint32_t count)
 		return;
 	q->nodes.room = count + count / 2;
 	q->nodes.at = arena_array(q->arena, struct node, q->nodes.room);
-	q->open = arena_array(q->arena, uint32_t, q->nodes.room);
+	q->ends = arena_array(q->arena, uint32_t, (size_t)q->nodes.room + 1);
 }
 
 /* The nodes with parents first. What is below a node stands before it in `built`, so that its
@@ -68,17 +69,18 @@ put_in_order(struct quick *q, struct tree *out)
 	const uint32_t count = q->built.count;
 	uint32_t depth = 0, imports = 0;
 	struct node *nodes;
-	uint32_t *open;
+	uint32_t *ends;
 
 	have_room(q, count);
 	nodes = q->nodes.at;
-	open = q->open;
+	ends = q->ends;
 	for (uint32_t i = count; i-- > 0;) {
 		const struct built b = built[i];
 		uint32_t first = i + 1 - b.size, place;
 
-		while (depth > 0 && i < open[depth - 1])
-			depth--;
+		/* Those of which it is not below any more. */
+		depth -= ends[i + 1];
+		ends[i + 1] = 0;
 		place = first + depth;
 		nodes[place] = (struct node){
 			.start = b.start,
@@ -88,9 +90,10 @@ put_in_order(struct quick *q, struct tree *out)
 			.flags = b.flags,
 		};
 		imports += tree_imports(b.kind);
-		open[depth] = first;
+		ends[first] += b.size > 1;
 		depth += b.size > 1;
 	}
+	ends[0] = 0;
 	q->nodes.count = count;
 	vec_expect(q->arena, &q->imports, imports);
 	q->imports.count = 0;

@@ -115,20 +115,18 @@ count_continuations(struct source *s, struct arena *a)
 	size_t i = 0;
 
 	s->continuation = arena_array(a, uint32_t, s->text.len / BLOCK + 2);
-	for (; i + 16 <= s->text.len; i += 16) {
-		if (i % BLOCK == 0)
-			s->continuation[i / BLOCK] = count;
-		for (unsigned mask = bytes_continuing(s->text.at + i); mask != 0; mask &= mask - 1)
-			count++;
-	}
-	for (; i < s->text.len; i++) {
-		if (i % BLOCK == 0)
-			s->continuation[i / BLOCK] = count;
-		count += utf8_is_inside(s->text.at[i]);
-	}
-	if (i % BLOCK == 0)
+	for (; i + BLOCK <= s->text.len; i += BLOCK) {
+		uint64_t bits = 0;
+
 		s->continuation[i / BLOCK] = count;
-	s->continuation[i / BLOCK + 1] = count;
+		for (unsigned at = 0; at < BLOCK; at += 16)
+			bits |= (uint64_t)bytes_continuing(s->text.at + i + at) << at;
+		count += count_bits(bits);
+	}
+	s->continuation[i / BLOCK] = count;
+	for (; i < s->text.len; i++)
+		count += utf8_is_inside(s->text.at[i]);
+	s->continuation[s->text.len / BLOCK + 1] = count;
 }
 
 /* The text in UTF-8, by the mark, the comment or else as it is. */

@@ -94,16 +94,21 @@ know_tested(struct inquiry *q, struct str module)
 	q->known->tested = q->r->tested.count;
 }
 
-/* Is there a name, or a chain of such, that ends with the word? */
+/* Is there a name, or a chain of such, that ends with the word, of four letters at least? */
 static bool
 is_named(const struct reader *r, struct str word)
 {
 	const struct nodes *nodes = &r->tree->nodes;
+	uint32_t sought, found;
 
+	memcpy(&sought, word.at + word.len - sizeof(sought), sizeof(sought));
 	for (node_id i = 0; i < nodes->count; i++) {
 		const struct node *n = &nodes->at[i];
 
-		if ((n->kind == NODE_IDENT || n->kind == NODE_DOTTED) &&
+		if (n->end < word.len)
+			continue;
+		memcpy(&found, r->text.at + n->end - sizeof(found), sizeof(found));
+		if (found == sought && (n->kind == NODE_IDENT || n->kind == NODE_DOTTED) &&
 		    n->end - n->start >= word.len &&
 		    memcmp(r->text.at + n->end - word.len, word.at, word.len) == 0)
 			return true;
