@@ -352,11 +352,13 @@ look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
 
 	all.looks = arena_array(a, struct file_look, (size_t)paths.count + 1);
 	for (uint32_t i = 0; i < paths.count; i++) {
+		/* Mostly it is the very same one. */
 		while (known < tracked->paths.count &&
+		       tracked->paths.at[known].at != paths.at[i].at &&
 		       str_order(tracked->paths.at[known], paths.at[i]) < 0)
 			known++;
-		if (known < tracked->paths.count && str_eq(tracked->paths.at[known], paths.at[i]) &&
-		    tracked->looked[known])
+		if (known < tracked->paths.count && tracked->looked[known] &&
+		    str_eq(tracked->paths.at[known], paths.at[i]))
 			all.looks[i] = tracked->looks[known];
 		else
 			places[all.count++] = i;

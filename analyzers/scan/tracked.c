@@ -24,6 +24,8 @@
 #define LOOKS_MOST 256
 /* So much shorter than any system's limit that a path is not too long for one way of asking alone. */
 #define PATH_MOST 900
+/* Few have shorter paths at large; room alone depends on it. */
+#define PATH_MOSTLY 30
 /* What an earlier run saw is written anew when one in so many directories would have to be read again. */
 #define READ_PART 16
 
@@ -186,6 +188,10 @@ is_below(struct str path)
 	struct str rest = path, part;
 	bool below = path.len > 0 && path.at[path.len - 1] != '/';
 
+	/* Nearly every path is plainly so. */
+	if (below && path.at[0] != '.' && path.at[0] != '/' && !str_has(path, STR("/.")) &&
+	    !str_has(path, STR("//")))
+		return true;
 	while (below && str_cut(&rest, '/', &part))
 		below = part.len > 0 && !str_eq(part, STR(".")) && !str_eq(part, STR(".."));
 	return below;
@@ -199,6 +205,7 @@ list_paths(struct survey *s, struct arena *a)
 	bool ok = ask_tracked(s, a);
 	struct str rest = s->answer, path;
 
+	vec_expect(a, paths, (uint32_t)(s->answer.len / PATH_MOSTLY));
 	while (ok && str_cut(&rest, '\0', &path)) {
 		ok = path.len + s->root.len < PATH_MOST && is_below(path);
 		if (paths->count == 0 || !str_eq(path, paths->at[paths->count - 1]))
