@@ -197,6 +197,30 @@ outside(struct outlines *o, const struct outline *in, const struct fact_import *
 static struct plain
 bound(struct outlines *o, const struct outline *in, struct str name, uint32_t at, unsigned depth);
 
+/* `from package import what`, found beside a script: no edge names the package. It is the module `to`, if the
+ * package around that does not bind the name itself. */
+static struct plain
+beside(struct outlines *o, const struct outline *in, const struct edge *e, struct str package,
+       struct str what, unsigned depth)
+{
+	const struct module *to = &o->project->modules.at[e->to];
+	struct str name = names_text(o->project->names, e->name);
+	struct plain found = { .kind = PLAIN_ASK };
+	module_id around;
+
+	if (name.len != package.len + 1 + what.len || !str_starts(name, package) ||
+	    !str_ends(name, what))
+		return found;
+	buf_clear(&o->name);
+	buf_str(&o->name, path_dir(to->package ? path_dir(to->path) : to->path));
+	buf_str(&o->name, STR("/__init__.py"));
+	around = project_module_at(o->project, buf_text(&o->name));
+	if (around != ID_NONE &&
+	    bound(o, outline_of(o, in->env, around), what, UINT32_MAX, depth).kind == PLAIN_UNBOUND)
+		found = (struct plain){ .kind = PLAIN_MODULE, .module = e->to };
+	return found;
+}
+
 /* What the row of imports binds. */
 static struct plain
 imported(struct outlines *o, const struct outline *in, uint32_t row, unsigned depth)
@@ -232,6 +256,8 @@ imported(struct outlines *o, const struct outline *in, uint32_t row, unsigned de
 		if (in->edges.at[i].to != ID_NONE && in->edges.at[i].kind != EDGE_STAR &&
 		    str_eq(names_text(names, in->edges.at[i].name), full))
 			module = &in->edges.at[i];
+	if (module == NULL && import->level == 0)
+		return beside(o, in, e, full, what, depth + 1);
 	if (module == NULL)
 		return found;
 	found = bound(o, outline_of(o, in->env, module->to), what, UINT32_MAX, depth + 1);

@@ -35,6 +35,16 @@ TREES = {
         "p/inner.py": "from builtins import bool as Flag\n",
         "a.py": "import p\nclass A(p.Flag):\n    pass\n",
     },
+    "final in a module beside a script": {
+        "tools/p/__init__.py": "",
+        "tools/p/inner.py": "from builtins import bool as Flag\n",
+        "tools/a.py": "from p import inner\nclass A(inner.Flag):\n    pass\n",
+    },
+    "package beside a script that has the name itself": {
+        "tools/p/__init__.py": "import builtins as inner\n",
+        "tools/p/inner.py": "class bool:\n    pass\n",
+        "tools/a.py": "from p import inner\nclass A(inner.bool):\n    pass\nclass B(bool):\n    pass\n",
+    },
     "base that is not plain": {
         "a.py": "import sys\nif sys.argv:\n    Base = bool\nelse:\n    Base = range\nclass A(Base):\n    pass\n",
     },
