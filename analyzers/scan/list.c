@@ -107,6 +107,10 @@ list_tracked(struct lister *l)
 {
 	if (!tracked_pays(l->root) || !tracked_list(&l->tracked, l->a, l->options))
 		return false;
+	l->found = l->tracked.paths;
+	if (l->tracked.others.count == 0)
+		return true;
+	l->found = (struct path_vec){ 0 };
 	vec_expect(l->a, &l->found, l->tracked.paths.count + l->tracked.others.count);
 	for (uint32_t i = 0; i < l->tracked.paths.count; i++)
 		*vec_push(l->a, &l->found) = l->tracked.paths.at[i];
@@ -350,15 +354,19 @@ look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
 	struct looking all = { .root = l->root, .paths = paths };
 	uint32_t *places = arena_array(a, uint32_t, (size_t)paths.count + 1), known = 0;
 
-	all.looks = arena_array(a, struct file_look, (size_t)paths.count + 1);
+	/* Mostly all are tracked. */
+	bool same = paths.count > 0 && paths.at == tracked->paths.at;
+
+	all.looks =
+		same ? tracked->looks : arena_array(a, struct file_look, (size_t)paths.count + 1);
 	for (uint32_t i = 0; i < paths.count; i++) {
-		/* Mostly it is the very same one. */
-		while (known < tracked->paths.count &&
-		       tracked->paths.at[known].at != paths.at[i].at &&
+		while (!same && known < tracked->paths.count &&
 		       str_order(tracked->paths.at[known], paths.at[i]) < 0)
 			known++;
+		if (same)
+			known = i;
 		if (known < tracked->paths.count && tracked->looked[known] &&
-		    str_eq(tracked->paths.at[known], paths.at[i]))
+		    (same || str_eq(tracked->paths.at[known], paths.at[i])))
 			all.looks[i] = tracked->looks[known];
 		else
 			places[all.count++] = i;
