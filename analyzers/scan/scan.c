@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "scan/excludes.h"
+#include "scan/given.h"
 #include "scan/keep.h"
 #include "scan/list.h"
 #include "scan/named.h"
@@ -387,39 +388,6 @@ by_path(const void *left, const void *right)
 		((const struct scanned *)left)->path, ((const struct scanned *)right)->path);
 }
 
-static int
-listed_order(const void *left, const void *right)
-{
-	return str_order(((const struct listed *)left)->path, ((const struct listed *)right)->path);
-}
-
-/* The files that there are taken to be. */
-static void
-assume(struct arena *a, struct listed_vec *files, struct scan_texts texts)
-{
-	uint32_t kept = 0, listed = files->count;
-
-	if (texts.count == 0)
-		return;
-	for (uint32_t i = 0; i < listed; i++) {
-		const struct scan_text *given = scan_text_at(texts, files->at[i].path);
-
-		if (given == NULL || !given->absent)
-			files->at[kept++] = files->at[i];
-	}
-	listed = files->count = kept;
-	for (uint32_t i = 0; i < texts.count; i++) {
-		const struct listed file = { texts.at[i].path, { .kind = FILE_REGULAR }, false };
-
-		if (!texts.at[i].absent &&
-		    (listed == 0 ||
-		     bsearch(&file, files->at, listed, sizeof(file), listed_order) == NULL))
-			*vec_push(a, files) = file;
-	}
-	if (files->count > 1)
-		qsort(files->at, files->count, sizeof(*files->at), listed_order);
-}
-
 /* What can be done at a time: what git says is waited for. */
 struct opening {
 	const struct scan_options *options;
@@ -539,7 +507,7 @@ scan_run(struct scan *out, struct arena *a, const struct scan_options *options,
 		*err = opening.err;
 		return false;
 	}
-	assume(a, &opening.listing.files, options->texts);
+	given_assume(a, &opening.listing.files, options->texts);
 	stopwatch_lap(options->watch, "walk");
 
 	const struct listing *listing = &opening.listing;
