@@ -139,8 +139,7 @@ lex_unsure(struct lexer *l)
 		l->odd = l->end;
 	l->token = TOKEN_ODD;
 	/* What comes is a NUL, and so on for ever. */
-	l->word = (l->starts->count - 1) * 64;
-	l->ahead = l->starts->at[l->starts->count - 1];
+	l->at = (l->starts->count - 1) * 64;
 }
 
 static uint32_t

@@ -156,8 +156,7 @@ struct lexer {
 	enum token token;
 	uint64_t key; /* lex_key() of the name, if it is one */
 	const struct starts *starts;
-	uint64_t ahead; /* the starts that come, of the word at: */
-	uint32_t word;  /* in bytes */
+	uint32_t at;    /* from here on the next start is looked for */
 	uint32_t noted; /* comments before here have been looked at */
 	uint32_t odd;   /* where the lexer became unsure */
 	struct arena *arena;
@@ -201,8 +200,7 @@ extern const struct lex_sign lex_signs[256];
 static inline void
 lex_go(struct lexer *l, uint32_t at)
 {
-	l->word = at / 64 * 64;
-	l->ahead = l->starts->at[at / 64] & ~UINT64_C(0) << at % 64;
+	l->at = at;
 }
 
 /* Of a name or keyword, by the upper bits of what its first eight bytes are multiplied to. */
@@ -245,24 +243,27 @@ uint32_t lex_comment(struct lexer *l, uint32_t at);
 /* Go on behind a backslash there that continues a line; false: something odd. */
 bool lex_continued(struct lexer *l, uint32_t at);
 
-/* The next start, which is left. */
+/* The first start from there on, by starts.at. Most are within the next 57 bytes: there is no guess to be made, as
+ * there is where one word of bits after the other is used up. */
 static inline uint32_t
-lex_coming(struct lexer *l)
+starts_next(const unsigned char *starts, uint32_t at)
 {
-	while (l->ahead == 0) {
-		l->word += 64;
-		l->ahead = l->starts->at[l->word / 64];
+	for (;; at = at / 8 * 8 + 64) {
+		const unsigned char *b = starts + at / 8;
+		uint64_t bits = LEX_WORD(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]) >> at % 8;
+
+		if (bits != 0)
+			return at + LOWEST_BIT_64(bits);
 	}
-	return l->word + LOWEST_BIT_64(l->ahead);
 }
 
 /* The next start. */
 static inline uint32_t
 lex_start(struct lexer *l)
 {
-	uint32_t at = lex_coming(l);
+	uint32_t at = starts_next(l->starts->at, l->at);
 
-	l->ahead &= l->ahead - 1;
+	l->at = at + 1;
 	return at;
 }
 

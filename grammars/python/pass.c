@@ -101,15 +101,14 @@ static const unsigned char signs[TOKEN_COUNT] = {
 
 /* What of a lexer changes from token to token. */
 struct cursor {
-	uint64_t ahead;
-	uint32_t word, start, end, done;
+	uint32_t at, start, end, done;
 	enum token token;
 };
 
 struct passing {
 	struct parser *p;
 	const char *text;
-	const uint64_t *starts;
+	const unsigned char *starts;
 	const unsigned char *named;
 	const struct name_set *live;
 	uint32_t nest; /* around it */
@@ -119,7 +118,7 @@ struct passing {
 static inline struct cursor
 cursor_at(const struct lexer *l)
 {
-	return (struct cursor){ l->ahead, l->word, l->start, l->end, l->done, l->token };
+	return (struct cursor){ l->at, l->start, l->end, l->done, l->token };
 }
 
 /* Leave the lexer there, as far as it does not matter what the token is. */
@@ -128,8 +127,7 @@ cursor_put(struct passing *s, struct cursor c)
 {
 	struct lexer *l = &s->p->l;
 
-	l->ahead = c.ahead;
-	l->word = c.word;
+	l->at = c.at;
 	l->start = c.start;
 	l->end = c.end;
 	l->done = c.done;
@@ -208,12 +206,8 @@ next_token(struct passing *s, struct cursor *c)
 	struct lex_sign sign;
 
 	c->done = c->end;
-	while (c->ahead == 0) {
-		c->word += 64;
-		c->ahead = s->starts[c->word / 64];
-	}
-	c->start = c->word + LOWEST_BIT_64(c->ahead);
-	c->ahead &= c->ahead - 1;
+	c->start = starts_next(s->starts, c->at);
+	c->at = c->start + 1;
 	text = s->text + c->start;
 	sign = lex_signs[(unsigned char)*text];
 	if (sign.token == TOKEN_NAME) {

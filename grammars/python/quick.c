@@ -115,7 +115,6 @@ quick_read(struct quick *q, struct str text, const struct starts *starts, bool w
 			.len = (uint32_t)text.len,
 			.token = TOKEN_LINE,
 			.starts = starts,
-			.ahead = starts->at[0],
 			.arena = q->arena,
 			.comments = &q->comments,
 		},

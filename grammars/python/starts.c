@@ -52,7 +52,7 @@ put(struct starts *s, struct arena *a, uint32_t word, const struct bytes_marks *
 	uint64_t imports = m->imports & starts;
 
 	put_bytes(s->named + 8 * (size_t)word, m->names);
-	s->at[word] = starts;
+	put_bytes(s->at + 8 * (size_t)word, starts);
 	sofar->named = m->names >> 63;
 	s->blocks[word] = (struct source_block){ m->ends, sofar->lines, sofar->start };
 	sofar->lines += count_bits(m->ends);
@@ -115,8 +115,9 @@ begin(struct starts *out, struct arena *a, struct str text)
 	size_t words = text.len / BYTES_MANY + 2;
 
 	*out = (struct starts){
-		.at = arena_array(a, uint64_t, words),
-		.named = arena_array(a, unsigned char, 8 * words),
+		/* Eight bytes are looked at from any of them on. */
+		.at = arena_array(a, unsigned char, 8 * words + 8),
+		.named = arena_array(a, unsigned char, 8 * words + 8),
 		.count = (uint32_t)words,
 		.blocks = arena_array(a, struct source_block, words),
 	};

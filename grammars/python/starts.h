@@ -2,7 +2,7 @@
  * starts.h - private to grammars/python: what is found in a text sixty-four bytes at a time, before it is
  * read: its lines, where tokens can start, where imports may be.
  *
- * Answers are words of a bit each byte, the first the lowest of the first word.
+ * Answers are a bit each byte, the first the lowest of the first byte.
  */
 #ifndef SHORING_PYTHON_STARTS_H
 #define SHORING_PYTHON_STARTS_H
@@ -25,8 +25,8 @@ VEC(text_places, uint32_t);
 struct starts {
 	/* Where a token can start, or a line end: all is a start but blanks, and what is in a name
 	 * behind its first byte. */
-	uint64_t *at;
-	unsigned char *named;        /* likewise, by bytes: ASCII letters, digits and underscores */
+	unsigned char *at;
+	unsigned char *named;        /* likewise: ASCII letters, digits and underscores */
 	uint32_t count;              /* words; in the last are the NULs */
 	struct source_block *blocks; /* up to the end of the text */
 	struct text_places imports;  /* where a name starts with `i`, another letter and `p` */

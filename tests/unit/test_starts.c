@@ -30,7 +30,7 @@ wrong(const struct starts *s, struct str text)
 		bool begins = !char_is_gap(c) && !(char_is_name(c) && behind);
 		const struct source_block *block = &s->blocks[i / 64];
 
-		count += bit(s->at[i / 64], i) != begins;
+		count += (s->at[i / 8] >> i % 8 & 1) != begins;
 		count += (s->named[i / 8] >> i % 8 & 1) != char_is_name(c);
 		if (begins && i + 2 < text.len && c == 'i' && text.at[i + 2] == 'p') {
 			count += imports >= s->imports.count || s->imports.at[imports] != i;
