@@ -29,7 +29,7 @@ test: build ## unit tests, then the end-to-end tests
 	@$(BIN)/python -m pytest -q tests $(PYTEST_ARGS)
 
 test-packaging: build ## source distribution, pip and pre-commit: minutes, needs the package index
-	@$(BIN)/python -m pytest tests/packaging
+	@$(BIN)/python -m pytest tests/packaging -n auto --dist loadgroup
 
 lint: build ## format, layers, headers, catalogue, sizes, addresses
 	@git ls-files '*.c' '*.h' | xargs $(BIN)/clang-format --dry-run -Werror

@@ -25,6 +25,7 @@ LIMIT = 2.6  # n log n has up to 2.3; tables that double in size add to it
 MEMORY_LIMIT = 3.5  # of what is doubled, much is not touched
 LEAST = 400 * 1000  # fewer more instructions than that say nothing
 MEMORY_LEAST = 8.0  # MB
+FEW = 100  # files: to write more takes longer than to look at them
 
 
 def write(root, files):
@@ -72,7 +73,7 @@ def growth(numbers, least):
 
 def judge(program, shape, part=1):
     """(the largest size, its instructions, their growth, its memory, the growth of that), of sizes divided by `part`"""
-    few = len(shape.make(8)) < 8  # files: to write thousands takes longer than to look at them
+    few = len(shape.make(shape.size)) < FEW
     sizes = [shape.size * k // (1 if few else 4) // part for k in (1, 2, 4)]
     counts = [instructions(program, shape, size) for size in sizes]
     memory = [peak(program, shape, 4 * size) for size in sizes] if few else [0.0] * 3

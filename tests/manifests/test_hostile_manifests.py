@@ -101,6 +101,13 @@ def write(root, files):
     (root / "main.py").write_text("import flask\nimport redis\nimport b\n", encoding="utf-8")
 
 
+# What must be said of some of them.
+RULES = {
+    "a name of 10 MB": "REQ003", "a marker of 10 MB": "REQ008", "a long chain": "REQ001", "deep TOML": "SRC001",
+    "deep YAML": "SRC001", "a YAML bomb": "SRC001", "deep setup.py": "SRC001", "hundred thousand includes": "REQ008",
+}
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_hostile(shoring, tmp_path, case):
     write(tmp_path, CASES[case])
@@ -110,17 +117,8 @@ def test_hostile(shoring, tmp_path, case):
     report = json.loads(result.out)
     assert report["summary"]["files"] >= 1
     assert time.monotonic() - start < SECONDS
-
-
-@pytest.mark.parametrize("case, rule", [
-    ("a name of 10 MB", "REQ003"), ("a marker of 10 MB", "REQ008"), ("a long chain", "REQ001"),
-    ("deep TOML", "SRC001"), ("deep YAML", "SRC001"), ("a YAML bomb", "SRC001"),
-    ("deep setup.py", "SRC001"), ("hundred thousand includes", "REQ008"),
-])
-def test_what_is_wrong_is_said(shoring, tmp_path, case, rule):
-    write(tmp_path, CASES[case])
-    rules = {f["rule"] for f in shoring.json(cwd=tmp_path, timeout=SECONDS)["findings"]}
-    assert rule in rules
+    if case in RULES:
+        assert RULES[case] in {finding["rule"] for finding in report["findings"]}
 
 
 def test_a_chain_is_followed_to_its_end(shoring, tmp_path):

@@ -53,6 +53,10 @@ def installed(clone, tmp_path_factory):
     return where / "bin" / "shoring"
 
 
+# Put last, it decides: what is built only to see that it can be needs not be quick. What pip installs is as users have it.
+QUICKLY = {"CFLAGS": "-O0"}
+
+
 def no_network():
     """What to put before a command to cut it off, where the system lets us."""
     command = ["unshare", "--user", "--map-root-user", "--net"]
@@ -65,15 +69,17 @@ def test_source_distribution_builds_without_network(sdist, tmp_path):
     prefix = tmp_path / "prefix"
     run(*no_network(), sys.executable, "-m", "pip", "install", "--no-index", "--no-deps",
         "--no-build-isolation", "--prefix", prefix, sdist, cwd=tmp_path,
-        env={"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""})
+        env={"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", **QUICKLY})
     assert run(prefix / "bin" / "shoring", "--version", cwd=tmp_path).startswith("shoring 0.")
 
 
+@pytest.mark.xdist_group("installed")
 def test_pip_installs_from_a_clone(clone, installed):
     assert run(installed, "--version", cwd=installed.parent).startswith("shoring 0.")
     assert run("git", "status", "--porcelain", cwd=clone) == "", "a build leaves nothing behind"
 
 
+@pytest.mark.xdist_group("installed")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ldd is Linux's")
 def test_what_pip_installs_needs_libc_alone(installed):
     out = run("ldd", installed, cwd=installed.parent)
@@ -102,7 +108,7 @@ def project(tree):
 def test_pre_commit_runs_the_hooks(root, project, tmp_path_factory):
     out = run(sys.executable, "-m", "pre_commit", "try-repo", root, "--all-files", "--verbose",
               "--color", "never", cwd=project, codes=(1,),
-              env={"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))})
+              env={"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")), **QUICKLY})
     codes = dict(re.findall(r"^- hook id: (\S+)\n(?:- duration: .*\n)?(?:- exit code: (\d+)\n)?", out, re.M))
     assert codes == {"shoring": "1", "shoring-imports": "1", "shoring-requirements": "", "shoring-classes": ""}
     found = re.findall(r"^api/__init__\.py:1:\d+: error\[forbidden-import\]", out, re.M)
