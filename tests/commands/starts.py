@@ -1,14 +1,24 @@
 """Random trees of packages, and what CPython itself does when it starts them."""
+import functools
 import json
 import pathlib
 import subprocess
 import sys
 
-# Runs the entry and tells the files in the order in which they begin to run, and what stops it.
+# Runs each entry that it is told, in a process of its own, and tells the files in the order in which they begin to run, and what
+# stops it. Those processes are forked: to start Python takes longer than to run such an entry.
 DRIVER = r'''
 import importlib, json, os, sys, traceback
 from importlib.machinery import FileFinder, SourceFileLoader
-root, entry = sys.argv[1:3]
+
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        break
+    os.waitpid(child, 0)
+else:
+    sys.exit()
+root, entry = json.loads(line)
 order = []
 
 class Loader(SourceFileLoader):
@@ -34,15 +44,23 @@ except BaseException as error:
         if frame.filename.startswith(root + "/"):
             frames[os.path.relpath(frame.filename, root)] = frame.lineno
     stopped = {"frames": list(frames.items()), "raises": "%s: %s" % (type(error).__name__, error)}
-print(json.dumps({"order": order, "stopped": stopped}))
+print(json.dumps({"order": order, "stopped": stopped}), flush=True)
+os._exit(0)
 '''
+
+
+@functools.lru_cache(maxsize=None)
+def python():
+    """It ends with the tests: with its standard input."""
+    return subprocess.Popen([sys.executable, "-S", "-I", "-B", "-c", DRIVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            encoding="utf-8")
 
 
 def start(root, entry):
     """What CPython does: {"order": [file], "stopped": None or {"frames": [[file, line]], "raises"}}."""
-    done = subprocess.run([sys.executable, "-S", "-I", "-B", "-c", DRIVER, str(root), entry],
-                          stdout=subprocess.PIPE, check=True)
-    return json.loads(done.stdout.decode("utf-8"))
+    python().stdin.write(json.dumps([str(root), entry]) + "\n")
+    python().stdin.flush()
+    return json.loads(python().stdout.readline())
 
 
 class Tree:

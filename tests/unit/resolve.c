@@ -1,9 +1,9 @@
 /*
  * resolve.c - asks the model what dotted names are; driven by tests/differential.
  *
- * Standard input: "roots<TAB>r1<TAB>r2…" (directories below the current one, "." for itself),
- * then a dotted name a line. Standard output: a line for each name: the path of the file,
- * "namespace" or "-".
+ * Standard input, for each tree: "roots<TAB>TREE<TAB>r1<TAB>r2…" (the tree's directory and others below
+ * it, "." for itself), then a dotted name a line. Standard output: a line for each name: the path of the
+ * file, "namespace" or "-".
  */
 #include "base/arena.h"
 #include "base/err.h"
@@ -15,6 +15,8 @@
 #include <stdio.h>
 
 VEC(texts, struct config_text);
+
+#define HEAD STR("roots\t")
 
 static bool
 read_input(struct buf *out)
@@ -28,16 +30,15 @@ read_input(struct buf *out)
 }
 
 static bool
-build(struct arena *a, struct str *rest, struct config *config, struct scan *scan,
+build(struct arena *a, struct str line, struct config *config, struct scan *scan,
       struct project *project)
 {
 	struct buf root = { 0 };
 	struct err err;
-	struct str line, word;
+	struct str word;
 	struct texts roots = { 0 };
 
-	if (!str_cut(rest, '\n', &line) || !str_cut(&line, '\t', &word) ||
-	    !file_canonical(".", &root, &err))
+	if (!str_cut(&line, '\t', &word) || !file_canonical(str_keep(a, word).at, &root, &err))
 		return false;
 	while (str_cut(&line, '\t', &word))
 		vec_push(a, &roots)->text = str_eq(word, STR(".")) ? STR("") : word;
@@ -56,21 +57,19 @@ build(struct arena *a, struct str *rest, struct config *config, struct scan *sca
 	return true;
 }
 
-int
-main(void)
+/* What one tree's names are; `rest` is left at the next tree. */
+static bool
+answer(struct str roots, struct str *rest)
 {
 	struct arena a = { 0 };
-	struct buf input = { 0 };
 	struct config config;
 	struct scan scan;
 	struct project project;
+	struct str name;
 
-	if (!read_input(&input))
-		return 2;
-	struct str rest = buf_text(&input), name;
-	if (!build(&a, &rest, &config, &scan, &project))
-		return 2;
-	while (str_cut(&rest, '\n', &name)) {
+	if (!build(&a, roots, &config, &scan, &project))
+		return false;
+	while (!str_starts(*rest, HEAD) && str_cut(rest, '\n', &name)) {
 		module_id to;
 
 		if (name.len == 0)
@@ -90,6 +89,24 @@ main(void)
 		}
 	}
 	arena_release(&a);
+	return true;
+}
+
+int
+main(void)
+{
+	struct buf input = { 0 };
+
+	if (!read_input(&input))
+		return 2;
+	struct str rest = buf_text(&input), line;
+	while (str_cut(&rest, '\n', &line)) {
+		line = str_from(line, HEAD.len);
+		if (!answer(line, &rest)) {
+			fprintf(stderr, STR_FMT "\n", STR_ARG(line));
+			return 2;
+		}
+	}
 	buf_release(&input);
 	return 0;
 }
