@@ -1,0 +1,4 @@
+import catboost
+import numpy
+
+print(catboost, numpy)
