@@ -84,7 +84,7 @@ LINES = [
     imports("empty", b""),
     imports("blank lines", b"\n\n  \n\t\n"),
     imports("splats of no name", "x = a, *[b] * 4\nfor y in *(a), b: import c\nx += *{d}, *'e', -f, *-g\n"
-            "def h(): return *[i], j\nimport k\n", "2:27 import c: load", "5:8 import k: load"),
+            "def h(): return *[i], j\nimport k\n", "2:26 import c: load", "5:8 import k: load"),
     imports("only a comment", b"# import a"),
     imports("only a string", b"'import a'"),
     imports("only a backslash", b"\\\n", since=None, errors=None),
