@@ -119,6 +119,8 @@ void
 read_attribute(struct parser *p, uint32_t start, uint32_t from)
 {
 	next(p);
+	if (p->passes && token(p) == TOKEN_NAME)
+		(void)pass_checks_types(p);
 	if (expect_name(p, NODE_LABEL))
 		put(p, NODE_ATTR, start, from);
 }

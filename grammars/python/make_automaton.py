@@ -14,7 +14,7 @@ SIGNS = """NAME LIVE ATOM STRING FIELDS OPEN OPEN_SQUARE OPEN_BRACE CLOSE CLOSE_
 COMMA COLON DOT ASSIGN AUGMENT SUM STAR STARS PRODUCT ORDER IN IS NOT BOOLEAN AWAIT IF ELSE FOR LINE
 UNKNOWN OTHER""".split()
 # What is done besides going to the next state: nothing, for most.
-OPS = """GO COUNT OPEN CLOSE DONE FAIL LIVE LIVE_ALONE LIVE_GIVEN FIELDS FOR""".split()
+OPS = """GO COUNT OPEN CLOSE DONE FAIL LIVE LIVE_ALONE LIVE_GIVEN LIVE_ATTRIBUTE FIELDS FOR""".split()
 INNER = {"OPEN": "parentheses", "OPEN_SQUARE": "square", "OPEN_BRACE": "braces"}
 CLOSING = {"arguments": "CLOSE", "parentheses": "CLOSE", "square": "CLOSE_SQUARE",
            "subscript": "CLOSE_SQUARE", "braces": "CLOSE_BRACE", "set": "CLOSE_BRACE",
@@ -258,7 +258,7 @@ def step(s, sign):
         if sign not in ("NAME", "LIVE"):
             return "FAIL", s
         target = "yes" if s.target != "no" else "no"
-        return "GO", s._replace(at="on", target=target)
+        return "LIVE_ATTRIBUTE" if sign == "LIVE" else "GO", s._replace(at="on", target=target)
     if s.at == "not":
         return ("GO", want(s, "signs")) if sign == "IN" else ("FAIL", s)
     return step_wanted(s, sign) if s.at in WANT else step_on(s, sign)

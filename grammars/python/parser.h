@@ -274,6 +274,8 @@ bool pass(struct parser *p, enum passes what);
  * *chain: there are attributes. As of the two below, the last token is taken then, and no more;
  * false when pass() has to give up. */
 bool pass_use(struct parser *p, bool alone, bool *chain);
+/* Is the attribute that the lexer is at TYPE_CHECKING? Whatever it is read off, it says when an arm runs. */
+bool pass_checks_types(struct parser *p);
 /* Strings from one with fields on. */
 bool pass_fields(struct parser *p);
 /* `for x in` of a comprehension. */

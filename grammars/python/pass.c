@@ -247,6 +247,9 @@ act(struct passing *s, unsigned step)
 	case OP_LIVE_GIVEN:
 		done = !is_word(p, STR("type")) && pass_use(p, false, &chain);
 		break;
+	case OP_LIVE_ATTRIBUTE:
+		done = !pass_checks_types(p);
+		break;
 	case OP_FIELDS:
 		done = pass_fields(p);
 		break;

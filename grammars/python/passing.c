@@ -20,6 +20,15 @@ leave_dull(struct parser *p, uint32_t from, uint32_t interest)
 		p->nodes.count = from;
 }
 
+bool
+pass_checks_types(struct parser *p)
+{
+	if (!interest_has(&p->set->telling, p->l.key) || !is_word(p, STR("TYPE_CHECKING")))
+		return false;
+	telling(p);
+	return true;
+}
+
 /* The attributes behind a name; *first: the first of them, if there is one. False when there are gaps. */
 static bool
 pass_attributes(struct parser *p, struct str *first)
@@ -33,7 +42,7 @@ pass_attributes(struct parser *p, struct str *first)
 		if (dot != l->done)
 			return false;
 		next(p);
-		if (token(p) != TOKEN_NAME || l->start != dot + 1)
+		if (token(p) != TOKEN_NAME || l->start != dot + 1 || pass_checks_types(p))
 			return false;
 		if (first->len == 0)
 			*first = (struct str){ l->text + l->start, l->end - l->start };

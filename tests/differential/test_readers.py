@@ -92,6 +92,12 @@ def f(a):
     def g(b): return b
     class C(a, type(b)): x: np.y = np.z
     return g
+def f(a):
+    import b as c, d
+    if c.TYPE_CHECKING: d.e
+    if a.b.TYPE_CHECKING: d.f
+    if (g := a.TYPE_CHECKING): d.h
+    if not a.TYPE_CHECKING and (yield): d.i
 if not a == b or c < d <= e and (f := g): import h
 elif a is not b not in c: import i
 else: import j
