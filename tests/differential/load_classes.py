@@ -6,7 +6,7 @@ The modules are imported with TOP first on sys.path. Prints a JSON object:
   classes  a list of {file, line, class, mro | error | spoiled}, one a run of a class statement below TOP (or below
            DIRECTORY): `mro` is a list of [`module.qualname`, file or null, line or null], `error` the text of the TypeError;
            `spoiled` (only with --survive) is the error of a base that could not be created. Of a statement in the body of
-           a try `tried` is true
+           a try, or in an arm that hasattr() chooses, `tried` is true
   failed   {module: why it could not be imported}
 
 --survive: a class that CPython refuses gets a placeholder, so that the statements after it are run. Runs under any
@@ -78,7 +78,7 @@ class Recorder:
         return row[3]
 
     def read(self, path):
-        """{first line of a class statement, which may be that of a decorator: (line of `class`, in a try?)}"""
+        """{first line of a class statement, which may be that of a decorator: (line of `class`, may it be meant to fail?)}"""
         if path not in self.first_lines:
             lines = self.first_lines[path] = {}
             try:
@@ -91,6 +91,8 @@ class Recorder:
             for node in ast.walk(tree):
                 if isinstance(node, ast.Try):
                     tried.update(node.body)
+                elif isinstance(node, ast.If) and "hasattr" in {getattr(n, "id", "") for n in ast.walk(node.test)}:
+                    tried.update(node.body + node.orelse)
                 elif node in tried:
                     tried.update(ast.iter_child_nodes(node))
                 if isinstance(node, ast.ClassDef):
