@@ -151,13 +151,6 @@ sign_of_token(const struct passing *s)
 	return l->token == TOKEN_NAME ? sign_of_name(s, l->key) : (enum sign)signs[l->token];
 }
 
-/* A token that was cut. */
-static inline enum sign
-sign_of_cut(const struct passing *s, struct cursor c)
-{
-	return c.token == TOKEN_NAME ? sign_of_name(s, s->p->l.key) : (enum sign)signs[c.token];
-}
-
 /* Where the string ends that begins at that quote; NULL when that is not plain, or further away. */
 static inline const char *
 plain_string(const char *text)

@@ -219,6 +219,9 @@ sign(struct rewriter *w, char c)
 		w->out[w->at] = ' ';
 	if (level != NULL && level->types && c == '=')
 		w->out[w->at] = ',';
+	/* There `:=` is a colon and a fill character: f"{title:=^50}". */
+	if (level != NULL && level->open == FIELD && c == ':' && rewriter_peek(w, 1) == '=')
+		w->out[w->at + 1] = ' ';
 	if (level == NULL && c == '*' && w->imports_future)
 		w->out[w->future + sizeof("__future__") - 2] = 'x';
 	annotate(w, level, c);

@@ -85,6 +85,8 @@ LINES = [
     imports("blank lines", b"\n\n  \n\t\n"),
     imports("splats of no name", "x = a, *[b] * 4\nfor y in *(a), b: import c\nx += *{d}, *'e', -f, *-g\n"
             "def h(): return *[i], j\nimport k\n", "2:26 import c: load", "5:8 import k: load"),
+    imports("fill characters of formats", "x = f'{a:=^50}', f'{a:=+{b}d}'\ndef c(d): return f'{d:=<9}'\nimport e\n",
+            "3:8 import e: load"),
     imports("only a comment", b"# import a"),
     imports("only a string", b"'import a'"),
     imports("only a backslash", b"\\\n", since=None, errors=None),
