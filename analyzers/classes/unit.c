@@ -5,6 +5,7 @@
 #include "classes/unit.h"
 
 #include "base/path.h"
+#include "rules/python.h"
 #include "rules/std.h"
 
 #define MAYBE_ROW UINT32_MAX /* in world.by_name: nobody knows */
@@ -180,6 +181,19 @@ is_absent(struct world *w, env_id env, struct str dotted)
 	       unit_bindings(w, above.unit, 0, STR("__path__")).count == 0;
 }
 
+/* Is it below a folder without __init__ that is called like a library? Where that is installed its package is the one
+ * that is found, wherever it stands on sys.path (PEP 420). */
+static bool
+is_overlaid(struct world *w, env_id env, struct str dotted)
+{
+	struct str rest = dotted, top;
+	module_id to;
+
+	return str_cut(&rest, '.', &top) && rest.len > 0 &&
+	       project_find(w->project, env, top, &to) == TARGET_NAMESPACE &&
+	       !dist_is_namespace(top) && (dist_is_named(top) || dists_of_import(top).count > 0);
+}
+
 static struct sight
 find(struct world *w, env_id env, struct str dotted)
 {
@@ -190,6 +204,8 @@ find(struct world *w, env_id env, struct str dotted)
 	if (env == ENV_INSTALLED)
 		return find_elsewhere(w, dotted);
 	target = project_find(w->project, env, dotted, &to);
+	if (target == TARGET_MODULE && is_overlaid(w, env, dotted))
+		return unit_find(w, ENV_INSTALLED, dotted);
 	if (target == TARGET_MODULE)
 		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
 	sight = unit_find(w, ENV_INSTALLED, dotted);
@@ -299,7 +315,8 @@ unit_imported(struct world *w, unit_id u, uint32_t import)
 	module_id to = unit_edge(w, u, import, dotted);
 	env_id env = w->units.at[u].env;
 
-	if (to != ID_NONE)
+	if (to != ID_NONE &&
+	    (w->units.at[u].facts->imports.at[import].level > 0 || !is_overlaid(w, env, dotted)))
 		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
 	return unit_find(w, env, dotted);
 }

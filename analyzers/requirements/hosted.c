@@ -312,6 +312,10 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	};
 	static const char *const functions[] = { "functions-framework" };
 	static const char *const azure[] = { "azure-functions" };
+	/* Flask and what it requires. */
+	static const char *const fission[] = {
+		"flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "blinker"
+	};
 	static const char *const ansible[] = { "ansible", "ansible-core", "ansible-base" };
 	static const char *const marimo[] = { "marimo" };
 	static const char *const windows[] = {
@@ -337,6 +341,10 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return true;
 	if (is_any(need, azure, countof(azure)))
 		return has_beside(audit, s->service->path, "host.json");
+	/* Fission's environment for Python is a server of Flask, which calls the function. */
+	if (is_any(need, fission, countof(fission)) &&
+	    has_beside(audit, s->service->path, "specs/fission-deployment-config.yaml"))
+		return true;
 	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the
 	 * function. */
 	return (is_any(need, amazon, countof(amazon)) || around_is_made_here(audit, need)) &&
