@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
 #include "requirements/distributions.h"
@@ -268,6 +269,47 @@ judge_brought(const struct audit *audit, const struct service_audit *s, const st
 	return (struct verdict){ bringer->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT, bringer, 0 };
 }
 
+/* Is the name that the row binds used anywhere but in its statement? */
+static bool
+is_used(const struct facts *f, const struct fact_import *row, struct str text)
+{
+	struct str name = facts_text(f, row->name);
+
+	return row->alias != 0 || row->statement.end > text.len ||
+	       reread_mentions(str_slice(text, 0, row->statement.start), name) ||
+	       reread_mentions(str_from(text, row->statement.end), name);
+}
+
+/* Do names that show their need only when they are used stand in one import, and none of them is? What a package imports may
+ * be for others. */
+static bool
+is_idle(const struct audit *audit, const struct need *need)
+{
+	const struct project *p = audit->project;
+	struct buf text = { 0 };
+	bool idle;
+
+	if (!need->late || need->more.count > 0 || need->module == ID_NONE ||
+	    need->edge->kind != EDGE_IMPORT)
+		return false;
+
+	const struct module *m = &p->modules.at[need->module];
+	const struct fact_imports rows = m->facts->imports;
+	const struct fact_import *own = &rows.at[need->edge->import];
+	struct str from = str_before_last(need->dotted, '.');
+	idle = !str_eq(path_base(m->path), STR("__init__.py")) && reread_file(p, m->path, &text) &&
+	       str_eq(facts_text(m->facts, own->name), str_after_last(need->dotted, '.'));
+	for (uint32_t i = 0; idle && i < rows.count; i++) {
+		struct str name = facts_text(m->facts, rows.at[i].name);
+
+		if (rows.at[i].statement.start == own->statement.start)
+			idle = !behind_is_late(audit, str_join(audit->arena, from, '.', name)) ||
+			       !is_used(m->facts, &rows.at[i], buf_text(&text));
+	}
+	buf_release(&text);
+	return idle;
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -295,7 +337,7 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	if (v.row != NULL)
 		return (struct verdict){ ANSWER_PERHAPS, v.row, 0 };
 	/* python-backoff has the modules of backoff. */
-	if (akin || is_let_be(list, need, best))
+	if (akin || is_let_be(list, need, best) || is_idle(audit, need))
 		return v;
 	return judge_absent(audit, s, need, list, best);
 }

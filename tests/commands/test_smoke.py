@@ -94,7 +94,7 @@ def test_what_shows_when_it_is_used_does_not_stop_the_start(shoring, tree):
     """pydantic has EmailStr without email-validator; a field of it needs that."""
     root = tree({
         "Dockerfile": DOCKERFILE, "shoring.yaml": CONFIG, "requirements.txt": "pydantic\n",
-        "main.py": "from pydantic import BaseModel, EmailStr\nimport yaml\n",
+        "main.py": "from pydantic import BaseModel, EmailStr\nimport yaml\nclass A(BaseModel):\n    b: EmailStr\n",
     })
     result = shoring("smoke", cwd=root)
     assert result.code == 1

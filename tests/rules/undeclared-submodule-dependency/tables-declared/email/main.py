@@ -1,1 +1,5 @@
 from pydantic import BaseModel, EmailStr
+
+
+class Customer(BaseModel):
+    mail: EmailStr
