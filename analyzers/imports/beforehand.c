@@ -28,12 +28,10 @@ struct look {
 static bool
 may_copy(struct str path)
 {
-	static const char *const exts[] = { "sh", "bash", "mk", "ps1", "bat", "yml", "yaml" };
-	static const char *const names[] = {
-		"Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "Jenkinsfile",
-	};
+	static const char *const exts[] = { "sh", "bash", "ps1", "bat", "yml", "yaml" };
+	static const char *const names[] = { "justfile", "Justfile", "Jenkinsfile" };
 
-	return path_has_any_ext(path, exts, countof(exts)) ||
+	return path_has_any_ext(path, exts, countof(exts)) || path_is_makefile(path) ||
 	       str_is_any(path_base(path), names, countof(names)) ||
 	       (path_has_ext(path, STR("py")) && path_dir(path_dir(path)).len == 0);
 }
