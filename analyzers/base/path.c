@@ -92,6 +92,17 @@ path_has_any(struct str path, const char *const *names, size_t count)
 	return false;
 }
 
+struct str
+path_dotted(struct arena *a, struct str dir, struct str dotted)
+{
+	char *at = arena_copy(a, dotted.at, dotted.len);
+
+	for (size_t i = 0; i < dotted.len; i++)
+		if (at[i] == '.')
+			at[i] = '/';
+	return path_join(a, dir, (struct str){ at, dotted.len });
+}
+
 const struct str path_makefiles[3] = {
 	{ "GNUmakefile", 11 }, { "makefile", 8 }, { "Makefile", 8 }
 };

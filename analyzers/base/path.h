@@ -32,6 +32,8 @@ path_is_outside(struct str path)
 struct str path_join(struct arena *a, struct str left, struct str right);
 /* Is `path` the directory `dir` itself or below it? Everything is below "". */
 bool path_within(struct str path, struct str dir);
+/* "a.b" as a path below the directory: "dir/a/b". In `a`. */
+struct str path_dotted(struct arena *a, struct str dir, struct str dotted);
 /* Is one of its parts one of these names? */
 bool path_has_any(struct str path, const char *const *names, size_t count);
 /* path_has_ext() for any of them. */

@@ -151,25 +151,6 @@ append(struct absent *x, struct str path, const char *more)
 	return (struct str){ at, path.len + len };
 }
 
-/* `dotted` as a path below dir. */
-static struct str
-below(struct absent *x, struct str dir, struct str dotted)
-{
-	char *at = arena_copy(x->a, dotted.at, dotted.len);
-
-	for (size_t i = 0; i < dotted.len; i++)
-		if (at[i] == '.')
-			at[i] = '/';
-	return path_join(x->a, dir, (struct str){ at, dotted.len });
-}
-
-/* Is there a module or a folder of that name? */
-static bool
-exists(struct absent *x, struct str path)
-{
-	return scan_has(x->p->scan, append(x, path, ".py")) || scan_has_dir(x->p->scan, path);
-}
-
 /* Follow `dotted` down from dir as far as there are packages. False when its first part is
  * neither package nor module there. */
 static bool
@@ -247,7 +228,7 @@ find_gap(struct absent *x, const struct fault *fault, struct gap *out)
 	rest = out->rest;
 	while (str_cut(&rest, '.', &out->leaf))
 		;
-	out->path = below(x, out->dir, out->rest);
+	out->path = path_dotted(x->a, out->dir, out->rest);
 	return true;
 }
 
@@ -282,7 +263,7 @@ is_beside(struct absent *x, const struct fault *fault)
 	if (module->facts->imports.at[fault->edge->import].level > 0)
 		return false;
 	for (int up = 0; up < UP_LIMIT; up++, dir = path_dir(dir)) {
-		if (exists(x, below(x, dir, name)))
+		if (importing_has(x->a, x->p, dir, name))
 			return true;
 		if (dir.len == 0)
 			break;
@@ -494,8 +475,8 @@ is_added_to(struct absent *x, const struct fault *fault)
 		struct str dir = path_dir(x->p->scan->files.at[other->file].path);
 
 		if (required_begins(other->name, first) && !str_eq(dir, fault->service->path) &&
-		    (exists(x, below(x, dir, name)) ||
-		     exists(x, below(x, path_join(x->a, dir, STR("src")), name))))
+		    (importing_has(x->a, x->p, dir, name) ||
+		     importing_has(x->a, x->p, path_join(x->a, dir, STR("src")), name)))
 			return true;
 	}
 	return false;

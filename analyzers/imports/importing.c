@@ -59,20 +59,13 @@ importing_asks(const struct project *p, const struct fault *fault, struct str te
 	return false;
 }
 
-/* Is there a module or a package of that dotted name below the folder? */
-static bool
-is_below(struct arena *a, const struct project *p, struct str dir, struct str dotted)
+bool
+importing_has(struct arena *a, const struct project *p, struct str dir, struct str dotted)
 {
-	char *at = arena_array(a, char, dotted.len + 4);
-	struct str path;
+	struct str path = path_dotted(a, dir, dotted);
 
-	for (size_t i = 0; i < dotted.len; i++)
-		at[i] = dotted.at[i] == '.' ? '/' : dotted.at[i];
-	path = path_join(a, dir, (struct str){ at, dotted.len });
-	if (scan_has_dir(p->scan, path))
-		return true;
-	memcpy(at + dotted.len, ".py", 3);
-	return scan_has(p->scan, path_join(a, dir, (struct str){ at, dotted.len + 3 }));
+	return scan_has_dir(p->scan, path) ||
+	       scan_has(p->scan, str_of(arena_printf(a, STR_FMT ".py", STR_ARG(path))));
 }
 
 bool
@@ -90,7 +83,7 @@ importing_finds(struct arena *a, const struct project *p, const struct fault *fa
 
 		if (row->kind != PATH_UNKNOWN &&
 		    path_resolve(a, from, facts_text(module->facts, row->path), &dir) &&
-		    is_below(a, p, dir, name))
+		    importing_has(a, p, dir, name))
 			return true;
 	}
 	return false;

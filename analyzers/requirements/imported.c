@@ -235,11 +235,10 @@ is_of_others(const struct audit *audit, struct str dist)
 static bool
 is_known_part(const struct audit *audit, const struct facts *f, const struct fact_import *import)
 {
-	const char *dotted = arena_printf(
-		audit->arena, STR_FMT "." STR_FMT, STR_ARG(facts_text(f, import->module)),
-		STR_ARG(facts_text(f, import->name)));
+	struct str dotted = str_join(
+		audit->arena, facts_text(f, import->module), '.', facts_text(f, import->name));
 
-	return dists_of_import(str_of(dotted)).count > 0;
+	return dists_of_import(dotted).count > 0;
 }
 
 /* Is it an import of a name of ours that leads nowhere, and of no distribution that is declared? */

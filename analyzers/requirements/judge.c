@@ -157,23 +157,28 @@ is_of_host(const struct audit *audit, const struct service_audit *s, const struc
 	return true;
 }
 
-/* Is it another make of the same: python-igraph, pyppeteer-ng? It has the modules itself. */
+/* What another make of the same is called: python-igraph, pyppeteer-ng. It has the modules itself. */
+static const struct {
+	const char *before, *behind;
+	bool plain; /* it says no more than that it is for Python */
+} makes[] = {
+	{ "python-", "", true },  { "py-", "", true },        { "py", "", true },
+	{ "", "-python", true },  { "", "-py", true },        { "python3-", "", false },
+	{ "lib", "", false },     { "", "-ng", false },       { "", "-fork", false },
+	{ "", "-binary", false }, { "", "-headless", false },
+};
+
 static bool
 is_make_of(struct str dist, struct str name)
 {
-	static const char *const before[] = { "python-", "python3-", "py-", "py", "lib" };
-	static const char *const behind[] = {
-		"-python", "-py", "-ng", "-fork", "-binary", "-headless"
-	};
+	for (size_t i = 0; i < countof(makes); i++) {
+		struct str before = str_of(makes[i].before), behind = str_of(makes[i].behind);
 
-	for (size_t i = 0; i < countof(before); i++)
-		if (str_starts(dist, str_of(before[i])) &&
-		    str_eq(str_from(dist, strlen(before[i])), name))
+		if (dist.len == before.len + name.len + behind.len && str_starts(dist, before) &&
+		    str_ends(dist, behind) &&
+		    str_eq(str_slice(dist, before.len, before.len + name.len), name))
 			return true;
-	for (size_t i = 0; i < countof(behind); i++)
-		if (str_ends(dist, str_of(behind[i])) &&
-		    str_eq((struct str){ dist.at, dist.len - strlen(behind[i]) }, name))
-			return true;
+	}
 	return false;
 }
 
@@ -181,16 +186,13 @@ is_make_of(struct str dist, struct str name)
 static bool
 has_another_make(const struct audit *audit, const struct declared *list, const struct need *need)
 {
-	static const struct {
-		const char *before, *behind;
-	} makes[] = {
-		{ "python-", "" }, { "py-", "" }, { "py", "" }, { "", "-python" }, { "", "-py" }
-	};
 	struct str rest = need->dotted, first;
 
 	if (need->behind || dist_is_namespace(rest) || !str_cut(&rest, '.', &first))
 		return false;
 	for (size_t i = 0; i < countof(makes); i++) {
+		if (!makes[i].plain)
+			continue;
 		struct str dist = name_canonical(
 			audit->arena,
 			str_of(arena_printf(audit->arena, "%s" STR_FMT "%s", makes[i].before,
