@@ -530,7 +530,7 @@ judge(struct maker *m)
 	if (m->is_untold || m->made.count + m->failed == 0) {
 		m->out.types.count = 0;
 		partial(m, m->untold);
-	} else if (m->made.count == 0 && (m->out.doubt || m->out.may_fail)) {
+	} else if (m->made.count == 0 && m->out.doubt) {
 		partial(m, STR("a class among its bases may be another one when it runs"));
 	} else if (m->made.count == 0 && m->torn) {
 		partial(m, STR("it fails, but why depends on conditions"));

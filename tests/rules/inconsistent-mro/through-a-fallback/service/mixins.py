@@ -1,0 +1,6 @@
+class BackfillMixin:
+    pass
+
+
+class HistoryMixin:
+    pass
