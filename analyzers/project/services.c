@@ -246,20 +246,24 @@ entries_of_function(struct draft *d)
 			continue;
 
 		const struct facts *f = m->modules.at[module].facts;
-		bool function = false;
-		for (uint32_t r = 0; r < f->imports.count && !function; r++) {
+		bool function = false, googles = false;
+		for (uint32_t r = 0; r < f->imports.count && !googles; r++) {
 			struct str name = facts_text(f, f->imports.at[r].module);
-			function = str_eq(name, STR("functions_framework")) ||
-			           str_eq(name, STR("chalice"));
+			googles = str_eq(name, STR("functions_framework"));
+			function = function || str_eq(name, STR("chalice"));
 		}
 		struct str rest = d->c->path, part;
-		while (str_cut(&rest, '/', &part) && !function)
-			function = str_eq(part, STR("functions")) ||
-			           str_eq(part, STR("cloud_functions")) ||
-			           str_eq(part, STR("cloud-functions")) ||
+		while (str_cut(&rest, '/', &part) && !googles) {
+			googles = str_eq(part, STR("cloud_functions")) ||
+			          str_eq(part, STR("cloud-functions"));
+			function = function || str_eq(part, STR("functions")) ||
 			           str_eq(part, STR("lambdas"));
-		if (function)
+		}
+		if (function || googles)
 			add_entry(d, module);
+		d->out->function =
+			googles && i == 0 &&
+			scan_has(m->scan, path_join(m->arena, d->c->path, STR("requirements.txt")));
 	}
 }
 
@@ -491,6 +495,7 @@ build_service(struct draft *d)
 		.config = d->c->config,
 		.env = d->front.count > front ? make_environment(d) : env,
 		.every_file = s->every_file,
+		.function = s->function,
 		.entries = { d->entries.at, d->entries.count },
 		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
 		.manifests = { d->manifests.files.at, d->manifests.files.count },

@@ -19,7 +19,8 @@ around_has_image(const struct service *s)
 bool
 around_is_told(const struct service *s)
 {
-	return around_has_image(s) || (s->config != NULL && s->config->has_requirements);
+	return around_has_image(s) || s->function ||
+	       (s->config != NULL && s->config->has_requirements);
 }
 
 void

@@ -10,7 +10,8 @@
 /* Does an image tell all that is there when the service runs? One that copies none of its modules and starts
  * none is for something else. */
 bool around_has_image(const struct service *s);
-/* Is it told what the service is installed from: by its image, or by its list in the configuration? */
+/* Is it told what the service is installed from: by its image, by its list in the configuration, or by the
+ * rules of the cloud that it is a function of? */
 bool around_is_told(const struct service *s);
 /* Fill in the services' `around` and audit->by_path. */
 void around_find(struct audit *audit);

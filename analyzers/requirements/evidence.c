@@ -18,6 +18,8 @@ VEC(service_rows, service_id);
 
 /* A list that lacks more of what is imported inside of functions leaves it out on purpose. */
 #define LATE_MOST 2
+/* So many are compared with one another for that. */
+#define LATE_ASKED 100
 /* An image that lacks fewer, and less than it has, is just behind. */
 #define ABSENT_LEAST 3
 
@@ -29,8 +31,85 @@ VEC(service_rows, service_id);
 
 /* How much of what the service needs its list has. */
 struct cover {
-	uint32_t met, absent, late; /* late: of the absent, those that may never run */
+	uint32_t met, absent;
+	uint32_t late; /* by how many imports that may never run the code gets to absent ones */
 };
+
+/* The last import on the way to the need that is in a function. What it leads to is lacking for the one reason. */
+struct late_way {
+	module_id module;        /* which has the import; that of the need, if there is none */
+	const struct edge *edge; /* NULL: there is none */
+};
+
+static struct late_way
+late_way(const struct service_audit *s, const struct need *need)
+{
+	const struct run *run = &s->runs.at[need->module];
+
+	if ((need->edge->context & CONTEXT_LAZY) != 0)
+		return (struct late_way){ need->module, need->edge };
+	while (run->from != ID_NONE && (run->edge->context & CONTEXT_LAZY) == 0)
+		run = &s->runs.at[run->from];
+	return run->from != ID_NONE ? (struct late_way){ run->from, run->edge }
+	                            : (struct late_way){ need->module, NULL };
+}
+
+/* Does what surely runs take the name from the module? */
+static bool
+is_taken(const struct service_audit *s, module_id from, struct str name)
+{
+	const struct project *p = s->runs.project;
+
+	for (uint32_t i = 0; i < s->runs.order.count; i++) {
+		module_id m = s->runs.order.at[i];
+		struct edges edges = project_edges(p, s->runs.env, m);
+
+		for (uint32_t e = 0; e < edges.count; e++) {
+			const struct facts *f = p->modules.at[m].facts;
+
+			if (edges.at[e].to == from && edges.at[e].kind == EDGE_IMPORT &&
+			    m != from && runs_count(&s->runs, m, &edges.at[e]) &&
+			    str_eq(facts_text(f, f->imports.at[edges.at[e].import].name), name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Is it in the __getattr__ of a module (PEP 562), for names that nobody takes from that? */
+static bool
+is_on_request(const struct service_audit *s, struct late_way way)
+{
+	const struct facts *f = s->runs.project->modules.at[way.module].facts;
+
+	if (way.edge == NULL || way.edge->kind == EDGE_USE)
+		return false;
+
+	const struct fact_import *row = &f->imports.at[way.edge->import];
+	const struct fact_scope *scope = &f->scopes.at[row->scope];
+	return row->scope != 0 && scope->parent == 0 &&
+	       str_eq(facts_text(f, scope->name), STR("__getattr__")) &&
+	       !is_taken(s, way.module, facts_text(f, row->name));
+}
+
+/* Is it lacking for a reason of its own: because of an import in a function that leads to none of those before it? */
+static bool
+is_late(const struct service_audit *s, uint32_t at)
+{
+	const struct need *need = &s->needs.at[at], *other;
+	struct late_way way;
+
+	if (need->verdict.answer != ANSWER_NOTHING || need->ways != 0)
+		return false;
+	way = late_way(s, need);
+	for (uint32_t i = 0; i < at && i < LATE_ASKED; i++) {
+		other = &s->needs.at[i];
+		if (other->verdict.answer == ANSWER_NOTHING && other->ways == 0 &&
+		    late_way(s, other).edge == way.edge)
+			return false;
+	}
+	return !is_on_request(s, way);
+}
 
 static struct cover
 cover_of(const struct service_audit *s)
@@ -43,7 +122,7 @@ cover_of(const struct service_audit *s)
 		c.met += need->verdict.answer == ANSWER_DECLARED ||
 		         need->verdict.answer == ANSWER_BROUGHT;
 		c.absent += need->verdict.answer == ANSWER_NOTHING;
-		c.late += need->verdict.answer == ANSWER_NOTHING && need->ways == 0;
+		c.late += c.late <= LATE_MOST && is_late(s, i);
 	}
 	return c;
 }
@@ -53,7 +132,8 @@ static bool
 is_deployed(const struct service *s)
 {
 	return !s->every_file &&
-	       (s->dockerfiles.count > 0 || (s->config != NULL && s->config->has_entry));
+	       (s->dockerfiles.count > 0 || s->function ||
+	        (s->config != NULL && s->config->has_entry));
 }
 
 static bool
@@ -126,14 +206,18 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 {
 	const struct project *p = s->runs.project;
 	const struct module *m = &p->modules.at[need->module];
-	bool own = is_own(s, m);
 
-	if ((need->late && !own) || is_bare(s->service))
+	if ((need->late && !is_own(s, m)) || is_bare(s->service))
 		return true;
-	return need->ways == 0 && s->ways.count <= WAYS_MOST &&
-	       (!is_deployed(s->service) || c.late > LATE_MOST ||
-	        (!own && m->owner != ID_NONE && p->services.at[m->owner].dockerfiles.count > 0) ||
-	        edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need));
+	if (need->ways != 0 || s->ways.count > WAYS_MOST)
+		return false;
+
+	struct late_way way = late_way(s, need);
+	m = &p->modules.at[way.module];
+	return !is_deployed(s->service) || c.late > LATE_MOST || is_on_request(s, way) ||
+	       (!is_own(s, m) && m->owner != ID_NONE &&
+	        p->services.at[m->owner].dockerfiles.count > 0) ||
+	       edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need);
 }
 
 /* Where it is not known what is started: do most of the ways to start it not come to the import? */

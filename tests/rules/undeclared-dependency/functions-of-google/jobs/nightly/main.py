@@ -1,0 +1,5 @@
+import requests
+
+from shared.clients import documents
+
+print(requests, documents)

@@ -1,0 +1,1 @@
+from google.cloud import firestore

@@ -1,0 +1,3 @@
+import prometheus_client
+
+gauge = prometheus_client.Gauge

@@ -1,0 +1,3 @@
+import psutil
+
+meter = psutil.cpu_percent
