@@ -116,6 +116,17 @@ add_glob(struct reader *r, struct str source, struct str target)
 	}
 }
 
+bool
+mapping_back(struct arena *a, const struct mapping *copy, struct str there, struct str *from)
+{
+	if (!path_within(there, copy->to))
+		return false;
+	size_t cut =
+		copy->to.len == 0 || there.len == copy->to.len ? copy->to.len : copy->to.len + 1;
+	*from = path_join(a, copy->from, str_from(there, cut));
+	return true;
+}
+
 static void
 read_copy(struct reader *r, const struct fact_directive *d)
 {

@@ -64,11 +64,8 @@ start_file(struct starter *s, struct str path)
 	for (uint32_t i = s->to->deployment->copies.count; i > 0; i--) {
 		const struct mapping *c = &s->to->deployment->copies.at[i - 1];
 
-		if (!path_within(there, c->to))
+		if (!mapping_back(m->arena, c, there, &tried))
 			continue;
-		size_t cut = c->to.len == 0 || there.len == c->to.len ? c->to.len : c->to.len + 1;
-		tried = path_join(
-			m->arena, c->from, (struct str){ there.at + cut, there.len - cut });
 		module_id module = tree_module_at(m, tried);
 		if (module != ID_NONE) {
 			add_entry(s, module);

@@ -5,7 +5,8 @@
  * deploy/); else, where it has no Python beside it, the one around all that it copies, unless
  * another Dockerfile stands there. The whole repository only where it stands among such folders
  * (dockerfiles/, docker/api/): else what it copies may be meant for another use; and of all that it copies there the
- * folder that is put where it starts, if that is one, for the others are shared code, or the one whose manifest is.
+ * project that what it starts is in, the folder that is put where it starts, if that is one, for the others are shared
+ * code, or the one whose manifest is. What is put away (docs/archive/) speaks for nothing else. So is one of those in docker/ that copies by name no more than such a project.
  */
 #include "base/path.h"
 #include "project/model.h"
@@ -16,6 +17,15 @@ has_python(const struct model *m, struct str dir)
 	dir_id d = tree_dir(m, dir);
 
 	return d != ID_NONE && m->dirs.at[d].runs;
+}
+
+static bool
+is_put_away(struct str path)
+{
+	for (struct str at = path_dir(path); at.len > 0; at = path_dir(at))
+		if (tree_is_put_away(path_base(at)))
+			return true;
+	return false;
 }
 
 static struct str
@@ -94,8 +104,54 @@ home_of_manifest(const struct model *m, const struct deployment *d)
 	return home;
 }
 
-/* The innermost directory with a project's file around the first file that is started, where the
- * whole repository is copied; else the repository. */
+/* The file of the repository that the image has at that path; "": there is none. */
+static struct str
+file_in_image(const struct model *m, const struct deployment *d, struct str there)
+{
+	struct str path;
+
+	for (uint32_t i = d->copies.count; i > 0; i--)
+		if (mapping_back(m->arena, &d->copies.at[i - 1], there, &path) &&
+		    scan_has(m->scan, path))
+			return path;
+	return STR("");
+}
+
+static bool
+is_dotted(struct str word)
+{
+	struct str part;
+
+	while (str_cut(&word, '.', &part))
+		if (!tree_is_identifier(part))
+			return false;
+	return true;
+}
+
+/* The file that a word of a command names: by its path, or as "pkg.module:app", "pkg.module"; "": it names none. */
+static struct str
+file_of_word(const struct model *m, const struct deployment *d, struct str workdir, struct str word)
+{
+	bool absolute = word.len > 0 && word.at[0] == '/';
+	struct str there, dotted, file;
+
+	if (path_has_ext(word, STR("py"))) {
+		if (scan_has(m->scan, word))
+			return word;
+		if (!path_resolve(m->arena, absolute ? STR("") : workdir, str_from(word, absolute),
+		                  &there))
+			return STR("");
+		return file_in_image(m, d, there);
+	}
+	if (!str_cut(&word, ':', &dotted) || !is_dotted(dotted))
+		return STR("");
+	there = path_dotted(m->arena, workdir, dotted);
+	file = file_in_image(m, d, str_join(m->arena, there, '.', STR("py")));
+	return file.len > 0 ? file
+	                    : file_in_image(m, d, path_join(m->arena, there, STR("__main__.py")));
+}
+
+/* The innermost directory with a project's file around the first file that is started; else "". */
 static struct str
 home_of_start(const struct model *m, const struct deployment *d)
 {
@@ -103,12 +159,12 @@ home_of_start(const struct model *m, const struct deployment *d)
 		"pyproject.toml", "requirements.txt", "setup.py", "Pipfile"
 	};
 
-	for (uint32_t i = 0; i < d->commands.count; i++)
-		for (uint32_t w = 0; w < d->commands.at[i].words.count; w++) {
-			struct str dir = d->commands.at[i].words.at[w];
+	for (uint32_t i = 0; i < d->commands.count; i++) {
+		const struct command_line *line = &d->commands.at[i];
 
-			if (!path_has_ext(dir, STR("py")) || !scan_has(m->scan, dir))
-				continue;
+		for (uint32_t w = 0; w < line->words.count; w++) {
+			struct str dir = file_of_word(m, d, line->workdir, line->words.at[w]);
+
 			while (dir.len > 0) {
 				dir = path_dir(dir);
 				for (size_t k = 0; k < countof(manifests); k++)
@@ -118,6 +174,7 @@ home_of_start(const struct model *m, const struct deployment *d)
 						return dir;
 			}
 		}
+	}
 	return STR("");
 }
 
@@ -138,20 +195,32 @@ static struct str
 home_inferred(struct model *m, file_id dockerfile, const struct map *taken, struct str own)
 {
 	struct deployment d = { .alone = true };
-	struct str home = own;
+	struct str home = own, started;
 
 	deploy_read(m, dockerfile, &d);
 	if (!home_of_copies(m, &d, STR(""), &home))
 		return own;
 	if (home.len == 0 && !is_aside(m->scan->files.at[dockerfile].path))
 		return own;
+	started = home_of_start(m, &d);
+	if (has_python(m, own)) {
+		/* All around it may be one project. */
+		home = d.copies_all ? own : started;
+		if (home.len == 0 && !d.copies_all && d.workdir.len > 0)
+			home = home_of_manifest(m, &d);
+		return home.len > 0 && map_find(taken, names_put(m->names, home)) == NULL
+		               ? home
+		               : own;
+	}
+	if (home.len == 0 && !d.copies_all)
+		home = started;
 	/* What it is started from is the service; what is copied elsewhere is shared code. */
 	if (home.len == 0 && d.workdir.len > 0 && !d.copies_all)
 		(void)home_of_copies(m, &d, d.workdir, &home);
 	if (home.len == 0 && d.workdir.len > 0)
 		home = home_of_manifest(m, &d);
 	if (home.len == 0)
-		home = home_of_start(m, &d);
+		home = started;
 	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;
 }
 
@@ -169,12 +238,14 @@ homes_build(struct model *m)
 
 			if (!docker && !manifest_is(file, "procfile"))
 				continue;
-			home = home_beside(m, file->path);
-			if (has_python(m, home) != (round == 0))
+			home = is_put_away(file->path) ? path_dir(file->path)
+			                               : home_beside(m, file->path);
+			if ((has_python(m, home) && str_eq(home, path_dir(file->path))) !=
+			    (round == 0))
 				continue;
 			if (round == 0)
 				*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;
-			else if (docker)
+			else if (docker && !is_put_away(file->path))
 				home = home_inferred(m, id, &taken, home);
 			*map_put(m->arena, &m->homes, id, NULL) = names_put(m->names, home) + 1;
 		}

@@ -271,15 +271,10 @@ entries_of_function(struct draft *d)
 static bool
 is_put_away(struct model *m, struct str dir, struct str path)
 {
-	static const char *const names[] = {
-		"archive",     "_archive", "archived",  "_archived", ".archive", "deprecated",
-		"_deprecated", "obsolete", "_obsolete", "attic",     "_attic",   "_old"
-	};
-
 	for (struct str at = path_dir(path); at.len > dir.len; at = path_dir(at)) {
 		dir_id folder = tree_dir(m, at);
 
-		if (str_is_any(path_base(at), names, countof(names)) && folder != ID_NONE &&
+		if (tree_is_put_away(path_base(at)) && folder != ID_NONE &&
 		    m->dirs.at[folder].init == ID_NONE)
 			return true;
 	}

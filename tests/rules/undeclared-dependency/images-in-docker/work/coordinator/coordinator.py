@@ -1,0 +1,7 @@
+import flask
+
+import batches
+from common import frames
+
+app = flask.Flask(__name__)
+print(batches, frames)

@@ -1,0 +1,5 @@
+import redis
+
+from common import frames
+
+print(redis, frames)
