@@ -239,22 +239,15 @@ read_install(struct reader *r, const struct facts *f, const struct fact_directiv
 static void
 read_members(struct reader *r, const struct facts *f, const struct fact_directive *d)
 {
-	const struct scan *scan = r->m->scan;
-	struct str home, path;
+	struct str home, member;
+	uint32_t row = 0;
 
 	if (!find_copied(r, facts_text(f, d->value), false, &home))
 		return;
-	file_id lock = scan_file(scan, path_join(r->m->arena, home, STR("uv.lock")));
-	if (lock == UINT32_MAX)
-		return;
-	const struct facts *locked = &scan->files.at[lock].facts;
-	for (uint32_t i = 0; i < locked->locks.count; i++) {
-		struct str member = facts_text(locked, locked->locks.at[i].path);
-
-		if (member.len > 0 && path_resolve(r->m->arena, home, member, &path) &&
-		    path_within(path, home) && scan_has_dir(scan, path))
-			str_vec_add(r->m, &r->out->installs, path);
-	}
+	file_id lock = scan_file(r->m->scan, path_join(r->m->arena, home, STR("uv.lock")));
+	while (lock != UINT32_MAX &&
+	       lock_next_member(r->m, &r->m->scan->files.at[lock], &row, &member))
+		str_vec_add(r->m, &r->out->installs, member);
 }
 
 /* What the script of a DIRECTIVE_RUN installs, as if it stood here. */

@@ -173,25 +173,37 @@ index_lock(struct model *m, file_id lock, struct str dir)
 	*first = m->locks.count;
 }
 
+bool
+lock_next_member(const struct model *m, const struct scanned *lock, uint32_t *row, struct str *dir)
+{
+	const struct fact_locks rows = lock->facts.locks;
+	struct str home = path_dir(lock->path);
+
+	while (*row < rows.count) {
+		const struct fact_locked *r = &rows.at[(*row)++];
+		struct str member = facts_text(&lock->facts, r->path);
+
+		if (member.len > 0 && r->extra == 0 && path_resolve(m->arena, home, member, dir) &&
+		    path_within(*dir, home) && scan_has_dir(m->scan, *dir))
+			return true;
+	}
+	return false;
+}
+
 /* A lock file holds for its directory, and uv's for the members of its workspace. */
 static void
 read_lock(struct model *m, file_id id)
 {
 	const struct scanned *file = &m->scan->files.at[id];
-	struct str home = path_dir(file->path), path;
+	struct str home = path_dir(file->path), member;
+	uint32_t row = 0;
 
 	index_lock(m, id, home);
 	if (!str_eq(path_base(file->path), STR("uv.lock")))
 		return;
-	for (uint32_t i = 0; i < file->facts.locks.count; i++) {
-		const struct fact_locked *row = &file->facts.locks.at[i];
-		struct str member = facts_text(&file->facts, row->path);
-
-		if (member.len > 0 && row->extra == 0 &&
-		    path_resolve(m->arena, home, member, &path) && !str_eq(path, home) &&
-		    path_within(path, home))
-			index_lock(m, id, path);
-	}
+	while (lock_next_member(m, file, &row, &member))
+		if (!str_eq(member, home))
+			index_lock(m, id, member);
 }
 
 /* What projects of ours are called. */

@@ -510,6 +510,10 @@ bool manifest_declares(const struct scanned *file);
 bool manifest_is(const struct scanned *file, const char *grammar);
 /* Is it a setup.py that calls setup()? */
 bool manifest_is_setup(const struct scanned *file);
+/* The directories of the workspace's members that a lock file has, its own among them if it is one; *row: 0 at first.
+ * False when there are no more. */
+bool
+lock_next_member(const struct model *m, const struct scanned *lock, uint32_t *row, struct str *dir);
 /* Where a project directory's packages are: its package roots, or src/, or itself. */
 void manifest_package_roots(struct model *m, struct str dir, struct str_vec *out);
 

@@ -1,5 +1,6 @@
 /*
- * texts.c - which files are looked into, and how words are told in scripts and settings.
+ * texts.c - which files are looked into, and how words are told in scripts and settings: what is used, and what is
+ * installed.
  */
 #include "requirements/texts.h"
 
@@ -89,6 +90,17 @@ text_kind(struct str path)
 	return TEXT_NONE;
 }
 
+bool
+text_may_tell(struct str path)
+{
+	static const char *const prose[] = { "md", "rst" };
+	enum text_kind kind = text_kind(path);
+
+	return (kind != TEXT_NONE && kind != TEXT_PYTHON) ||
+	       path_has_any_ext(path, prose, countof(prose)) ||
+	       memchr(path_base(path).at, '.', path_base(path).len) == NULL;
+}
+
 static bool
 is_inside(char c)
 {
@@ -110,49 +122,65 @@ is_of_path(struct str text, size_t start, size_t end)
 	       !(start >= 4 && memcmp(text.at + start - 4, "bin/", 4) == 0);
 }
 
+/* The word at or after byte *at, whatever it is a part of. */
+static bool
+next_word(struct str text, size_t *at, struct str *word, bool *scheme)
+{
+	size_t start = *at, end;
+
+	while (start < text.len && !char_is_name(text.at[start]))
+		start++;
+	if (start == text.len)
+		return false;
+	for (end = start; end < text.len && is_inside(text.at[end]);)
+		end++;
+	*at = end;
+	while (!char_is_name(text.at[end - 1]))
+		end--;
+	*word = str_slice(text, start, end);
+	*scheme = str_starts(str_from(text, *at), STR("://"));
+	return true;
+}
+
 bool
 text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
 {
-	size_t start = *at;
-
-	for (;;) {
-		while (start < text.len && !char_is_name(text.at[start]))
-			start++;
-		if (start == text.len)
-			return false;
-		size_t end = start;
-		while (end < text.len && is_inside(text.at[end]))
-			end++;
-		*at = end;
-		while (!char_is_name(text.at[end - 1]))
-			end--;
-		*word = (struct str){ text.at + start, end - start };
-		*scheme = *at + 2 < text.len && text.at[*at] == ':' && text.at[*at + 1] == '/' &&
-		          text.at[*at + 2] == '/';
-		if (!is_of_path(text, start, *at))
+	while (next_word(text, at, word, scheme))
+		if (!is_of_path(text, (size_t)(word->at - text.at), *at))
 			return true;
-		start = *at;
-	}
+	return false;
 }
 
-/* `pip install x` declares, as `poetry add x` does; what follows up to the command's end is no use. */
+enum installing_what {
+	INSTALLING_NOTHING,
+	INSTALLING_HERE,  /* `pip install x` declares, as `poetry add x` does */
+	INSTALLING_APART, /* pipx: in an environment of its own */
+};
+
+/* What follows up to the command's end is no use. */
 struct installing {
+	enum installing_what what;
 	struct str before; /* the last word */
 	char quote;        /* that the argument at hand stands in; 0: none */
-	bool on;
 };
 
 static void
 see_install(struct installing *i, struct str word)
 {
-	static const char *const tools[] = {
-		"pip", "pip3", "pipx", "poetry", "uv", "pdm", "conda"
+	static const struct {
+		const char *name;
+		enum installing_what what;
+	} tools[] = {
+		{ "pip", INSTALLING_HERE },   { "pip3", INSTALLING_HERE },
+		{ "pipx", INSTALLING_APART }, { "poetry", INSTALLING_HERE },
+		{ "uv", INSTALLING_HERE },    { "pdm", INSTALLING_HERE },
+		{ "conda", INSTALLING_HERE }, { "mamba", INSTALLING_HERE },
 	};
 	bool does = str_eq(word, STR("install")) || str_eq(word, STR("add"));
 
-	for (size_t t = 0; does && !i->on && t < countof(tools); t++)
-		if (str_eq(i->before, str_of(tools[t])))
-			*i = (struct installing){ .on = true };
+	for (size_t t = 0; does && i->what == INSTALLING_NOTHING && t < countof(tools); t++)
+		if (str_eq(i->before, str_of(tools[t].name)))
+			*i = (struct installing){ .what = tools[t].what };
 	i->before = word;
 }
 
@@ -161,18 +189,16 @@ see_install(struct installing *i, struct str word)
 static void
 see_gap(struct installing *i, struct str line, size_t from, size_t to)
 {
-	for (; i->on && from < to; from++) {
+	for (; i->what != INSTALLING_NOTHING && from < to; from++) {
 		char c = line.at[from];
+		bool quote = c == '"' || c == '\'';
 
-		if (i->quote != 0) {
-			if (c == i->quote)
-				i->quote = 0;
-		} else if (c == '"' || c == '\'') {
-			i->on = from > 0 && char_is_gap(line.at[from - 1]);
+		if (i->quote != 0)
+			i->quote = c == i->quote ? '\0' : i->quote;
+		else if (quote && from > 0 && char_is_gap(line.at[from - 1]))
 			i->quote = c;
-		} else {
-			i->on = c != ';' && c != '&' && c != '|';
-		}
+		else if (quote || c == ';' || c == '&' || c == '|')
+			*i = (struct installing){ .what = INSTALLING_NOTHING };
 	}
 }
 
@@ -186,23 +212,29 @@ is_continued(struct str line)
 	return line.len == 0 || line.at[line.len - 1] == '\\';
 }
 
-/* `installing`: of the line before, if that goes on. */
+/* The words that are installed so; INSTALLING_NOTHING: those that are not, and are no part of a path. `installing`: of
+ * the line before, if that goes on. */
 static void
-words_of_line(struct str line, struct installing *installing, text_word *fn, void *ctx)
+words_of_line(struct str line, struct installing *installing, enum installing_what what,
+              text_word *fn, void *ctx)
 {
 	struct str word;
 	size_t at = 0, last = 0;
 	bool scheme;
 
-	for (; text_next_word(line, &at, &word, &scheme); last = at) {
-		see_gap(installing, line, last, (size_t)(word.at - line.at));
-		if (!installing->on)
+	for (; next_word(line, &at, &word, &scheme); last = at) {
+		size_t start = (size_t)(word.at - line.at);
+		bool of_path = is_of_path(line, start, at);
+
+		see_gap(installing, line, last, start);
+		if (installing->what == what && (what != INSTALLING_NOTHING || !of_path))
 			fn(ctx, word, scheme);
-		see_install(installing, word);
+		if (!of_path)
+			see_install(installing, word);
 	}
 	see_gap(installing, line, last, line.len);
 	if (!is_continued(line))
-		*installing = (struct installing){ .on = false };
+		*installing = (struct installing){ .what = INSTALLING_NOTHING };
 }
 
 static size_t
@@ -256,7 +288,7 @@ tool_word(struct str section, text_word *fn, void *ctx)
 void
 text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 {
-	struct installing installing = { .on = false };
+	struct installing installing = { .what = INSTALLING_NOTHING };
 	struct str rest = text, line;
 	bool of_tool = false;
 
@@ -274,6 +306,16 @@ text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 			tool_word(line, fn, ctx);
 		}
 		if (kind != TEXT_PROJECT || of_tool)
-			words_of_line(line, &installing, fn, ctx);
+			words_of_line(line, &installing, INSTALLING_NOTHING, fn, ctx);
 	}
+}
+
+void
+text_installed(struct str text, text_word *fn, void *ctx)
+{
+	struct installing installing = { .what = INSTALLING_NOTHING };
+	struct str rest = text, line;
+
+	while (str_cut(&rest, '\n', &line))
+		words_of_line(line, &installing, INSTALLING_HERE, fn, ctx);
 }

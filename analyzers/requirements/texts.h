@@ -1,6 +1,6 @@
 /*
- * texts.h - private to requirements/: files other than manifests that may say what is used, and
- * the words in them.
+ * texts.h - private to requirements/: files other than manifests that may say what is used or installed,
+ * and the words in them.
  */
 #ifndef SHORING_REQUIREMENTS_TEXTS_H
 #define SHORING_REQUIREMENTS_TEXTS_H
@@ -29,5 +29,10 @@ bool text_next_word(struct str text, size_t *at, struct str *word, bool *scheme)
 typedef void text_word(void *ctx, struct str word, bool scheme);
 /* Call `fn` for the words of a text that may name what is used. Linear in its length. */
 void text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx);
+/* May it tell people or machines what to install, by its name: one of these but Python, or prose? */
+bool text_may_tell(struct str path);
+/* Call `fn` for what stands behind `pip install` and its like, up to the command's end: names, their extras and versions,
+ * parts of paths and addresses. Comments count. Linear in the text's length. */
+void text_installed(struct str text, text_word *fn, void *ctx);
 
 #endif

@@ -1,0 +1,2 @@
+pip install flask
+pipx install tabulate

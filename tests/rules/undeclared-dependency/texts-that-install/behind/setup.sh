@@ -1,0 +1,1 @@
+pip install -q flask && python -m tabulate

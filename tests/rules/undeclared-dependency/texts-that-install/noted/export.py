@@ -1,0 +1,4 @@
+import flask
+import tabulate
+
+print(flask, tabulate)
