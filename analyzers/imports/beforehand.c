@@ -4,13 +4,9 @@
 #include "imports/beforehand.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/path.h"
 #include "base/vec.h"
-
-#define TEXTS_MOST 1000      /* files that are read */
-#define TEXT_SIZE  (1 << 18) /* bytes of one; others are data */
-#define WORDS_MOST 32        /* of a command */
+#include "project/scripts.h"
 
 VEC(copying_vec, struct copying);
 
@@ -19,22 +15,7 @@ struct look {
 	const struct project *p;
 	struct copying_vec found;
 	struct str dir; /* of the text */
-	struct str at[WORDS_MOST];
-	uint32_t count; /* words behind the one that copies */
-	bool copies;    /* there is one */
 };
-
-/* Python is read where tools are: in the root and in a folder there. */
-static bool
-may_copy(struct str path)
-{
-	static const char *const exts[] = { "sh", "bash", "ps1", "bat", "yml", "yaml" };
-	static const char *const names[] = { "justfile", "Justfile", "Jenkinsfile" };
-
-	return path_has_any_ext(path, exts, countof(exts)) || path_is_makefile(path) ||
-	       str_is_any(path_base(path), names, countof(names)) ||
-	       (path_has_ext(path, STR("py")) && path_dir(path_dir(path)).len == 0);
-}
 
 /* What of the word does not depend on where the command runs: "shared" of "$ROOT/shared/" and of "../../shared/." */
 static struct str
@@ -47,6 +28,9 @@ plain_part(struct str word)
 			word = str_from(word, i);
 			break;
 		}
+	/* What follows on a variable in quotes is a word by itself: `"$DIR"/../shared`. */
+	if (str_starts(word, STR("/../")))
+		word = str_from(word, 1);
 	while (str_starts(word, STR("../")) || str_starts(word, STR("./")))
 		word = str_from(word, word.at[1] == '.' ? 3 : 2);
 	while (word.len > 0 && strchr("/.*", word.at[word.len - 1]) != NULL)
@@ -83,63 +67,51 @@ take_folder(struct look *l, struct str word, struct str to)
 		}
 }
 
-/* The last word is where it is copied to. */
-static void
-end_command(struct look *l)
-{
-	for (uint32_t i = 0; i + 1 < l->count; i++)
-		take_folder(l, l->at[i], l->at[l->count - 1]);
-	l->copies = false;
-	l->count = 0;
-}
-
-static void
-take_word(struct look *l, struct str word)
+/* Its place among the words; count: nothing is copied. */
+static uint32_t
+find_copier(const struct script_command *c)
 {
 	static const char *const programs[] = {
 		"cp", "rsync", "copytree", "robocopy", "xcopy", "Copy-Item"
 	};
+	uint32_t i = 0;
 
-	if (l->copies && word.at[0] != '-' && l->count < WORDS_MOST)
-		l->at[l->count++] = word;
-	else if (str_is_any(str_after_last(word, '.'), programs, countof(programs)))
-		l->copies = true;
+	while (i < c->count &&
+	       !str_is_any(str_after_last(c->words[i], '.'), programs, countof(programs)))
+		i++;
+	return i;
 }
 
+/* The last word is where it is copied to. */
 static void
-read_text(struct look *l, struct str text)
+read_command(struct look *l, const struct script_command *c)
 {
-	size_t start = 0;
+	struct str paths[COMMAND_WORDS];
+	uint32_t count = 0;
 
-	for (size_t i = 0; i <= text.len; i++) {
-		char c = i < text.len ? text.at[i] : '\n';
-
-		if (strchr(" \t\r\n,;&|()[]'\"`", c) == NULL)
-			continue;
-		if (i > start)
-			take_word(l, str_slice(text, start, i));
-		start = i + 1;
-		if (strchr("\n;&|", c) != NULL)
-			end_command(l);
-	}
+	for (uint32_t i = find_copier(c) + 1; i < c->count; i++)
+		if (c->words[i].at[0] != '-')
+			paths[count++] = c->words[i];
+	for (uint32_t i = 0; i + 1 < count; i++)
+		take_folder(l, paths[i], paths[count - 1]);
 }
 
 struct copyings
 beforehand_copied(struct arena *a, const struct project *p)
 {
+	struct scripts all = {
+		.scan = p->scan,
+		.kinds = SCRIPT_SHELL | SCRIPT_BATCH | SCRIPT_STEPS | SCRIPT_YAML | SCRIPT_PYTHON,
+	};
 	struct look l = { .a = a, .p = p };
-	struct strs paths = p->scan->paths;
-	struct buf text = { 0 };
 
-	for (uint32_t i = 0, read = 0; i < paths.count && read < TEXTS_MOST; i++) {
-		if (!may_copy(paths.at[i]) || path_is_outside(paths.at[i]))
-			continue;
-		read++;
-		l.dir = path_dir(paths.at[i]);
-		if (scan_read(p->scan, paths.at[i], TEXT_SIZE, &text))
-			read_text(&l, buf_text(&text));
+	while (scripts_next(&all)) {
+		struct script_command command = { .text = buf_text(&all.text) };
+
+		l.dir = path_dir(all.path);
+		while (script_next_command(&command))
+			read_command(&l, &command);
 	}
-	buf_release(&text);
 	return (struct copyings){ l.found.at, l.found.count };
 }
 

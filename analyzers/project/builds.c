@@ -5,49 +5,20 @@
  * in one line, and the targets of docker-bake.hcl. What is computed, or done in another repository's clone, tells
  * nothing.
  */
-#include "base/buf.h"
 #include "base/path.h"
 #include "project/model.h"
+#include "project/scripts.h"
 
-#define TEXTS_MOST    1000      /* files that are read */
-#define TEXT_SIZE     (1 << 18) /* bytes of one; others are data */
-#define COMMANDS_MOST 1000      /* of all files */
-#define WORDS_MOST    64        /* of a command */
+#define COMMANDS_MOST 1000 /* of all files */
+#define TAGS_MOST     64   /* of a target */
 
 struct look {
 	struct model *m;
-	struct str path;           /* of the text */
-	struct str dir;            /* where the commands run */
-	bool lost;                 /* nobody knows where */
-	struct str at[WORDS_MOST]; /* words of the command */
-	uint32_t count;
-	uint32_t left; /* commands */
+	const struct script_command *command;
+	struct str dir; /* where it runs */
+	bool lost;      /* nobody knows where */
+	uint32_t left;  /* commands */
 };
-
-static bool
-is_bake(struct str base)
-{
-	return path_has_ext(base, STR("hcl")) && str_has(base, STR("bake"));
-}
-
-static bool
-is_told_by(struct str path)
-{
-	static const char *const exts[] = { "sh", "bash" };
-	static const char *const names[] = { "justfile", "Justfile", "Jenkinsfile" };
-	static const char *const ci[] = {
-		".gitlab-ci", "cloudbuild", "azure-pipelines", "bitbucket-pipelines", "Taskfile",
-	};
-	struct str base = path_base(path);
-	bool yaml = path_has_ext(base, STR("yml")) || path_has_ext(base, STR("yaml"));
-
-	for (size_t i = 0; yaml && i < countof(ci); i++)
-		if (str_starts(base, str_of(ci[i])))
-			return true;
-	return path_has_any_ext(base, exts, countof(exts)) ||
-	       str_is_any(base, names, countof(names)) || path_is_makefile(base) || is_bake(base) ||
-	       (yaml && (str_starts(path, STR(".github/")) || str_starts(path, STR(".circleci/"))));
-}
 
 /* What of a path does not depend on a variable: "Dockerfile.base" of "$(DIR)/Dockerfile.base". */
 static struct str
@@ -129,10 +100,11 @@ tell(const struct look *l, struct str image, struct str path)
 static bool
 value_of(const struct look *l, uint32_t *i, struct str brief, struct str full, struct str *out)
 {
-	struct str word = l->at[*i];
+	const struct script_command *c = l->command;
+	struct str word = c->words[*i];
 
-	if ((str_eq(word, brief) || str_eq(word, full)) && *i + 1 < l->count) {
-		*out = l->at[++*i];
+	if ((str_eq(word, brief) || str_eq(word, full)) && *i + 1 < c->count) {
+		*out = c->words[++*i];
 		return true;
 	}
 	if (!str_starts(word, full) || word.len <= full.len || word.at[full.len] != '=')
@@ -148,11 +120,11 @@ read_build(const struct look *l, uint32_t first)
 	static const char *const flags[] = {
 		"--no-cache", "--pull", "--push", "--load", "--rm", "-q", "--quiet"
 	};
-	struct str tags[WORDS_MOST], file = STR(""), context = STR("."), value;
+	struct str tags[COMMAND_WORDS], file = STR(""), context = STR("."), value;
 	uint32_t tagged = 0;
 
-	for (uint32_t i = first; i < l->count; i++) {
-		struct str word = l->at[i];
+	for (uint32_t i = first; i < l->command->count; i++) {
+		struct str word = l->command->words[i];
 
 		if (str_starts(word, STR("--target")))
 			return;
@@ -184,81 +156,40 @@ is_builder(struct str word)
 }
 
 static void
-end_command(struct look *l)
+read_command(struct look *l)
 {
-	if (l->count > 1 && str_eq(l->at[0], STR("cd"))) {
-		struct str to = plain_end(l->at[1]), dir;
+	const struct script_command *c = l->command;
 
-		l->lost = l->lost || to.len != l->at[1].len ||
+	if (c->count > 1 && str_eq(c->words[0], STR("cd"))) {
+		struct str to = plain_end(c->words[1]), dir;
+
+		l->lost = l->lost || to.len != c->words[1].len ||
 		          !path_resolve(l->m->arena, l->dir, to, &dir);
 		l->dir = l->lost ? l->dir : dir;
 	}
-	for (uint32_t i = 1; i < l->count && l->left > 0; i++)
-		if (str_eq(l->at[i], STR("build")) && is_builder(l->at[i - 1])) {
+	for (uint32_t i = 1; i < c->count && l->left > 0; i++)
+		if (str_eq(c->words[i], STR("build")) && is_builder(c->words[i - 1])) {
 			l->left--;
 			read_build(l, i + 1);
-			break;
+			return;
 		}
-	l->count = 0;
-}
-
-/* After what a '$' at i begins, as far as the line goes: "$(REGISTRY)", "${{ env.REGISTRY }}". */
-static size_t
-after_variable(struct str text, size_t i)
-{
-	char open = i + 1 < text.len ? text.at[i + 1] : '\0';
-	char close = open == '(' ? ')' : open == '{' ? '}' : '\0';
-	size_t depth = 0;
-
-	if (close == '\0')
-		return i + 1;
-	for (i++; i < text.len && text.at[i] != '\n'; i++) {
-		depth += text.at[i] == open;
-		depth -= text.at[i] == close;
-		if (depth == 0)
-			return i + 1;
-	}
-	return i;
-}
-
-/* Where the word at i ends. */
-static size_t
-word_end(struct str text, size_t i)
-{
-	while (i < text.len && strchr(" \t\r\n,;&|[]()'\"`", text.at[i]) == NULL)
-		i = text.at[i] == '$' ? after_variable(text, i) : i + 1;
-	return i;
 }
 
 static void
-read_commands(struct look *l, struct str text)
+read_commands(struct look *l, const struct scripts *script)
 {
-	bool script = path_has_ext(l->path, STR("sh")) || path_has_ext(l->path, STR("bash"));
+	struct script_command command = { .text = buf_text(&script->text) };
+	bool anew = true;
 
-	for (size_t i = 0; i < text.len;) {
-		char c = text.at[i];
-		size_t end = word_end(text, i);
-
-		if (end > i) {
-			struct str word = str_slice(text, i, end);
-
-			i = end;
-			if (str_eq(word, STR("\\")))
-				i += i < text.len;
-			else if (l->count < WORDS_MOST)
-				l->at[l->count++] = word;
-			continue;
-		}
-		if (strchr("\n;&|", c) != NULL)
-			end_command(l);
-		/* Each line of a Makefile and each step of CI starts where they all do. */
-		if (c == '\n' && !script) {
-			l->dir = path_dir(l->path);
+	l->command = &command;
+	while (script_next_command(&command)) {
+		if (anew) {
+			l->dir = path_dir(script->path);
 			l->lost = false;
 		}
-		i++;
+		read_command(l);
+		anew = command.last && script->kind == SCRIPT_STEPS;
 	}
-	end_command(l);
 }
 
 /* The text in quotes behind `at`; what follows it in *rest. */
@@ -273,13 +204,15 @@ next_quoted(struct str *rest, struct str *out)
 
 /* The targets of a bake file: a line a key, as everybody writes them. */
 static void
-read_bake(const struct look *l, struct str text)
+read_bake(struct look *l, struct str path, struct str text)
 {
-	struct str rest = text, line, value, tags[WORDS_MOST];
+	struct str rest = text, line, value, tags[TAGS_MOST];
 	struct str context = STR("."), file = STR("Dockerfile");
 	uint32_t tagged = 0;
 	bool in_tags = false;
 
+	l->dir = path_dir(path);
+	l->lost = false;
 	while (str_cut(&rest, '\n', &line)) {
 		line = str_trim(line);
 		if (str_starts(line, STR("target ")) || str_eq(line, STR("}"))) {
@@ -295,7 +228,7 @@ read_bake(const struct look *l, struct str text)
 			(void)next_quoted(&line, &file);
 		in_tags = in_tags || str_starts(line, STR("tags"));
 		bool last = str_has(line, STR("]"));
-		while (in_tags && tagged < WORDS_MOST && next_quoted(&line, &value))
+		while (in_tags && tagged < TAGS_MOST && next_quoted(&line, &value))
 			tags[tagged++] = value;
 		in_tags = in_tags && !last;
 	}
@@ -304,23 +237,18 @@ read_bake(const struct look *l, struct str text)
 void
 builds_read(struct model *m)
 {
+	struct scripts all = {
+		.scan = m->scan,
+		.kinds = SCRIPT_SHELL | SCRIPT_STEPS | SCRIPT_TARGETS,
+	};
 	struct look l = { .m = m, .left = COMMANDS_MOST };
-	struct buf text = { 0 };
 
-	for (uint32_t i = 0, read = 0; i < m->scan->paths.count && read < TEXTS_MOST; i++) {
-		l.path = m->scan->paths.at[i];
-		if (!is_told_by(l.path) || path_is_outside(l.path))
+	while (scripts_next(&all)) {
+		if (str_has(buf_text(&all.text), STR("git clone")))
 			continue;
-		read++;
-		if (!scan_read(m->scan, l.path, TEXT_SIZE, &text) ||
-		    str_has(buf_text(&text), STR("git clone")))
-			continue;
-		l.dir = path_dir(l.path);
-		l.lost = false;
-		if (is_bake(path_base(l.path)))
-			read_bake(&l, buf_text(&text));
-		else if (str_has(buf_text(&text), STR("build")))
-			read_commands(&l, buf_text(&text));
+		if (all.kind == SCRIPT_TARGETS)
+			read_bake(&l, all.path, buf_text(&all.text));
+		else if (str_has(buf_text(&all.text), STR("build")))
+			read_commands(&l, &all);
 	}
-	buf_release(&text);
 }
