@@ -199,6 +199,12 @@ dist_is_named(struct str dist)
 }
 
 bool
+import_is_library(struct str top)
+{
+	return dist_is_named(top) || dists_of_import(top).count > 0;
+}
+
+bool
 import_is_common(struct str top)
 {
 	return row_find(TABLE(common), top) != NULL;

@@ -41,6 +41,8 @@ bool import_is_common(struct str top);
 bool dist_is_own(struct str dist);
 /* Is it such a one, or one that is less known, whose import name is no other distribution's (feedgen)? */
 bool dist_is_named(struct str dist);
+/* Is it what a library that the tables know is imported by (requests, feedgen, yaml)? Of a namespace its parts are asked. */
+bool import_is_library(struct str top);
 /* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
  * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
 bool dist_fits(struct str dist, struct str dotted);

@@ -191,7 +191,7 @@ is_overlaid(struct world *w, env_id env, struct str dotted)
 
 	return str_cut(&rest, '.', &top) && rest.len > 0 &&
 	       project_find(w->project, env, top, &to) == TARGET_NAMESPACE &&
-	       !dist_is_namespace(top) && (dist_is_named(top) || dists_of_import(top).count > 0);
+	       !dist_is_namespace(top) && import_is_library(top);
 }
 
 static struct sight

@@ -443,8 +443,7 @@ is_root_package(const struct absent *x, const struct gap *gap)
 	return scan_has(x->p->scan, path_join(x->a, gap->root, STR("__init__.py")));
 }
 
-/* Is it the standard library's or a well-known distribution's by its first part, that a module of such a folder is called
- * like? */
+/* Is it the standard library's or a library's by its first part, that a module of such a folder is called like? */
 static bool
 is_others(const struct absent *x, const struct fault *fault, const struct gap *gap)
 {
@@ -454,9 +453,7 @@ is_others(const struct absent *x, const struct fault *fault, const struct gap *g
 	if (module->facts->imports.at[fault->edge->import].level > 0 ||
 	    !str_cut(&rest, '.', &first) || !is_root_package(x, gap))
 		return false;
-	return stdlib_has(x->p->python, first) ||
-	       (!import_is_common(first) &&
-	        (dist_is_own(first) || dists_of_import(first).count > 0));
+	return stdlib_has(x->p->python, first) || import_is_library(first);
 }
 
 /* Is the module in another project that is called like the first part of the name, or is an add-on of that (`beacon-aws`)? They

@@ -63,7 +63,7 @@ is_known_outside(struct str pattern)
 	struct str rest = pattern, first = { "", 0 };
 
 	str_cut(&rest, '.', &first);
-	return stdlib_ever(first) || dist_is_own(first) || dists_of_import(pattern).count > 0;
+	return stdlib_ever(first) || import_is_library(first) || dists_of_import(pattern).count > 0;
 }
 
 /* A list of patterns of one contract; `outside`: names that are not ours count too. */

@@ -174,6 +174,8 @@ namespaces_and_common_names(struct test *t)
 	EXPECT(dist_is_namespace(STR("azure")) && dist_is_namespace(STR("zope")));
 	EXPECT(!dist_is_namespace(STR("yaml")) &&
 	       !dist_is_namespace(STR("google.cloud.firestore")));
+	EXPECT(import_is_library(STR("requests")) && import_is_library(STR("feedgen")));
+	EXPECT(import_is_library(STR("yaml")) && !import_is_library(STR("shoring_of_ours")));
 	EXPECT(import_is_common(STR("utils")) && import_is_common(STR("tests")));
 	EXPECT(!import_is_common(STR("yaml")) && !import_is_common(STR("requests")));
 }
