@@ -208,16 +208,16 @@ source_of(struct builder *b, file_id file)
 	return at != NULL ? &b->sources.at[*at - 1] : NULL;
 }
 
-/* What an include of the file leads to; UINT32_MAX: to nothing that is here. */
-static file_id
-included(struct builder *b, const struct scanned *file, const struct fact_directive *d)
+file_id
+declared_included(const struct project *p, struct arena *a, const struct scanned *file,
+                  const struct fact_directive *d)
 {
 	struct str path;
 
-	if (!scan_resolve(b->p->scan, b->a, path_dir(file->path),
-	                  facts_text(&file->facts, d->value), &path))
+	if (!scan_resolve(
+		    p->scan, a, path_dir(file->path), facts_text(&file->facts, d->value), &path))
 		return UINT32_MAX;
-	return scan_file(b->p->scan, path);
+	return scan_file(p->scan, path);
 }
 
 VEC(queue_rows, uint32_t);
@@ -236,7 +236,7 @@ pass_on(struct builder *b, const struct source *source, struct queue_rows *queue
 
 		if (d->kind != DIRECTIVE_INCLUDE)
 			continue;
-		file_id id = included(b, file, d);
+		file_id id = declared_included(b->p, b->a, file, d);
 		struct source *to = source_of(b, id);
 		enum purpose purpose = purpose_of_group(b, facts_text(f, d->key), own);
 		if (id == UINT32_MAX && purpose == PURPOSE_RUN)
@@ -261,7 +261,7 @@ mark_included(struct builder *b, const struct source *source)
 
 		if (d->kind != DIRECTIVE_INCLUDE || d->key == 0)
 			continue;
-		struct source *to = source_of(b, included(b, file, d));
+		struct source *to = source_of(b, declared_included(b->p, b->a, file, d));
 		if (to != NULL && !is_installed(b, b->p->scan->files.at[to->file].path))
 			to->purpose = PURPOSE_DEVELOPMENT;
 	}
@@ -350,7 +350,7 @@ is_list(struct builder *b, const struct scanned *file, enum purpose purpose)
 		if ((f->directives.at[i].kind == DIRECTIVE_EMPTY && !tools) ||
 		    f->directives.at[i].kind == DIRECTIVE_OPEN ||
 		    (f->directives.at[i].kind == DIRECTIVE_INCLUDE &&
-		     included(b, file, &f->directives.at[i]) == UINT32_MAX))
+		     declared_included(b->p, b->a, file, &f->directives.at[i]) == UINT32_MAX))
 			return true;
 	if (purpose == PURPOSE_DEVELOPMENT && !deployed)
 		return false;

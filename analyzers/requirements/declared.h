@@ -64,6 +64,9 @@ void declared_build(
 	struct declared *out, struct arena *a, const struct project *p, const struct service *s);
 /* Has a manifest rows that are in no group? */
 bool declared_has_rows(const struct facts *f);
+/* What an include of the file leads to; UINT32_MAX: to nothing that is here. */
+file_id declared_included(const struct project *p, struct arena *a, const struct scanned *file,
+                          const struct fact_directive *d);
 /* The first row of the distribution with the lowest purpose; NULL: it is not declared at all. */
 const struct declaration *declared_find(const struct declared *d, struct str dist);
 /* The first row for that purpose that brings the distribution along; NULL: none is known to. */

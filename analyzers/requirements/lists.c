@@ -49,6 +49,7 @@ is_own(const struct chooser *c, const struct scanned *file)
 static void
 keep_included(struct chooser *c)
 {
+	const struct project *p = c->audit->project;
 	const struct strs manifests = c->s->service->manifests;
 	uint32_t queue[MANIFESTS_MOST], count = 0;
 
@@ -58,16 +59,15 @@ keep_included(struct chooser *c)
 	for (uint32_t q = 0; q < count; q++) {
 		const struct scanned *file = file_of(c, queue[q]);
 		const struct facts *f = file != NULL ? &file->facts : NULL;
-		struct str path;
 
 		for (uint32_t d = 0; f != NULL && d < f->directives.count; d++) {
-			if (f->directives.at[d].kind != DIRECTIVE_INCLUDE ||
-			    !scan_resolve(
-				    c->audit->project->scan, c->audit->arena, path_dir(file->path),
-				    facts_text(f, f->directives.at[d].value), &path))
-				continue;
-			for (uint32_t i = 0; i < manifests.count; i++)
-				if (!c->keep[i] && str_eq(manifests.at[i], path)) {
+			const struct fact_directive *row = &f->directives.at[d];
+			file_id to = UINT32_MAX;
+
+			if (row->kind == DIRECTIVE_INCLUDE)
+				to = declared_included(p, c->audit->arena, file, row);
+			for (uint32_t i = 0; to != UINT32_MAX && i < manifests.count; i++)
+				if (!c->keep[i] && scan_file(p->scan, manifests.at[i]) == to) {
 					c->keep[i] = true;
 					queue[count++] = i;
 				}
