@@ -151,8 +151,9 @@ expand_group(struct groups *g, uint32_t top)
 	}
 }
 
-void
-pyproject_groups(const struct manifest *m, const struct doc *table)
+/* PEP 735's [dependency-groups], includes resolved. */
+static void
+read_groups(const struct manifest *m, const struct doc *table)
 {
 	struct groups g = { .m = m, .table = table, .left = EXPANDED_MOST };
 
@@ -179,7 +180,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 	(void)worker, (void)path;
 	read_project(&m, doc_get(doc, STR("project")));
 	read_dynamic(&m, doc);
-	pyproject_groups(&m, doc_get(doc, STR("dependency-groups")));
+	read_groups(&m, doc_get(doc, STR("dependency-groups")));
 	pyproject_poetry(&m, doc_find(doc, "tool.poetry"), doc_get(doc, STR("project")));
 	pyproject_tools(&m, doc);
 	manifest_ignores(&m, true);

@@ -11,8 +11,6 @@ struct str group_name(struct arena *a, const char *prefix, struct str name);
 /* A directive for each entry of a table of entry points. */
 void scripts_add(const struct manifest *m, const struct doc *table);
 
-/* PEP 735's [dependency-groups], includes resolved. */
-void pyproject_groups(const struct manifest *m, const struct doc *table);
 /* [tool.poetry], beside [project] */
 void
 pyproject_poetry(const struct manifest *m, const struct doc *poetry, const struct doc *project);

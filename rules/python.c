@@ -97,12 +97,6 @@ stdlib_replaces(unsigned minor, struct str dist, struct str *module)
 	return true;
 }
 
-static bool
-is_separator(char c)
-{
-	return c == '-' || c == '_' || c == '.';
-}
-
 /* Cut the last part of a dotted name off, and all that makes it longer than any key; false when there is but
  * one part. */
 static bool
@@ -208,40 +202,6 @@ bool
 import_is_common(struct str top)
 {
 	return row_find(TABLE(common), top) != NULL;
-}
-
-/* Equal but for case and separators? */
-static bool
-alike(struct str a, struct str b)
-{
-	size_t i = 0, k = 0;
-
-	for (;;) {
-		while (i < a.len && is_separator(a.at[i]))
-			i++;
-		while (k < b.len && is_separator(b.at[k]))
-			k++;
-		if (i == a.len || k == b.len)
-			return i == a.len && k == b.len;
-		if (char_lower(a.at[i++]) != char_lower(b.at[k++]))
-			return false;
-	}
-}
-
-bool
-dist_fits(struct str dist, struct str dotted)
-{
-	bool below = false;
-
-	for (struct str above = dotted; cut_last(&above);)
-		below = below || dist_is_namespace(above);
-	if (!below)
-		return false;
-	do {
-		if (alike(dist, dotted) || alike(dist, unversioned(dotted)))
-			return true;
-	} while (cut_last(&dotted) && memchr(dotted.at, '.', dotted.len) != NULL);
-	return false;
 }
 
 static const struct row *

@@ -43,9 +43,6 @@ bool dist_is_own(struct str dist);
 bool dist_is_named(struct str dist);
 /* Is it what a library that the tables know is imported by (requests, feedgen, yaml)? Of a namespace its parts are asked. */
 bool import_is_library(struct str top);
-/* May the distribution bring this part of a namespace, going by its name (google-cloud-kms:
- * google.cloud.kms_v1.types)? For distributions that the tables do not know. */
-bool dist_fits(struct str dist, struct str dotted);
 
 /* What a module, or a name of one (pydantic.EmailStr), needs besides its own distribution to be
  * loaded or first used: by its longest prefix in the tables. Modules that settings name by a

@@ -62,8 +62,9 @@ advising_say(struct advising *v, struct evidence e)
 		e.imports == 1 ? "" : "s", e.modules, e.imports == 1 ? "s" : "");
 }
 
-struct strs
-advising_offences(struct arena *a, struct strs notes, const struct trial *trial)
+/* Notes on what breaks a draft, after the `notes` that it has. */
+static struct strs
+add_offences(struct arena *a, struct strs notes, const struct trial *trial)
 {
 	uint32_t shown = trial->offences.count < NEARLY ? trial->offences.count : NEARLY;
 	struct str *all = arena_array(a, struct str, (size_t)notes.count + shown + 2);
@@ -95,7 +96,7 @@ advising_add(struct advising *v, struct draft draft, const struct trial *trial)
 		return;
 	if (trial->broken > 0) {
 		draft.held_back = true;
-		draft.notes = advising_offences(v->arena, draft.notes, trial);
+		draft.notes = add_offences(v->arena, draft.notes, trial);
 	}
 	*vec_push(v->arena, &v->drafts) = draft;
 }
@@ -124,7 +125,7 @@ advise_again(const struct project *p, struct arena *a, struct drafts *drafts)
 		if (again[i].held_back || trials[i].broken == 0)
 			continue;
 		again[i].held_back = any = true;
-		again[i].notes = advising_offences(a, again[i].notes, &trials[i]);
+		again[i].notes = add_offences(a, again[i].notes, &trials[i]);
 	}
 	drafts->at = again;
 	return any;

@@ -32,8 +32,6 @@ struct evidence advising_evidence(const struct advising *v, struct unit_list uni
 struct str advising_say(struct advising *v, struct evidence evidence);
 /* Add the draft if it holds. If only a few imports break it, add it held back, with these named. */
 void advising_add(struct advising *v, struct draft draft, const struct trial *trial);
-/* Notes on what breaks a draft, after the `notes` that it has. */
-struct strs advising_offences(struct arena *a, struct strs notes, const struct trial *trial);
 
 /* The kinds. */
 void propose_shared(struct advising *v);

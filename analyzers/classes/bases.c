@@ -109,7 +109,6 @@ set_metaclass(struct reader *r, uint32_t row)
 	struct values v;
 
 	r->out.has_metaclass = true;
-	r->out.metaclass_row = row;
 	look_up(r, expr, &v);
 	r->out.metaclass = values_keep(r->c, &v);
 }

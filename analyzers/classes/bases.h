@@ -20,7 +20,6 @@ struct class_bases {
 	bool called;   /* with_metaclass() calls the metaclass: no namespace is prepared */
 	bool has_metaclass;
 	bool late_metaclass; /* a decorator's: the class is made without it first */
-	uint32_t metaclass_row;
 	struct kept_values metaclass;
 	bool final;   /* @typing.final */
 	bool slotted; /* a decorator gives it __slots__, nobody knows which */

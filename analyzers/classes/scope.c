@@ -19,7 +19,7 @@ struct lookup {
 	struct flow_event events[FLOW_LIMIT];
 	uint32_t rows[FLOW_LIMIT]; /* of bindings */
 	uint32_t count;
-	bool too_many, elsewhere, global;
+	bool too_many, elsewhere;
 };
 
 /* Is the import surely there? */
@@ -178,10 +178,8 @@ note(struct lookup *l, enum flow_kind kind, uint32_t row, const struct fact_bind
 static bool
 note_binding(struct lookup *l, uint32_t row, const struct fact_binding *b)
 {
-	if (b->kind == BINDING_GLOBAL) {
-		l->global = true;
+	if (b->kind == BINDING_GLOBAL)
 		return true;
-	}
 	if (b->elsewhere) {
 		l->elsewhere = true;
 		return true;

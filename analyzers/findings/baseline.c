@@ -106,7 +106,7 @@ baseline_knows(struct baseline *b, const struct finding *finding)
 void
 baseline_add(struct baseline *b, const struct finding *finding)
 {
-	struct known row = { .fingerprint = finding->fingerprint, .fresh = true };
+	struct known row = { .fingerprint = finding->fingerprint };
 
 	bring_up_to_date(&row, finding);
 	baseline_put(b, number_of(finding), &row);

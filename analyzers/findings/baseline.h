@@ -31,7 +31,6 @@ struct known {
 	struct str rule, file, service, message, reason; /* rule: its name */
 	bool found;                                      /* in this run */
 	bool gone;                                       /* it was looked for and not found */
-	bool fresh;                                      /* not of the file: baseline_add() */
 };
 
 VEC(known_rows, struct known);

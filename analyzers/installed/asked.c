@@ -53,24 +53,6 @@ installed_requires(
 	return answer;
 }
 
-bool
-installed_has_extra(struct installed *env, struct str dist, struct str extra)
-{
-	lock(env);
-	bool answer = metadata_has_extra(env, dist, extra);
-	unlock(env);
-	return answer;
-}
-
-struct strs
-installed_dists_of_command(struct installed *env, struct str command)
-{
-	lock(env);
-	struct strs answer = points_of_command(env, command);
-	unlock(env);
-	return answer;
-}
-
 struct strs
 installed_commands(struct installed *env, struct str dist)
 {

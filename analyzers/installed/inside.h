@@ -64,7 +64,6 @@ struct dist {
 	bool is_read;          /* its metadata; then these are filled: */
 	bool told;             /* they could be read */
 	struct dist_requires requires;
-	struct path_list extras; /* as PEP 503 writes them */
 };
 
 VEC(dists, struct dist);
@@ -78,15 +77,14 @@ VEC(links, struct link);
 
 /* Who brings what; rows of lists are in `links`. */
 struct owners {
-	bool tops_known, commands_known;
+	bool tops_known;
 	struct links links;
-	struct map tops;     /* name_id of a top-level name → its list */
-	struct map commands; /* name_id of a command → its list */
-	struct map deep;     /* name_id of a top-level name whose files are known → 1 */
-	struct map files;    /* name_id of a dotted module that is a file → its list */
-	struct map inits;    /* name_id of a dotted package with an __init__ → its list */
-	struct map folders;  /* name_id of a dotted directory with modules below → 1 */
-	struct map twins;    /* name_id of a dotted directory → 1: a file in it is of several */
+	struct map tops;    /* name_id of a top-level name → its list */
+	struct map deep;    /* name_id of a top-level name whose files are known → 1 */
+	struct map files;   /* name_id of a dotted module that is a file → its list */
+	struct map inits;   /* name_id of a dotted package with an __init__ → its list */
+	struct map folders; /* name_id of a dotted directory with modules below → 1 */
+	struct map twins;   /* name_id of a dotted directory → 1: a file in it is of several */
 };
 
 /* A module and what is needed to look below it. */
@@ -141,10 +139,8 @@ bool dist_is_there(struct installed *env, struct str dist);
 struct str dist_version(struct installed *env, struct str dist);
 bool metadata_requires(
 	struct installed *env, struct str item, unsigned first, unsigned last, struct strs *out);
-bool metadata_has_extra(struct installed *env, struct str dist, struct str extra);
 struct strs owners_of(struct installed *env, struct str dotted);
 struct strs owners_tops(struct installed *env, struct str dist);
-struct strs points_of_command(struct installed *env, struct str command);
 struct strs points_commands(struct installed *env, struct str dist);
 struct strs points_plugs(struct installed *env, struct str dist);
 const struct installed_module *module_shown(struct installed *env, struct str dotted);
@@ -200,7 +196,7 @@ bool record_each(struct installed *env, const struct dist *dist,
 
 /* owners.c: whose they are. */
 
-/* Fill tops, and the commands that RECORDs tell. */
+/* Fill tops. */
 void owners_find(struct installed *env);
 /* Put the distribution into the name's list; true when there are others in it. */
 bool owners_add(struct installed *env, struct map *map, struct str name, uint32_t dist);

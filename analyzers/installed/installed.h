@@ -72,11 +72,7 @@ struct strs installed_dists_of(struct installed *env, struct str dotted);
  */
 bool installed_requires(
 	struct installed *env, struct str item, unsigned first, unsigned last, struct strs *out);
-/* Has the distribution that extra? */
-bool installed_has_extra(struct installed *env, struct str dist, struct str extra);
-/* Those that install a command, by name (console_scripts, gui_scripts). */
-struct strs installed_dists_of_command(struct installed *env, struct str command);
-/* The commands that it installs, as it has them. */
+/* The commands that it installs, as it has them (console_scripts, gui_scripts). */
 struct strs installed_commands(struct installed *env, struct str dist);
 /* The top-level names that it brings or has a part in, as it has them: "google", "tests" too. */
 struct strs installed_tops(struct installed *env, struct str dist);

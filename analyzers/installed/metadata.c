@@ -79,12 +79,6 @@ add_require(struct arena *a, struct dist *dist, struct str text, const struct se
 	};
 }
 
-static void
-add_extra(struct arena *a, struct dist *dist, struct str extra)
-{
-	*vec_push(a, &dist->extras) = name_canonical(a, extra);
-}
-
 /* The head of METADATA or PKG-INFO; what follows describes the distribution to people. */
 static void
 read_head(struct arena *a, struct dist *dist, struct str text)
@@ -95,8 +89,6 @@ read_head(struct arena *a, struct dist *dist, struct str text)
 	while (field_cut(&rest, &name, &value)) {
 		if (str_like(name, STR("requires-dist")))
 			add_require(a, dist, value, &none);
-		else if (str_like(name, STR("provides-extra")))
-			add_extra(a, dist, value);
 		else if (str_like(name, STR("version")) && dist->version.len == 0)
 			dist->version = str_keep(a, value);
 	}
@@ -104,7 +96,7 @@ read_head(struct arena *a, struct dist *dist, struct str text)
 
 /* "[extra]", "[:marker]" or "[extra:marker]" of requires.txt. */
 static struct section
-section_of(struct arena *a, struct dist *dist, struct str line)
+section_of(struct arena *a, struct str line)
 {
 	struct str rest = { line.at + 1, line.len - 1 }, extra = { "", 0 };
 	struct section section = { NULL, STR("") };
@@ -113,10 +105,8 @@ section_of(struct arena *a, struct dist *dist, struct str line)
 
 	if (rest.len > 0 && rest.at[rest.len - 1] == ']')
 		rest.len--;
-	if (str_cut(&rest, ':', &extra) && extra.len > 0) {
-		add_extra(a, dist, extra);
+	if (str_cut(&rest, ':', &extra) && extra.len > 0)
 		section.extra = name_canonical(a, extra);
-	}
 	if (rest.len > 0)
 		section.marker = marker_parse(a, str_keep(a, rest), &at, &err);
 	return section;
@@ -130,7 +120,7 @@ read_requires_txt(struct arena *a, struct dist *dist, struct str text)
 
 	while (line_cut(&rest, &line)) {
 		if (line.len > 0 && line.at[0] == '[')
-			section = section_of(a, dist, line);
+			section = section_of(a, line);
 		else if (line.len > 0)
 			add_require(a, dist, line, &section);
 	}
@@ -222,18 +212,4 @@ metadata_requires(
 		qsort(items.at, items.count, sizeof(*items.at), str_order_at);
 	*out = (struct strs){ items.at, items.count };
 	return true;
-}
-
-bool
-metadata_has_extra(struct installed *env, struct str dist, struct str extra)
-{
-	struct dist *found = dist_find(env, dist);
-
-	if (found == NULL)
-		return false;
-	metadata_read(env, found);
-	for (uint32_t i = 0; i < found->extras.count; i++)
-		if (str_eq(found->extras.at[i], extra))
-			return true;
-	return false;
 }

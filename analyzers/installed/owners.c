@@ -1,5 +1,5 @@
 /*
- * owners.c - whose a top-level name, a module and a command are.
+ * owners.c - whose a top-level name and a module are.
  */
 #include "base/arena.h"
 #include "base/path.h"
@@ -85,19 +85,6 @@ put_top(struct walk *w, struct str top)
 	w->any = true;
 }
 
-/* "../../../bin/name", "../../Scripts/name.exe" */
-static void
-note_command(struct walk *w, struct str path)
-{
-	struct str dir = path_base(path_dir(path));
-
-	if (str_eq(dir, STR("bin")) || str_eq(dir, STR("Scripts")))
-		(void)owners_add(
-			w->env, &w->env->owners.commands,
-			path_has_ext(path, STR("exe")) ? path_stem(path) : path_base(path),
-			w->dist);
-}
-
 static void
 note_top(void *ctx, struct str path)
 {
@@ -107,13 +94,10 @@ note_top(void *ctx, struct str path)
 	if (w->last.len > 0 && path.len > w->last.len && path.at[w->last.len] == '/' &&
 	    memcmp(path.at, w->last.at, w->last.len) == 0)
 		return;
-	if (str_starts(path, STR("../"))) {
-		note_command(w, path);
-		return;
-	}
 	/* What makes a package importable that is developed in place is not its module. */
-	if (!is_module_file(path) || str_starts(path, STR("__editable__")) ||
-	    str_starts(path, STR("_editable_impl")) || !str_cut(&rest, '/', &top))
+	if (str_starts(path, STR("../")) || !is_module_file(path) ||
+	    str_starts(path, STR("__editable__")) || str_starts(path, STR("_editable_impl")) ||
+	    !str_cut(&rest, '/', &top))
 		return;
 	if (rest.len == 0) { /* a file: m.py, m.cpython-311-x86_64-linux-gnu.so */
 		rest = top;

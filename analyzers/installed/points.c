@@ -47,25 +47,6 @@ read_points(struct installed *env, const struct dist *dist, struct str *text)
 	       files_read(env, path_join(env->arena, dist->path, STR("entry_points.txt")), text);
 }
 
-struct strs
-points_of_command(struct installed *env, struct str command)
-{
-	struct str text;
-
-	owners_find(env);
-	for (uint32_t i = 0; !env->owners.commands_known && i < env->dists.count; i++) {
-		struct point point = { STR(""), STR("") };
-
-		if (!read_points(env, &env->dists.at[i], &text))
-			continue;
-		while (point_cut(&text, &point))
-			if (is_command(point.group) && point.name.len > 0)
-				(void)owners_add(env, &env->owners.commands, point.name, i);
-	}
-	env->owners.commands_known = true;
-	return owners_list(env, &env->owners.commands, names_find(env->names, command));
-}
-
 /* Groups, or names in groups of commands, each once. */
 static struct strs
 list_points(struct installed *env, struct str dist, bool commands)

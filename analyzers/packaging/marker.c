@@ -219,22 +219,6 @@ marker_eval(const struct marker *m, const struct marker_env *env)
 	return greater(levels[0].any, levels[0].all);
 }
 
-enum marker_truth
-marker_eval_extras(const struct marker *m, const struct marker_env *env, struct strs extras)
-{
-	struct marker_env with = *env;
-	enum marker_truth any = MARKER_FALSE;
-
-	with.value[MARKER_EXTRA] = STR("");
-	if (extras.count == 0)
-		return marker_eval(m, &with);
-	for (uint32_t i = 0; i < extras.count; i++) {
-		with.value[MARKER_EXTRA] = extras.at[i];
-		any = greater(any, marker_eval(m, &with));
-	}
-	return any;
-}
-
 bool
 marker_names_extra(const struct marker *m)
 {

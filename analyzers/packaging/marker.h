@@ -51,9 +51,6 @@ const struct marker *marker_parse(struct arena *a, struct str text, size_t *at, 
  * not matter (`False and unknown`) does not make the whole unknown.
  */
 enum marker_truth marker_eval(const struct marker *m, const struct marker_env *env);
-/* Does it hold for any of the extras, all canonical, or without one when there are none? As pip asks. */
-enum marker_truth
-marker_eval_extras(const struct marker *m, const struct marker_env *env, struct strs extras);
 /* Is any variable of it `extra`? */
 bool marker_names_extra(const struct marker *m);
 /* Has it a normal form? No when a string in it has both kinds of quotes, by escapes. */

@@ -186,23 +186,6 @@ specifiers_contain(const struct specifiers *set, struct str version, bool prerel
 	return true;
 }
 
-bool
-specifiers_name_prerelease(const struct specifiers *set)
-{
-	for (uint32_t i = 0; i < set->count; i++) {
-		const struct specifier *s = &set->at[i];
-		struct version v = s->version;
-
-		if (s->op == SPECIFIER_NOT_EQUAL || s->wildcard)
-			continue;
-		if (s->op == SPECIFIER_ARBITRARY && !version_parse(s->text, &v))
-			continue;
-		if (version_is_prerelease(&v))
-			return true;
-	}
-	return false;
-}
-
 /* All sets as one. */
 static struct specifiers
 joined(struct arena *a, const struct specifiers *const *sets, uint32_t count)

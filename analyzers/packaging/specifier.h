@@ -56,8 +56,6 @@ bool specifiers_parse(
  * is also what packaging does by default. What is no version matches `===` and the empty set only. */
 bool specifier_contains(const struct specifier *s, struct str version, bool prereleases);
 bool specifiers_contain(const struct specifiers *set, struct str version, bool prereleases);
-/* Do any ask for pre-releases by naming one (SpecifierSet.prereleases)? */
-bool specifiers_name_prerelease(const struct specifiers *set);
 /*
  * Is it certain that no version is in all the sets, pre-releases included? Exact within the limits
  * above; false beyond them.

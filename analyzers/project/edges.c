@@ -432,9 +432,3 @@ edges_in(struct model *m, env_id env, module_id module)
 	}
 	return m->edge_rows.at[row - 1];
 }
-
-struct edges
-edges_of(struct model *m, env_id env, module_id module)
-{
-	return edges_in(m, share_edges_env(m, env, module), module);
-}

@@ -19,8 +19,9 @@ is_constraints(struct str path)
 	return str_starts(path_base(path), STR("constraints"));
 }
 
-bool
-manifest_is_setup(const struct scanned *file)
+/* Is it a setup.py that calls setup()? */
+static bool
+is_setup(const struct scanned *file)
 {
 	if (file->facts.directives.count == 0 || file->grammar == NULL || !file->grammar->source ||
 	    !str_eq(path_base(file->path), STR("setup.py")))
@@ -53,7 +54,7 @@ manifest_declares(const struct scanned *file)
 	if (file->grammar == NULL)
 		return false;
 	if (file->grammar->source)
-		return manifest_is_setup(file);
+		return is_setup(file);
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile") ||
 	    manifest_is(file, "compose") || manifest_is(file, "script") || project_is_lock(file))
 		return false;
@@ -248,7 +249,7 @@ manifests_build(struct model *m)
 	m->deployments = arena_array(m->arena, file_id, (size_t)files.count + 1);
 	for (file_id i = 0; i < files.count; i++)
 		if (files.at[i].grammar != NULL &&
-		    (!files.at[i].grammar->source || manifest_is_setup(&files.at[i])))
+		    (!files.at[i].grammar->source || is_setup(&files.at[i])))
 			m->deployments[m->deployment_count++] = i;
 	m->next_manifest = arena_array(m->arena, uint32_t, (size_t)m->deployment_count + 1);
 	/* Lists are built from their ends. */

@@ -362,9 +362,8 @@ struct sight *sight_keep(struct model *m, const struct sight *like);
 /* The name with `right` below it; either may be empty. */
 name_id sight_join(struct model *m, name_id left, struct str right);
 
-/* edges.c: a module's imports in an environment; known ones are not built again. */
-struct edges edges_of(struct model *m, env_id env, module_id module);
-/* The same, resolved in this very environment though another would do. */
+/* edges.c: a module's imports in this very environment, though another may do (share_edges_env()); known ones are not
+ * built again. */
 struct edges edges_in(struct model *m, env_id env, module_id module);
 /* The same in two steps, for a lane: they are made, and put where they are known. */
 struct made_edges {
@@ -508,8 +507,6 @@ void manifests_of(struct model *m, const struct candidate *c, const struct deplo
 /* Does the file declare distributions or a project? */
 bool manifest_declares(const struct scanned *file);
 bool manifest_is(const struct scanned *file, const char *grammar);
-/* Is it a setup.py that calls setup()? */
-bool manifest_is_setup(const struct scanned *file);
 /* The directories of the workspace's members that a lock file has, its own among them if it is one; *row: 0 at first.
  * False when there are no more. */
 bool

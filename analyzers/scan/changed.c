@@ -18,9 +18,9 @@
 /* A line of `git diff-index --raw`. */
 struct entry {
 	struct str path;
-	struct str id;   /* of what was; zeroes: nothing */
-	bool was, file;  /* it was there; as a plain file */
-	bool is, unsure; /* it is there; git has not looked into it */
+	struct str id;  /* of what was; zeroes: nothing */
+	bool was, file; /* it was there; as a plain file */
+	bool unsure;    /* git has not looked into it */
 };
 
 VEC(entry_vec, struct entry);
@@ -150,7 +150,6 @@ read_status(struct str line, struct entry *out)
 		return false;
 	out->was = !is_zero(out->id);
 	out->file = str_starts(old_mode, STR(":100"));
-	out->is = !str_eq(status, STR("D"));
 	out->unsure = str_eq(status, STR("M")) && is_zero(id) && str_starts(new_mode, STR("100"));
 	return true;
 }
@@ -220,7 +219,7 @@ list_untracked(const struct asking *q, struct entry_vec *out)
 	if (!ask(q, args, &rest))
 		return err_set(q->err, "git does not tell what is not tracked");
 	while (str_cut(&rest, '\0', &path)) {
-		struct entry e = { .path = path, .is = true };
+		struct entry e = { .path = path };
 
 		if (path.len > 0 && path.at[path.len - 1] == '/')
 			e.path.len--;

@@ -242,7 +242,7 @@ def specifiers_say(text):
         found = SpecifierSet(text)
     except InvalidSpecifier:
         return REFUSED
-    return f"{found}\t{int(bool(found.prereleases))}"
+    return str(found)
 
 
 def requirement_says(text):

@@ -48,20 +48,17 @@ print_module(struct installed *env, struct str dotted, bool read)
 static void
 answer(struct installed *env, struct str line)
 {
-	struct str rest = line, word, name;
+	struct str rest = line, word;
 	struct strs list = { 0 };
 
 	if (!str_cut(&rest, ' ', &word))
 		return;
-	name = rest;
 	if (str_eq(word, STR("of")))
 		print(installed_dists_of(env, rest));
 	else if (str_eq(word, STR("requires")))
 		installed_requires(env, rest, 11, 11, &list) ? print(list) : (void)puts("?");
 	else if (str_eq(word, STR("version")))
 		printf(STR_FMT "\n", STR_ARG(installed_version(env, rest)));
-	else if (str_eq(word, STR("command")))
-		print(installed_dists_of_command(env, rest));
 	else if (str_eq(word, STR("commands")))
 		print(installed_commands(env, rest));
 	else if (str_eq(word, STR("tops")))
@@ -72,8 +69,6 @@ answer(struct installed *env, struct str line)
 		print_module(env, rest, true);
 	else if (str_eq(word, STR("find")))
 		print_module(env, rest, false);
-	else if (str_eq(word, STR("extra")) && str_cut(&rest, ' ', &name))
-		puts(installed_has_extra(env, name, rest) ? "yes" : "no");
 	else
 		puts("what?");
 }

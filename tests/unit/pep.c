@@ -107,7 +107,6 @@ answer_specifiers(struct buf *out, struct arena *a, const struct fields *f)
 	} else {
 		specifiers_put(&normal, a, &set);
 		put_escaped(out, buf_text(&normal));
-		buf_printf(out, "\t%d", (int)specifiers_name_prerelease(&set));
 	}
 	buf_release(&normal);
 }

@@ -160,15 +160,14 @@ holds(struct test *t, const char *text, const char *extra)
 {
 	struct arena a = { 0 };
 	struct err err = { "" };
-	struct str extras[] = { STR("other"), str_of(extra) };
 	struct marker_env env = marker_env_linux(&a, 11);
 	size_t at;
 	const struct marker *m = marker_parse(&a, str_of(text), &at, &err);
 	enum marker_truth truth = MARKER_UNKNOWN;
 
+	env.value[MARKER_EXTRA] = str_of(extra);
 	if (EXPECT(m != NULL))
-		truth = extra[0] == '\0' ? marker_eval(m, &env)
-		                         : marker_eval_extras(m, &env, (struct strs){ extras, 2 });
+		truth = marker_eval(m, &env);
 	arena_release(&a);
 	return truth;
 }

@@ -180,21 +180,6 @@ namespaces_and_common_names(struct test *t)
 	EXPECT(!import_is_common(STR("yaml")) && !import_is_common(STR("requests")));
 }
 
-static void
-a_name_tells_its_part_of_a_namespace(struct test *t)
-{
-	EXPECT(dist_fits(STR("google-cloud-new-thing"), STR("google.cloud.newthing_v1.types")));
-	EXPECT(dist_fits(STR("google-cloud-new-thing"), STR("google.cloud.new_thing")));
-	EXPECT(dist_fits(STR("azure-mgmt-foo"), STR("azure.mgmt.foo.models")));
-	EXPECT(dist_fits(STR("aws-cdk-aws-lambda"), STR("aws_cdk.aws_lambda")));
-	EXPECT(dist_fits(STR("zope-new"), STR("zope.new")));
-	EXPECT(!dist_fits(STR("google-cloud-new"), STR("google.cloud.newthing")));
-	EXPECT(!dist_fits(STR("google"), STR("google.cloud.newthing")));
-	EXPECT(!dist_fits(STR("yaml"), STR("yaml.loader")));
-	EXPECT(!dist_fits(STR("a-b"), STR("a.b")));
-	EXPECT(!dist_fits(STR("google-cloud"), STR("")));
-}
-
 /* Do the needs say exactly this: "a|b,c"? */
 static void
 expect_needs(struct test *t, const char *dotted, const char *want)
@@ -339,12 +324,11 @@ stubs_have_libraries(struct test *t)
 	EXPECT(!dist_is_stub(STR("requests"), &library));
 }
 
-TEST_MAIN(
-	CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
-	CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
-	CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
-	CASE(what_shows_late_is_told_apart), CASE(the_oldest_release_that_was_read),
-	CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
-	CASE(a_name_tells_its_part_of_a_namespace), CASE(a_submodule_needs_distributions),
-	CASE(a_distribution_requires_others), CASE(commands_and_schemes), CASE(plugins_have_hosts),
-	CASE(a_host_may_use), CASE(some_have_been_read), CASE(stubs_have_libraries))
+TEST_MAIN(CASE(the_standard_library_has_versions), CASE(an_unknown_version_is_the_nearest),
+          CASE(the_standard_library_replaces), CASE(an_import_has_a_distribution),
+          CASE(the_longest_prefix_wins), CASE(what_is_not_known_is_none),
+          CASE(what_shows_late_is_told_apart), CASE(the_oldest_release_that_was_read),
+          CASE(several_distributions_bring_a_name), CASE(namespaces_and_common_names),
+          CASE(a_submodule_needs_distributions), CASE(a_distribution_requires_others),
+          CASE(commands_and_schemes), CASE(plugins_have_hosts), CASE(a_host_may_use),
+          CASE(some_have_been_read), CASE(stubs_have_libraries))
