@@ -4,9 +4,9 @@
 #include "hooks/progress.h"
 
 #include "base/ticker.h"
+#include "hooks/terminal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #define DELAY  500 /* milliseconds */
@@ -31,13 +31,11 @@ show(void *ctx)
 void
 progress_start(struct progress *p, struct arena *a, const struct options *o)
 {
-	const char *term = getenv("TERM");
-
 	atomic_init(&p->scan.files, 0);
 	atomic_init(&p->scan.done, 0);
 	p->ticker = NULL;
 	p->shown = false;
-	if (!o->quiet && isatty(STDERR_FILENO) && term != NULL && strcmp(term, "dumb") != 0)
+	if (!o->quiet && terminal_moves(STDERR_FILENO))
 		p->ticker = ticker_start(a, DELAY, PERIOD, show, p);
 }
 

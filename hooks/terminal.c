@@ -1,5 +1,5 @@
 /*
- * terminal.c - colours, width and links of standard output, by what the environment says.
+ * terminal.c - colours, width and links of the terminal, by what the environment says.
  */
 #include "hooks/terminal.h"
 
@@ -40,17 +40,23 @@ is_one_of(const char *name, const char *const values[])
 }
 
 bool
-command_color(const struct options *o)
+terminal_moves(int stream)
 {
 	const char *term = getenv("TERM");
 
+	return isatty(stream) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+bool
+command_color(const struct options *o)
+{
 	if (o->color != COLOR_AUTO)
 		return o->color == COLOR_ALWAYS;
 	if (is_set("NO_COLOR") || o->output.len > 0)
 		return false;
 	if (is_forced("FORCE_COLOR") || is_forced("CLICOLOR_FORCE"))
 		return true;
-	return isatty(STDOUT_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
+	return terminal_moves(STDOUT_FILENO);
 }
 
 /* Terminals that are known to make links. A multiplexer may be in front of one that is, and shows
