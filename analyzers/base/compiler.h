@@ -13,6 +13,8 @@
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 /* A function that stays by itself, so that quick ones that call it rarely need not save registers. */
 #define APART __attribute__((noinline))
+/* One that is part of each that calls it, and made for the machine that they are made for. */
+#define WITHIN __attribute__((always_inline)) inline
 /* The number of the lowest bit that is set; one is. */
 #define LOWEST_BIT(bits) ((unsigned)__builtin_ctz(bits))
 /* And of the highest one, of 32. */
@@ -27,6 +29,7 @@
 #else
 #define PRINTF_LIKE(fmt, args)
 #define APART
+#define WITHIN               inline
 static inline unsigned
 lowest_bit_(uint64_t bits)
 {

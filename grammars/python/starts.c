@@ -44,7 +44,7 @@ look(struct starts *s, const char *at, uint32_t count)
 	}
 }
 
-static inline void
+static WITHIN void
 put(struct starts *s, struct arena *a, uint32_t word, const struct bytes_marks *m,
     struct sofar *sofar)
 {
@@ -70,17 +70,21 @@ whole_words(struct str text)
 	return text.len < 2 ? 0 : (uint32_t)((text.len - 2) / BYTES_MANY);
 }
 
-static void
-find_narrow(struct starts *s, struct arena *a, struct str text, struct sofar *sofar)
+/* All words but the last; what is known then is given back. */
+static struct sofar
+find_narrow(struct starts *s, struct arena *a, struct str text)
 {
+	struct sofar sofar = { 0 };
+
 	for (uint32_t word = 0; word < whole_words(text); word++) {
 		const char *at = text.at + (size_t)word * BYTES_MANY;
 		struct bytes_marks marks = bytes_marks(at);
 
 		if (marks.rare)
 			look(s, at, BYTES_MANY);
-		put(s, a, word, &marks, sofar);
+		put(s, a, word, &marks, &sofar);
 	}
+	return sofar;
 }
 
 /* The words from `word` on, the text in which is copied. */
@@ -126,39 +130,43 @@ begin(struct starts *out, struct arena *a, struct str text)
 void
 starts_find_narrow(struct starts *out, struct arena *a, struct str text)
 {
-	struct sofar sofar = { 0 };
+	struct sofar sofar;
 
 	begin(out, a, text);
-	find_narrow(out, a, text, &sofar);
+	sofar = find_narrow(out, a, text);
 	find_rest(out, a, text, whole_words(text), &sofar);
 }
 
 #ifdef WIDE_CODE
 
-WIDE_CODE static void
-find_wide(struct starts *s, struct arena *a, struct str text, struct sofar *sofar)
+/* The same as find_narrow(). */
+WIDE_CODE static struct sofar
+find_wide(struct starts *s, struct arena *a, struct str text)
 {
+	struct sofar sofar = { 0 };
+
 	for (uint32_t word = 0; word < whole_words(text); word++) {
 		const char *at = text.at + (size_t)word * BYTES_MANY;
 		struct bytes_marks marks = bytes_marks_wide(at);
 
 		if (marks.rare)
 			look(s, at, BYTES_MANY);
-		put(s, a, word, &marks, sofar);
+		put(s, a, word, &marks, &sofar);
 	}
+	return sofar;
 }
 
 void
 starts_find(struct starts *out, struct arena *a, struct str text)
 {
-	struct sofar sofar = { 0 };
+	struct sofar sofar;
 
 	if (!WIDE_HERE) {
 		starts_find_narrow(out, a, text);
 		return;
 	}
 	begin(out, a, text);
-	find_wide(out, a, text, &sofar);
+	sofar = find_wide(out, a, text);
 	find_rest(out, a, text, whole_words(text), &sofar);
 }
 
