@@ -350,6 +350,13 @@ pass_body(struct parser *p)
 		       inside = p->inside;
 	uint32_t noted;
 
+	if (!p->prunes)
+		return false;
+	/* In one that is passed over it is part of that. */
+	if (p->passes) {
+		read_block(p);
+		return true;
+	}
 	p->passes = true;
 	p->turned = false;
 	p->inside = 0;
@@ -403,10 +410,6 @@ read_def(struct parser *p, uint32_t start)
 	bool dull, passed;
 	struct extent outer = p->first;
 
-	if (p->passes) {
-		telling(p);
-		return;
-	}
 	read_name(p);
 	inner = mark(p);
 	first = p->l.start;
@@ -428,7 +431,7 @@ read_def(struct parser *p, uint32_t start)
 	interest = p->interest;
 	handlers = p->handlers;
 	p->handlers = 0;
-	passed = p->prunes && pass_body(p);
+	passed = pass_body(p);
 	if (!passed) {
 		p->reads = true;
 		read_block(p);
