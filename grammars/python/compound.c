@@ -339,6 +339,20 @@ read_name(struct parser *p)
 		read_type_parameters(p);
 }
 
+/* The body of a function that is passed over. It matters when all that it gives is its first parameter. */
+static void
+pass_to_returns(struct parser *p)
+{
+	bool gives = p->gives, gives_more = p->gives_more;
+
+	p->gives = p->gives_more = false;
+	read_block(p);
+	if (p->gives && !p->gives_more)
+		telling(p);
+	p->gives = gives;
+	p->gives_more = gives_more;
+}
+
 /* The body of a function is passed over, as far as that can be told. False, with nothing read, when
  * something in it makes all of it matter. */
 static bool
@@ -354,13 +368,13 @@ pass_body(struct parser *p)
 		return false;
 	/* In one that is passed over it is part of that. */
 	if (p->passes) {
-		read_block(p);
+		pass_to_returns(p);
 		return true;
 	}
 	p->passes = true;
 	p->turned = false;
 	p->inside = 0;
-	read_block(p);
+	pass_to_returns(p);
 	p->passes = false;
 	p->inside = inside;
 	if (!p->turned)

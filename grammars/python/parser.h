@@ -48,6 +48,8 @@ struct parser {
 	uint32_t began; /* interest where the statement began */
 	bool head;      /* at the first statements of the module: they tell where its head ends */
 	struct extent first; /* the first parameter of the function, if it has one */
+	bool gives;          /* a return of the function gives that */
+	bool gives_more;     /* another one does not */
 	bool passes;         /* the body of a function is passed over */
 	bool turned;         /* what was met there makes all of it matter */
 	bool reads;          /* there is one that was not passed over */

@@ -206,23 +206,27 @@ is_type_call(const struct parser *p, uint32_t from)
 	       memcmp(p->l.text + first->start, "type", 4) == 0;
 }
 
-/* A name that is given back may be a parameter or a function: gives.c. */
+/* A name that is given back may be a parameter or a function: gives.c. Where that is passed over, the end of the
+ * function tells whether it matters. */
 static void
 read_return(struct parser *p)
 {
 	uint32_t start = p->l.start, from = mark(p), kept, len;
 	struct extent name;
+	bool given;
 
 	keep(p);
 	kept = p->kept;
 	next(p);
 	name = returned_name(p, from);
 	len = name.end - name.start;
-	if (len > 0 && len == p->first.end - p->first.start &&
-	    memcmp(p->l.text + name.start, p->l.text + p->first.start, len) == 0) {
-		telling(p);
+	given = len > 0 && len == p->first.end - p->first.start &&
+	        memcmp(p->l.text + name.start, p->l.text + p->first.start, len) == 0;
+	p->gives = p->gives || given;
+	p->gives_more = p->gives_more || !given;
+	if (given && !p->passes) {
 		interesting(p);
-	} else if (mark(p) > from && is_type_call(p, from)) {
+	} else if (!given && mark(p) > from && is_type_call(p, from)) {
 		telling(p);
 		interesting(p);
 	}
