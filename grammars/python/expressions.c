@@ -57,8 +57,9 @@ static const struct {
 static bool
 is_telling(const struct parser *p)
 {
-	return interest_has(&p->set->telling, p->l.key) ||
-	       interest_is_module((struct str){ p->l.text + p->l.start, p->l.end - p->l.start });
+	const struct str name = { p->l.text + p->l.start, p->l.end - p->l.start };
+
+	return interest_tells(p->set, p->l.key, name) || interest_is_module(name);
 }
 
 static uint16_t

@@ -69,6 +69,20 @@ add_telling(struct interest *set, struct str name)
 	add(&set->all, name.at, name.len);
 	add(&set->live, name.at, name.len);
 	add(&set->telling, name.at, name.len);
+	if (set->told_count < INTEREST_TOLD)
+		set->told[set->told_count] = name;
+	set->told_count++;
+}
+
+bool
+interest_is_told(const struct interest *set, struct str name)
+{
+	if (set->told_count > INTEREST_TOLD)
+		return true;
+	for (uint32_t i = 0; i < set->told_count; i++)
+		if (str_eq(set->told[i], name))
+			return true;
+	return false;
 }
 
 bool
@@ -215,8 +229,7 @@ interest_begin(struct interest *set, const struct strs *importers)
 	for (size_t i = 0; i < countof(words); i++)
 		add_telling(set, str_of(words[i]));
 	/* A test of it matters: outside of functions tests are left as they are. */
-	add(&set->live, own_name.at, own_name.len);
-	add(&set->telling, own_name.at, own_name.len);
+	add_telling(set, own_name);
 	add(&set->live, type.at, type.len);
 	for (uint32_t i = 0; i < importers->count; i++)
 		add_telling(

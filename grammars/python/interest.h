@@ -16,6 +16,7 @@
 #include "grammars/python/starts.h"
 
 #define INTEREST_BITS 12
+#define INTEREST_TOLD 40u
 
 struct name_set {
 	uint64_t bits[(1 << INTEREST_BITS) / 64];
@@ -25,6 +26,9 @@ struct interest {
 	struct name_set all;
 	struct name_set live;    /* those that `import` binds, the modules, and what is telling */
 	struct name_set telling; /* by themselves, whatever is read off them */
+	/* These, since other names look like them, and what they are in has to be read; as many as there is room for. */
+	struct str told[INTEREST_TOLD];
+	uint32_t told_count;
 };
 
 /* The sets of every text; `importers` as in facts/grammar.h. */
@@ -46,6 +50,15 @@ interest_has(const struct name_set *set, uint64_t key)
 	uint64_t bit = key >> (64 - INTEREST_BITS);
 
 	return (set->bits[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* Is the name telling? */
+bool interest_is_told(const struct interest *set, struct str name);
+
+static inline bool
+interest_tells(const struct interest *set, uint64_t key, struct str name)
+{
+	return interest_has(&set->telling, key) && interest_is_told(set, name);
 }
 
 #endif

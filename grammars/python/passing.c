@@ -58,7 +58,7 @@ pass_use(struct parser *p, bool alone, bool *chain)
 	const struct str name = { p->l.text + start, p->l.end - start };
 	struct str first;
 
-	if (interest_has(&p->set->telling, p->l.key)) {
+	if (interest_tells(p->set, p->l.key, name)) {
 		telling(p);
 		return false;
 	}
