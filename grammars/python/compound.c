@@ -500,21 +500,43 @@ read_async(struct parser *p)
 	}
 }
 
+/* What is told of a decorator of a function is one name alone. */
 static void
-read_decorated(struct parser *p)
+pass_decorator(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p);
+	char behind = p->l.text[p->l.end];
 
+	if (token(p) != TOKEN_NAME || (behind != '.' && behind != '(') || !pass_one(p))
+		read_named(p);
+}
+
+static void
+read_decorators(struct parser *p, void (*read)(struct parser *p))
+{
 	while (follows(p, TOKEN_AT)) {
 		uint32_t first = p->l.start, inner = mark(p);
 
 		next(p);
-		read_named(p);
+		read(p);
 		put(p, NODE_DECORATOR, first, inner);
 		if (token(p) == TOKEN_LINE)
 			lex_line(&p->l);
 		else
 			unsure(p);
+	}
+}
+
+static void
+read_decorated(struct parser *p)
+{
+	uint32_t start = p->l.start, from = mark(p), column = p->l.column;
+	const struct place first = here(p);
+
+	read_decorators(p, p->prunes ? pass_decorator : read_named);
+	if (p->prunes && token(p) == TOKEN_CLASS) {
+		go_back(p, first);
+		p->l.column = column;
+		read_decorators(p, read_named);
 	}
 	if (p->l.column != p->indent)
 		unsure(p);

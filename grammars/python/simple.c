@@ -287,12 +287,39 @@ is_opaque(enum node_kind kind)
 	}
 }
 
+/* A list, a set or a dictionary, of which nothing is told but that it is there. False, with nothing read, when there
+ * is something of interest in it. */
+static bool
+pass_display(struct parser *p)
+{
+	const struct place start = here(p);
+	char last;
+
+	if (!p->prunes || p->passes || p->interest != p->began ||
+	    (token(p) != TOKEN_OPEN_SQUARE && token(p) != TOKEN_OPEN_BRACE))
+		return false;
+	if (pass(p, PASS_ONE) && at_end(p) && p->interest == start.interest &&
+	    p->kept == start.kept) {
+		last = p->l.text[p->l.done - 1];
+		p->nodes.count = start.nodes;
+		/* Else it may be called, which is told. */
+		if (last == ']' || last == '}') {
+			put(p, NODE_OTHER, start.start, start.nodes);
+			return true;
+		}
+	}
+	go_back(p, start);
+	return false;
+}
+
 /* What is assigned. */
 static void
 read_given(struct parser *p)
 {
 	uint32_t from = mark(p), kept = p->kept;
 
+	if (pass_display(p))
+		return;
 	read_value(p);
 	if (mark(p) == from)
 		return;
