@@ -339,59 +339,6 @@ read_name(struct parser *p)
 		read_type_parameters(p);
 }
 
-/* The body of a function that is passed over. It matters when all that it gives is its first parameter. */
-static void
-pass_to_returns(struct parser *p)
-{
-	bool gives = p->gives, gives_more = p->gives_more;
-
-	p->gives = p->gives_more = false;
-	read_block(p);
-	if (p->gives && !p->gives_more)
-		telling(p);
-	p->gives = gives;
-	p->gives_more = gives_more;
-}
-
-/* The body of a function is passed over, as far as that can be told. False, with nothing read, when
- * something in it makes all of it matter. */
-static bool
-pass_body(struct parser *p)
-{
-	const struct lexer start = p->l;
-	const uint32_t nodes = p->nodes.count, depth = p->depth, blocks = p->blocks,
-		       indent = p->indent, interest = p->interest, kept = p->kept,
-		       inside = p->inside;
-	uint32_t noted;
-
-	if (!p->prunes)
-		return false;
-	/* In one that is passed over it is part of that. */
-	if (p->passes) {
-		pass_to_returns(p);
-		return true;
-	}
-	p->passes = true;
-	p->turned = false;
-	p->inside = 0;
-	pass_to_returns(p);
-	p->passes = false;
-	p->inside = inside;
-	if (!p->turned)
-		return true;
-	p->turned = false;
-	noted = p->l.noted;
-	p->l = start;
-	p->l.noted = noted;
-	p->nodes.count = nodes;
-	p->depth = depth;
-	p->blocks = blocks;
-	p->indent = indent;
-	p->interest = interest;
-	p->kept = kept;
-	return false;
-}
-
 /* Leave out what is from one mark to the other. */
 static void
 leave_parameters(struct parser *p, uint32_t from, uint32_t body)

@@ -293,6 +293,9 @@ bool pass_one(struct parser *p);
 void pass_named(struct parser *p);
 void pass_expression(struct parser *p);
 void pass_expression_list(struct parser *p);
+/* The body of a function, as far as that can be told. False, with nothing read, when something in it makes all of it
+ * matter. */
+bool pass_body(struct parser *p);
 
 /* expressions.c: an expression, no `:=`. */
 void read_expression(struct parser *p);

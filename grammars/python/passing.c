@@ -164,3 +164,54 @@ pass_expression_list(struct parser *p)
 {
 	pass_or_read(p, PASS_LIST, read_expression_list);
 }
+
+/* The body of a function that is passed over. It matters when all that it gives is its first parameter. */
+static void
+pass_to_returns(struct parser *p)
+{
+	bool gives = p->gives, gives_more = p->gives_more;
+
+	p->gives = p->gives_more = false;
+	read_block(p);
+	if (p->gives && !p->gives_more)
+		telling(p);
+	p->gives = gives;
+	p->gives_more = gives_more;
+}
+
+bool
+pass_body(struct parser *p)
+{
+	const struct lexer start = p->l;
+	const uint32_t nodes = p->nodes.count, depth = p->depth, blocks = p->blocks,
+		       indent = p->indent, interest = p->interest, kept = p->kept,
+		       inside = p->inside;
+	uint32_t noted;
+
+	if (!p->prunes)
+		return false;
+	/* In one that is passed over it is part of that. */
+	if (p->passes) {
+		pass_to_returns(p);
+		return true;
+	}
+	p->passes = true;
+	p->turned = false;
+	p->inside = 0;
+	pass_to_returns(p);
+	p->passes = false;
+	p->inside = inside;
+	if (!p->turned)
+		return true;
+	p->turned = false;
+	noted = p->l.noted;
+	p->l = start;
+	p->l.noted = noted;
+	p->nodes.count = nodes;
+	p->depth = depth;
+	p->blocks = blocks;
+	p->indent = indent;
+	p->interest = interest;
+	p->kept = kept;
+	return false;
+}
