@@ -186,6 +186,21 @@ via_of(const struct manifest *m, struct str comment, uint32_t last)
 	return (struct str){ via.count > 0 ? via.at : "", via.count };
 }
 
+/* Where the requirement ends: pip takes a ';' with nothing behind it for no marker, though PEP 508 does not. */
+static size_t
+without_empty_marker(struct str text, size_t start, size_t end)
+{
+	size_t cut = end;
+
+	if (end == start || text.at[end - 1] != ';' ||
+	    memchr(text.at + start, ';', end - 1 - start) != NULL)
+		return end;
+	do
+		cut--;
+	while (cut > start && char_is_blank(text.at[cut - 1]));
+	return cut > start ? cut : end;
+}
+
 static void
 read_line(const struct manifest *m, struct splice line, const struct span *whole)
 {
@@ -205,6 +220,7 @@ read_line(const struct manifest *m, struct splice line, const struct span *whole
 	end = start + options_at(str_slice(line.text, start, end));
 	while (end > start && char_is_blank(line.text.at[end - 1]))
 		end--;
+	end = without_empty_marker(line.text, start, end);
 	pip_add(m, str_slice(line.text, start, end),
 	        place_of(m, whole, splice_at(&line, start), splice_at(&line, end - 1) + 1),
 	        STR(""));
