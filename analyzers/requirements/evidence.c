@@ -13,6 +13,7 @@
 #include "requirements/hosted.h"
 #include "requirements/imported.h"
 #include "requirements/told.h"
+#include "requirements/unnamed.h"
 
 VEC(service_rows, service_id);
 
@@ -200,7 +201,8 @@ is_known_to_lack(const struct project *p, const struct need *need)
 
 /* May the import, or what fails of it, never run? Most of what stands in functions or under tests is for those who
  * have it; what fails only when it is used, in code of others, for those who use it. In a deployed service a
- * function that begins with the import is a part like any other, if it is not another service's that has an image. */
+ * function that begins with the import is a part like any other, if it is not another service's that has an image, and
+ * anything names it. */
 static bool
 may_never_run(const struct service_audit *s, const struct need *need, struct cover c)
 {
@@ -217,7 +219,8 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	return !is_deployed(s->service) || c.late > LATE_MOST || is_on_request(s, way) ||
 	       (!is_own(s, m) && m->owner != ID_NONE &&
 	        p->services.at[m->owner].dockerfiles.count > 0) ||
-	       edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need);
+	       edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need) ||
+	       unnamed_is(s, need);
 }
 
 /* Where it is not known what is started: do most of the ways to start it not come to the import? */

@@ -1,0 +1,4 @@
+import flask
+from tools import export
+
+print(flask, export([]))
