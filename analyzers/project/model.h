@@ -479,6 +479,11 @@ bool entries_of_command(struct starts *s, const struct command_line *line);
 /* A configured entry: a file or a dotted module. ID_NONE when there is no such module. */
 module_id entry_find(struct model *m, env_id env, struct str service_path, struct str entry);
 
+/* clouds.c: functions that a cloud loads by itself. */
+
+/* What it loads of the directory; ID_NONE: nothing says that it does. `listed`: it installs just the requirements.txt there. */
+module_id cloud_entry(struct model *m, struct str dir, bool *listed);
+
 /* discover.c: which directories are services. */
 struct candidate {
 	struct str path;

@@ -114,7 +114,7 @@ struct service {
 	uint32_t candidate;                  /* private to project/ */
 	env_id env;
 	bool every_file; /* no entry was found or named: every file is one */
-	bool function; /* of Google's cloud, which installs the requirements.txt beside its main.py and no more */
+	bool function; /* of a cloud that installs the requirements.txt beside its file, and no more */
 	struct module_ids entries;
 	struct strs ships;     /* as in its environment */
 	struct strs manifests; /* requirement manifests that hold for it, by path; of a script that

@@ -232,41 +232,6 @@ entries_of_scripts(struct draft *d, env_id env)
 	}
 }
 
-/* A cloud function: main.py (or app.py) that the platform loads, in a folder that says so. */
-static void
-entries_of_function(struct draft *d)
-{
-	static const char *const names[] = { "main.py", "app.py" };
-	struct model *m = d->m;
-
-	for (size_t i = 0; i < countof(names) && d->entries.count == 0; i++) {
-		struct str path = path_join(m->arena, d->c->path, str_of(names[i]));
-		module_id module = tree_module_at(m, path);
-		if (module == ID_NONE)
-			continue;
-
-		const struct facts *f = m->modules.at[module].facts;
-		bool function = false, googles = false;
-		for (uint32_t r = 0; r < f->imports.count && !googles; r++) {
-			struct str name = facts_text(f, f->imports.at[r].module);
-			googles = str_eq(name, STR("functions_framework"));
-			function = function || str_eq(name, STR("chalice"));
-		}
-		struct str rest = d->c->path, part;
-		while (str_cut(&rest, '/', &part) && !googles) {
-			googles = str_eq(part, STR("cloud_functions")) ||
-			          str_eq(part, STR("cloud-functions"));
-			function = function || str_eq(part, STR("functions")) ||
-			           str_eq(part, STR("lambdas"));
-		}
-		if (function || googles)
-			add_entry(d, module);
-		d->out->function =
-			googles && i == 0 &&
-			scan_has(m->scan, path_join(m->arena, d->c->path, STR("requirements.txt")));
-	}
-}
-
 /* Is the file in a folder below `dir` that holds what is done with, and is no package? Nobody starts that. */
 static bool
 is_put_away(struct model *m, struct str dir, struct str path)
@@ -416,8 +381,12 @@ choose_entries(struct draft *d, env_id env)
 		d->entries.count = 0;
 	if (commands->count == 0)
 		entries_of_scripts(d, env);
-	if (commands->count == 0 && d->entries.count == 0)
-		entries_of_function(d);
+	if (commands->count == 0 && d->entries.count == 0) {
+		module_id function = cloud_entry(m, d->c->path, &d->out->function);
+
+		if (function != ID_NONE)
+			add_entry(d, function);
+	}
 	add_django_entries(d);
 	if (d->entries.count == 0)
 		entries_of_all(d);

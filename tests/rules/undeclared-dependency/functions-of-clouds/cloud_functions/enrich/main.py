@@ -10,7 +10,7 @@ _clients = None
 def clients():
     global _clients
     if _clients is None:
-        from shared import clients as found
+        from shared import all as found
 
         _clients = found
     return _clients

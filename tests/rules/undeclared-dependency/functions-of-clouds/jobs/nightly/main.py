@@ -1,5 +1,5 @@
 import requests
 
-from shared.clients import documents
+from shared.all import documents
 
 print(requests, documents)

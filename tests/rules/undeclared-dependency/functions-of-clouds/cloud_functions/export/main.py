@@ -3,7 +3,8 @@ import requests
 import yaml
 from google.cloud import bigquery, logging
 
-from shared.clients import documents, gauge
+from shared.all import documents
+from shared.clients import gauge
 
 TOOLS = (yaml, requests, bigquery, logging, gauge)
 

@@ -1,6 +1,3 @@
-from shared.clients import documents, files, frames
-
-
 def __getattr__(name):
     if name == "meter":
         from shared.clients.meters import meter

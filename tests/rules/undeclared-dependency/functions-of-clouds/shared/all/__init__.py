@@ -1,0 +1,1 @@
+from shared.all import documents, frames
