@@ -4,7 +4,6 @@
 #include "hooks/mro_say.h"
 
 #include "classes/order.h"
-#include "classes/words.h"
 
 #define STEPS_LIMIT 200 /* that are shown */
 

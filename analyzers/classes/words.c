@@ -5,8 +5,6 @@
 
 #include <stdarg.h>
 
-#include "base/err.h"
-
 /* A formatted text in the classes' arena. */
 static struct str text(struct classes *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

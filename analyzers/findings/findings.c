@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 
-#include "base/err.h"
 #include "base/path.h"
 #include "base/utf8.h"
 #include "findings/list.h"

@@ -14,7 +14,6 @@
 #include "requirements/judge.h"
 #include "requirements/kinds.h"
 #include "requirements/lists.h"
-#include "requirements/told.h"
 #include "rules/python.h"
 
 /* No name that is imported is longer. */
@@ -350,7 +349,6 @@ audit_new(struct arena *a, const struct project *p)
 
 	audit->project = p;
 	audit->arena = a;
-	audit->told_left = TOLD_MOST;
 	audit->names = names_new(a);
 	names_expect(audit->names, p->modules.count);
 	map_expect(a, &audit->ours, p->modules.count);

@@ -130,7 +130,6 @@ struct audit {
 	struct map uploads;   /* of hosted.c, once asked: folder → does a text upload its DAGs? */
 	struct map by_path;   /* hash of a service's path → service_id */
 	struct map told;      /* of told.h, once asked: (folder, distribution) → a text */
-	uint32_t told_left;   /* so many paths are looked at for that */
 	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */
 	struct service_rows *below; /* private to evidence.c, once asked */
 	/* Private to declarers.c, once asked: distribution → row of declarers. */

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "base/sorted.h"
 #include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
@@ -372,15 +371,13 @@ static bool
 tells_of_uploads(const struct audit *audit, struct str dir, struct buf *text)
 {
 	static const char *const exts[] = { "md", "sh", "yml", "yaml", "ipynb", "tf" };
-	struct strs paths = audit->project->scan->paths;
-	uint32_t first = sorted_from(SORTED_STRS(paths), dir), looked = 0;
+	const struct scan *scan = audit->project->scan;
+	uint32_t looked = 0;
 
-	for (uint32_t i = first;
-	     i < paths.count && looked < LOOKED_MOST && str_starts(paths.at[i], dir);
-	     i++, looked++) {
-		if (!path_has_any_ext(paths.at[i], exts, countof(exts)) ||
-		    !str_eq(path_dir(paths.at[i]), dir) ||
-		    !scan_read(audit->project->scan, paths.at[i], UPLOAD_TEXT, text))
+	for (uint32_t i = scan_next_in(scan, dir, 0); i < scan->paths.count && looked < LOOKED_MOST;
+	     i = scan_next_in(scan, dir, i + 1), looked++) {
+		if (!path_has_any_ext(scan->paths.at[i], exts, countof(exts)) ||
+		    !scan_read(scan, scan->paths.at[i], UPLOAD_TEXT, text))
 			continue;
 		if (str_has(buf_text(text), STR("composer environments storage dags")) ||
 		    (str_has(buf_text(text), STR("gs://")) &&

@@ -5,10 +5,12 @@
 
 #include "base/arena.h"
 #include "base/path.h"
-#include "base/sorted.h"
 #include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/texts.h"
+
+/* So many texts of a folder are read. */
+#define TEXTS_MOST 500
 
 /* A text of a folder. */
 struct telling {
@@ -32,16 +34,17 @@ note_name(void *ctx, struct str word, bool scheme)
 static void
 read_folder(struct audit *audit, name_id folder, struct str dir)
 {
-	struct strs paths = audit->project->scan->paths;
+	const struct scan *scan = audit->project->scan;
 	struct buf text = { 0 };
 
-	for (uint32_t i = sorted_from(SORTED_STRS(paths), dir);
-	     i < paths.count && audit->told_left > 0 && str_starts(paths.at[i], dir); i++) {
-		audit->told_left--;
+	for (uint32_t i = scan_next_in(scan, dir, 0), left = TEXTS_MOST;
+	     i < scan->paths.count && left > 0; i = scan_next_in(scan, dir, i + 1)) {
 		struct telling t = { audit, folder, i };
 
-		if (str_eq(path_dir(paths.at[i]), dir) && text_may_tell(paths.at[i]) &&
-		    reread_file(audit->project, paths.at[i], &text))
+		if (!text_may_tell(scan->paths.at[i]))
+			continue;
+		left--;
+		if (reread_file(audit->project, scan->paths.at[i], &text))
 			text_installed(buf_text(&text), note_name, &t);
 	}
 	buf_release(&text);

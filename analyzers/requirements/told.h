@@ -6,11 +6,8 @@
 
 #include "requirements/audit.h"
 
-/* So many paths are looked at in a run. */
-#define TOLD_MOST 20000
-
-/* The path of a text in the folder that says `pip install` or its like of what the need asks for; "": there is none. A
- * folder's texts are read once. */
+/* The path of a text in the folder that says `pip install` or its like of what the need asks for; "": there is none. The
+ * first 500 texts of a folder are read, once. */
 struct str told_where(struct audit *audit, struct str dir, const struct need *need);
 
 #endif

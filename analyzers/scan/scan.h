@@ -118,6 +118,9 @@ bool scan_read(const struct scan *s, struct str path, size_t limit, struct buf *
 bool scan_has(const struct scan *s, struct str path);
 /* Is there a file below that directory ("" is the root)? O(log n). */
 bool scan_has_dir(const struct scan *s, struct str dir);
+/* Where in s->paths the next file is that stands in that directory itself, from place `at` on, which is 0 at first;
+ * s->paths.count when there are no more. O(log n) for each directory in it. */
+uint32_t scan_next_in(const struct scan *s, struct str dir, uint32_t at);
 /* The file or directory that `path` means in a manifest of directory `from`: path_resolve(), or one
  * outside of the root where these are read. */
 bool scan_resolve(

@@ -171,6 +171,12 @@ check_filled(struct test *t, struct tree *tree)
 	EXPECT(!scan_has(s, STR("a")));
 	EXPECT(scan_has_dir(s, STR("")) && scan_has_dir(s, STR("a")) &&
 	       scan_has_dir(s, STR("a-c")));
+	EXPECT_INT(scan_next_in(s, STR(""), 0), 0);
+	EXPECT_INT(scan_next_in(s, STR(""), 1), 4);
+	EXPECT_INT(scan_next_in(s, STR("a"), 0), 2);
+	EXPECT_INT(scan_next_in(s, STR("a"), 3), 3);
+	EXPECT_INT(scan_next_in(s, STR("a"), 4), s->paths.count);
+	EXPECT_INT(scan_next_in(s, STR("a-"), 0), s->paths.count);
 	EXPECT(!scan_has_dir(s, STR("out")) && !scan_has_dir(s, STR("a-")) &&
 	       !scan_has_dir(s, STR("b.py")));
 
