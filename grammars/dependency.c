@@ -2,20 +2,11 @@
  * dependency.c - the dependency tables of Poetry and Pipenv.
  */
 #include "base/arena.h"
-#include "base/vec.h"
+#include "grammars/joined.h"
 #include "grammars/pip.h"
 #include "grammars/toml_manifest.h"
 
 #define NUMBERS_MOST 8 /* of a version; more are not looked at */
-
-VEC(char_vec, char);
-
-static void
-put(struct arena *a, struct char_vec *v, struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		*vec_push(a, v) = s.at[i];
-}
 
 /* The first version that `^version` or `~version` excludes; "" when it has no numbers. */
 static struct str
@@ -47,9 +38,9 @@ upper_bound(struct arena *a, struct str version, bool caret)
 		const char *text = arena_printf(
 			a, k == 0 ? "%u" : ".%u", (unsigned)(numbers[k] + (k == bump)));
 
-		put(a, &out, str_of(text));
+		chars_add(a, &out, str_of(text));
 	}
-	return (struct str){ out.at, out.count };
+	return chars_text(&out);
 }
 
 /* One clause of a constraint: its operator and version. */
@@ -59,20 +50,20 @@ put_clause(struct arena *a, struct char_vec *out, struct str op, struct str vers
 	if (str_eq(version, STR("*")))
 		return;
 	if (out->count > 0)
-		put(a, out, STR(","));
+		chars_add(a, out, STR(","));
 	if (str_eq(op, STR("^")) || str_eq(op, STR("~"))) {
 		struct str upper = upper_bound(a, version, op.at[0] == '^');
 
-		put(a, out, STR(">="));
-		put(a, out, version);
+		chars_add(a, out, STR(">="));
+		chars_add(a, out, version);
 		if (upper.len > 0) {
-			put(a, out, STR(",<"));
-			put(a, out, upper);
+			chars_add(a, out, STR(",<"));
+			chars_add(a, out, upper);
 		}
 		return;
 	}
-	put(a, out, op.len == 0 || str_eq(op, STR("=")) ? STR("==") : op);
-	put(a, out, version);
+	chars_add(a, out, op.len == 0 || str_eq(op, STR("=")) ? STR("==") : op);
+	chars_add(a, out, version);
 }
 
 struct str
@@ -99,7 +90,7 @@ poetry_specifier(struct arena *a, struct str text)
 		if (i > version)
 			put_clause(a, &out, how, str_slice(text, version, i));
 	}
-	return (struct str){ out.count > 0 ? out.at : "", out.count };
+	return chars_text(&out);
 }
 
 static struct str
@@ -117,10 +108,10 @@ join_strings(struct arena *a, const struct doc *list)
 
 	for (uint32_t i = 0; list != NULL && list->kind == DOC_LIST && i < list->count; i++) {
 		if (out.count > 0)
-			put(a, &out, STR(","));
-		put(a, &out, doc_string(list->items[i]));
+			chars_add(a, &out, STR(","));
+		chars_add(a, &out, doc_string(list->items[i]));
 	}
-	return (struct str){ out.count > 0 ? out.at : "", out.count };
+	return chars_text(&out);
 }
 
 /* One more condition, all of which hold. */
@@ -132,16 +123,16 @@ put_marker(struct arena *a, struct char_vec *out, struct str condition)
 	if (condition.len == 0)
 		return;
 	if (before.len == 0) {
-		put(a, out, condition);
+		chars_add(a, out, condition);
 		return;
 	}
 	/* `and` binds tighter than the `or` that may be in either. */
 	*out = (struct char_vec){ 0 };
-	put(a, out, STR("("));
-	put(a, out, before);
-	put(a, out, STR(") and ("));
-	put(a, out, condition);
-	put(a, out, STR(")"));
+	chars_add(a, out, STR("("));
+	chars_add(a, out, before);
+	chars_add(a, out, STR(") and ("));
+	chars_add(a, out, condition);
+	chars_add(a, out, STR(")"));
 }
 
 /* Poetry's `python = ">=3.8,<4"` as a marker. */
@@ -156,13 +147,14 @@ python_marker(struct arena *a, struct str constraint)
 
 		while (op < clause.len && strchr("<>=!~", clause.at[op]) != NULL)
 			op++;
-		put(a, &out, out.count > 0 ? STR(" and python_version ") : STR("python_version "));
-		put(a, &out, str_slice(clause, 0, op));
-		put(a, &out, STR(" \""));
-		put(a, &out, str_from(clause, op));
-		put(a, &out, STR("\""));
+		chars_add(a, &out,
+		          out.count > 0 ? STR(" and python_version ") : STR("python_version "));
+		chars_add(a, &out, str_slice(clause, 0, op));
+		chars_add(a, &out, STR(" \""));
+		chars_add(a, &out, str_from(clause, op));
+		chars_add(a, &out, STR("\""));
 	}
-	return (struct str){ out.at, out.count };
+	return chars_text(&out);
 }
 
 /* Poetry's `platform = "darwin"` as a marker, also "!=win32" and "linux|darwin". */
@@ -181,12 +173,12 @@ platform_marker(struct arena *a, struct str constraint)
 		one = str_trim(one);
 		if (one.len == 0 || memchr(one.at, '"', one.len) != NULL)
 			continue;
-		put(a, &out, out.count > 0 ? STR(" or sys_platform ") : STR("sys_platform "));
-		put(a, &out, other ? STR("!= \"") : STR("== \""));
-		put(a, &out, one);
-		put(a, &out, STR("\""));
+		chars_add(a, &out, out.count > 0 ? STR(" or sys_platform ") : STR("sys_platform "));
+		chars_add(a, &out, other ? STR("!= \"") : STR("== \""));
+		chars_add(a, &out, one);
+		chars_add(a, &out, STR("\""));
 	}
-	return (struct str){ out.at, out.count };
+	return chars_text(&out);
 }
 
 /* Pipenv's `sys_platform = "== 'win32'"` as a marker. */
@@ -196,11 +188,11 @@ named_marker(struct arena *a, const char *name, struct str rest)
 	struct char_vec out = { 0 };
 
 	if (rest.len > 0) {
-		put(a, &out, str_of(name));
-		put(a, &out, STR(" "));
-		put(a, &out, rest);
+		chars_add(a, &out, str_of(name));
+		chars_add(a, &out, STR(" "));
+		chars_add(a, &out, rest);
 	}
-	return (struct str){ out.at, out.count };
+	return chars_text(&out);
 }
 
 static struct str
@@ -229,7 +221,7 @@ marker(struct arena *a, const struct doc *table, enum dependency_style style)
 	for (size_t i = 0; style == DEPENDENCY_PIPENV && i < countof(names); i++)
 		put_marker(
 			a, &out, named_marker(a, names[i], doc_string(doc_find(table, names[i]))));
-	return (struct str){ out.count > 0 ? out.at : "", out.count };
+	return chars_text(&out);
 }
 
 static void

@@ -6,12 +6,10 @@
 #include "base/path.h"
 #include "grammars/commands.h"
 #include "grammars/grammars.h"
+#include "grammars/joined.h"
 
 #define PATH_LIMIT        1024 /* bytes; a longer WORKDIR leads nowhere */
 #define INHERITANCE_LIMIT 64   /* stages that build on one another */
-
-VEC(char_vec, char);
-VEC(place_vec, uint32_t);
 
 /* What later stages take over from one. */
 struct stage {
@@ -468,8 +466,7 @@ is_continued(const struct docker *d, struct str *line)
 static struct splice
 join_lines(struct docker *d, struct str line)
 {
-	struct char_vec text = { 0 };
-	struct place_vec from = { 0 };
+	struct joined all = { 0 };
 	bool more = is_continued(d, &line);
 
 	if (!more)
@@ -477,13 +474,10 @@ join_lines(struct docker *d, struct str line)
 	for (;;) {
 		uint32_t at = (uint32_t)manifest_offset(&d->m, line);
 
-		for (size_t i = 0; i < line.len; i++) {
-			*vec_push(d->m.a, &text) = line.at[i];
-			*vec_push(d->m.a, &from) = at + (uint32_t)i;
-		}
+		joined_add(d->m.a, &all, line, at);
 		do {
 			if (!more || d->line >= d->m.line_count)
-				return (struct splice){ { text.at, text.count }, from.at, at };
+				return (struct splice){ chars_text(&all.text), all.from.at, at };
 			line = manifest_line(&d->m, d->line++);
 		} while (str_skip(line).len == 0 || str_skip(line).at[0] == '#');
 		more = is_continued(d, &line);

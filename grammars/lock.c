@@ -9,9 +9,8 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "grammars/grammars.h"
+#include "grammars/joined.h"
 #include "grammars/pip.h"
-
-VEC(char_vec, char);
 
 /* What an extra of the package requires. */
 struct lock_extra {
@@ -128,13 +127,6 @@ string_in(struct arena *a, struct str table, struct str key)
 	return value;
 }
 
-static void
-put(struct arena *a, struct char_vec *v, struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		*vec_push(a, v) = s.at[i];
-}
-
 /* Add "name[extras];marker" to a list. */
 static void
 put_item(struct arena *a, struct char_vec *to, const struct pep508 *r)
@@ -143,15 +135,15 @@ put_item(struct arena *a, struct char_vec *to, const struct pep508 *r)
 		return;
 	if (to->count > 0)
 		*vec_push(a, to) = '\n';
-	put(a, to, r->name);
+	chars_add(a, to, r->name);
 	if (r->extras.len > 0) {
 		*vec_push(a, to) = '[';
-		put(a, to, r->extras);
+		chars_add(a, to, r->extras);
 		*vec_push(a, to) = ']';
 	}
 	if (r->marker.len > 0 && memchr(r->marker.at, '\n', r->marker.len) == NULL) {
 		*vec_push(a, to) = ';';
-		put(a, to, r->marker);
+		chars_add(a, to, r->marker);
 	}
 }
 
@@ -168,12 +160,12 @@ strings_in(struct arena *a, struct str list)
 	while (cut_string(a, &rest, &one)) {
 		if (out.count > 0)
 			*vec_push(a, &out) = ',';
-		put(a, &out, one);
+		chars_add(a, &out, one);
 		rest = str_skip(rest);
 		if (rest.len > 0 && rest.at[0] == ',')
 			rest = str_from(rest, 1);
 	}
-	return (struct str){ out.count > 0 ? out.at : "", out.count };
+	return chars_text(&out);
 }
 
 /* An item of a list of dependencies: a table with a name, or a string of PEP 508. */
@@ -269,7 +261,7 @@ add_row(const struct lock *l, struct str extra, const struct char_vec *requires)
 			.name = facts_put(w, l->name),
 			.extra = facts_put(w, extra),
 			.version = facts_put(w, l->version),
-			.requires = facts_put(w, (struct str){ requires->at, requires->count }),
+			.requires = facts_put(w, chars_text(requires)),
 			.path = facts_put(w, l->path),
 			.told = l->told,
 		});

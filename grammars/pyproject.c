@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "grammars/grammars.h"
 #include "grammars/pip.h"
+#include "packaging/name.h"
 
 #define EXPANDED_MOST 100000 /* requirements of groups, those included counted each time */
 
@@ -110,7 +111,7 @@ static const struct doc *
 included(struct groups *g, const struct doc *item, uint32_t top)
 {
 	struct str name = doc_string(doc_get(item, STR("include-group")));
-	name_id id = names_find(g->names, normal_name(g->m->a, name));
+	name_id id = names_find(g->names, name_canonical(g->m->a, name));
 	const uint32_t *index = name.len > 0 ? map_find(&g->by_name, id) : NULL;
 
 	if (index == NULL || g->seen[*index - 1] == top + 1)
@@ -162,7 +163,7 @@ read_groups(const struct manifest *m, const struct doc *table)
 	g.names = names_new(m->a);
 	g.seen = arena_array(m->a, uint32_t, table->count);
 	for (uint32_t i = 0; i < table->count; i++) {
-		struct str name = normal_name(m->a, table->items[i]->key);
+		struct str name = name_canonical(m->a, table->items[i]->key);
 
 		*map_put(m->a, &g.by_name, names_put(g.names, name), NULL) = i + 1;
 	}

@@ -6,6 +6,7 @@
 #include "base/names.h"
 #include "grammars/pip.h"
 #include "grammars/pyproject.h"
+#include "packaging/name.h"
 
 /* Optional dependencies belong to the extras that name them. */
 static void
@@ -17,7 +18,7 @@ read_extras(const struct manifest *m, const struct doc *dependencies, const stru
 
 	for (uint32_t i = 0; i < dependencies->count; i++) {
 		const struct doc *optional = doc_get(dependencies->items[i], STR("optional"));
-		struct str name = normal_name(m->a, dependencies->items[i]->key);
+		struct str name = name_canonical(m->a, dependencies->items[i]->key);
 
 		named[i] = optional == NULL || optional->kind != DOC_BOOL || optional->number == 0;
 		if (!named[i])
@@ -28,7 +29,7 @@ read_extras(const struct manifest *m, const struct doc *dependencies, const stru
 		struct str group = group_name(m->a, "extra:", extra->key);
 
 		for (uint32_t i = 0; extra->kind == DOC_LIST && i < extra->count; i++) {
-			struct str name = normal_name(m->a, doc_string(extra->items[i]));
+			struct str name = name_canonical(m->a, doc_string(extra->items[i]));
 			const uint32_t *at = map_find(&by_name, names_find(names, name));
 
 			if (name.len == 0 || at == NULL)

@@ -5,18 +5,10 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "grammars/grammars.h"
+#include "grammars/joined.h"
 #include "grammars/merge.h"
 #include "grammars/pip.h"
 #include "grammars/words.h"
-
-VEC(char_vec, char);
-VEC(place_vec, uint32_t);
-
-/* A line with those that continue it. */
-struct joined {
-	struct char_vec text;
-	struct place_vec from;
-};
 
 static bool
 contains(struct str s, struct str part)
@@ -60,12 +52,7 @@ is_comment(struct str line)
 static void
 join(const struct manifest *m, struct joined *j, struct str part)
 {
-	uint32_t at = (uint32_t)manifest_offset(m, part);
-
-	for (size_t i = 0; i < part.len; i++) {
-		*vec_push(m->a, &j->text) = part.at[i];
-		*vec_push(m->a, &j->from) = at + (uint32_t)i;
-	}
+	joined_add(m->a, j, part, manifest_offset(m, part));
 }
 
 /* "-r FILE", "--requirement=FILE", "-rFILE": the file, when word i is that option. */
@@ -143,8 +130,7 @@ add_via(struct arena *a, struct char_vec *via, struct str items)
 		item = str_trim(item);
 		if (item.len > 0 && via->count > 0)
 			*vec_push(a, via) = '\n';
-		for (size_t i = 0; i < item.len; i++)
-			*vec_push(a, via) = item.at[i];
+		chars_add(a, via, item);
 	}
 }
 
@@ -183,7 +169,7 @@ via_of(const struct manifest *m, struct str comment, uint32_t last)
 		found = true;
 		add_via(m->a, &via, items);
 	}
-	return (struct str){ via.count > 0 ? via.at : "", via.count };
+	return chars_text(&via);
 }
 
 /* Where the requirement ends: pip takes a ';' with nothing behind it for no marker, though PEP 508 does not. */
@@ -319,9 +305,7 @@ read_requirements(void *worker, struct arena *scratch, struct str path, struct s
 			join(&m, &j, line);
 		joining = false;
 		if (j.text.count > 0)
-			read_file_line(
-				&m, (struct splice){ { j.text.at, j.text.count }, j.from.at, 0 },
-				i);
+			read_file_line(&m, (struct splice){ chars_text(&j.text), j.from.at, 0 }, i);
 	}
 	manifest_ignores(&m, false);
 }

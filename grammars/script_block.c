@@ -5,17 +5,14 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "grammars/joined.h"
 #include "grammars/pip.h"
 #include "grammars/toml.h"
 #include "grammars/toml_manifest.h"
 
-VEC(char_vec, char);
-VEC(place_vec, uint32_t);
-
 /* A block: its TOML, and by byte of that, and its end, the byte of the source. */
 struct block {
-	struct char_vec text;
-	struct place_vec from;
+	struct joined toml;
 	uint32_t start, end; /* of the block in the source */
 };
 
@@ -83,24 +80,23 @@ take(struct block *b, struct arena *a, struct str text)
 	while (at < b->end) {
 		struct str line = line_at(text, at);
 
-		for (size_t i = 2; i <= line.len || i == 2; i++) {
-			*vec_push(a, &b->text) = i < line.len ? line.at[i] : '\n';
-			*vec_push(a, &b->from) = (uint32_t)(at + (i < line.len ? i : line.len));
-		}
+		if (line.len > 2)
+			joined_add(a, &b->toml, str_from(line, 2), at + 2);
+		joined_add(a, &b->toml, STR("\n"), at + line.len);
 		at += line.len + 1;
 	}
-	*vec_push(a, &b->from) = b->end;
+	*vec_push(a, &b->toml.from) = b->end;
 }
 
 static struct span
 span_in(const struct reader *r, const struct block *b, const struct doc *doc)
 {
-	uint32_t last = b->from.count - 1;
+	uint32_t last = b->toml.from.count - 1;
 	uint32_t start = doc->place.start < last ? doc->place.start : last;
 	uint32_t end = doc->place.end < last ? doc->place.end : last;
-	uint32_t to = end > start ? b->from.at[end - 1] + 1 : b->from.at[start];
+	uint32_t to = end > start ? b->toml.from.at[end - 1] + 1 : b->toml.from.at[start];
 
-	return source_span(r->source, b->from.at[start], to);
+	return source_span(r->source, b->toml.from.at[start], to);
 }
 
 /* "line:column: why" of the TOML, as a place in the source. */
@@ -143,7 +139,7 @@ script_block_write(struct reader *r)
 	take(&b, r->arena, r->text);
 	manifest_directive(
 		&m, DIRECTIVE_BLOCK, source_span(r->source, b.start, b.end), STR(""), STR(""));
-	doc = toml_read(r->arena, (struct str){ b.text.at, b.text.count }, &err);
+	doc = toml_read(r->arena, (struct str){ b.toml.text.at, b.toml.text.count }, &err);
 	if (doc == NULL) {
 		say_broken(r, &b, &err);
 		return;

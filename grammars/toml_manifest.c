@@ -107,22 +107,3 @@ doc_requirements(const struct manifest *m, const struct doc *list, struct str gr
 			pip_add(m, text, doc_span(m, item), group);
 	}
 }
-
-struct str
-normal_name(struct arena *a, struct str name)
-{
-	char *at = arena_array(a, char, name.len + 1);
-	size_t len = 0;
-
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.at[i];
-
-		if (c == '-' || c == '_' || c == '.')
-			c = '-';
-		else if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != '-' || len == 0 || at[len - 1] != '-')
-			at[len++] = c;
-	}
-	return (struct str){ at, len };
-}

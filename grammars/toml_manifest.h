@@ -22,8 +22,6 @@ void doc_directives(
 	const struct manifest *m, enum directive_kind kind, const struct doc *doc, struct str key);
 /* What pip makes of each string of a list (pip.h). */
 void doc_requirements(const struct manifest *m, const struct doc *list, struct str group);
-/* PEP 503: lower case, runs of '-', '_' and '.' are one '-'. */
-struct str normal_name(struct arena *a, struct str name);
 
 /* How the value of `name = …` in a table of dependencies is to be read. */
 enum dependency_style { DEPENDENCY_PIPENV, DEPENDENCY_POETRY };

@@ -19,15 +19,6 @@ VEC(notes, struct str);
 
 #define NAMED_AT_MOST 3 /* paths, in a note */
 
-static bool
-was_unreadable(const struct scanned *file)
-{
-	for (uint32_t i = 0; i < file->facts.problems.count; i++)
-		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
-			return true;
-	return false;
-}
-
 /* "`.venv` was read: Python 3.11, 12 installed distributions" */
 static struct str
 describe(struct arena *a, struct installed *env)
@@ -181,7 +172,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 		note_left_out(&left, file);
 		if (file->excluded)
 			out->excluded++;
-		else if (was_unreadable(file))
+		else if (scan_is_unreadable(file))
 			out->failed++;
 		else
 			out->analysed++;
@@ -217,7 +208,7 @@ coverage_warn(struct arena *a, const struct session *s)
 	struct notes unread = { 0 }, notes = { 0 };
 
 	for (file_id i = 0; i < scan->files.count; i++)
-		if (was_unreadable(&scan->files.at[i]))
+		if (scan_is_unreadable(&scan->files.at[i]))
 			*vec_push(a, &unread) = scan->files.at[i].path;
 	note_paths(a, (struct strs){ unread.at, unread.count }, "file could not be read",
 	           "files could not be read", &notes);

@@ -176,18 +176,6 @@ put_distribution(const struct verbose *v, const struct finding *finding, struct 
 	buf_printf(out, " %s\n", how[source]);
 }
 
-/* The edge of an import; NULL if it has none. */
-static const struct edge *
-edge_of(const struct project *p, env_id env, module_id m, uint32_t import)
-{
-	struct edges edges = project_edges(p, env, m);
-
-	for (uint32_t i = 0; i < edges.count; i++)
-		if (edges.at[i].kind == EDGE_IMPORT && edges.at[i].import == import)
-			return &edges.at[i];
-	return NULL;
-}
-
 /* The first part of a base's expression is bound here: by which import, or class, of the file? */
 static void
 put_binding(const struct project *p, env_id env, module_id m, const struct fact_binding *binding,
@@ -199,7 +187,7 @@ put_binding(const struct project *p, env_id env, module_id m, const struct fact_
 		buf_printf(out, " is the class of line %u",
 		           (unsigned)facts->classes.at[binding->row].span.line);
 	} else if (binding->kind == BINDING_IMPORT) {
-		const struct edge *edge = edge_of(p, env, m, binding->row);
+		const struct edge *edge = project_import(p, env, m, binding->row);
 
 		buf_printf(out, " is imported in line %u",
 		           (unsigned)facts->imports.at[binding->row].span.line);

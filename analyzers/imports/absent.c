@@ -252,15 +252,24 @@ is_hooked(struct absent *x, const struct gap *gap)
 	return false;
 }
 
+/* The name that is imported, and its first part; false for a relative import. */
+static bool
+is_absolute(const struct absent *x, const struct fault *fault, struct str *name, struct str *first)
+{
+	const struct facts *f = x->p->modules.at[fault->module].facts;
+	struct str rest;
+
+	rest = *name = names_text(x->p->names, fault->edge->name);
+	return f->imports.at[fault->edge->import].level == 0 && str_cut(&rest, '.', first);
+}
+
 /* Would it be found from a folder around the importing file, had that been put on sys.path? */
 static bool
 is_beside(struct absent *x, const struct fault *fault)
 {
-	const struct module *module = &x->p->modules.at[fault->module];
-	struct str dir = path_dir(module->path);
-	struct str name = names_text(x->p->names, fault->edge->name);
+	struct str dir = path_dir(x->p->modules.at[fault->module].path), name, first;
 
-	if (module->facts->imports.at[fault->edge->import].level > 0)
+	if (!is_absolute(x, fault, &name, &first))
 		return false;
 	for (int up = 0; up < UP_LIMIT; up++, dir = path_dir(dir)) {
 		if (importing_has(x->a, x->p, dir, name))
@@ -447,11 +456,9 @@ is_root_package(const struct absent *x, const struct gap *gap)
 static bool
 is_others(const struct absent *x, const struct fault *fault, const struct gap *gap)
 {
-	const struct module *module = &x->p->modules.at[fault->module];
-	struct str rest = names_text(x->p->names, fault->edge->name), first;
+	struct str name, first;
 
-	if (module->facts->imports.at[fault->edge->import].level > 0 ||
-	    !str_cut(&rest, '.', &first) || !is_root_package(x, gap))
+	if (!is_absolute(x, fault, &name, &first) || !is_root_package(x, gap))
 		return false;
 	return stdlib_has(x->p->python, first) || import_is_library(first);
 }
@@ -461,11 +468,9 @@ is_others(const struct absent *x, const struct fault *fault, const struct gap *g
 static bool
 is_added_to(struct absent *x, const struct fault *fault)
 {
-	const struct module *module = &x->p->modules.at[fault->module];
-	struct str name = names_text(x->p->names, fault->edge->name), rest = name, first;
+	struct str name, first;
 
-	if (module->facts->imports.at[fault->edge->import].level > 0 ||
-	    fault->service->dockerfiles.count > 0 || !str_cut(&rest, '.', &first))
+	if (fault->service->dockerfiles.count > 0 || !is_absolute(x, fault, &name, &first))
 		return false;
 	for (uint32_t i = 0; i < x->p->own.count && i < PROJECTS_MOST; i++) {
 		const struct own_project *other = &x->p->own.at[i];
@@ -485,12 +490,10 @@ static bool
 is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 {
 	const struct service *s = fault->service;
-	const struct module *module = &x->p->modules.at[fault->module];
-	struct str rest = names_text(x->p->names, fault->edge->name), first;
+	struct str name, first;
 
-	if (module->facts->imports.at[fault->edge->import].level > 0 ||
-	    (str_eq(gap->root, s->path) && !is_root_package(x, gap)) ||
-	    !str_cut(&rest, '.', &first))
+	if ((str_eq(gap->root, s->path) && !is_root_package(x, gap)) ||
+	    !is_absolute(x, fault, &name, &first))
 		return false;
 	for (uint32_t i = 0; i < s->manifests.count; i++) {
 		file_id id = scan_file(x->p->scan, s->manifests.at[i]);

@@ -37,12 +37,9 @@ replace_name(struct arena *a, const struct contract *contract, struct str target
 static module_id
 starred(const struct project *p, env_id env, module_id m, uint32_t import)
 {
-	struct edges edges = project_edges(p, env, m);
+	const struct edge *edge = project_import(p, env, m, import);
 
-	for (uint32_t i = 0; i < edges.count; i++)
-		if (edges.at[i].kind == EDGE_IMPORT && edges.at[i].import == import)
-			return edges.at[i].target == TARGET_MODULE ? edges.at[i].to : ID_NONE;
-	return ID_NONE;
+	return edge != NULL && edge->target == TARGET_MODULE ? edge->to : ID_NONE;
 }
 
 /* Is the name surely bound in the module, or by its star imports? */

@@ -189,6 +189,17 @@ project_edges(const struct project *p, env_id env, module_id m)
 	return edges_known(p->model, env, m);
 }
 
+const struct edge *
+project_import(const struct project *p, env_id env, module_id m, uint32_t import)
+{
+	struct edges edges = project_edges(p, env, m);
+
+	for (uint32_t i = 0; i < edges.count; i++)
+		if (edges.at[i].kind == EDGE_IMPORT && edges.at[i].import == import)
+			return &edges.at[i];
+	return NULL;
+}
+
 const struct span *
 project_edge_span(const struct project *p, module_id m, const struct edge *e)
 {

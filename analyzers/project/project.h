@@ -172,6 +172,9 @@ void project_build(struct project *out, struct arena *a, const struct config *co
  * reach.rest, and for every module in its own environment (module.env); of any other pair they
  * may be empty. */
 struct edges project_edges(const struct project *p, env_id env, module_id m);
+/* The EDGE_IMPORT of that row of m's imports; NULL where none is known. */
+const struct edge *
+project_import(const struct project *p, env_id env, module_id m, uint32_t import);
 /* The statement (or use) behind an edge of m. */
 const struct span *project_edge_span(const struct project *p, module_id m, const struct edge *e);
 /* The dotted name of a file in an environment: under the first root by which a lookup finds

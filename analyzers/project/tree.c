@@ -191,15 +191,6 @@ mark_runs(struct model *m, dir_id d)
 	}
 }
 
-static bool
-unreadable(const struct scanned *file)
-{
-	for (uint32_t i = 0; i < file->facts.problems.count; i++)
-		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
-			return true;
-	return false;
-}
-
 static void
 add_module(struct model *m, file_id id)
 {
@@ -218,7 +209,7 @@ add_module(struct model *m, file_id id)
 	row->facts = &file->facts;
 	row->package = str_eq(stem, STR("__init__"));
 	row->stub = path_has_ext(file->path, STR("pyi"));
-	row->opaque = file->excluded || unreadable(file);
+	row->opaque = file->excluded || scan_is_unreadable(file);
 	row->test = m->dirs.at[d].tests || is_test_file(file->path);
 	row->owner = ID_NONE;
 	row->env = ENV_REPOSITORY;

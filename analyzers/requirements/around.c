@@ -17,6 +17,14 @@ around_has_image(const struct service *s)
 }
 
 bool
+around_is_deployed(const struct service *s)
+{
+	return !s->every_file &&
+	       (s->dockerfiles.count > 0 || s->function ||
+	        (s->config != NULL && s->config->has_entry));
+}
+
+bool
 around_is_told(const struct service *s)
 {
 	return around_has_image(s) || s->function ||

@@ -13,6 +13,9 @@ bool around_has_image(const struct service *s);
 /* Is it told what the service is installed from: by its image, by its list in the configuration, or by the
  * rules of the cloud that it is a function of? */
 bool around_is_told(const struct service *s);
+/* Is it seen what of it is started, and how it is installed? Plug-ins and libraries have scripts, too, and are installed by
+ * others, with what those want. */
+bool around_is_deployed(const struct service *s);
 /* Fill in the services' `around` and audit->by_path. */
 void around_find(struct audit *audit);
 /* The service of that directory, or ID_NONE. */

@@ -128,15 +128,6 @@ cover_of(const struct service_audit *s)
 	return c;
 }
 
-/* Is it seen what of it is started, and where? */
-static bool
-is_deployed(const struct service *s)
-{
-	return !s->every_file &&
-	       (s->dockerfiles.count > 0 || s->function ||
-	        (s->config != NULL && s->config->has_entry));
-}
-
 static bool
 is_own(const struct service_audit *s, const struct module *m)
 {
@@ -216,7 +207,7 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 
 	struct late_way way = late_way(s, need);
 	m = &p->modules.at[way.module];
-	return !is_deployed(s->service) || c.late > LATE_MOST || is_on_request(s, way) ||
+	return !around_is_deployed(s->service) || c.late > LATE_MOST || is_on_request(s, way) ||
 	       (!is_own(s, m) && m->owner != ID_NONE &&
 	        p->services.at[m->owner].dockerfiles.count > 0) ||
 	       edge_is_conditional(p, need->module, need->edge) || is_known_to_lack(p, need) ||
@@ -334,7 +325,7 @@ find_owner(const struct audit *audit, const struct service_audit *s, const struc
 	service_id owner =
 		need->module != ID_NONE ? audit->project->modules.at[need->module].owner : ID_NONE;
 
-	if (owner == ID_NONE || &audit->services[owner] == s || is_deployed(s->service) ||
+	if (owner == ID_NONE || &audit->services[owner] == s || around_is_deployed(s->service) ||
 	    around_is_told(s->service) ||
 	    heard_strangers(audit, heard_there(&audit->services[owner]), need->dists.at[0]).count ==
 	            0)
@@ -370,7 +361,7 @@ is_for_hosts(const struct audit *audit, const struct service_audit *s, const str
 {
 	const struct module *m = &audit->project->modules.at[need->module];
 
-	if (is_deployed(s->service))
+	if (around_is_deployed(s->service))
 		return false;
 	if (!is_own(s, m))
 		return m->owner != ID_NONE && !around_installs(audit, s, m->owner);
@@ -382,8 +373,9 @@ static struct str
 brought_for_development(const struct service_audit *s, const struct need *need)
 {
 	const struct declaration *row =
-		is_deployed(s->service) ? NULL
-					: around_bringer(&s->declared, need, PURPOSE_DEVELOPMENT);
+		around_is_deployed(s->service)
+			? NULL
+			: around_bringer(&s->declared, need, PURPOSE_DEVELOPMENT);
 
 	return row != NULL ? row->dist : STR("");
 }
@@ -426,7 +418,7 @@ evidence_weigh(struct audit *audit, struct service_audit *s)
 	service_id host = ID_NONE;
 	struct str stray = STR("");
 
-	if (c.absent > 0 && !is_deployed(s->service) && !around_is_told(s->service)) {
+	if (c.absent > 0 && !around_is_deployed(s->service) && !around_is_told(s->service)) {
 		bring(&s->declared, audit->arena, s->service->path, PURPOSE_DEVELOPMENT);
 		others = others_of(audit, s);
 		host = find_host(audit, s);

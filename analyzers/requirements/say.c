@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "common/say.h"
 #include "packaging/name.h"
+#include "requirements/around.h"
 #include "requirements/declarers.h"
 #include "requirements/heard.h"
 
@@ -253,22 +254,13 @@ report(const struct requirement_check *c, const struct unmet_rule *rule, const s
 	findings_add(c->out, &f);
 }
 
-/* Is it known what of it is started, and how it is installed? Plug-ins and libraries have
- * scripts, too, and are installed by others, with what those want. */
-static bool
-is_deployed(const struct service *s)
-{
-	return !s->every_file &&
-	       (s->dockerfiles.count > 0 || (s->config != NULL && s->config->has_entry));
-}
-
 void
 say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 {
 	for (service_id s = 0; s < c->project->services.count; s++) {
 		const struct service_audit *audit = &c->audit->services[s];
 
-		if (rule->deployed && !is_deployed(audit->service))
+		if (rule->deployed && !around_is_deployed(audit->service))
 			continue;
 		for (uint32_t i = 0; i < audit->needs.count; i++) {
 			const struct need *need = &audit->needs.at[i];

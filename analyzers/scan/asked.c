@@ -36,6 +36,15 @@ scan_file(const struct scan *s, struct str path)
 	return s->files_at[at] - 1;
 }
 
+bool
+scan_is_unreadable(const struct scanned *file)
+{
+	for (uint32_t i = 0; i < file->facts.problems.count; i++)
+		if (file->facts.problems.at[i].kind == PROBLEM_UNREADABLE)
+			return true;
+	return false;
+}
+
 const struct scan_text *
 scan_text_at(struct scan_texts texts, struct str path)
 {

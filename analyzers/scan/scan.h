@@ -105,6 +105,8 @@ scan_in_doubt(const struct scanned *file)
 {
 	return file->absent || file->facts.problems.count > 0;
 }
+/* Could it not be read at all: SRC002? */
+bool scan_is_unreadable(const struct scanned *file);
 /* The one of these texts that is of the path, or NULL. O(log n). */
 const struct scan_text *scan_text_at(struct scan_texts texts, struct str path);
 /* What the file is taken to hold; NULL: what is on the disk. O(log n). */
