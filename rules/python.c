@@ -333,9 +333,8 @@ dists_of_conda(struct str package)
 	return values_of(TABLE(conda), package);
 }
 
-/* Is one of the list the distribution, with an extra or not? */
-static bool
-has_dist(struct strs list, struct str dist)
+bool
+dist_is_among(struct strs list, struct str dist)
 {
 	for (uint32_t i = 0; i < list.count; i++)
 		if (str_starts(list.at[i], dist) &&
@@ -349,14 +348,14 @@ dist_may_use(struct str host, struct str dist)
 {
 	struct table requires = TABLE(requires);
 
-	if (has_dist(dist_hosts(dist), host) || has_dist(dist_suggests(host), dist))
+	if (dist_is_among(dist_hosts(dist), host) || dist_is_among(dist_suggests(host), dist))
 		return true;
 	for (size_t i = row_place(requires, host);
 	     i < requires.count && str_starts(row_key(&requires.at[i]), host); i++) {
 		struct str key = row_key(&requires.at[i]);
 
 		if ((key.len == host.len || key.at[host.len] == '[') &&
-		    has_dist(row_values(&requires.at[i]), dist))
+		    dist_is_among(row_values(&requires.at[i]), dist))
 			return true;
 	}
 	return false;
@@ -385,7 +384,7 @@ dist_is_known(struct str dist)
 	if (dist_is_own(dist) || dist_is_read(dist) || dist_hosts(dist).count > 0)
 		return true;
 	for (size_t i = 0; i < countof(imports_rows); i++)
-		if (has_dist(row_values(&imports_rows[i]), dist))
+		if (dist_is_among(row_values(&imports_rows[i]), dist))
 			return true;
 	return false;
 }

@@ -73,6 +73,8 @@ struct strs dist_hosts(struct str dist);
 /* What PyPI calls a package of conda that has another name there; any of them may be it. None
  * where the names are the same, or nothing is known. */
 struct strs dists_of_conda(struct str package);
+/* Is one of such a list, as dist_requires() has them, the distribution, with an extra or not? */
+bool dist_is_among(struct strs list, struct str dist);
 /* Has `host` a use for the distribution where it is installed: as what it requires, alone or with
  * an extra, or as one that it finds by itself? */
 bool dist_may_use(struct str host, struct str dist);

@@ -56,16 +56,6 @@ is_present(const struct search *s, struct str dist)
 	return search_imports(s, dist);
 }
 
-static bool
-has_item(struct strs items, struct str dist)
-{
-	for (uint32_t i = 0; i < items.count; i++)
-		if (str_starts(items.at[i], dist) &&
-		    (items.at[i].len == dist.len || items.at[i].at[dist.len] == '['))
-			return true;
-	return false;
-}
-
 /* Would an import of `wanted` still be served without `dist`? */
 static bool
 is_brought_by_another(const struct search *s, const struct service_audit *service,
@@ -78,7 +68,8 @@ is_brought_by_another(const struct search *s, const struct service_audit *servic
 		return true;
 	for (uint32_t i = 0; i < d->rows.count && i < HOSTS_MOST; i++)
 		if (!str_eq(d->rows.at[i].dist, dist) && search_imports(s, d->rows.at[i].dist) &&
-		    has_item(known_requires(&service->known, d->rows.at[i].dist, STR("")), wanted))
+		    dist_is_among(
+			    known_requires(&service->known, d->rows.at[i].dist, STR("")), wanted))
 			return true;
 	return false;
 }
