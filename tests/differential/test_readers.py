@@ -101,6 +101,52 @@ def f(a):
 if not a == b or c < d <= e and (f := g): import h
 elif a is not b not in c: import i
 else: import j
+def f(a, b=np.ba):
+    @np.bb(np.bc, lambda: np.bd)
+    def g(c, d=np.be): return np.bf(c)
+    if b:
+        @c
+        async def h(self, *x: np.bg): self.y = np.bh; return self.z
+        def i(self): return self if x else np.bi
+    try: g()
+    except np.bj:
+        def j(self): return
+    return g
+def f(a):
+    if a: return a
+    def g(b): return b or np.bk
+    return g
+def f(a):
+    def g(b):
+        if b: return b
+        return
+    return a
+def f(a):
+    def g(b):
+        def h(c): return c
+        return h
+    return g
+def f(a):
+    if a:
+        def g(b):
+            import os; return os.bl
+    def h(b): nonlocal a; return a
+    return (yield)
+class H:
+    @np.bm.bn(np.bo, import_module("a"))
+    @np
+    @(k := a(b=[np.bp]))
+    @a.b
+    def f(): pass
+    @np.bq(x)
+    @np.br[1](y)
+    @z
+    class G: pass
+l = [1, {"a": b.c, **d}, *e]; m = {1: [np.bs], 2: f"{np.bt}"}; n = [](); o = [a].b("c"); p = [a] + {b}; q: x = {"a"}[0]
+l = [a], {b}; m = [k := 1]; n = o = [x for y in z]; p = {}.x(); q = [lambda: np.bu]; r = {1} if a else type("A", (B,), {})
+l = [
+    # shoring: ignore
+    a]; l = {"a": sys.path.append("b")}; import_module(*["a"]); l = []; import_module(l)
 '''
 
 
