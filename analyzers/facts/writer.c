@@ -94,6 +94,22 @@ without_nul(struct arena *a, struct str s)
 	return (struct str){ at, len };
 }
 
+/* The same as memcmp(), without a call for the short texts that most are. */
+static inline bool
+is_same(const char *a, const char *b, size_t len)
+{
+	if (len > 16)
+		return memcmp(a, b, len) == 0;
+	/* The last bytes may have been among the first. */
+	if (len >= 8)
+		return bytes_word(a) == bytes_word(b) &&
+		       bytes_word(a + len - 8) == bytes_word(b + len - 8);
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
 /* The slot of the text, or the free one where it goes. */
 static struct text_slot *
 slot_of(const struct fact_writer *w, uint64_t hash, struct str s)
@@ -102,7 +118,7 @@ slot_of(const struct fact_writer *w, uint64_t hash, struct str s)
 
 	for (; w->texts[i].place != 0; i = (i + 1) & mask)
 		if (w->texts[i].hash == hash && w->texts[i].len == s.len &&
-		    memcmp(w->pool + w->texts[i].place, s.at, s.len) == 0)
+		    is_same(w->pool + w->texts[i].place, s.at, s.len))
 			break;
 	return &w->texts[i];
 }

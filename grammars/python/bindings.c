@@ -207,7 +207,8 @@ binding_add(struct reader *r, node_id at, struct str name, struct fact_binding r
 		return;
 	if (r->scopes.at[row.scope].kind == SCOPE_CLASS && str_eq(name, STR("__slots__")))
 		slots_bound(r, row.kind);
-	row.name = facts_put(r->out, name);
+	if (row.name == 0)
+		row.name = facts_put(r->out, name);
 	if (row.span.line == 0)
 		row.span = span_of(r, at);
 	row.guard = facts_put(r->out, f->guard);

@@ -40,7 +40,11 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 	uint32_t outer = reader_frame(r)->scope;
 	struct str name = name_text(r, tree_first(r->tree, statement));
 
-	struct scope scope = { .kind = kind, .parent = outer };
+	struct scope scope = {
+		.kind = kind,
+		.parent = outer,
+		.name = facts_put(r->out, name),
+	};
 
 	/* Of other functions nobody asks for it. */
 	if (kind == SCOPE_CLASS || reader_has_class(r, r->scopes.count))
@@ -51,7 +55,7 @@ scope_add(struct reader *r, node_id statement, enum scope_kind kind)
 		(struct fact_scope){
 			.kind = kind,
 			.parent = outer,
-			.name = facts_put(r->out, name),
+			.name = scope.name,
 			.line = source_line(r->source, r->tree->nodes.at[statement].start),
 		});
 }
@@ -305,8 +309,13 @@ class_add(struct reader *r, node_id statement, uint32_t body)
 	scope->arm = reader_frame(r)->arm;
 	if (arguments != NODE_NIL)
 		add_base_calls(r, arguments);
-	binding_add(r, name, name_text(r, name),
-	            (struct fact_binding){ .kind = BINDING_CLASS, .row = scope->class });
+	binding_add(
+		r, name, name_text(r, name),
+		(struct fact_binding){
+			.kind = BINDING_CLASS,
+			.row = scope->class,
+			.name = scope->name,
+		});
 }
 
 /* Are these what a metaclass is called with, and few other things are? */

@@ -66,7 +66,12 @@ add_row(struct reader *r, const struct statement *s, node_id alias, struct fact_
 	number = facts_add_import(r->out, row);
 	binding_add(
 		r, alias, bound,
-		(struct fact_binding){ .span = row.span, .kind = BINDING_IMPORT, .row = number });
+		(struct fact_binding){
+			.span = row.span,
+			.kind = BINDING_IMPORT,
+			.row = number,
+			.name = row.alias != 0 ? row.alias : row.name,
+		});
 	if (kind_of(r, alias) != NODE_WILDCARD && r->next_bound < r->bound.count)
 		r->bound.at[r->next_bound++].row = number;
 }

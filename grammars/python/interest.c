@@ -88,6 +88,9 @@ interest_is_told(const struct interest *set, struct str name)
 bool
 interest_is_module(struct str name)
 {
+	/* Most names begin with another letter. */
+	if (name.len == 0 || strchr("_bciopst", name.at[0]) == NULL)
+		return false;
 	for (size_t i = 0; i < countof(roots); i++)
 		if (name.len == roots[i].len && memcmp(name.at, roots[i].at, name.len) == 0)
 			return true;

@@ -73,6 +73,7 @@ struct constant {
 /* A row in scopes. */
 struct scope {
 	struct str qualname; /* __qualname__ of what is in it starts with this; "" for the module */
+	text_ref name;       /* of the class or function */
 	enum scope_kind kind;
 	uint32_t parent;
 	uint32_t depth; /* of scopes around it */

@@ -266,6 +266,7 @@ enter_function(struct reader *r, node_id n)
 		r, name, name_text(r, name),
 		(struct fact_binding){
 			.kind = BINDING_FUNCTION,
+			.name = r->scopes.at[scope].name,
 			.plain = !is_decorated(r, n),
 			.of_class = gives == GIVES_CLASS && is_class_method(r, n),
 			.gives = gives,
