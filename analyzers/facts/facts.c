@@ -141,15 +141,10 @@ bindings_holds(const struct facts *f, const struct fact_binding *row, uint32_t n
 			: 1;
 
 	(void)number;
-	return span_holds(row->span) && (unsigned)row->kind <= BINDING_GLOBAL && row->row < rows &&
+	return span_holds(row->span) && row->kind <= BINDING_GLOBAL && row->row < rows &&
 	       texts_hold(f, row->name, row->target, row->guard, row->named) &&
 	       row->scope < f->scopes.count && row->block < f->blocks.count &&
-	       bool_holds(row, offsetof(struct fact_binding, annotated)) &&
-	       bool_holds(row, offsetof(struct fact_binding, bare)) &&
-	       bool_holds(row, offsetof(struct fact_binding, plain)) &&
-	       bool_holds(row, offsetof(struct fact_binding, elsewhere)) &&
-	       bool_holds(row, offsetof(struct fact_binding, of_class)) &&
-	       (unsigned)row->gives <= GIVES_CLASS && (row->context & ~contexts) == 0;
+	       row->gives <= GIVES_CLASS && (row->context & ~contexts) == 0;
 }
 
 static bool

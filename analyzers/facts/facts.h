@@ -227,9 +227,8 @@ enum function_gives {
 
 struct fact_binding {
 	struct span span; /* of the name */
-	enum binding_kind kind;
-	uint32_t scope; /* row in scopes */
-	uint32_t block; /* row in blocks: the arm it stands in */
+	uint32_t scope;   /* row in scopes */
+	uint32_t block;   /* row in blocks: the arm it stands in */
 	/* In classes or imports; BINDING_FUNCTION that is GIVES_CLASS: its own, in scopes; else 0 */
 	uint32_t row;
 	text_ref name;   /* "*" for a star import */
@@ -238,14 +237,17 @@ struct fact_binding {
 	 * ASCII): X = namedtuple("Y", ...). */
 	text_ref named;
 	guard_ref guard;
-	uint32_t context;          /* enum context_flags */
-	enum function_gives gives; /* BINDING_FUNCTION: itself, whatever decorates it */
-	bool annotated;            /* BINDING_ASSIGN: `x: T = expr` */
-	bool bare;                 /* BINDING_ASSIGN of a call: it has no arguments */
-	bool plain;                /* BINDING_FUNCTION: it has no decorator */
-	bool elsewhere; /* a function other than the scope binds it: at a time nobody knows */
-	bool of_class;  /* GIVES_CLASS: its one decorator is the builtin @classmethod */
-	char unused[3];
+	/* In one word, since there are more of these rows than of all others. */
+	unsigned kind : 4;      /* enum binding_kind */
+	unsigned gives : 4;     /* enum function_gives; BINDING_FUNCTION: whatever decorates it */
+	unsigned context : 16;  /* enum context_flags */
+	unsigned annotated : 1; /* BINDING_ASSIGN: `x: T = expr` */
+	unsigned bare : 1;      /* BINDING_ASSIGN of a call: it has no arguments */
+	unsigned plain : 1;     /* BINDING_FUNCTION: it has no decorator */
+	/* A function other than the scope binds it: at a time nobody knows. */
+	unsigned elsewhere : 1;
+	unsigned of_class : 1; /* GIVES_CLASS: its one decorator is the builtin @classmethod */
+	unsigned unused : 3;
 };
 
 /* The rows of bindings once more, in another order: those that bind one name in one scope stand
