@@ -19,15 +19,6 @@ has_python(const struct model *m, struct str dir)
 	return d != ID_NONE && m->dirs.at[d].runs;
 }
 
-static bool
-is_put_away(struct str path)
-{
-	for (struct str at = path_dir(path); at.len > 0; at = path_dir(at))
-		if (tree_is_put_away(path_base(at)))
-			return true;
-	return false;
-}
-
 static struct str
 home_beside(const struct model *m, struct str path)
 {
@@ -238,14 +229,15 @@ homes_build(struct model *m)
 
 			if (!docker && !manifest_is(file, "procfile"))
 				continue;
-			home = is_put_away(file->path) ? path_dir(file->path)
-			                               : home_beside(m, file->path);
+			home = away_is(m, path_dir(file->path))
+			               ? path_dir(file->path)
+			               : home_beside(m, file->path);
 			if ((has_python(m, home) && str_eq(home, path_dir(file->path))) !=
 			    (round == 0))
 				continue;
 			if (round == 0)
 				*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;
-			else if (docker && !is_put_away(file->path))
+			else if (docker && !away_is(m, path_dir(file->path)))
 				home = home_inferred(m, id, &taken, home);
 			*map_put(m->arena, &m->homes, id, NULL) = names_put(m->names, home) + 1;
 		}

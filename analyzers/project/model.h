@@ -458,6 +458,11 @@ bool context_has_glob(struct str source);
 bool context_below(struct model *m, struct str context, struct str source, struct str *out);
 bool context_exists(const struct model *m, struct str path);
 
+/* away.c: is the file, or a folder below `dir` around it, by its name one of what is done with, and no package? */
+bool away_below(struct model *m, struct str dir, struct str path);
+/* Is the folder, or one around it? */
+bool away_is(struct model *m, struct str path);
+
 /* homes.c: the directory that a Dockerfile or Procfile speaks for. */
 void homes_build(struct model *m);
 struct str home_of_deployment(const struct model *m, file_id file);

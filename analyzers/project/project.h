@@ -123,6 +123,7 @@ struct service {
 	struct strs dockerfiles;
 	bool unread; /* a Dockerfile installs a list of requirements that is not in the repository */
 	bool bare_image; /* its Dockerfiles copy none of its modules: for tools, or for code that is mounted */
+	bool put_away;      /* its folder holds what is done with, by its name; nobody starts it */
 	struct reach reach; /* its closure */
 	uint32_t loads;     /* how many modules are in it */
 };

@@ -232,20 +232,6 @@ entries_of_scripts(struct draft *d, env_id env)
 	}
 }
 
-/* Is the file in a folder below `dir` that holds what is done with, and is no package? Nobody starts that. */
-static bool
-is_put_away(struct model *m, struct str dir, struct str path)
-{
-	for (struct str at = path_dir(path); at.len > dir.len; at = path_dir(at)) {
-		dir_id folder = tree_dir(m, at);
-
-		if (tree_is_put_away(path_base(at)) && folder != ID_NONE &&
-		    m->dirs.at[folder].init == ID_NONE)
-			return true;
-	}
-	return false;
-}
-
 static void
 entries_of_files(struct draft *d, bool put_away)
 {
@@ -257,7 +243,7 @@ entries_of_files(struct draft *d, bool put_away)
 
 		if (!module->stub && !module->test &&
 		    !str_eq(path_base(module->path), STR("setup.py")) && m->home[i] == d->index &&
-		    is_put_away(m, d->c->path, module->path) == put_away)
+		    away_below(m, d->c->path, module->path) == put_away)
 			*vec_push(m->arena, &d->entries) = i;
 	}
 }
@@ -439,6 +425,21 @@ say_empty(struct model *m, const struct service *s)
 		           STR_ARG(s->name));
 }
 
+/* Is it in a folder of what is done with, and no compose file builds it? */
+static bool
+is_put_away(struct draft *d)
+{
+	if (d->c->config != NULL || d->c->script || !away_is(d->m, d->c->path))
+		return false;
+	for (uint32_t i = 0; i < d->dockerfiles.count; i++) {
+		file_id file = scan_file(d->m->scan, d->dockerfiles.at[i]);
+
+		if (file != UINT32_MAX && map_find(&d->m->contexts, file) != NULL)
+			return false;
+	}
+	return true;
+}
+
 static void
 build_service(struct draft *d)
 {
@@ -467,6 +468,7 @@ build_service(struct draft *d)
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
 		.unread = d->deployment.unread,
 		.bare_image = d->bare_image,
+		.put_away = is_put_away(d),
 	};
 	closure_build(m, s);
 	for (int round = 0; round < ROUNDS && extend_roots(d); round++) {

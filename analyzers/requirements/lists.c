@@ -93,6 +93,20 @@ foremost(const struct chooser *c)
 	return best;
 }
 
+/* A requirements file of those that are kept, for whatever it is called. */
+static struct str
+any_list(const struct chooser *c)
+{
+	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
+		const struct scanned *file = file_of(c, i);
+
+		if (c->keep[i] && file != NULL && is_requirements(file) &&
+		    declared_has_rows(&file->facts))
+			return file->path;
+	}
+	return STR("");
+}
+
 /* What those that are kept declare, with what these Dockerfiles install by name. */
 static struct part
 part_of_kept(struct chooser *c, struct strs dockerfiles)
@@ -123,9 +137,13 @@ part_of_kept(struct chooser *c, struct strs dockerfiles)
 	return (struct part){ declared, foremost(c) };
 }
 
+VEC(copied_lists, struct str);
+
 /* What a service's Dockerfiles install of its own. */
 struct installs {
 	struct map names; /* hashes of the last parts of lists' paths → 1 */
+	struct copied_lists
+		renamed; /* what is copied to one of these names: its path, or the end of that */
 	bool lists, project;
 };
 
@@ -148,6 +166,27 @@ read_installs_of(const struct chooser *c, const struct image_part *part, struct 
 	}
 }
 
+/* `COPY common/requirements.txt base.txt`: the list is installed by another name than it has here. */
+static void
+read_renamed(const struct chooser *c, const struct image_part *part, struct installs *out)
+{
+	const struct facts *f = &c->audit->project->scan->files.at[part->file].facts;
+
+	for (uint32_t d = 0; d < f->directives.count; d++) {
+		const struct fact_directive *row = &f->directives.at[d];
+		struct str from = facts_text(f, row->key), to = facts_text(f, row->value);
+
+		if (row->kind != DIRECTIVE_COPY || !image_part_has(part, &row->span) ||
+		    map_find(&out->names, str_hash(path_base(to))) == NULL)
+			continue;
+		while (str_starts(from, STR("./")))
+			from = str_from(from, 2);
+		if (from.len > 0 && from.at[0] == '/')
+			from = str_from(from, 1);
+		*vec_push(c->audit->arena, &out->renamed) = from;
+	}
+}
+
 static void
 read_installs(const struct chooser *c, struct installs *out)
 {
@@ -162,7 +201,25 @@ read_installs(const struct chooser *c, struct installs *out)
 			parts = project_image(p, c->audit->arena, id);
 		for (uint32_t k = 0; k < parts.count; k++)
 			read_installs_of(c, &parts.at[k], out);
+		for (uint32_t k = 0; k < parts.count; k++)
+			read_renamed(c, &parts.at[k], out);
 	}
+}
+
+/* Does the image install the list, by whatever name? */
+static bool
+is_installed(const struct installs *installs, struct str path)
+{
+	if (map_find(&installs->names, str_hash(path_base(path))) != NULL)
+		return true;
+	for (uint32_t i = 0; i < installs->renamed.count; i++) {
+		struct str end = installs->renamed.at[i];
+
+		if (str_ends(path, end) &&
+		    (path.len == end.len || path.at[path.len - end.len - 1] == '/'))
+			return true;
+	}
+	return false;
 }
 
 /* "requirements.txt" is made of a "requirements.in" beside it: both are one list. */
@@ -189,11 +246,9 @@ keep_image(struct chooser *c)
 	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
 		const struct scanned *file = file_of(c, i);
 
-		c->keep[i] =
-			file == NULL || (!installs.lists && !installs.project) ||
-			!is_own(c, file) ||
-			map_find(&installs.names, str_hash(path_base(file->path))) != NULL ||
-			(installs.project && !is_requirements(file));
+		c->keep[i] = file == NULL || (!installs.lists && !installs.project) ||
+		             !is_own(c, file) || is_installed(&installs, file->path) ||
+		             (installs.project && !is_requirements(file));
 	}
 	keep_included(c);
 	keep_sources(c);
@@ -239,6 +294,8 @@ lists_find(struct audit *audit, struct service_audit *s)
 		return;
 	keep_image(&c);
 	s->image = part_of_kept(&c, s->service->dockerfiles);
+	if (s->image.path.len == 0)
+		s->image.path = any_list(&c);
 	/* The image tells which requirements files are installed. */
 	s->apart[1].declared = NULL;
 }
@@ -353,11 +410,29 @@ note_lacked(const struct service_audit *s, struct need *need, struct str list)
 	need->lacking = list;
 }
 
+/* Is a module that imports it in the image, as far as is seen? */
+static bool
+is_in_image(const struct service_audit *s, const struct need *need)
+{
+	const struct strs ships = s->service->ships;
+	bool found = ships.count == 0 || need->module == ID_NONE;
+
+	for (uint32_t i = 0; i < ships.count && !found; i++) {
+		found = path_within(s->runs.project->modules.at[need->module].path, ships.at[i]);
+		for (uint32_t k = 0; k < need->more.count && !found; k++)
+			found = path_within(need->more.at[k].file, ships.at[i]);
+	}
+	return found;
+}
+
 void
 lists_of_image(struct audit *audit, struct service_audit *s)
 {
 	for (uint32_t i = 0; i < s->needs.count && s->image.declared != NULL; i++) {
 		struct need *need = &s->needs.at[i];
+
+		if (!is_in_image(s, need))
+			continue;
 		struct verdict v = judge_in(audit, s, need, s->image.declared);
 
 		/* It is there, if by another's grace; what it is else declared for has been told. */

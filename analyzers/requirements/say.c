@@ -260,7 +260,8 @@ say_unmet(const struct requirement_check *c, const struct unmet_rule *rule)
 	for (service_id s = 0; s < c->project->services.count; s++) {
 		const struct service_audit *audit = &c->audit->services[s];
 
-		if (rule->deployed && !around_is_deployed(audit->service))
+		if (audit->service->put_away ||
+		    (rule->deployed && !around_is_deployed(audit->service)))
 			continue;
 		for (uint32_t i = 0; i < audit->needs.count; i++) {
 			const struct need *need = &audit->needs.at[i];

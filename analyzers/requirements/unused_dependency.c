@@ -54,6 +54,8 @@ check_unused_dependency(const struct requirement_check *c)
 		const struct unused_row *r = &rows.at[i];
 		const struct scanned *file = &c->project->scan->files.at[r->file];
 
+		if (r->services == 1 && c->project->services.at[r->service].put_away)
+			continue;
 		report(c, r,
 		       row_drop(c->view, file, (uint32_t)(r->row - file->facts.requirements.at),
 		                mend_text(c->mend, c->project, file->path)));

@@ -1,0 +1,3 @@
+from locust import HttpUser
+
+print(HttpUser)

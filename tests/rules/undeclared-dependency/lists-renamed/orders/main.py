@@ -1,0 +1,5 @@
+import pika
+import pydantic
+import redis
+
+print(pika, pydantic, redis)

@@ -1,0 +1,4 @@
+import pydantic
+import redis
+
+print(pydantic, redis)

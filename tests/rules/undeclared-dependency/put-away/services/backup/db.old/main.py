@@ -1,0 +1,4 @@
+import boto3
+import zstandard
+
+print(boto3, zstandard)

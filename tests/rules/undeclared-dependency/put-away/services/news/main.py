@@ -1,0 +1,4 @@
+import aiohttp
+import feedparser
+
+print(aiohttp, feedparser)

@@ -1,0 +1,4 @@
+import click
+import plotly
+
+print(click, plotly)
