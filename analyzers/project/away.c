@@ -7,6 +7,17 @@
 /* So many digits in a row are a date. */
 #define DATE_DIGITS 6
 
+static bool
+says_away(struct str name)
+{
+	static const char *const names[] = {
+		"archive",     "_archive", "archived",  "_archived", ".archive", "deprecated",
+		"_deprecated", "obsolete", "_obsolete", "attic",     "_attic",   "_old"
+	};
+
+	return str_is_any(name, names, countof(names));
+}
+
 /* May it be a service that puts other things away, too, if it is not a folder of them? */
 static bool
 may_say_away(struct str name)
@@ -64,7 +75,7 @@ away_below(struct model *m, struct str dir, struct str path)
 	if (is_old_file(path))
 		return true;
 	for (struct str at = path_dir(path); at.len > dir.len; at = path_dir(at))
-		if (tree_is_put_away(path_base(at)) && !is_package(m, at))
+		if (says_away(path_base(at)) && !is_package(m, at))
 			return true;
 	return false;
 }
@@ -75,8 +86,8 @@ away_is(struct model *m, struct str path)
 	for (struct str at = path; at.len > 0; at = path_dir(at)) {
 		struct str name = path_base(at);
 
-		bool away = may_say_away(name) ? at.len < path.len
-		                               : tree_is_put_away(name) || says_copy(name);
+		bool away =
+			may_say_away(name) ? at.len < path.len : says_away(name) || says_copy(name);
 
 		if (away && !is_package(m, at))
 			return true;

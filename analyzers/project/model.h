@@ -282,8 +282,6 @@ const struct child *dir_child(const struct model *m, dir_id d, name_id name);
 bool tree_is_test(struct str path);
 /* Can the text be part of a dotted name? (identifiers, as far as ASCII goes) */
 bool tree_is_identifier(struct str s);
-/* Does the folder's name say that it holds what is done with? */
-bool tree_is_put_away(struct str name);
 /* Can it stand between the dots of a name that importlib takes? `0001_initial` can, which no
  * import statement could name. */
 bool tree_is_part(struct str s);

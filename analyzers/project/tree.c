@@ -7,17 +7,6 @@
 #include <ctype.h>
 
 bool
-tree_is_put_away(struct str name)
-{
-	static const char *const names[] = {
-		"archive",     "_archive", "archived",  "_archived", ".archive", "deprecated",
-		"_deprecated", "obsolete", "_obsolete", "attic",     "_attic",   "_old"
-	};
-
-	return str_is_any(name, names, countof(names));
-}
-
-bool
 tree_is_identifier(struct str s)
 {
 	if (s.len == 0 || isdigit((unsigned char)s.at[0]))
