@@ -2,7 +2,20 @@
  * REQ003 transitive-dependency: imported, or needed by what is, and there only because another
  * distribution brings it, or may.
  */
+#include "requirements/distributions.h"
 #include "requirements/say.h"
+
+/* "one of 5 distributions, such as …": none of them is any likelier than another. */
+static struct str
+one_of(const struct requirement_check *c, const struct unmet *u, struct str name)
+{
+	return findings_text(
+		c->out,
+		"one of %u distributions, such as " STR_FMT " (" STR_FMT
+		"), may bring it, but what they require is not known",
+		(unsigned)u->need->verdict.others + 1, STR_ARG(findings_brief(c->out, name)),
+		STR_ARG(u->row->file));
+}
 
 /* "flask (requirements.txt) brings it", or who may. */
 static struct str
@@ -12,6 +25,11 @@ bringer(const struct requirement_check *c, const struct unmet *u)
 	struct str name = facts_text(u->row->facts, u->row->row->name);
 	struct str more = STR(""), unknown = STR("what that requires");
 
+	if (name.len == 0)
+		name = u->row->dist;
+	if (!u->row->aged && others > 0 && u->need->verdict.answer == ANSWER_PERHAPS &&
+	    !dist_is_akin(u->row->dist, u->need->dists.at[0]))
+		return one_of(c, u, name);
 	if (u->row->aged)
 		unknown = STR("what so old a release requires");
 	else if (others > 0)
@@ -24,8 +42,7 @@ bringer(const struct requirement_check *c, const struct unmet *u)
 		unknown = STR("");
 	return findings_text(
 		c->out, STR_FMT " (" STR_FMT ")" STR_FMT " %s" STR_FMT "%s",
-		STR_ARG(findings_brief(c->out, name.len > 0 ? name : u->row->dist)),
-		STR_ARG(u->row->file), STR_ARG(more),
+		STR_ARG(findings_brief(c->out, name)), STR_ARG(u->row->file), STR_ARG(more),
 		unknown.len > 0 ? "may bring it, but " : "brings it", STR_ARG(unknown),
 		unknown.len > 0 ? " is not known" : "");
 }
