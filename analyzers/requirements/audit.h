@@ -35,6 +35,7 @@ enum doubt {
 	DOUBT_START,    /* not all ways to start it come to the import */
 	DOUBT_LAYER,    /* Lambda's layers may bring it */
 	DOUBT_IMAGE,    /* Airflow's image may have it */
+	DOUBT_CLUSTER,  /* the cluster of Spark that it is submitted to has it */
 	DOUBT_HOSTS,    /* it is there with what those need who install it */
 	DOUBT_LIST,     /* more may be installed than its list has */
 	DOUBT_APART,    /* another of its lists has it */

@@ -471,6 +471,8 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_LAYER;
 	if (hosted_by_airflow(audit, s, need) || hosted_by_composer(audit, s, need))
 		return DOUBT_IMAGE;
+	if (hosted_by_spark(s, need))
+		return DOUBT_CLUSTER;
 	if (may_have_more(s->service, c))
 		return DOUBT_LIST;
 	if (is_shipped_by_others(audit, s->service))

@@ -252,20 +252,27 @@ hosted_has_layers(struct audit *audit, const struct service_audit *s, const stru
 	       !str_eq(path_base(audit->project->modules.at[need->module].path), STR("main.py"));
 }
 
-/* Is the image there to pack a function, as `RUN zip -r function.zip .` does? Then it is not where that runs. */
+/* Is the image there to pack what runs elsewhere: a function, as `RUN zip -r function.zip .` does, an environment with
+ * venv-pack, or files alone, its last stage being empty (`FROM scratch`)? */
 static bool
 packs(const struct project *p, struct str dockerfile, struct buf *text)
 {
 	struct str rest, line, before;
+	bool empty = false;
 
 	if (!reread_file(p, dockerfile, text))
 		return false;
 	rest = buf_text(text);
-	while (str_cut(&rest, '\n', &line))
+	while (str_cut(&rest, '\n', &line)) {
+		if (str_starts(line, STR("FROM ")))
+			empty = str_starts(line, STR("FROM scratch"));
 		while (str_cut(&line, ' ', &before))
-			if (str_eq(before, STR("zip")) && str_starts(line, STR("-")))
+			if ((str_eq(before, STR("zip")) || str_ends(before, STR("venv-pack")) ||
+			     str_ends(before, STR("conda-pack"))) &&
+			    str_starts(line, STR("-")))
 				return true;
-	return false;
+	}
+	return empty;
 }
 
 static bool
@@ -302,6 +309,15 @@ declares_airflow(const struct declared *list)
 	return false;
 }
 
+/* What each machine of a cluster of Spark has. */
+static bool
+is_spark(const struct need *need)
+{
+	static const char *const spark[] = { "pyspark", "py4j" };
+
+	return is_any(need, spark, countof(spark));
+}
+
 bool
 hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -333,7 +349,8 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return true;
 	/* An image tells all that is in it. */
 	if (around_has_image(s->service))
-		return is_any(need, amazon, countof(amazon)) && is_lambda(audit, s) &&
+		return ((is_any(need, amazon, countof(amazon)) && is_lambda(audit, s)) ||
+		        is_spark(need)) &&
 		       is_packed(audit, s);
 	/* Google's builders put it in where nobody asks for it; Azure's workers have it. */
 	if (is_any(need, functions, countof(functions)))
@@ -348,6 +365,12 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	 * function. */
 	return (is_any(need, amazon, countof(amazon)) || around_is_made_here(audit, need)) &&
 	       is_lambda(audit, s);
+}
+
+bool
+hosted_by_spark(const struct service_audit *s, const struct need *need)
+{
+	return is_spark(need) && !around_has_image(s->service);
 }
 
 /* A package for training, laid out as Google's services take it: they run it in images that have the

@@ -18,6 +18,8 @@ bool hosted_in_image(struct audit *audit, const struct service_audit *s, const s
  * into it? */
 bool hosted_by_airflow(
 	const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* May it be a job for a cluster of Spark, which has the distribution? No image tells what is there. */
+bool hosted_by_spark(const struct service_audit *s, const struct need *need);
 /* Fill in audit->layers, once it is known what services declare. */
 void hosted_note_layers(struct audit *audit);
 /* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */

@@ -211,6 +211,10 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 		return STR("; only a warning, as layers of Lambda may bring it");
 	case DOUBT_IMAGE:
 		return STR("; only a warning, as the image of Airflow that runs it may have it");
+	case DOUBT_CLUSTER:
+		return STR(
+			"; only a warning, as a cluster of Spark has it, and nothing shows where "
+			"this runs");
 	case DOUBT_HOSTS:
 		return findings_text(
 			c->out,
