@@ -6,6 +6,7 @@
 #include "common/say.h"
 #include "imports/beforehand.h"
 #include "imports/faults.h"
+#include "packaging/name.h"
 #include "project/images.h"
 
 struct unshipped {
@@ -110,6 +111,31 @@ copies_unseen(const struct check *c, const struct scanned *dockerfile)
 	return false;
 }
 
+/* Is the file in the folder of a project of ours that is called so? */
+static bool
+is_of_project(const struct project *p, struct str canonical, struct str path)
+{
+	for (uint32_t i = 0; i < p->own.count; i++)
+		if (str_eq(p->own.at[i].canonical, canonical) &&
+		    path_within(path, path_dir(p->scan->files.at[p->own.at[i].file].path)))
+			return true;
+	return false;
+}
+
+/* Is a project of ours installed by its name, as everybody else's is, of which the file is a part? Then it is there as it was
+ * published. */
+static bool
+is_published(const struct check *c, const struct facts *f, struct str path)
+{
+	for (uint32_t i = 0; i < f->requirements.count; i++) {
+		struct str name = facts_text(f, f->requirements.at[i].name);
+
+		if (is_of_project(c->project, name_canonical(c->view, name), path))
+			return true;
+	}
+	return false;
+}
+
 /* May the image of the Dockerfile have the file in a way that is not seen? */
 static bool
 may_have(const struct check *c, file_id dockerfile, struct str path)
@@ -120,7 +146,7 @@ may_have(const struct check *c, file_id dockerfile, struct str path)
 		const struct scanned *file = &c->project->scan->files.at[parts.at[i].file];
 
 		if (!images_are_without_code(c->project, &parts.at[i]) || copies_unseen(c, file) ||
-		    images_may_make(&file->facts, path))
+		    images_may_make(&file->facts, path) || is_published(c, &file->facts, path))
 			return true;
 	}
 	return false;

@@ -1,0 +1,3 @@
+from kit import deep  # nobody puts it there
+
+print(deep)

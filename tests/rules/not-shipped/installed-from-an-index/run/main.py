@@ -1,0 +1,3 @@
+from kit import deep  # sample-kit has it
+
+print(deep)
