@@ -482,6 +482,8 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 	if (is_for_hosts(audit, s, need))
 		return DOUBT_HOSTS;
 	need->by = told_where(audit, s->service->path, need);
+	if (need->by.len == 0)
+		need->by = told_around(audit, s->service->path, need);
 	return need->by.len > 0 ? DOUBT_TOLD : DOUBT_NONE;
 }
 

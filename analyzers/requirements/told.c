@@ -4,6 +4,7 @@
 #include "requirements/told.h"
 
 #include "base/arena.h"
+#include "base/chars.h"
 #include "base/path.h"
 #include "common/reread.h"
 #include "packaging/name.h"
@@ -66,6 +67,39 @@ told_where(struct audit *audit, struct str dir, const struct need *need)
 
 		if (at != NULL && *at != 0)
 			return audit->project->scan->paths.at[*at - 1];
+	}
+	return STR("");
+}
+
+/* Does the text speak of files in the folder, by its path from where the text is? */
+static bool
+speaks_of(const struct audit *audit, struct str path, struct str folder)
+{
+	struct buf text = { 0 };
+	struct str rest = STR("");
+	bool found = false;
+
+	if (reread_file(audit->project, path, &text))
+		rest = buf_text(&text);
+	for (size_t at; !found && (at = str_find(rest, folder)) < rest.len;
+	     rest = str_from(rest, at + folder.len))
+		found = (at == 0 || !char_is_name(rest.at[at - 1])) &&
+		        str_starts(str_from(rest, at + folder.len), STR("/"));
+	buf_release(&text);
+	return found;
+}
+
+struct str
+told_around(struct audit *audit, struct str dir, const struct need *need)
+{
+	for (struct str up = dir; up.len > 0;) {
+		struct str text, folder;
+
+		up = path_dir(up);
+		folder = up.len > 0 ? str_from(dir, up.len + 1) : dir;
+		text = told_where(audit, up, need);
+		if (text.len > 0 && speaks_of(audit, text, folder))
+			return text;
 	}
 	return STR("");
 }

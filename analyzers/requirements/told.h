@@ -9,5 +9,7 @@
 /* The path of a text in the folder that says `pip install` or its like of what the need asks for; "": there is none. The
  * first 500 texts of a folder are read, once. */
 struct str told_where(struct audit *audit, struct str dir, const struct need *need);
+/* The same of a text in a folder around it that names the folder as well: "pip install x; python jobs/load.py". */
+struct str told_around(struct audit *audit, struct str dir, const struct need *need);
 
 #endif

@@ -1,0 +1,3 @@
+#!/bin/sh
+pip install prettytable
+python jobs/export.py
