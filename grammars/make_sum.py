@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One number for the code that facts are made by: a cache of other code's facts is no use.
+"""One number for the code that facts are made by, one for the code that they are judged by: what other code kept is no use.
 
 usage: make_sum.py SOURCE_ROOT OUTPUT DEPFILE
 
@@ -10,19 +10,26 @@ import pathlib
 import sys
 
 FOLDERS = ["analyzers/base", "analyzers/facts", "analyzers/packaging", "grammars", "grammars/python"]
-KINDS = {".c", ".h", ".py", ".build"}
+KINDS = {".c", ".h", ".py", ".build", ".inc"}
+JUDGING = ["analyzers/common", "analyzers/classes", "analyzers/project", "analyzers/scan"]
 
 
-def main(root, output, depfile):
-    files = sorted(p for f in FOLDERS for p in (root / f).iterdir() if p.suffix in KINDS)
+def sum_of(root, files):
     total = hashlib.sha256()
     for path in files:
         total.update(path.relative_to(root).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def main(root, output, depfile):
+    files = sorted(p for f in FOLDERS for p in (root / f).iterdir() if p.suffix in KINDS)
+    judging = sorted(p for f in JUDGING for p in (root / f).iterdir() if p.suffix in KINDS)
+    judging += sorted(p for p in (root / "rules").rglob("*") if p.is_file() and p.suffix not in (".md", ".pyc"))
     pathlib.Path(output).write_text(
-        "/* Made by grammars/make_sum.py. */\n#define FACTS_SUM UINT64_C(0x{})\n".format(
-            total.hexdigest()[:16]))
-    quoted = [str(p).replace(" ", "\\ ") for p in files]
+        "/* Made by grammars/make_sum.py. */\n#define FACTS_SUM UINT64_C(0x{})\n#define JUDGING_SUM UINT64_C(0x{})\n".format(
+            sum_of(root, files), sum_of(root, judging)))
+    quoted = [str(p).replace(" ", "\\ ") for p in files + judging]
     pathlib.Path(depfile).write_text("{}: {}\n".format(output, " ".join(quoted)))
 
 

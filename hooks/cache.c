@@ -62,6 +62,15 @@ cache_key(struct arena *a, const struct config *c)
 	return key;
 }
 
+uint64_t
+cache_judging_key(uint64_t key, const struct config *c)
+{
+	key ^= JUDGING_SUM;
+	for (uint32_t i = 0; i < c->mixins.count; i++)
+		key = (key ^ str_sum(c->mixins.at[i].text)) * UINT64_C(0x9E3779B97F4A7C15) + i + 1;
+	return key;
+}
+
 static int
 info(const char *dir, const char *path, const struct options *o)
 {

@@ -14,5 +14,7 @@ const char *cache_path(struct arena *a, const struct config *c);
 /* Of all that facts depend on besides the files: this program, and what the configuration says
  * about reading. */
 uint64_t cache_key(struct arena *a, const struct config *c);
+/* That, and what else of the program and the configuration classes are judged by. */
+uint64_t cache_judging_key(uint64_t key, const struct config *c);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/pool.h"
-#include "classes/classes.h"
+#include "classes/outcomes.h"
 #include "hooks/baseline.h"
 #include "imports/imports.h"
 #include "requirements/requirements.h"
@@ -65,8 +65,7 @@ lasting_all(struct arena *a, const struct project *p)
 
 /* What one thread does, from beginning to end. */
 struct task {
-	const struct class_part *part; /* NULL: it is not about classes */
-	void (*analyze)(const struct project *p, struct findings *out);
+	void (*analyze)(const struct project *p, struct findings *out); /* NULL: classes */
 	struct findings *out;
 	struct stopwatch_part time;
 };
@@ -74,6 +73,8 @@ struct task {
 struct tasks {
 	const struct project *project;
 	struct task *at;
+	struct class_parts parts; /* the last tasks */
+	struct outcomes outcomes; /* of classes */
 };
 
 /* In the order they are begun, the longest first, and joined. */
@@ -87,10 +88,11 @@ run_task(void *ctx, size_t item, unsigned worker)
 
 	(void)worker;
 	task->time = stopwatch_begin();
-	if (task->part != NULL)
-		analyze_classes(tasks->project, task->part, task->out);
-	else
+	if (task->analyze != NULL)
 		task->analyze(tasks->project, task->out);
+	else
+		analyze_classes(&tasks->outcomes, &tasks->parts, (uint32_t)(item - TASK_CLASSES),
+		                task->out);
 	stopwatch_end(&task->time);
 }
 
@@ -107,25 +109,51 @@ note_time(struct stopwatch *watch, const char *name, const struct task *tasks, u
 }
 
 static void
+run_class_task(void *ctx, size_t item, unsigned worker)
+{
+	run_task(ctx, TASK_CLASSES + item, worker);
+}
+
+static void
 analyze(const struct session *s, struct findings *findings)
 {
-	const struct class_parts parts = classes_parts(s->arena, &s->project);
-	const uint32_t count = TASK_CLASSES + parts.count;
+	struct tasks tasks = {
+		.project = &s->project,
+		.parts = classes_parts(s->arena, &s->project),
+		.outcomes = { .arena = s->arena,
+		              .project = &s->project,
+		              .path = s->cache,
+		              .key = s->cache_key,
+		              .rules = classes_rules(findings) },
+	};
 	const unsigned jobs = s->project.modules.count > FEW_MODULES ? s->jobs : 1;
-	struct task *all = arena_array(s->arena, struct task, count);
+	struct task *all;
+	uint32_t count;
 
+	tasks.outcomes.parts = tasks.parts.count;
+	count = TASK_CLASSES + tasks.parts.count;
+	tasks.at = all = arena_array(s->arena, struct task, count);
+	outcomes_open(&tasks.outcomes);
 	all[TASK_REQUIREMENTS].analyze = analyze_requirements;
 	all[TASK_IMPORTS].analyze = analyze_imports;
-	for (uint32_t i = 0; i < parts.count; i++)
-		all[TASK_CLASSES + i].part = &parts.at[i];
 	for (uint32_t i = 0; i < count; i++)
 		all[i].out = findings_branch(findings, s->arena);
-	pool_each(jobs, count, run_task, &(struct tasks){ &s->project, all });
+	pool_each(jobs, count, run_task, &tasks);
+	if (s->watch != NULL) {
+		s->watch->judged = outcomes_count(&tasks.outcomes);
+		s->watch->modules = s->project.modules.count;
+	}
+	if (!outcomes_keep(&tasks.outcomes)) {
+		for (uint32_t i = 0; i < tasks.parts.count; i++)
+			findings_drop(all[TASK_CLASSES + i].out);
+		pool_each(jobs, tasks.parts.count, run_class_task, &tasks);
+		(void)outcomes_keep(&tasks.outcomes);
+	}
 	for (uint32_t i = 0; i < count; i++)
 		findings_join(findings, all[i].out);
 	stopwatch_lap(s->watch, "rules");
 	note_time(s->watch, "imports", &all[TASK_IMPORTS], 1);
-	note_time(s->watch, "classes", &all[TASK_CLASSES], parts.count);
+	note_time(s->watch, "classes", &all[TASK_CLASSES], tasks.parts.count);
 	note_time(s->watch, "requirements", &all[TASK_REQUIREMENTS], 1);
 }
 

@@ -60,7 +60,7 @@ find_elsewhere(struct classes *c, struct str asked, struct class_ids_vec *out)
 
 	if (module.len == 0)
 		return false;
-	sight = unit_find(&c->world, ENV_REPOSITORY, module);
+	sight = unit_find(&c->world, UNIT_NONE, ENV_REPOSITORY, module);
 	if (sight.known != KNOWN_YES)
 		return false;
 	value_in_module(c, sight.unit, name, &v);

@@ -376,6 +376,8 @@ session_open(struct session *out, struct arena *a, const struct options *o, stru
 		return false;
 	out->config.python_file = read_python_version(out, o);
 	scan_settings(out, o, &options);
+	out->cache = options.cache;
+	out->cache_key = cache_judging_key(options.cache_key, &out->config);
 	if (!open_installed(out, &options, &installed, err) ||
 	    !scan_run(&out->scan, a, &options, grammars_all(), err))
 		return false;

@@ -23,6 +23,8 @@ struct session {
 	struct project project;
 	struct str narrowed; /* what part of the findings is left, as a sentence; "": all */
 	struct baseline_file *baseline; /* findings that are not reported; NULL: none */
+	const char *cache;              /* the file that keeps facts between runs; NULL: none */
+	uint64_t cache_key;             /* of what is kept of its classes (cache.h) */
 	struct strs paths;              /* the operands, relative to the root; none: all of it */
 };
 

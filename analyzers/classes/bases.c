@@ -351,6 +351,8 @@ bases_of(struct classes *c, class_id id)
 
 	if (row->kind != CLASS_STATEMENT)
 		return NULL;
+	if (row->state != CLASS_NEW && row->bases == NULL)
+		unit_turns(&c->world, row->unit);
 	if (row->state != CLASS_NEW)
 		return row->bases;
 	/* Whoever asks while it is read is told that there are none. */
@@ -365,12 +367,14 @@ bases_of(struct classes *c, class_id id)
 		function = c->functions.at[row->function - 1];
 		r.function = &function;
 	}
+	c->inner++;
 	read_arguments(&r, fact);
 	/* A metaclass that is called is not asked to prepare. */
 	if (fact->flags & CLASS_CALL)
 		r.out.called = r.out.has_metaclass;
 	for (uint32_t i = 0; i < fact->decorator_count; i++)
 		read_decorator(&r, fact->first_decorator + i);
+	c->inner--;
 	bases = arena_new(c->arena, struct class_bases);
 	*bases = r.out;
 	bases->at = r.items.at;

@@ -112,8 +112,8 @@ makes_declarative(struct classes *c, struct place place, uint32_t site,
 		if (!is_one)
 			return false;
 	}
-	module = unit_find(
-		&c->world, c->world.units.at[place.unit].env, STR("sqlalchemy.orm.decl_api"));
+	module = unit_find(&c->world, place.unit, c->world.units.at[place.unit].env,
+	                   STR("sqlalchemy.orm.decl_api"));
 	if (module.known != KNOWN_YES)
 		return false;
 	value_in_module(c, module.unit, STR("DeclarativeMeta"), &v);

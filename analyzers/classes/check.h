@@ -4,12 +4,15 @@
 #ifndef SHORING_CLASSES_CHECK_H
 #define SHORING_CLASSES_CHECK_H
 
+#include "classes/outcomes.h"
 #include "classes/words.h"
 #include "findings/findings.h"
 
 struct class_check {
 	struct classes *classes;
-	struct class_ids all; /* the class statements that run, by path and line */
+	struct class_ids
+		all; /* the class statements that run and have to be judged, by path and line */
+	const struct outcomes *outcomes;
 	struct findings *out;
 	struct arena *view; /* released when all checks are done */
 };

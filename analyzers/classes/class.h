@@ -108,7 +108,9 @@ struct classes {
 	struct map exports;             /* (unit, name): what its __all__ has */
 	struct map tests; /* (unit, row of blocks) → enum truth: what a name tests */
 	struct memo_vec memos;
-	uint32_t depth, cut;  /* of lookups within lookups; how often one was cut off */
+	uint32_t depth, cut; /* of lookups within lookups; how often one was cut off */
+	uint32_t
+		inner; /* how many answers that will be remembered are being found out, one for another */
 	struct map enum_data; /* private to enums.c: by type, what its members are besides */
 	/* Private to hierarchy.c. */
 	struct class_frames frames;

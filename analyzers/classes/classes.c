@@ -77,7 +77,7 @@ list_elsewhere(struct class_check *check, struct glance *glance, struct class_id
 	if (module->opaque || module->stub || module->env == env)
 		return;
 	*looked += module->facts->classes.count;
-	if (*looked <= ELSEWHERE_LIMIT)
+	if (*looked <= ELSEWHERE_LIMIT && outcomes_want(check->outcomes, m))
 		list_module(check, glance, all, env, m);
 }
 
@@ -105,6 +105,9 @@ list_services(struct class_check *check, struct glance *glance, struct class_ids
 			list_elsewhere(check, glance, all, reach->common, m, &looked);
 		}
 	}
+	/* Which are left out may be others next time. */
+	if (looked > ELSEWHERE_LIMIT && check->classes->world.looks != NULL)
+		check->classes->world.looks->spent += LOOKS_SPENT_LIMIT;
 }
 
 static void
@@ -115,7 +118,8 @@ list(struct class_check *check, const struct project *p, const struct class_part
 
 	glance_open(&glance, check->classes);
 	for (module_id m = part->first; m < part->end; m++)
-		if (!p->modules.at[m].opaque && !p->modules.at[m].stub)
+		if (!p->modules.at[m].opaque && !p->modules.at[m].stub &&
+		    outcomes_want(check->outcomes, m))
 			list_module(check, &glance, &all, p->modules.at[m].env, m);
 	if (part->elsewhere)
 		list_services(check, &glance, &all);
@@ -152,23 +156,45 @@ classes_parts(struct arena *a, const struct project *p)
 	return (struct class_parts){ parts, made };
 }
 
+uint64_t
+classes_rules(const struct findings *f)
+{
+	uint64_t on = 0;
+
+	for (size_t i = 0; i < countof(checks); i++)
+		on |= (uint64_t)findings_want(f, checks[i].rule) << i;
+	return on;
+}
+
+static bool
+is_to_do(const struct outcomes *o, const struct class_part *part)
+{
+	return outcomes_want_any(o, part->first, part->end) ||
+	       (part->elsewhere && outcomes_want_any(o, 0, o->project->modules.count));
+}
+
 void
-analyze_classes(const struct project *p, const struct class_part *part, struct findings *out)
+analyze_classes(const struct outcomes *o, const struct class_parts *parts, uint32_t part,
+                struct findings *out)
 {
 	struct arena view = { 0 };
 	struct classes classes;
-	struct class_check check = { .classes = &classes, .out = out, .view = &view };
-	bool listed = false;
+	struct class_check check = {
+		.classes = &classes, .outcomes = o, .out = out, .view = &view
+	};
+	struct looks *looks = outcomes_looks(o, part);
 
-	for (size_t i = 0; i < countof(checks); i++) {
-		if (!findings_want(out, checks[i].rule))
-			continue;
-		if (!listed) {
-			classes_open(&classes, &view, p);
-			list(&check, p, part);
-			listed = true;
-		}
-		checks[i].run(&check);
-	}
+	if (classes_rules(out) == 0 || !is_to_do(o, &parts->at[part]))
+		return;
+	classes_open(&classes, &view, o->project);
+	if (looks != NULL)
+		looks_open(looks, o->project->modules.count);
+	classes.world.looks = looks;
+	list(&check, o->project, &parts->at[part]);
+	for (size_t i = 0; i < countof(checks); i++)
+		if (findings_want(out, checks[i].rule))
+			checks[i].run(&check);
+	if (looks != NULL)
+		looks->spent += classes.types.steps + (uint64_t)classes.types.cells.count * 16;
 	arena_release(&view);
 }

@@ -19,10 +19,16 @@ struct class_part {
 
 SLICE(class_parts, struct class_part);
 
+struct outcomes;
+
 /* All of them: one where there are few classes. They depend on the project alone, so that no answer
  * depends on how many threads there are. */
 struct class_parts classes_parts(struct arena *a, const struct project *p);
-/* Add what the class rules that are on find in the part. Any thread, with a list of its own. */
-void analyze_classes(const struct project *p, const struct class_part *part, struct findings *out);
+/* Which class rules are on: a bit for each. */
+uint64_t classes_rules(const struct findings *f);
+/* Add what the class rules that are on find in that part, as far as it has to be judged. Any thread, with a list of its
+ * own. */
+void analyze_classes(const struct outcomes *o, const struct class_parts *parts, uint32_t part,
+                     struct findings *out);
 
 #endif

@@ -101,12 +101,18 @@ value_exported(struct classes *c, unit_id u, struct str name)
 	if (!fresh) {
 		/* A circle of star imports brings nothing by itself. */
 		c->cut += *at == RUNNING;
+		if (*at == RUNNING)
+			unit_turns(&c->world, u);
 		return *at == YES ? KNOWN_YES : *at == MAYBE ? KNOWN_MAYBE : KNOWN_NO;
 	}
 	*at = RUNNING;
+	c->inner++;
 	if (c->depth++ < DEPTH_LIMIT)
 		known = exported(c, u, name);
+	else
+		unit_turns(&c->world, u);
 	c->depth--;
+	c->inner--;
 	*map_put(c->arena, &c->exports, key, NULL) =
 		known == KNOWN_YES     ? YES
 		: known == KNOWN_MAYBE ? MAYBE

@@ -166,9 +166,14 @@ is_tame(struct glance *g, struct outline *in, uint32_t row, unsigned depth)
 	const struct fact_class *fact;
 	bool tame;
 
-	if (in->facts == NULL || depth > DEPTH_LIMIT)
+	if (in->facts == NULL || depth > DEPTH_LIMIT) {
+		if (depth > DEPTH_LIMIT)
+			outline_turns(&g->outlines, in);
 		return false;
+	}
 	fact = &in->facts->classes.at[row];
+	if (in->classes[row] == TAME_RUNNING)
+		outline_turns(&g->outlines, in);
 	if (in->classes[row] == TAME_NEW) {
 		in->classes[row] = TAME_RUNNING;
 		tame = fact->scope == 0 && (fact->flags & CLASS_CALL) == 0 &&

@@ -8,8 +8,8 @@
 
 #define NESTED_LIMIT 40 /* metaclasses of metaclasses */
 
-static bool
-is_library(const struct project *p)
+bool
+classes_are_library(const struct project *p)
 {
 	const struct str names[] = {
 		STR("typing"), STR("abc"), STR("_collections_abc"), STR("importlib._bootstrap")
@@ -28,7 +28,7 @@ classes_open(struct classes *c, struct arena *a, const struct project *p)
 	*c = (struct classes){ .arena = a };
 	world_open(&c->world, a, p);
 	types_open(&c->types, a, p->python);
-	c->library = is_library(p);
+	c->library = classes_are_library(p);
 	*vec_push(a, &c->of_type) = class_of_standard(c, std_class_find(STR("builtins.object")));
 	*vec_push(a, &c->of_type) = class_of_standard(c, std_class_find(STR("builtins.type")));
 }
@@ -123,6 +123,7 @@ note_circle(struct classes *c, uint32_t first, uint32_t number)
 {
 	bool unsure = false;
 
+	unit_turns(&c->world, c->rows.at[c->stack.at[first]].unit);
 	for (uint32_t i = first; i < c->stack.count; i++)
 		c->rows.at[c->stack.at[i]].circle = number;
 	for (uint32_t i = first; i < c->stack.count; i++)
@@ -189,9 +190,11 @@ run(struct classes *c, class_id start)
 			make_simple(c, base);
 		} else if (c->rows.at[base].index == 0) {
 			enter(c, base);
-		} else if (c->rows.at[base].state != CLASS_DONE && c->rows.at[base].index > since &&
-		           c->rows.at[base].index < row->low) {
-			row->low = c->rows.at[base].index;
+		} else if (c->rows.at[base].state != CLASS_DONE) {
+			if (c->rows.at[base].index <= since)
+				unit_turns(&c->world, c->rows.at[base].unit);
+			else if (c->rows.at[base].index < row->low)
+				row->low = c->rows.at[base].index;
 		}
 	}
 }
@@ -207,10 +210,15 @@ class_verdict(struct classes *c, class_id id)
 		make_simple(c, id);
 	} else if (c->rows.at[id].index == 0 && c->nested < NESTED_LIMIT) {
 		c->nested++;
+		c->inner++;
 		run(c, id);
+		c->inner--;
 		c->nested--;
 	}
-	return c->rows.at[id].state == CLASS_DONE ? c->rows.at[id].verdict : &unknown;
+	if (c->rows.at[id].state == CLASS_DONE)
+		return c->rows.at[id].verdict;
+	unit_turns(&c->world, c->rows.at[id].unit);
+	return &unknown;
 }
 
 bool

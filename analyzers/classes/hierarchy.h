@@ -30,6 +30,8 @@ struct verdict {
 };
 
 void classes_open(struct classes *c, struct arena *a, const struct project *p);
+/* Is the project Python's standard library itself? */
+bool classes_are_library(const struct project *p);
 /* The class of a row of classes of a module, in the module's own environment. */
 class_id class_of_module(struct classes *c, module_id m, uint32_t row);
 /* Where the class statement stands: NULL for a class of the standard library. */

@@ -87,26 +87,81 @@ look_at_imports(struct world *w, unit_id u, uint32_t depth)
 	return all;
 }
 
+/* The modules of a circle, from `first` on in w->loading, were taken to load while they were asked. Whatever one of them
+ * may lack, all lack who need it: until no more is found. No order changes what comes of that, unless one surely
+ * fails. */
+static void
+settle(struct world *w, uint32_t first, uint32_t depth)
+{
+	uint32_t made = w->loads_made;
+	bool more = false, fails = false;
+
+	for (uint32_t i = first; i < w->loading.count; i++) {
+		enum known known = w->units.at[w->loading.at[i]].loads;
+
+		more = more || known == KNOWN_MAYBE;
+		fails = fails || known == KNOWN_NO;
+	}
+	while (more && !fails) {
+		more = false;
+		for (uint32_t i = first; i < w->loading.count; i++) {
+			unit_id u = w->loading.at[i];
+			enum known known = w->units.at[u].loads;
+
+			if (known != KNOWN_YES)
+				continue;
+			known = look_at_imports(w, u, depth);
+			w->units.at[u].loads = known;
+			more = more || known == KNOWN_MAYBE;
+			fails = fails || known == KNOWN_NO;
+		}
+	}
+	if (fails || w->loads_made != made)
+		unit_turns(w, w->loading.at[first]);
+}
+
 static enum known
 look_into(struct world *w, unit_id u, uint32_t depth)
 {
-	const struct unit *unit = &w->units.at[u];
+	struct unit *unit = &w->units.at[u];
+	uint32_t first = w->loading.count;
 	enum known known;
 
 	/* One that is being loaded is taken to go on: a circle of imports is no failure. */
-	if (unit->loads_state != LOADS_NEW)
+	if (unit->loads_state == LOADS_DONE || unit->loads_state == LOADS_RUNNING) {
+		if (unit->loads_place != 0 && unit->loads_place < w->loads_low)
+			w->loads_low = unit->loads_place;
 		return unit->loads_state == LOADS_DONE ? unit->loads : KNOWN_YES;
+	}
 	/* An extension was built for where it is installed. */
 	if (unit->kind == UNIT_STANDARD || unit->kind == UNIT_NAMESPACE ||
 	    (unit->kind == UNIT_INSTALLED && unit->compiled))
 		return KNOWN_YES;
+	if (depth > DEPTH_LIMIT)
+		unit_turns(w, u);
 	if (unit->facts == NULL || unit->stub || depth > DEPTH_LIMIT)
 		return KNOWN_MAYBE;
-	w->units.at[u].loads_state = LOADS_RUNNING;
+	uint32_t outer = w->loads_low;
+	w->loads_low = UINT32_MAX;
+	w->loads_made++;
+	*vec_push(w->arena, &w->loading) = u;
+	unit->loads_state = LOADS_RUNNING;
+	unit->loads_place = first + 1;
 	known = look_at_imports(w, u, depth);
-	w->units.at[u].loads = known;
-	w->units.at[u].loads_state = LOADS_DONE;
-	return known;
+	unit = &w->units.at[u]; /* rows move when one is made */
+	unit->loads = known;
+	unit->loads_state = LOADS_DONE;
+	if (w->loads_low > first) {
+		/* Nothing behind it leads to what was asked before it: a circle, or itself alone. */
+		if (w->loads_low == first + 1)
+			settle(w, first, depth);
+		for (uint32_t i = first; i < w->loading.count; i++)
+			w->units.at[w->loading.at[i]].loads_place = 0;
+		w->loading.count = first;
+	}
+	if (outer < w->loads_low || w->loads_low > first)
+		w->loads_low = outer;
+	return w->units.at[u].loads;
 }
 
 enum known

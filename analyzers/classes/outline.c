@@ -57,6 +57,22 @@ outline_of(struct outlines *o, env_id env, module_id m)
 	return in;
 }
 
+/* Somebody is led there from the outline's module. */
+static struct outline *
+outline_next(struct outlines *o, const struct outline *in, module_id m)
+{
+	if (o->world->looks != NULL)
+		looks_add(o->world->looks, in->module, m);
+	return outline_of(o, in->env, m);
+}
+
+void
+outline_turns(const struct outlines *o, const struct outline *in)
+{
+	if (o->world->looks != NULL)
+		(void)bits_add(&o->world->looks->turns, in->module);
+}
+
 /* The edges of an import: from its first one on. */
 static uint32_t
 edges_from(const struct outline *in, uint32_t import)
@@ -216,9 +232,16 @@ beside(struct outlines *o, const struct outline *in, const struct edge *e, struc
 	buf_str(&o->name, STR("/__init__.py"));
 	around = project_module_at(o->project, buf_text(&o->name));
 	if (around != ID_NONE &&
-	    bound(o, outline_of(o, in->env, around), what, UINT32_MAX, depth).kind == PLAIN_UNBOUND)
+	    bound(o, outline_next(o, in, around), what, UINT32_MAX, depth).kind == PLAIN_UNBOUND)
 		found = (struct plain){ .kind = PLAIN_MODULE, .module = e->to };
 	return found;
+}
+
+static void
+note_led(const struct outlines *o, const struct outline *in, module_id to)
+{
+	if (o->world->looks != NULL && to != ID_NONE)
+		looks_add(o->world->looks, in->module, to);
 }
 
 /* What the row of imports binds. */
@@ -231,9 +254,13 @@ imported(struct outlines *o, const struct outline *in, uint32_t row, unsigned de
 	const struct edge *e = NULL, *module = NULL;
 	struct plain found = { .kind = PLAIN_ASK };
 
-	for (uint32_t i = edges_from(in, row); is_of(in, i, row); i++)
+	for (uint32_t i = edges_from(in, row); is_of(in, i, row); i++) {
 		if (in->edges.at[i].kind == EDGE_IMPORT)
 			e = &in->edges.at[i];
+		/* Where it leads depends on what the packages around bind, too. */
+		if (in->edges.at[i].kind != EDGE_STAR)
+			note_led(o, in, in->edges.at[i].to);
+	}
 	if (e == NULL || depth > DEPTH_LIMIT || (import->context & CONTEXT_DYNAMIC) != 0 ||
 	    str_eq(what, STR("*")))
 		return found;
@@ -260,7 +287,7 @@ imported(struct outlines *o, const struct outline *in, uint32_t row, unsigned de
 		return beside(o, in, e, full, what, depth + 1);
 	if (module == NULL)
 		return found;
-	found = bound(o, outline_of(o, in->env, module->to), what, UINT32_MAX, depth + 1);
+	found = bound(o, outline_next(o, in, module->to), what, UINT32_MAX, depth + 1);
 	if (found.kind != PLAIN_UNBOUND)
 		return found;
 	/* A submodule; a name that is not there is no class either. */
@@ -314,7 +341,7 @@ outline_find(struct outlines *o, const struct outline *in, struct str dotted, ui
 	}
 	while (found.kind != PLAIN_NOTHING && str_cut(&rest, '.', &name)) {
 		if (found.kind == PLAIN_MODULE)
-			found = bound(o, outline_of(o, in->env, found.module), name, UINT32_MAX, 0);
+			found = bound(o, outline_next(o, in, found.module), name, UINT32_MAX, 0);
 		else if (found.kind == PLAIN_LIBRARY)
 			found = in_library(o, found.name, name);
 		else

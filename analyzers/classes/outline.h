@@ -70,6 +70,8 @@ struct outlines {
 void outlines_open(struct outlines *o, struct world *w);
 void outlines_release(struct outlines *o);
 struct outline *outline_of(struct outlines *o, env_id env, module_id m);
+/* What is found of the module may depend on who asked first (looks.h). */
+void outline_turns(const struct outlines *o, const struct outline *in);
 /* A dotted name in the module's own scope at byte `at`. */
 struct plain
 outline_find(struct outlines *o, const struct outline *in, struct str dotted, uint32_t at);

@@ -40,6 +40,8 @@ say_class_at(const struct class_check *c, class_id id, uint32_t base)
 	service_id owner = p->modules.at[u->module].owner;
 	uint32_t at = row_of(c, id, base);
 
+	if (c->classes->world.looks != NULL)
+		(void)bits_add(&c->classes->world.looks->found, u->module);
 	return (struct finding){
 		.file = u->path,
 		.span = at != UINT32_MAX ? u->facts->bases.at[at].span

@@ -9,6 +9,7 @@
 #define STARS_LIMIT  1000 /* star imports of one module */
 #define STARS_DEPTH  40   /* of lookups in which those are asked that may bind a name */
 #define TESTS_DEPTH  40   /* of lookups in which the names are looked up that are tested */
+#define TEST_RUNNING 255u /* beside enum truth: it is being looked at */
 
 /* A lookup in one scope. */
 struct lookup {
@@ -131,17 +132,25 @@ test_known(void *ctx, uint32_t arm, uint32_t at)
 
 	if (negated)
 		test = str_from(test, 4);
-	if (test.len == 0 || test.at[test.len - 1] == ')' || str_starts(test, STR("not ")) ||
-	    l->c->depth >= TESTS_DEPTH)
+	if (test.len == 0 || test.at[test.len - 1] == ')' || str_starts(test, STR("not ")))
 		return TRUTH_UNKNOWN;
-	known = map_put(l->c->arena, &l->c->tests, map_key(l->unit, arm), &fresh);
+	known = l->c->depth < TESTS_DEPTH
+	                ? map_put(l->c->arena, &l->c->tests, map_key(l->unit, arm), &fresh)
+	                : NULL;
+	if (known == NULL || (!fresh && *known == TEST_RUNNING)) {
+		unit_turns(&l->c->world, l->unit);
+		return TRUTH_UNKNOWN;
+	}
 	if (!fresh)
 		return (enum truth) * known;
 	*known = TRUTH_UNKNOWN;
 	if (is_bound_elsewhere(l, str_before(test, '.')))
 		return TRUTH_UNKNOWN;
+	*known = TEST_RUNNING;
 	l->c->depth++;
+	l->c->inner++;
 	value_of(l->c, place, test, &v);
+	l->c->inner--;
 	l->c->depth--;
 	truth = truth_of(l->c, &v);
 	if (negated && truth != TRUTH_UNKNOWN)
@@ -353,6 +362,8 @@ scope_of_stars(struct classes *c, unit_id u, name_id name, struct values *out)
 	struct str text = names_text(c->world.names, name);
 
 	*out = (struct values){ 0 };
+	if (c->depth >= STARS_DEPTH)
+		unit_turns(&c->world, u);
 	if (stars.count > STARS_LIMIT || (text.len > 0 && text.at[0] == '_') ||
 	    c->depth >= STARS_DEPTH)
 		return;

@@ -23,6 +23,37 @@ world_open(struct world *w, struct arena *a, const struct project *p)
 	};
 }
 
+/* A module or, of any namespace, the one number that all have; UINT32_MAX: it is none of ours. */
+static uint32_t
+place_of(const struct world *w, unit_id u)
+{
+	const struct unit *unit = &w->units.at[u];
+
+	if (unit->kind == UNIT_NAMESPACE)
+		return w->looks->modules;
+	return unit->kind == UNIT_PROJECT ? unit->module : UINT32_MAX;
+}
+
+static void
+note_look(const struct world *w, unit_id from, unit_id to)
+{
+	uint32_t left, right;
+
+	if (w->looks == NULL || from == UNIT_NONE || to == UNIT_NONE)
+		return;
+	left = place_of(w, from);
+	right = place_of(w, to);
+	if (left != UINT32_MAX && right != UINT32_MAX)
+		looks_add(w->looks, left, right);
+}
+
+void
+unit_turns(const struct world *w, unit_id u)
+{
+	if (w->looks != NULL && u != UNIT_NONE && place_of(w, u) != UINT32_MAX)
+		(void)bits_add(&w->looks->turns, place_of(w, u));
+}
+
 static bool
 is_broken(const struct facts *f)
 {
@@ -80,6 +111,15 @@ unit_of_module(struct world *w, env_id env, module_id m)
 	return *row - 1;
 }
 
+unit_id
+unit_led_to(struct world *w, unit_id from, module_id m)
+{
+	unit_id u = unit_of_module(w, w->units.at[from].env, m);
+
+	note_look(w, from, u);
+	return u;
+}
+
 static struct sight
 found(struct world *w, const struct unit *unit)
 {
@@ -133,6 +173,8 @@ find_elsewhere(struct world *w, struct str dotted)
 	};
 }
 
+static struct sight look_up(struct world *w, env_id env, struct str dotted);
+
 /* A compiled module may have its source or a stub beside it, which tells its classes. */
 static struct sight
 find_source(struct world *w, env_id env, struct str dotted)
@@ -143,7 +185,7 @@ find_source(struct world *w, env_id env, struct str dotted)
 
 	if (package.len == 0)
 		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
-	above = unit_find(w, env, package);
+	above = look_up(w, env, package);
 	if (above.known != KNOWN_YES || w->units.at[above.unit].kind != UNIT_PROJECT ||
 	    !w->units.at[above.unit].package)
 		return (struct sight){ KNOWN_MAYBE, UNIT_NONE };
@@ -156,6 +198,8 @@ find_source(struct world *w, env_id env, struct str dotted)
 		if (m == ID_NONE)
 			continue;
 		unit_id u = unit_of_module(w, env, m);
+		/* Whoever came to it by its path knew nothing of that. */
+		unit_turns(w, u);
 		w->units.at[u].stub = w->units.at[u].compiled = true;
 		return (struct sight){ KNOWN_YES, u };
 	}
@@ -173,7 +217,7 @@ is_absent(struct world *w, env_id env, struct str dotted)
 
 	if (package.len == 0)
 		return true;
-	above = unit_find(w, env, package);
+	above = look_up(w, env, package);
 	if (above.known != KNOWN_YES)
 		return above.known == KNOWN_NO;
 	u = &w->units.at[above.unit];
@@ -205,10 +249,10 @@ find(struct world *w, env_id env, struct str dotted)
 		return find_elsewhere(w, dotted);
 	target = project_find(w->project, env, dotted, &to);
 	if (target == TARGET_MODULE && is_overlaid(w, env, dotted))
-		return unit_find(w, ENV_INSTALLED, dotted);
+		return look_up(w, ENV_INSTALLED, dotted);
 	if (target == TARGET_MODULE)
 		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
-	sight = unit_find(w, ENV_INSTALLED, dotted);
+	sight = look_up(w, ENV_INSTALLED, dotted);
 	if (target == TARGET_MISSING && sight.known != KNOWN_YES)
 		return (struct sight){
 			is_absent(w, env, dotted) ? KNOWN_NO : KNOWN_MAYBE, UNIT_NONE
@@ -233,8 +277,8 @@ find(struct world *w, env_id env, struct str dotted)
 	return sight;
 }
 
-struct sight
-unit_find(struct world *w, env_id env, struct str dotted)
+static struct sight
+look_up(struct world *w, env_id env, struct str dotted)
 {
 	uint64_t key = map_key(env, names_put(w->names, dotted));
 	const uint32_t *known = map_find(&w->by_name, key);
@@ -254,6 +298,36 @@ unit_find(struct world *w, env_id env, struct str dotted)
 	return sight;
 }
 
+/* That a module is not there was told by the packages around it. */
+static void
+note_around(struct world *w, unit_id from, env_id env, struct str dotted)
+{
+	struct sight top = look_up(w, env, str_before(dotted, '.'));
+
+	if (top.known != KNOWN_YES || w->units.at[top.unit].env == ENV_INSTALLED)
+		return;
+	while ((dotted = str_before_last(dotted, '.')).len > 0) {
+		struct sight around = look_up(w, env, dotted);
+
+		if (around.known == KNOWN_YES)
+			note_look(w, from, around.unit);
+	}
+}
+
+struct sight
+unit_find(struct world *w, unit_id from, env_id env, struct str dotted)
+{
+	struct sight sight = look_up(w, env, dotted);
+
+	if (w->looks == NULL || from == UNIT_NONE || env == ENV_INSTALLED)
+		return sight;
+	if (sight.known == KNOWN_YES)
+		note_look(w, from, sight.unit);
+	else
+		note_around(w, from, env, dotted);
+	return sight;
+}
+
 static struct str
 join(struct world *w, struct str left, struct str right)
 {
@@ -269,7 +343,7 @@ unit_submodule(struct world *w, unit_id package, struct str name)
 
 	if (u->kind == UNIT_PROJECT && !u->package)
 		return (struct sight){ KNOWN_NO, UNIT_NONE };
-	return unit_find(w, u->env, join(w, u->name, name));
+	return unit_find(w, package, u->env, join(w, u->name, name));
 }
 
 struct str
@@ -317,8 +391,8 @@ unit_imported(struct world *w, unit_id u, uint32_t import)
 
 	if (to != ID_NONE &&
 	    (w->units.at[u].facts->imports.at[import].level > 0 || !is_overlaid(w, env, dotted)))
-		return (struct sight){ KNOWN_YES, unit_of_module(w, env, to) };
-	return unit_find(w, env, dotted);
+		return (struct sight){ KNOWN_YES, unit_led_to(w, u, to) };
+	return unit_find(w, u, env, dotted);
 }
 
 struct binding_index *

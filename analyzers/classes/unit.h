@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/names.h"
 #include "base/vec.h"
+#include "classes/looks.h"
 #include "installed/installed.h"
 #include "project/project.h"
 
@@ -45,14 +46,16 @@ struct unit {
 	/* KNOWN_YES: nothing that it imports when it is loaded can be missing; LOADS_DONE only. */
 	enum known loads;
 	enum loads_state loads_state;
-	bool exports_read; /* private to export.c */
-	bool package;      /* relative imports start at itself */
-	bool stub;         /* a .pyi: what it describes is compiled */
-	bool compiled;     /* what is loaded is made of it by a compiler */
-	bool broken;       /* part of it could not be parsed */
+	uint32_t loads_place; /* private to loads.c: in world.loading, + 1; 0: it is not there */
+	bool exports_read;    /* private to export.c */
+	bool package;         /* relative imports start at itself */
+	bool stub;            /* a .pyi: what it describes is compiled */
+	bool compiled;        /* what is loaded is made of it by a compiler */
+	bool broken;          /* part of it could not be parsed */
 };
 
 VEC(unit_vec, struct unit);
+VEC(unit_ids_vec, unit_id);
 
 /* Is there such a module? */
 struct sight {
@@ -91,13 +94,22 @@ struct world {
 	struct map by_name;   /* (environment, name) → unit + 1, or 1 + UNIT_NONE - known */
 	struct map indexes;   /* address of facts → row in index_rows */
 	struct index_vec index_rows;
+	/* Private to loads.c: modules of which it is being found out whether they load; the first of them that those
+	 * after it lead to; how often one was begun with. */
+	struct unit_ids_vec loading;
+	uint32_t loads_low, loads_made;
+	struct looks *looks; /* NULL: nobody wants to know */
 };
 
 void world_open(struct world *w, struct arena *a, const struct project *p);
 /* A module of the project in that environment. */
 unit_id unit_of_module(struct world *w, env_id env, module_id m);
-/* An absolute, dotted name. */
-struct sight unit_find(struct world *w, env_id env, struct str dotted);
+/* An absolute, dotted name, as the unit `from` looks it up; UNIT_NONE: nobody of ours does. */
+struct sight unit_find(struct world *w, unit_id from, env_id env, struct str dotted);
+/* The module, which the unit's import leads to. */
+unit_id unit_led_to(struct world *w, unit_id from, module_id m);
+/* What is found of the unit may depend on who asked first (looks.h). */
+void unit_turns(const struct world *w, unit_id u);
 /* The module `name` of the package. */
 struct sight unit_submodule(struct world *w, unit_id package, struct str name);
 /* What a row of imports names as its module: `m` of `from m import n` and of `import m`. */

@@ -8,7 +8,8 @@
 
 /* A remembered answer. */
 struct memo {
-	bool running;
+	uint32_t running; /* classes.inner, while it is being found out; else 0 */
+	uint32_t own;     /* how often it asked for itself */
 	struct kept_values values;
 };
 
@@ -138,7 +139,7 @@ value_of_standard(
 		values_add(out, &alias);
 		break;
 	case STD_MODULE:
-		sight = unit_find(&c->world, ENV_INSTALLED, name->module);
+		sight = unit_find(&c->world, UNIT_NONE, ENV_INSTALLED, name->module);
 		if (sight.known == KNOWN_YES)
 			add_id(out, VALUE_UNIT, sight.unit);
 		else
@@ -206,8 +207,28 @@ memo_new(struct classes *c, uint32_t *row)
 
 	*vec_push(c->arena, &c->memos) = m;
 	*row = c->memos.count - 1;
-	m->running = true;
+	m->running = ++c->inner;
 	return m;
+}
+
+static void
+memo_end(struct classes *c, struct memo *m, const struct values *v)
+{
+	m->values = values_keep(c, v);
+	m->running = 0;
+	c->inner--;
+}
+
+/* Whoever asks for what is being found out is told what is known of it so far. Only what would be remembered on the way
+ * is another answer for those who come from elsewhere; `from . import name` asks for itself. */
+static void
+note_cut(struct classes *c, unit_id u, struct memo *m)
+{
+	c->cut += m->running != 0;
+	if (m->running != 0 && m->running == c->inner)
+		m->own++;
+	else if (m->running != 0)
+		unit_turns(&c->world, u);
 }
 
 void
@@ -220,7 +241,7 @@ value_bound(struct classes *c, unit_id u, name_id name, struct values *out)
 
 	if (!fresh) {
 		m = c->memos.at[*row];
-		c->cut += m->running;
+		note_cut(c, u, m);
 		take_out(&m->values, out);
 		return;
 	}
@@ -233,14 +254,17 @@ value_bound(struct classes *c, unit_id u, name_id name, struct values *out)
 			for (uint32_t i = 0; i < out->count; i++)
 				out->at[i].rebound = true;
 		/* What was cut off may have bound it. */
-		if (c->cut != cut && out->count == 0 && out->unbound)
+		if (c->cut != cut && out->count == 0 && out->unbound) {
 			out->weak = true;
+			if (c->cut - cut != m->own)
+				unit_turns(&c->world, u);
+		}
 	} else {
+		unit_turns(&c->world, u);
 		*out = (struct values){ .unbound = true, .many = true };
 	}
 	c->depth--;
-	m->values = values_keep(c, out);
-	m->running = false;
+	memo_end(c, m, out);
 }
 
 bool
@@ -362,7 +386,7 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 
 	if (what.len == 0 && facts_text(f, import->alias).len == 0) {
 		full = str_before(module, '.');
-		sight = unit_find(&c->world, c->world.units.at[u].env, full);
+		sight = unit_find(&c->world, u, c->world.units.at[u].env, full);
 	} else {
 		sight = unit_imported(&c->world, u, row);
 	}
@@ -386,8 +410,7 @@ value_of_import(struct classes *c, unit_id u, uint32_t row, struct str name, str
 		module_id to = unit_edge(&c->world, u, row, dotted(c, full, what));
 
 		if (to != ID_NONE)
-			add_id(out, VALUE_UNIT,
-			       unit_of_module(&c->world, c->world.units.at[u].env, to));
+			add_id(out, VALUE_UNIT, unit_led_to(&c->world, u, to));
 		else
 			values_add_unknown(c, out, full, what);
 	}
@@ -428,6 +451,18 @@ evaluate(struct classes *c, unit_id u, uint32_t row, struct str name, struct val
 	}
 }
 
+static void
+evaluate_deeper(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
+{
+	if (c->depth++ < DEPTH_LIMIT) {
+		evaluate(c, u, row, name, out);
+	} else {
+		unit_turns(&c->world, u);
+		out->many = true;
+	}
+	c->depth--;
+}
+
 void
 value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, struct values *out)
 {
@@ -439,28 +474,19 @@ value_of_binding(struct classes *c, unit_id u, uint32_t row, struct str name, st
 	*out = (struct values){ 0 };
 	if (f->bindings.at[row].kind == BINDING_IMPORT) {
 		/* Not remembered here: a star import binds many names. */
-		if (c->depth++ < DEPTH_LIMIT)
-			evaluate(c, u, row, name, out);
-		else
-			out->many = true;
-		c->depth--;
+		evaluate_deeper(c, u, row, name, out);
 		return;
 	}
 	at = map_put(c->arena, &c->of_binding, map_key(u, row), &fresh);
 	if (!fresh) {
 		m = c->memos.at[*at];
-		c->cut += m->running;
+		note_cut(c, u, m);
 		take_out(&m->values, out);
 		return;
 	}
 	m = memo_new(c, at);
-	if (c->depth++ < DEPTH_LIMIT)
-		evaluate(c, u, row, name, out);
-	else
-		out->many = true;
-	c->depth--;
-	m->values = values_keep(c, out);
-	m->running = false;
+	evaluate_deeper(c, u, row, name, out);
+	memo_end(c, m, out);
 }
 
 bool
@@ -474,7 +500,7 @@ class_in_library(struct classes *c, class_id id, class_id *out)
 	if (module.len <= name.len)
 		return false;
 	module.len -= name.len + 1;
-	sight = unit_find(&c->world, ENV_REPOSITORY, module);
+	sight = unit_find(&c->world, UNIT_NONE, ENV_REPOSITORY, module);
 	if (sight.known != KNOWN_YES || c->world.units.at[sight.unit].kind != UNIT_PROJECT)
 		return false;
 	value_in_module(c, sight.unit, name, &v);

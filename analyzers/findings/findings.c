@@ -56,6 +56,13 @@ findings_join(struct findings *f, struct findings *branch)
 	arena_adopt(f->arena, &branch->own);
 }
 
+void
+findings_drop(struct findings *branch)
+{
+	branch->rows = (struct finding_rows){ 0 };
+	arena_release(&branch->own);
+}
+
 static enum severity
 severity_of(const struct findings *f, enum rule_id rule)
 {

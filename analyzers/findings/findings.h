@@ -28,6 +28,8 @@ findings_new(struct arena *a, const struct config *config, const struct selectio
 struct findings *findings_branch(const struct findings *f, struct arena *a);
 /* What was added to the branch comes after what is in the list; the branch is empty then. */
 void findings_join(struct findings *f, struct findings *branch);
+/* The branch is empty then, and need not be joined. */
+void findings_drop(struct findings *branch);
 /* Is the rule on (selected, and not off in the configuration)? A check whose rule is off is
  * not run. */
 bool findings_want(const struct findings *f, enum rule_id rule);

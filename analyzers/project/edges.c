@@ -408,10 +408,20 @@ edges_make(struct model *m, env_id env, module_id module)
 	return (struct made_edges){ at, made->count };
 }
 
+/* Whichever order they are made in. */
+static void
+note_made(struct model *m, env_id env, module_id module)
+{
+	uint64_t one = (map_key(env, module) + 1) * UINT64_C(0x9E3779B97F4A7C15);
+
+	m->edges_sum += (one ^ one >> 31) * UINT64_C(0xFF51AFD7ED558CCD);
+}
+
 void
 edges_put(struct model *m, env_id env, module_id module, struct made_edges made)
 {
 	*vec_push(m->arena, &m->edge_rows) = (struct edges){ made.at, made.count };
+	note_made(m, env, module);
 	put_row(m, env, module, m->edge_rows.count);
 }
 

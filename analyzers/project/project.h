@@ -192,6 +192,9 @@ module_id project_first_below(const struct project *p, struct str dir);
 /* What a dotted name is in an environment (`import dotted`). Any thread. */
 enum target_kind
 project_find(const struct project *p, env_id env, struct str dotted, module_id *to);
+/* One number for what edges, names and closures are made of, besides what each file says: where it is the same, a file that
+ * says the same leads where it led, as far as the packages on the way say the same. */
+uint64_t project_sum(const struct project *p);
 /* Does the script name what it needs itself (PEP 723)? */
 bool project_has_block(const struct facts *f);
 /* The service of that name, or ID_NONE. */

@@ -52,7 +52,8 @@ is_beside(const struct found *f)
 {
 	struct str path = str_of(f->path);
 
-	return str_ends(path, STR(CACHE_LATE_SUFFIX)) || str_ends(path, STR(CACHE_SEEN_SUFFIX));
+	return str_ends(path, STR(CACHE_LATE_SUFFIX)) || str_ends(path, STR(CACHE_SEEN_SUFFIX)) ||
+	       str_ends(path, STR(CACHE_JUDGED_SUFFIX));
 }
 
 static struct cache_sum
