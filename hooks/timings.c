@@ -27,8 +27,8 @@ timings_print(const struct stopwatch *w, const struct scan *scan)
 		cpu += stage->part ? 0 : stage->cpu;
 	}
 	print_row("", "total", wall, cpu);
-	fprintf(stderr, "modules whose classes were judged: %u of %u\n", w->judged, w->modules);
 	fprintf(stderr, "files read: %u, %.2f MB; taken from the cache: %u, of %.2f MB of source\n",
 	        scan->files.count - scan->kept, (double)scan->bytes_read / 1e6, scan->kept,
 	        (double)scan->bytes_kept / 1e6);
+	fprintf(stderr, "modules whose classes were judged: %u of %u\n", w->judged, w->modules);
 }

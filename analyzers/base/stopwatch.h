@@ -25,7 +25,7 @@ struct stopwatch {
 	struct stopwatch_stage stages[STOPWATCH_STAGES]; /* in the order they first ended */
 	uint32_t count;
 	uint32_t judged, modules; /* whose classes were judged, and of how many */
-	int64_t wall, cpu; /* private: when the stage at hand began */
+	int64_t wall, cpu;        /* private: when the stage at hand began */
 };
 
 void stopwatch_start(struct stopwatch *w);

@@ -176,6 +176,8 @@ outcomes_want_any(const struct outcomes *o, module_id first, module_id end)
 uint32_t
 outcomes_count(const struct outcomes *o)
 {
+	if (o->rules == 0)
+		return 0;
 	return o->known.len > 0 ? o->count : o->project->modules.count;
 }
 

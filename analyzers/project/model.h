@@ -224,8 +224,8 @@ struct model {
 		sights_beside; /* (row of an absolute name, folder of a script) → the same; ID_NONE: none */
 	struct sight_vec sights;
 	struct parent_vec parents;
-	struct map ranges; /* (env, module) → row in edge_rows + 1: of those with an own part */
-	uint64_t edges_sum;           /* of the modules and environments that these are of */
+	struct map ranges;  /* (env, module) → row in edge_rows + 1: of those with an own part */
+	uint64_t edges_sum; /* of the modules and environments that these are of */
 	struct edges_vec edge_rows;   /* what a module has in an environment: does not move */
 	struct edge_vec edges_made;   /* of the module that is being looked at, … */
 	struct sight_vec sights_made; /* … and by its rows of imports; NULL: above the repository */

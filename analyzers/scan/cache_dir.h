@@ -15,8 +15,8 @@ struct err;
 #define CACHE_SUFFIX ".facts"
 /* Of the small one that a project may have besides, of what its directories held, and of what its classes were found
  * to be: they are counted as one. */
-#define CACHE_LATE_SUFFIX ".late.facts"
-#define CACHE_SEEN_SUFFIX ".seen.facts"
+#define CACHE_LATE_SUFFIX   ".late.facts"
+#define CACHE_SEEN_SUFFIX   ".seen.facts"
 #define CACHE_JUDGED_SUFFIX ".judged.facts"
 
 struct cache_sum {

@@ -25,6 +25,7 @@ def test_stages_and_files(shoring, tmp_path):
     names, files = rows(first.err)
     assert names == STAGES
     assert files == "files read: 2, 0.00 MB; taken from the cache: 0, of 0.00 MB of source"
+    assert "\nmodules whose classes were judged: 2 of 2\n" in first.err
 
 
 def test_report_is_the_same(shoring, tmp_path):
