@@ -288,6 +288,20 @@ release(struct outcomes *o)
 		looks_release(&o->looks[i]);
 }
 
+/* Did anything happen that decides whether what is known is enough? */
+static bool
+any_turns(const struct outcomes *o)
+{
+	uint64_t spent = head_of(o->known)->spent;
+	bool any = false;
+
+	for (uint32_t i = 0; i < o->parts; i++) {
+		spent += o->looks[i].spent;
+		any = any || (o->looks[i].last != NULL && bits_count(&o->looks[i].turns) > 0);
+	}
+	return any || spent > LOOKS_SPENT_LIMIT;
+}
+
 bool
 outcomes_keep(struct outcomes *o)
 {
@@ -298,6 +312,10 @@ outcomes_keep(struct outcomes *o)
 
 	if (o->path == NULL || (known && o->count == 0))
 		return true;
+	if (known && !o->fresh && !any_turns(o)) {
+		release(o);
+		return true;
+	}
 	all = all_steps(o);
 	first = sort_steps(&all, &scratch, &from);
 	add_leading(&all.turns, &scratch, first, from, all.modules);

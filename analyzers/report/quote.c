@@ -14,6 +14,8 @@
 #define QUOTE_LEAST 24u
 /* Characters without a width that one place may have; more are cut off. */
 #define QUOTE_GLYPHS 512u
+/* Bytes in which a line's end is looked for at once. */
+#define QUOTE_PIECE 256u
 
 static struct str
 rest_of(const struct quote *q, size_t at)
@@ -58,13 +60,30 @@ open_file(struct quote *q, const struct report *r, struct str file)
 	rewind_to_start(q);
 }
 
+/* Where the line ends: a piece at a time, since one kind of line end may be far behind the other. */
+static size_t
+line_end(struct str text, size_t at)
+{
+	while (at < text.len) {
+		size_t len = text.len - at < QUOTE_PIECE ? text.len - at : QUOTE_PIECE;
+		const char *end = memchr(text.at + at, '\n', len);
+
+		len = end != NULL ? (size_t)(end - text.at) - at : len;
+		if (memchr(text.at + at, '\r', len) != NULL)
+			end = memchr(text.at + at, '\r', len);
+		if (end != NULL)
+			return (size_t)(end - text.at);
+		at += len;
+	}
+	return at;
+}
+
 /* Go on to a line and column; false when the file ends before. */
 static bool
 seek(struct quote *q, uint32_t line, uint32_t col)
 {
 	while (q->line < line) {
-		while (!at_end(q, q->at))
-			q->at++;
+		q->at = line_end(q->text, q->at);
 		if (q->at >= q->text.len)
 			return false;
 		q->at += q->text.at[q->at] == '\r' && q->at + 1 < q->text.len &&

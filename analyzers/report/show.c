@@ -55,10 +55,13 @@ escape(size_t len, const char *fmt, uint32_t code)
 struct glyph
 show_glyph(struct str s)
 {
-	struct glyph g = { .len = utf8_length(s), .width = 1 };
+	struct glyph g = { .width = 1 };
 
 	if (s.len == 0)
 		return (struct glyph){ 0 };
+	if (s.at[0] >= ' ' && s.at[0] < 0x7F)
+		return (struct glyph){ 1, 1, { s.at[0] } };
+	g.len = utf8_length(s);
 	if (s.at[0] == '\t')
 		return (struct glyph){ 1, 4, "    " };
 	if (g.len == 0)
