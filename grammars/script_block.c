@@ -4,6 +4,7 @@
 #include "grammars/script_block.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/err.h"
 #include "grammars/joined.h"
 #include "grammars/pip.h"
@@ -25,16 +26,27 @@ line_at(struct str text, size_t at)
 	return str_slice(text, at, end != NULL ? (size_t)(end - text.at) : text.len);
 }
 
+/* The first two slashes from `at` on, or one near the end of the text; text.len when there are none. */
+static size_t
+find_slashes(struct str text, size_t at)
+{
+	const size_t behind = 16; /* bytes that are looked at */
+	const char *end = text.at + text.len, *found = text.at + at;
+
+	if (text.len > at + behind) {
+		found = bytes_find_pair(found, end - behind, '/', '/');
+		if (found < end - behind)
+			return (size_t)(found - text.at);
+	}
+	found = memchr(found, '/', (size_t)(end - found));
+	return found != NULL ? (size_t)(found - text.at) : text.len;
+}
+
 /* The first line `# /// script`; false when there is none. */
 static bool
 find_start(struct str text, size_t *start)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		const char *slash = memchr(text.at + i, '/', text.len - i);
-
-		if (slash == NULL)
-			return false;
-		i = (size_t)(slash - text.at);
+	for (size_t i = 0; (i = find_slashes(text, i)) < text.len; i++) {
 		if (i < 2 || text.at[i - 1] != ' ' || text.at[i - 2] != '#' ||
 		    (i > 2 && text.at[i - 3] != '\n'))
 			continue;
