@@ -476,7 +476,7 @@ read_decorators(struct parser *p, void (*read)(struct parser *p))
 static void
 read_decorated(struct parser *p)
 {
-	uint32_t start = p->l.start, from = mark(p), column = p->l.column;
+	uint32_t start = p->l.start, from = mark(p), column = p->l.column, function;
 	const struct place first = here(p);
 
 	read_decorators(p, p->prunes ? pass_decorator : read_named);
@@ -487,14 +487,17 @@ read_decorated(struct parser *p)
 	}
 	if (p->l.column != p->indent)
 		unsure(p);
-	if (token(p) == TOKEN_CLASS)
+	function = p->l.start;
+	if (token(p) == TOKEN_CLASS) {
 		read_class(p);
-	else if (token(p) == TOKEN_DEF)
-		read_def(p, p->l.start);
-	else if (token(p) == TOKEN_ASYNC)
-		read_async(p);
-	else
-		unsure(p);
+	} else {
+		if (token(p) == TOKEN_ASYNC)
+			next(p);
+		if (token(p) == TOKEN_DEF)
+			read_def(p, function);
+		else
+			unsure(p);
+	}
 	put_statement(p, NODE_DECORATED, start, from);
 }
 

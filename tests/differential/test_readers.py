@@ -48,6 +48,7 @@ match a, b:
     case {"k": v, **w} as q: import r
     case _: import s
 f"{a!r:>{b.c}}" f'{a=}' rf"\\{a}{{" "b"
+(b"\\U", ""); (B'\\N{a}\\u', ''), rb"\\u", b"\\\\U"
 lambda a, *b, c=d.e, **f: (yield)
 def f(a, /, b: c.d = e, *, g, **h) -> i.j: return a
 async def f():
@@ -200,7 +201,7 @@ def test_odd(here):
     "class C(x for x in y): pass", "\xaa = 1", "\U0001d4d0 = 1", "lazy import a", "class C[T = int]: pass",
     "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n\ny = 2", "def f(*a: *b): pass",
     "a,\nb = 1", "(a, b),  # c\nd = 1", "def f() -> a: b[c]", "type X = a[b:c]", "f(a=b for b in c)", "f(*a for a in b)",
-    "f(a=b.c=d)", "def f():\n    g(*a.b=c)", "class C(A[*b()]): pass",
+    "@a\nasync with b: pass", "@a\nasync for b in c: pass", "f(a=b.c=d)", "def f():\n    g(*a.b=c)", "class C(A[*b()]): pass",
 ])
 def test_unsure(here, text):
     path = here / "odd.py"
