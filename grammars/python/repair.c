@@ -9,6 +9,7 @@
  *   x: a[1:2], -> a[b](c)    -> x: 1[1:2]           a type is no subscript to the grammar
  *   from __future__ import * -> from __future_x import *
  *   line ends in brackets    -> blanks              a line indented less ends the block else
+ *   b'\U'                    -> b'-U'               its scanner takes three bytes for one
  *   comments, continued line ends -> blanks         its scanner is slow on many in a row
  *   indentation of over 200 columns -> a blank a level    the scanner counts to 255
  */
@@ -138,7 +139,12 @@ word(struct rewriter *w)
 		for (size_t i = start; i < w->at; i++)
 			if (w->in[i] == 't' || w->in[i] == 'T')
 				w->out[i] = 'f';
-		return rewrite_string(w, raw, fields);
+		start = w->at;
+		if (!rewrite_string(w, raw, fields))
+			return false;
+		if (!raw && (text.at[0] | 0x20) == 'b')
+			rewrite_bytes(w, start);
+		return true;
 	}
 	w->before = last == WORD ? w->word : STR("");
 	w->word = text;

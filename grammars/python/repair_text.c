@@ -71,6 +71,18 @@ rewrite_string(struct rewriter *w, bool raw, bool fields)
 	return false;
 }
 
+void
+rewrite_bytes(struct rewriter *w, size_t start)
+{
+	for (size_t i = start; i + 1 < w->at; i++) {
+		if (w->in[i] != '\\')
+			continue;
+		if (w->in[i + 1] == 'N' || (w->in[i + 1] | 0x20) == 'u')
+			w->out[i] = '-';
+		i++;
+	}
+}
+
 /* A backslash in the text of a string with fields. */
 static void
 text_escape(struct rewriter *w, const struct level *level)

@@ -71,6 +71,8 @@ bool rewrite_is_prefix(struct str word, bool *raw, bool *fields);
 /* From an opening quote on. A string with fields opens a level; others are passed over. False
  * when it does not end. */
 bool rewrite_string(struct rewriter *w, bool raw, bool fields);
+/* Of bytes that began there, and are passed: backslashes before what is no escape in them are written over. */
+void rewrite_bytes(struct rewriter *w, size_t start);
 /* One step in the text of a string with fields; false when it does not end. */
 bool rewrite_text(struct rewriter *w);
 /* One step in the format of a field. */
