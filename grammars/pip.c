@@ -59,9 +59,9 @@ looks_like_path(struct str s)
 	return s.len > 0 && (s.at[0] == '.' || memchr(s.at, '/', s.len) != NULL);
 }
 
-/* The value of `key` ("egg=") in the fragment of a URL, "" when there is none. */
+/* What is called so in the fragment of a URL, "#egg=flask"; "" when there is nothing. */
 static struct str
-fragment_value(struct str url, struct str key)
+name_in_fragment(struct str url)
 {
 	const char *hash = url.len > 0 ? memchr(url.at, '#', url.len) : NULL;
 	struct str rest, part;
@@ -70,8 +70,8 @@ fragment_value(struct str url, struct str key)
 		return STR("");
 	rest = str_from(url, (size_t)(hash - url.at) + 1);
 	while (str_cut(&rest, '&', &part))
-		if (str_starts(part, key))
-			return str_from(part, key.len);
+		if (str_starts(part, STR("egg=")))
+			return str_from(part, strlen("egg="));
 	return STR("");
 }
 
@@ -169,10 +169,10 @@ read_location(struct arena *a, struct str text, struct pip_target *t)
 
 	if (!is_url(text)) {
 		set_path(t, cut_extras(a, without_fragment(text), &r->extras));
-		r->name = r->name.len > 0 ? r->name : fragment_value(text, STR("egg="));
+		r->name = r->name.len > 0 ? r->name : name_in_fragment(text);
 		return;
 	}
-	egg = cut_extras(a, fragment_value(text, STR("egg=")), &r->extras);
+	egg = cut_extras(a, name_in_fragment(text), &r->extras);
 	if (r->name.len == 0)
 		r->name = egg;
 	r->url = text;

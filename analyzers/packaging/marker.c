@@ -140,8 +140,8 @@ compare_patches(const struct marker_item *item, struct str minor, struct buf *te
 		buf_printf(&full, STR_FMT ".%u", STR_ARG(minor), patches[i]);
 		if (!left)
 			(void)read_specifier(text, item->op, buf_text(&full), &s);
-		enum marker_truth t = truth(
-			specifier_contains(&s, left ? buf_text(&full) : item->left.text, true));
+		enum marker_truth t =
+			truth(specifier_contains(&s, left ? buf_text(&full) : item->left.text));
 		least = lesser(least, t);
 		most = greater(most, t);
 	}
@@ -173,7 +173,7 @@ compare(const struct marker_item *item, const struct marker_env *env, struct buf
 	left = item->left.variable ? known : item->left.text;
 	right = item->left.variable ? item->right.text : known;
 	if (is_versioned(v) && read_specifier(text, item->op, right, &s))
-		return truth(specifier_contains(&s, left, true));
+		return truth(specifier_contains(&s, left));
 	return compare_text(left, item->op, right);
 }
 

@@ -161,27 +161,21 @@ admits(const struct specifier *s, const struct version *v)
 }
 
 bool
-specifier_contains(const struct specifier *s, struct str version, bool prereleases)
+specifier_contains(const struct specifier *s, struct str version)
 {
 	struct version v;
 	bool parsed = version_parse(version, &v);
 
-	if (parsed && !prereleases && version_is_prerelease(&v))
-		return false;
 	if (s->op == SPECIFIER_ARBITRARY)
 		return str_like(s->text, version);
 	return parsed && admits(s, &v);
 }
 
 bool
-specifiers_contain(const struct specifiers *set, struct str version, bool prereleases)
+specifiers_contain(const struct specifiers *set, struct str version)
 {
-	struct version v;
-
-	if (!prereleases && version_parse(version, &v) && version_is_prerelease(&v))
-		return false;
 	for (uint32_t i = 0; i < set->count; i++)
-		if (!specifier_contains(&set->at[i], version, true))
+		if (!specifier_contains(&set->at[i], version))
 			return false;
 	return true;
 }
@@ -212,7 +206,7 @@ all_admit(const struct specifiers *all, const struct version *v)
 static bool
 arbitrary_fails(const struct specifiers *all, const struct specifier *named)
 {
-	return !specifiers_contain(all, named->text, true);
+	return !specifiers_contain(all, named->text);
 }
 
 bool

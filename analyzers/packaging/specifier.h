@@ -52,10 +52,10 @@ bool specifier_parse(struct str text, struct specifier *out);
 bool specifiers_parse(
 	struct arena *a, struct str text, struct specifiers *out, size_t *at, struct err *err);
 
-/* Is the version admitted? `prereleases` false: pre-releases are not, as packaging's argument. True
- * is also what packaging does by default. What is no version matches `===` and the empty set only. */
-bool specifier_contains(const struct specifier *s, struct str version, bool prereleases);
-bool specifiers_contain(const struct specifiers *set, struct str version, bool prereleases);
+/* Is the version admitted, a pre-release like any other, as packaging takes it by default? What is no version matches `===`
+ * and the empty set only. */
+bool specifier_contains(const struct specifier *s, struct str version);
+bool specifiers_contain(const struct specifiers *set, struct str version);
 /*
  * Is it certain that no version is in all the sets, pre-releases included? Exact within the limits
  * above; false beyond them.

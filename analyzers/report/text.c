@@ -22,9 +22,9 @@ put_names(struct buf *out, struct strs names)
 }
 
 static void
-put_wrapped(const struct report *r, struct buf *line, unsigned indent, struct buf *out)
+put_wrapped(const struct report *r, struct buf *line, struct buf *out)
 {
-	show_wrapped(out, buf_text(line), r->width, indent);
+	show_wrapped(out, buf_text(line), r->width, 2);
 	buf_char(out, '\n');
 	buf_clear(line);
 }
@@ -47,7 +47,7 @@ put_welcome(const struct report *r, struct buf *out)
 		           c->services == 1 ? "" : "s");
 		put_names(&line, c->service_names);
 	}
-	put_wrapped(r, &line, 2, out);
+	put_wrapped(r, &line, out);
 	buf_str(&line, STR("Import roots: "));
 	put_names(&line, c->roots);
 	buf_str(&line, c->services > 0 ? STR(", and each service's own") : STR(""));
@@ -55,7 +55,7 @@ put_welcome(const struct report *r, struct buf *out)
 		buf_str(&line, STR("; environment: "));
 		show_str(&line, c->environment);
 	}
-	put_wrapped(r, &line, 2, out);
+	put_wrapped(r, &line, out);
 	buf_char(out, '\n');
 	buf_release(&line);
 }

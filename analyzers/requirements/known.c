@@ -113,8 +113,8 @@ is_held_back(struct arena *a, const struct specifiers *wanted, struct str releas
 		return false;
 	for (size_t i = 0; i < release.len; i++)
 		version[i] = release.at[i] == '-' ? '.' : release.at[i];
-	return specifiers_contain(wanted, (struct str){ version, release.len }, true) &&
-	       !specifiers_contain(wanted, STR("9999"), true);
+	return specifiers_contain(wanted, (struct str){ version, release.len }) &&
+	       !specifiers_contain(wanted, STR("9999"));
 }
 
 /* What the tables say of the newest releases and of earlier ones. */
@@ -145,7 +145,7 @@ is_wanted(const struct known_source *source, struct str item, const struct speci
 		return true;
 	(void)str_cut(&rest, '[', &dist);
 	version = source->version(source->ctx, dist);
-	return version.len == 0 || specifiers_contain(wanted, version, true);
+	return version.len == 0 || specifiers_contain(wanted, version);
 }
 
 /* The answer of the first source that has what is wanted; false: none has. */

@@ -102,8 +102,7 @@ answer_specifiers(struct buf *out, struct arena *a, const struct fields *f)
 	if (!specifiers_parse(a, f->at[1], &set, &at, &err)) {
 		put_refused(out, at, &err);
 	} else if (f->at[0].at[0] == 'c') {
-		buf_printf(out, "%d %d", (int)specifiers_contain(&set, f->at[2], true),
-		           (int)specifiers_contain(&set, f->at[2], false));
+		buf_printf(out, "%d", (int)specifiers_contain(&set, f->at[2]));
 	} else {
 		specifiers_put(&normal, a, &set);
 		put_escaped(out, buf_text(&normal));
