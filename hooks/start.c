@@ -5,9 +5,8 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/sorted.h"
 #include "common/say.h"
-
-#include <stdlib.h>
 
 /* Imports in these contexts may fail, or run later. */
 #define NOT_AT_START (CONTEXT_TYPING | CONTEXT_LAZY | CONTEXT_OPTIONAL)
@@ -321,12 +320,6 @@ add_lazy_failures(struct faults_at *at, struct smoke_service *out, struct arena 
 	}
 }
 
-static int
-by_text(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
-
 /* The modules that ran, and what they import of others, unless it is guarded. */
 static void
 count(struct smoke_service *out, struct arena *a, struct ask *ask, const struct project *p)
@@ -353,8 +346,7 @@ count(struct smoke_service *out, struct arena *a, struct ask *ask, const struct 
 				*vec_push(a, &dists) = origin.at[0];
 		}
 	}
-	if (dists.count > 1)
-		qsort(dists.at, dists.count, sizeof(*dists.at), by_text);
+	sorted_put(dists.at, dists.count);
 	out->distributions = (struct strs){ dists.at, dists.count };
 }
 

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/sorted.h"
 
 struct str
 converting_text(struct converting *c, const char *fmt, ...)
@@ -151,12 +152,6 @@ converting_add(struct converting *c, struct draft draft)
 	*vec_push(c->arena, &c->drafts) = draft;
 }
 
-static int
-by_bytes(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
-
 /* All names by which files can be imported, and the packages around them. */
 static void
 list_modules(struct converting *c)
@@ -182,8 +177,7 @@ list_modules(struct converting *c)
 			}
 		}
 	}
-	if (out.count > 1)
-		qsort(out.at, out.count, sizeof(*out.at), by_bytes);
+	sorted_put(out.at, out.count);
 	c->modules = (struct strs){ out.at, out.count };
 }
 

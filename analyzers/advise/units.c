@@ -155,12 +155,6 @@ by_place(const void *left, const void *right)
 	return str_order(a->place, b->place);
 }
 
-static int
-by_bytes(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
-
 static void
 choose(struct building *b, struct arena *a, struct units *out)
 {
@@ -192,8 +186,7 @@ choose(struct building *b, struct arena *a, struct units *out)
 			.parent = ID_NONE,
 		};
 	}
-	if (b->prefixes.count > 1)
-		qsort(names, b->prefixes.count, sizeof(*names), by_bytes);
+	sorted_put(names, b->prefixes.count);
 	if (units.count > 1)
 		qsort(units.at, units.count, sizeof(*units.at), by_place);
 	out->names = (struct strs){ names, b->prefixes.count };
@@ -320,13 +313,6 @@ is_below(struct str name, struct str package)
 	return name.len > package.len && name.at[package.len] == '.' && str_starts(name, package);
 }
 
-static bool
-has(struct strs sorted, struct str name)
-{
-	return sorted.count > 0 &&
-	       bsearch(&name, sorted.at, sorted.count, sizeof(*sorted.at), by_bytes) != NULL;
-}
-
 /* Are all names directly in the package among the chosen ones? */
 static bool
 is_whole(const struct units *u, struct strs chosen, struct str package)
@@ -336,7 +322,8 @@ is_whole(const struct units *u, struct strs chosen, struct str package)
 
 		if (!is_below(name, package))
 			break;
-		if (str_before_last(name, '.').len == package.len && !has(chosen, name))
+		if (str_before_last(name, '.').len == package.len &&
+		    sorted_find(SORTED_STRS(chosen), name) == UINT32_MAX)
 			return false;
 	}
 	return true;
@@ -350,8 +337,7 @@ units_fold(const struct units *u, struct arena *a, struct strs names)
 
 	for (uint32_t i = 0; i < names.count; i++)
 		sorted[i] = names.at[i];
-	if (names.count > 1)
-		qsort(sorted, names.count, sizeof(*sorted), by_bytes);
+	sorted_put(sorted, names.count);
 	struct strs chosen = { sorted, names.count };
 	for (uint32_t i = 0; i < names.count;) {
 		struct str package = str_before_last(sorted[i], '.');

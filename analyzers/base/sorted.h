@@ -19,10 +19,15 @@ struct sorted {
 	((struct sorted){ (count) > 0 ? &(rows)->text : NULL, sizeof(*(rows)), (count) })
 #define SORTED_STRS(strs) ((struct sorted){ (strs).at, sizeof(struct str), (strs).count })
 
+/* Put texts in order. */
+void sorted_put(struct str *at, size_t count);
 /* Are they in order? What mostly is need not be sorted. */
 bool sorted_holds(struct sorted rows);
 /* The first row whose text does not come before `key`; count if there is none. */
 uint32_t sorted_from(struct sorted rows, struct str key);
+/* Of paths: the first row that does not come before dir + '/' + anything (`below`), or the first after all those. What
+ * is below the directory stands from the one to the other. */
+uint32_t sorted_below(struct sorted rows, struct str dir, bool below);
 /* The row whose text is `key`, or UINT32_MAX. */
 uint32_t sorted_find(struct sorted rows, struct str key);
 

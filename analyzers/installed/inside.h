@@ -206,8 +206,6 @@ struct strs owners_list(struct installed *env, const struct map *map, name_id na
 bool is_module_file(struct str path);
 /* Can it be a part of a dotted name? */
 bool is_module_part(struct str s);
-/* For qsort(), of struct str. */
-int str_order_at(const void *left, const void *right);
 
 /* deep.c: fill files, inits, folders and twins below a top-level name. */
 void owners_deepen(struct installed *env, struct str top, name_id id);

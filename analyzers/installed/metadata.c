@@ -4,12 +4,11 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "installed/inside.h"
 #include "packaging/name.h"
 #include "packaging/requirement.h"
 #include "packaging/text.h"
-
-#include <stdlib.h>
 
 /* Pythons that can be asked for at once. */
 #define PYTHONS_MOST 16
@@ -208,8 +207,7 @@ metadata_requires(
 	for (uint32_t i = 0; i < dist->requires.count; i++)
 		if (applies(&dist->requires.at[i], &q))
 	*vec_push(env->arena, &items) = dist->requires.at[i].item;
-	if (items.count > 0)
-		qsort(items.at, items.count, sizeof(*items.at), str_order_at);
+	sorted_put(items.at, items.count);
 	*out = (struct strs){ items.at, items.count };
 	return true;
 }

@@ -3,15 +3,8 @@
  */
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "installed/inside.h"
-
-#include <stdlib.h>
-
-int
-str_order_at(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
 
 bool
 owners_add(struct installed *env, struct map *map, struct str name, uint32_t dist)
@@ -39,7 +32,7 @@ owners_list(struct installed *env, const struct map *map, name_id name)
 	uint32_t at = 0;
 	for (uint32_t i = count > 0 ? *list : 0; i != 0; i = links->at[i - 1].next)
 		names[at++] = env->dists.at[links->at[i - 1].dist].name;
-	qsort(names, count, sizeof(*names), str_order_at);
+	sorted_put(names, count);
 	count = 0;
 	for (uint32_t i = 0; i < at; i++)
 		if (i == 0 || !str_eq(names[i], names[i - 1]))

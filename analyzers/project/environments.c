@@ -2,28 +2,52 @@
  * environments.c - the environments that there are, each once.
  */
 #include "base/path.h"
+#include "base/sorted.h"
 #include "project/model.h"
 
+/* So few are compared one by one. */
+#define FEW 16
+
 bool
-env_ships_below(const struct environment *e, struct str dir)
+env_ships(const struct environment *e, struct str path)
 {
+	const struct sorted rows = SORTED_STRS(e->by_path);
+
 	if (!e->ships_some)
 		return true;
-	for (uint32_t i = 0; i < e->ships.count; i++)
-		if (path_within(dir, e->ships.at[i]) || path_within(e->ships.at[i], dir))
+	if (rows.count > FEW) {
+		while (sorted_find(rows, path) == UINT32_MAX && path.len > 0)
+			path = path_dir(path);
+		return sorted_find(rows, path) != UINT32_MAX;
+	}
+	for (uint32_t i = 0; i < rows.count; i++)
+		if (path_within(path, e->by_path.at[i]))
 			return true;
 	return false;
 }
 
 bool
-env_ships(const struct environment *e, struct str path)
+env_ships_below(const struct environment *e, struct str dir)
 {
-	if (!e->ships_some)
+	uint32_t below;
+
+	if (env_ships(e, dir))
 		return true;
-	for (uint32_t i = 0; i < e->ships.count; i++)
-		if (path_within(path, e->ships.at[i]))
-			return true;
-	return false;
+	if (dir.len == 0)
+		return e->by_path.count > 0;
+	below = sorted_below(SORTED_STRS(e->by_path), dir, true);
+	return below < e->by_path.count && path_within(e->by_path.at[below], dir);
+}
+
+static struct strs
+sorted_strs(struct arena *a, struct strs from)
+{
+	struct str *at = arena_array(a, struct str, (size_t)from.count + 1);
+
+	for (uint32_t i = 0; i < from.count; i++)
+		at[i] = from.at[i];
+	sorted_put(at, from.count);
+	return (struct strs){ at, from.count };
 }
 
 static bool
@@ -104,6 +128,7 @@ env_intern(struct model *m, const struct env_spec *spec)
 		const struct env_spec all = { .roots = e->roots };
 
 		e->ships = spec->ships;
+		e->by_path = sorted_strs(m->arena, spec->ships);
 		info->stated = spec->stated;
 		env_id whole = env_intern(m, &all);
 		m->env_infos.at[id].whole = whole;

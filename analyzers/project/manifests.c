@@ -2,10 +2,9 @@
  * manifests.c - which requirement files hold for a service, and what they install by path.
  */
 #include "base/path.h"
+#include "base/sorted.h"
 #include "packaging/name.h"
 #include "project/model.h"
-
-#include <stdlib.h>
 
 bool
 manifest_is(const struct scanned *file, const char *grammar)
@@ -399,12 +398,6 @@ add_locks(struct collector *c, struct str manifest)
 		         m->scan->files.at[m->locks.at[row - 1].file].path);
 }
 
-static int
-by_text(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
-
 void
 manifests_of(struct model *m, const struct candidate *c, const struct deployment *d,
              struct manifest_set *out)
@@ -442,10 +435,8 @@ manifests_of(struct model *m, const struct candidate *c, const struct deployment
 		else
 			add_manifests_in(&all, out->installs.at[install++]);
 	}
-	if (out->files.count > 0)
-		qsort(out->files.at, out->files.count, sizeof(*out->files.at), by_text);
+	sorted_put(out->files.at, out->files.count);
 	for (uint32_t i = 0; i < out->files.count; i++)
 		add_locks(&all, out->files.at[i]);
-	if (out->locks.count > 0)
-		qsort(out->locks.at, out->locks.count, sizeof(*out->locks.at), by_text);
+	sorted_put(out->locks.at, out->locks.count);
 }

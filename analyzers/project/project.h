@@ -78,9 +78,10 @@ SLICE(module_ids, module_id);
 /* An ordered list of directories that names are looked up in, and what of the repository is
  * there at all (ships). */
 struct environment {
-	struct strs roots; /* relative to the root, normalised, in order */
-	struct strs ships; /* files and directories; only if ships_some */
-	bool ships_some;   /* false: everything is there */
+	struct strs roots;   /* relative to the root, normalised, in order */
+	struct strs ships;   /* files and directories; only if ships_some, … */
+	struct strs by_path; /* and the same in byte order: private to project/ */
+	bool ships_some;     /* false: everything is there */
 };
 
 SLICE(environments, struct environment);

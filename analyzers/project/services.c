@@ -115,14 +115,20 @@ choose_roots(struct draft *d)
 static bool
 ships_own(const struct draft *d)
 {
-	const struct environment e = {
-		.ships = { d->ships.at, d->ships.count }, .ships_some = true
-	};
+	const struct model *m = d->m;
 
-	for (module_id i = tree_first_below(d->m, d->c->path);
-	     i < d->m->modules.count && tree_is_below(d->m, i, d->c->path); i++)
-		if (env_ships(&e, d->m->modules.at[i].path))
+	for (uint32_t i = 0; i < d->ships.count; i++) {
+		struct str ship = d->ships.at[i];
+		/* The one of both that is below the other. */
+		struct str dir = path_within(d->c->path, ship) ? d->c->path : ship;
+
+		if (!path_within(dir, d->c->path))
+			continue;
+		module_id first = tree_first_below(m, dir);
+		if (tree_module_at(m, dir) != ID_NONE ||
+		    (first < m->modules.count && tree_is_below(m, first, dir)))
 			return true;
+	}
 	return false;
 }
 

@@ -2,6 +2,7 @@
  * tree.c - files become modules, and their folders the tree that names are looked up in.
  */
 #include "base/path.h"
+#include "base/sorted.h"
 #include "project/model.h"
 
 #include <ctype.h>
@@ -142,32 +143,11 @@ tree_is_below(const struct model *m, module_id module, struct str dir)
 	       (path.len > dir.len && path.at[dir.len] == '/' && str_starts(path, dir));
 }
 
-/* Does the path come before all that are below the directory? */
-static bool
-is_before(struct str path, struct str dir)
-{
-	size_t len = path.len < dir.len ? path.len : dir.len;
-	int order = memcmp(path.at, dir.at, len);
-
-	if (order != 0 || path.len <= dir.len)
-		return order <= 0;
-	return (unsigned char)path.at[dir.len] < '/';
-}
-
 module_id
 tree_first_below(const struct model *m, struct str dir)
 {
-	module_id low = 0, high = dir.len > 0 ? m->modules.count : 0;
-
-	while (low < high) {
-		module_id middle = low + (high - low) / 2;
-
-		if (is_before(m->modules.at[middle].path, dir))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return dir.len > 0 ? sorted_below(SORTED(m->modules.at, path, m->modules.count), dir, true)
+	                   : 0;
 }
 
 /* Something that can be imported at run time is below the directory and those around it. */

@@ -59,31 +59,6 @@ scan_text(const struct scan *s, struct str path)
 	return scan_text_at(s->texts, path);
 }
 
-/* The first of the paths that is not before dir + `next`: '/', or what comes after it. */
-static uint32_t
-first_from(struct strs paths, struct str dir, char next)
-{
-	uint32_t low = 0, high = paths.count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		struct str path = paths.at[middle];
-		int order =
-			str_order(str_slice(path, 0, path.len < dir.len ? path.len : dir.len), dir);
-
-		if (order == 0)
-			order = path.len > dir.len && (unsigned char)path.at[dir.len] >=
-			                                      (unsigned char)next
-			                ? 1
-			                : -1;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 bool
 scan_is_link(const struct scan *s, struct str path)
 {
@@ -126,7 +101,7 @@ scan_has_dir(const struct scan *s, struct str dir)
 {
 	if (dir.len == 0)
 		return s->paths.count > 0;
-	uint32_t i = first_from(s->paths, dir, '/');
+	uint32_t i = sorted_below(SORTED_STRS(s->paths), dir, true);
 
 	return i < s->paths.count && !str_eq(s->paths.at[i], dir) &&
 	       path_within(s->paths.at[i], dir);
@@ -139,14 +114,15 @@ scan_next_in(const struct scan *s, struct str dir, uint32_t at)
 	size_t cut = dir.len > 0 ? dir.len + 1 : 0;
 
 	if (at == 0 && dir.len > 0)
-		at = first_from(paths, dir, '/');
+		at = sorted_below(SORTED_STRS(paths), dir, true);
 	while (at < paths.count && path_within(paths.at[at], dir)) {
 		struct str rest = str_from(paths.at[at], cut), part;
 
 		(void)str_cut(&rest, '/', &part);
 		if (cut + part.len == paths.at[at].len)
 			return at;
-		at = first_from(paths, str_slice(paths.at[at], 0, cut + part.len), '/' + 1);
+		at = sorted_below(
+			SORTED_STRS(paths), str_slice(paths.at[at], 0, cut + part.len), false);
 	}
 	return paths.count;
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "base/sorted.h"
 #include "scan/excludes.h"
 #include "scan/given.h"
 #include "scan/keep.h"
@@ -464,12 +465,6 @@ add_up(struct scan *out, const struct kept *all, uint32_t files)
 	}
 }
 
-static int
-by_bytes(const void *left, const void *right)
-{
-	return str_order(*(const struct str *)left, *(const struct str *)right);
-}
-
 /* What was listed, and what was read outside. */
 static struct strs
 all_paths(const struct claims *c)
@@ -484,7 +479,7 @@ all_paths(const struct claims *c)
 		all[i] = c->paths.at[i];
 	for (uint32_t i = 0; i < more->count; i++)
 		all[c->paths.count + i] = more->at[i].listed.path;
-	qsort(all, (size_t)c->paths.count + more->count, sizeof(*all), by_bytes);
+	sorted_put(all, (size_t)c->paths.count + more->count);
 	return (struct strs){ all, c->paths.count + more->count };
 }
 

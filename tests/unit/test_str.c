@@ -177,6 +177,20 @@ rows_in_order(struct test *t)
 	EXPECT_INT(sorted_from(sorted, STR("z")), 4);
 	EXPECT_INT(sorted_find(SORTED_STRS(none), STR("a")), UINT32_MAX);
 	EXPECT_INT(sorted_from(SORTED_STRS(none), STR("")), 0);
+	struct strs paths = {
+		(struct str[]){ STR("a/b"), STR("a"), STR("a.b"), STR("a0"), STR("a/"),
+		                STR("a/b/c"), STR("b") },
+		7
+	};
+
+	sorted_put((struct str *)paths.at, paths.count);
+	EXPECT(sorted_holds(SORTED_STRS(paths)));
+	EXPECT_INT(sorted_below(SORTED_STRS(paths), STR("a"), true), 2);
+	EXPECT_INT(sorted_below(SORTED_STRS(paths), STR("a"), false), 5);
+	EXPECT_INT(sorted_below(SORTED_STRS(paths), STR("a/b"), true), 4);
+	EXPECT_INT(sorted_below(SORTED_STRS(paths), STR("a/b"), false), 5);
+	EXPECT_INT(sorted_below(SORTED_STRS(paths), STR("c"), true), 7);
+	EXPECT_INT(sorted_below(SORTED_STRS(none), STR("a"), true), 0);
 	EXPECT(sorted_holds(sorted));
 	EXPECT(sorted_holds(SORTED_STRS(none)));
 	EXPECT(!sorted_holds(SORTED_STRS(turned)));

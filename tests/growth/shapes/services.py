@@ -9,6 +9,12 @@ def docker_lines(n):
                     "s/a.py": "import d1\n"})
 
 
+@shape(2000)
+def docker_many_copied(n):
+    return {"Dockerfile": "FROM python:3.11\nCOPY m/*.py ./\nCMD python f0.py\n", "requirements.txt": "",
+            **{"m/f{}.py".format(i): "import f{}\n".format(i + 1) for i in range(n)}}
+
+
 @shape(1000)
 def docker_stages(n):
     return service({"s/Dockerfile": "FROM python:3.11 AS s0\n" + lines("FROM s{0} AS s{1}\nCOPY --from=s{0} /a /b\n", n) + "CMD python a.py\n",
