@@ -8,6 +8,7 @@
 #include "imports/faults.h"
 #include "packaging/name.h"
 #include "project/images.h"
+#include "rules/python.h"
 
 struct unshipped {
 	const struct check *c;
@@ -52,6 +53,16 @@ is_loaded_elsewhere(const struct project *p, const struct service *s, module_id 
 	return false;
 }
 
+/* Is it the standard library's, where what of ours is called so is not there? */
+static bool
+is_standard(const struct project *p, module_id m, const struct edge *e)
+{
+	struct str name = names_text(p->names, e->name);
+
+	return e->kind == EDGE_IMPORT && p->modules.at[m].facts->imports.at[e->import].level == 0 &&
+	       str_before(name, '.').len == name.len && stdlib_has(p->python, name);
+}
+
 /* A file that is not shipped itself cannot fail there. */
 static bool
 concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
@@ -59,7 +70,7 @@ concerns(void *ctx, const struct service *s, module_id m, const struct edge *e)
 	const struct check *c = ((const struct unshipped *)ctx)->c;
 	const struct project *p = c->project;
 
-	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE &&
+	return e->target == TARGET_NOT_SHIPPED && e->to != ID_NONE && !is_standard(p, m, e) &&
 	       is_shipped(s, p->modules.at[m].path) &&
 	       (!s->every_file || !is_loaded_elsewhere(p, s, m, p->modules.at[e->to].path));
 }

@@ -1,0 +1,5 @@
+import logging
+
+import tables
+
+app = logging.getLogger(tables.ROWS)
