@@ -25,9 +25,8 @@ static const char *const stocked[] = {
 	"mambaforge", "miniforge3", "cloud-sdk",  "google-cloud-cli", "azure-cli", "aws-cli",
 };
 
-/* "registry:5000/library/python:3.12-slim@sha256:…" is `python`. */
-static struct str
-image_name(struct str image)
+struct str
+images_name(struct str image)
 {
 	struct str name = path_base(image);
 
@@ -47,7 +46,7 @@ is_ubi(struct str name)
 enum image_kind
 image_kind(struct str image)
 {
-	struct str name = image_name(image);
+	struct str name = images_name(image);
 
 	struct str family = path_base(path_dir(image));
 
@@ -55,6 +54,9 @@ image_kind(struct str image)
 	if (str_is_any(name, bare, countof(bare)) || str_starts(name, STR("python-3")) ||
 	    is_ubi(name) || is_ubi(family) || str_eq(family, STR("distroless")))
 		return IMAGE_BARE;
+	/* prefecthq/prefect, tiangolo/uvicorn-gunicorn-fastapi */
+	if (str_eq(family, STR("prefecthq")) || str_eq(family, STR("tiangolo")))
+		return IMAGE_STOCKED;
 	return str_is_any(name, stocked, countof(stocked)) ? IMAGE_STOCKED : IMAGE_UNKNOWN;
 }
 
@@ -112,7 +114,7 @@ images_have_python(const struct facts *f)
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		struct str image = image_of(f, i), text = facts_text(f, f->directives.at[i].value);
 
-		if (image.len > 0 && !str_is_any(image_name(image), others, countof(others)))
+		if (image.len > 0 && !str_is_any(images_name(image), others, countof(others)))
 			return true;
 		if (f->directives.at[i].kind == DIRECTIVE_COMMAND &&
 		    (str_has(text, STR("py")) || str_has(text, STR("pip"))))

@@ -12,7 +12,9 @@ enum image_kind {
 	IMAGE_BARE,    /* an operating system or a language, without distributions */
 };
 
-/* Going by the last part of its name. */
+/* "registry:5000/library/python:3.12-slim@sha256:…" is `python`. */
+struct str images_name(struct str image);
+/* Going by the last parts of its name. */
 enum image_kind image_kind(struct str image);
 /* The image that this directive of a Dockerfile starts a stage from; "" when it is none that does,
  * or one that starts from an earlier stage. */

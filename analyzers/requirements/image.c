@@ -22,16 +22,54 @@ is_filled_in(struct str s)
 	return false;
 }
 
-/* "public.ecr.aws/lambda/python:3.12" is Python with Amazon's library. */
+/* Images of Python with some libraries, and nothing else: whose, what they are called (NULL: anyhow), what they have. By the
+ * files that they are published with. */
+static const struct {
+	const char *owner, *name;
+	const char *dists[14];
+} published[] = {
+	{ "lambda", NULL, { "boto3", "botocore" } },
+	{ "prefecthq", "prefect", { "prefect", "prefect-redis" } },
+	{ "azure-functions", "python", { "azure-functions", "grpcio", "protobuf" } },
+	{ "tiangolo",
+	  "uvicorn-gunicorn-fastapi",
+	  { "fastapi", "uvicorn", "gunicorn", "httpx", "jinja2", "python-multipart", "itsdangerous",
+	    "pyyaml", "ujson", "orjson", "email-validator", "requests", "python-dotenv",
+	    "websockets" } },
+	{ "tiangolo",
+	  "uvicorn-gunicorn-starlette",
+	  { "starlette", "uvicorn", "gunicorn", "python-dotenv", "websockets", "pyyaml" } },
+	{ "tiangolo",
+	  "uvicorn-gunicorn",
+	  { "uvicorn", "gunicorn", "python-dotenv", "websockets", "pyyaml" } },
+	{ "tiangolo", "meinheld-gunicorn-flask", { "flask", "gunicorn", "meinheld" } },
+	{ "tiangolo", "uwsgi-nginx-flask", { "flask", "uwsgi" } },
+};
+
+/* Is it made of such an image with more in it, by its tag: "prefect:3-python3.12-kubernetes"? */
+static bool
+has_variant(struct str base)
+{
+	return str_ends(base, STR("-kubernetes")) || str_ends(base, STR("-conda"));
+}
+
 static void
 read_base(struct image *out, struct arena *a, struct str base)
 {
-	if (str_eq(path_base(path_dir(base)), STR("lambda"))) {
-		*vec_push(a, &out->dists) = STR("boto3");
-		*vec_push(a, &out->dists) = STR("botocore");
-	} else if (image_kind(base) != IMAGE_BARE) {
-		out->open = true;
+	struct str owner = path_base(path_dir(base)), name = images_name(base);
+
+	for (size_t i = 0; i < countof(published); i++) {
+		if (!str_eq(owner, str_of(published[i].owner)) ||
+		    (published[i].name != NULL && !str_eq(name, str_of(published[i].name))))
+			continue;
+		for (size_t k = 0; k < countof(published[i].dists); k++)
+			if (published[i].dists[k] != NULL)
+				*vec_push(a, &out->dists) = str_of(published[i].dists[k]);
+		out->open = out->open || has_variant(base);
+		return;
 	}
+	if (image_kind(base) != IMAGE_BARE)
+		out->open = true;
 }
 
 static struct str

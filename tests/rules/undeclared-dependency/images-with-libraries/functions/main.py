@@ -1,0 +1,5 @@
+import azure.functions  # the image has it
+import openpyxl
+import pymssql  # and not this
+
+print(azure.functions, openpyxl, pymssql)
