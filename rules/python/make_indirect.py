@@ -55,7 +55,7 @@ def main():
     asked = set()
     # A pair (name, extra), "" for none.
     wanted = {item.rstrip("]").partition("[")[::2] for values in known.values() for item in values if item not in ("", "-")}
-    wanted |= {(name, extra) for name, extras in found.items() for extra in extras}
+    wanted |= {(name, "") for name in most}
     while wanted - asked:
         new = wanted - asked
         asked |= new
