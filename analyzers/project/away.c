@@ -94,3 +94,17 @@ away_is(struct model *m, struct str path)
 	}
 	return false;
 }
+
+bool
+away_unbuilt(struct model *m, struct str path, const struct str_vec *dockerfiles)
+{
+	if (!away_is(m, path))
+		return false;
+	for (uint32_t i = 0; i < dockerfiles->count; i++) {
+		file_id file = scan_file(m->scan, dockerfiles->at[i]);
+
+		if (file != UINT32_MAX && map_find(&m->contexts, file) != NULL)
+			return false;
+	}
+	return true;
+}

@@ -326,6 +326,24 @@ add_django_entries(struct draft *d)
 	}
 }
 
+/* What lies elsewhere and is not in the image is another file than the one that starts there. */
+static void
+drop_unshipped(struct draft *d)
+{
+	const struct environment e = {
+		.ships = { d->ships.at, d->ships.count }, .ships_some = d->ships_some
+	};
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < d->entries.count; i++) {
+		struct str path = d->m->modules.at[d->entries.at[i]].path;
+
+		if (path_within(path, d->c->path) || env_ships(&e, path))
+			d->entries.at[kept++] = d->entries.at[i];
+	}
+	d->entries.count = kept;
+}
+
 static void
 choose_entries(struct draft *d, env_id env)
 {
@@ -371,6 +389,7 @@ choose_entries(struct draft *d, env_id env)
 	/* What else a command may start is not known: any file. */
 	if (!understood)
 		d->entries.count = 0;
+	drop_unshipped(d);
 	if (commands->count == 0)
 		entries_of_scripts(d, env);
 	if (commands->count == 0 && d->entries.count == 0) {
@@ -431,21 +450,6 @@ say_empty(struct model *m, const struct service *s)
 		           STR_ARG(s->name));
 }
 
-/* Is it in a folder of what is done with, and no compose file builds it? */
-static bool
-is_put_away(struct draft *d)
-{
-	if (d->c->config != NULL || d->c->script || !away_is(d->m, d->c->path))
-		return false;
-	for (uint32_t i = 0; i < d->dockerfiles.count; i++) {
-		file_id file = scan_file(d->m->scan, d->dockerfiles.at[i]);
-
-		if (file != UINT32_MAX && map_find(&d->m->contexts, file) != NULL)
-			return false;
-	}
-	return true;
-}
-
 static void
 build_service(struct draft *d)
 {
@@ -474,7 +478,8 @@ build_service(struct draft *d)
 		.dockerfiles = { d->dockerfiles.at, d->dockerfiles.count },
 		.unread = d->deployment.unread,
 		.bare_image = d->bare_image,
-		.put_away = is_put_away(d),
+		.put_away = d->c->config == NULL && !d->c->script &&
+		            away_unbuilt(m, d->c->path, &d->dockerfiles),
 	};
 	closure_build(m, s);
 	for (int round = 0; round < ROUNDS && extend_roots(d); round++) {
