@@ -361,11 +361,16 @@ void
 add_requirement(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
 	bool only, sure = false;
-	struct str path = say_manifest(c, u->s->service, &only);
+	struct str path = say_manifest(c, u->s->service, &only), lacking = u->need->lacking;
 	struct addition add = { .c = c };
 	struct insertions *out = arena_new(c->view, struct insertions);
 	struct among rows;
 
+	if (lacking.len > 0 && !str_eq(lacking, path)) {
+		path = lacking;
+		only = u->s->service->dockerfiles.count == 1 &&
+		       str_eq(lacking, u->s->service->dockerfiles.at[0]);
+	}
 	/* What the list lacks is added to it, though more may be installed; not what nobody may need there. */
 	if (path.len == 0 || !only ||
 	    (u->need->doubt != DOUBT_NONE && u->need->doubt != DOUBT_LIST))

@@ -85,6 +85,7 @@ struct part {
 	const struct declared
 		*declared; /* NULL: it is all, or nobody knows what else comes along */
 	struct str path;   /* of its foremost list */
+	bool named;        /* that is a Dockerfile, which installs by name alone */
 };
 
 struct service_audit {

@@ -13,6 +13,8 @@
 /* A list that lacks more than this, or more than a part of what it has, is meant for something else. */
 #define LACKED_MOST 2
 #define MET_FOR_ONE 4
+/* An image that installs so many by name, and no list, has these and no others. */
+#define NAMED_LEAST 5
 
 struct chooser {
 	struct audit *audit;
@@ -107,9 +109,9 @@ any_list(const struct chooser *c)
 	return STR("");
 }
 
-/* What those that are kept declare, with what these Dockerfiles install by name. */
+/* What those that are kept declare, with what these Dockerfiles install by name; `alone`: by which they are whole lists. */
 static struct part
-part_of_kept(struct chooser *c, struct strs dockerfiles)
+part_of_kept(struct chooser *c, struct strs dockerfiles, bool alone)
 {
 	struct arena *a = c->audit->arena;
 	const struct service *all = c->s->service;
@@ -121,7 +123,7 @@ part_of_kept(struct chooser *c, struct strs dockerfiles)
 	for (uint32_t i = 0; i < all->manifests.count; i++)
 		if (c->keep[i])
 			paths[count++] = all->manifests.at[i];
-	if (count == 0 || count == all->manifests.count)
+	if ((count == 0 && !alone) || count == all->manifests.count)
 		return (struct part){ .declared = NULL };
 	*part = *all;
 	part->manifests = (struct strs){ paths, count };
@@ -134,7 +136,7 @@ part_of_kept(struct chooser *c, struct strs dockerfiles)
 	/* A setup.py that reads lists is not apart from them. */
 	if (!declared->any || declared->open || c->s->declared.computed)
 		return (struct part){ .declared = NULL };
-	return (struct part){ declared, foremost(c) };
+	return (struct part){ declared, alone ? dockerfiles.at[0] : foremost(c), alone };
 }
 
 VEC(copied_lists, struct str);
@@ -145,6 +147,7 @@ struct installs {
 	struct copied_lists
 		renamed; /* what is copied to one of these names: its path, or the end of that */
 	bool lists, project;
+	uint32_t named; /* distributions, by name */
 };
 
 static void
@@ -164,6 +167,8 @@ read_installs_of(const struct chooser *c, const struct image_part *part, struct 
 		}
 		out->project = out->project || row->kind == DIRECTIVE_INSTALL_PATH;
 	}
+	for (uint32_t r = 0; r < f->requirements.count; r++)
+		out->named += image_part_has(part, &f->requirements.at[r].span);
 }
 
 /* `COPY common/requirements.txt base.txt`: the list is installed by another name than it has here. */
@@ -238,11 +243,10 @@ keep_sources(struct chooser *c)
 
 /* What the image says that it installs, without what only lies beside. */
 static void
-keep_image(struct chooser *c)
+keep_image(struct chooser *c, const struct installs *said)
 {
-	struct installs installs = { 0 };
+	struct installs installs = *said;
 
-	read_installs(c, &installs);
 	for (uint32_t i = 0; i < c->s->service->manifests.count; i++) {
 		const struct scanned *file = file_of(c, i);
 
@@ -279,21 +283,33 @@ void
 lists_find(struct audit *audit, struct service_audit *s)
 {
 	struct chooser c = { .audit = audit, .s = s };
+	struct installs installs = { 0 };
 
-	if (s->service->manifests.count < 2 || s->service->manifests.count > MANIFESTS_MOST ||
+	if (s->service->manifests.count == 0 || s->service->manifests.count > MANIFESTS_MOST ||
 	    (s->service->config != NULL && s->service->config->has_requirements))
+		return;
+	if (around_has_image(s->service))
+		read_installs(&c, &installs);
+	if (s->service->dockerfiles.count == 1 && !installs.lists && !installs.project &&
+	    installs.named >= NAMED_LEAST) {
+		for (uint32_t i = 0; i < s->service->manifests.count; i++)
+			c.keep[i] = file_of(&c, i) == NULL || !is_own(&c, file_of(&c, i));
+		s->image = part_of_kept(&c, s->service->dockerfiles, true);
+		return;
+	}
+	if (s->service->manifests.count < 2)
 		return;
 	for (size_t i = 0; i < countof(s->apart); i++) {
 		keep_kind(&c, i == 0);
-		s->apart[i] = part_of_kept(&c, (struct strs){ 0 });
+		s->apart[i] = part_of_kept(&c, (struct strs){ 0 }, false);
 	}
 	/* One of them may stand for both. */
 	if (s->apart[0].declared == NULL || s->apart[1].declared == NULL)
 		s->apart[0].declared = s->apart[1].declared = NULL;
 	if (!around_has_image(s->service))
 		return;
-	keep_image(&c);
-	s->image = part_of_kept(&c, s->service->dockerfiles);
+	keep_image(&c, &installs);
+	s->image = part_of_kept(&c, s->service->dockerfiles, false);
 	if (s->image.path.len == 0)
 		s->image.path = any_list(&c);
 	/* The image tells which requirements files are installed. */
@@ -425,13 +441,29 @@ is_in_image(const struct service_audit *s, const struct need *need)
 	return found;
 }
 
+/* Does the image have more of what is needed than it lacks? */
+static bool
+has_most(struct audit *audit, struct service_audit *s, const struct part *image)
+{
+	uint32_t met = 0;
+
+	for (uint32_t i = 0; i < s->needs.count; i++)
+		met += judge_in(audit, s, &s->needs.at[i], image->declared).answer ==
+		       ANSWER_DECLARED;
+	return met * 2 > s->needs.count;
+}
+
 void
 lists_of_image(struct audit *audit, struct service_audit *s)
 {
+	if (s->image.named && s->image.declared != NULL && !has_most(audit, s, &s->image))
+		s->image.declared = NULL;
 	for (uint32_t i = 0; i < s->needs.count && s->image.declared != NULL; i++) {
 		struct need *need = &s->needs.at[i];
 
-		if (!is_in_image(s, need))
+		/* Who writes what an image has leaves out what it never comes to. */
+		if (!is_in_image(s, need) ||
+		    (s->image.named && (!need->at_start || need->ways == 0)))
 			continue;
 		struct verdict v = judge_in(audit, s, need, s->image.declared);
 

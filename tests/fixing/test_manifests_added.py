@@ -166,6 +166,16 @@ def test_words_with_versions(fixes):
           {"svc/Dockerfile": DOCKERFILE.format("RUN pip install 'flask==3' 'redis>=5,<6'\n")}, "--select", "REQ001")
 
 
+def test_words_beside_a_list(fixes):
+    """Nothing installs the project, whose list has it."""
+    names = ["click", "flask", "httpx", "orjson", "rich"]
+    fixes({"svc/app.py": "".join("import {}\n".format(name) for name in [*names, "redis"]),
+           "svc/pyproject.toml": '[project]\nname = "svc"\nversion = "1"\ndependencies = ["redis"]\n',
+           "svc/Dockerfile": DOCKERFILE.format("RUN pip install {}\n".format(" ".join(names)))},
+          {"svc/Dockerfile": DOCKERFILE.format("RUN pip install click flask httpx orjson redis rich\n")},
+          "--select", "REQ001")
+
+
 CONDA = "name: svc\nchannels: [conda-forge]\ndependencies:\n  - python=3.12\n  - numpy\n  - pip\n  - pip:\n{}variables:\n  A: b\n"
 
 
