@@ -303,6 +303,8 @@ dist_is_read(struct str dist)
 {
 	return row_find(TABLE(requires), dist) != NULL || row_find(TABLE(debian), dist) != NULL ||
 	       row_find(TABLE(brought), dist) != NULL ||
+	       /* Of the most downloaded it is known since when it holds. */
+	       (row_find(TABLE(indirect), dist) != NULL && row_find(TABLE(oldest), dist) != NULL) ||
 	       /* A family with but one is of a framework's plug-ins, which may want anything. */
 	       dist_brought(dist).count > 1;
 }

@@ -126,7 +126,8 @@ cover_of(const struct service_audit *s)
 
 		c.met += need->verdict.answer == ANSWER_DECLARED ||
 		         need->verdict.answer == ANSWER_BROUGHT;
-		c.absent += need->verdict.answer == ANSWER_NOTHING;
+		c.absent += need->verdict.answer == ANSWER_NOTHING &&
+		            (need->ways != 0 || !is_on_request(s, late_way(s, need)));
 		c.late += c.late <= LATE_MOST && is_late(s, i);
 	}
 	return c;

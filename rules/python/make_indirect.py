@@ -49,6 +49,12 @@ def widely():
     return newest(sorted(name for name, place in sources.ranks().items() if place < MOST and name not in known))
 
 
+def listed():
+    """{distribution: what sources.metadata() says} of the most downloaded that indirect.txt has."""
+    ranks = sources.ranks()
+    return newest(sorted(name for name, _ in sources.rows("indirect.txt") if ranks.get(name, MOST) < MOST))
+
+
 def main():
     known, most = told(), widely()
     found = {name: make_submodules.requirements(said) for name, said in most.items()}
