@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Write indirect.txt: what the most downloaded distributions require, and those that others bring along, where requires.txt and
+"""Write indirect.txt and newest.txt: what the most downloaded distributions require, and those that others bring along, where requires.txt and
 its like do not tell of it.
 
 A chain of requirements is known only if all of its links are. Of each the newest release is asked for its metadata, and
-then what that requires; one without a wheel is left out. pip 25 or newer downloads nothing for it.
+then what that requires; one without a wheel is left out. pip 25 or newer downloads nothing for it. Of the most
+downloaded newest.txt names the release.
 """
 import concurrent.futures
 import subprocess
@@ -49,12 +50,6 @@ def widely():
     return newest(sorted(name for name, place in sources.ranks().items() if place < MOST and name not in known))
 
 
-def listed():
-    """{distribution: what sources.metadata() says} of the most downloaded that indirect.txt has."""
-    ranks = sources.ranks()
-    return newest(sorted(name for name, _ in sources.rows("indirect.txt") if ranks.get(name, MOST) < MOST))
-
-
 def main():
     known, most = told(), widely()
     found = {name: make_submodules.requirements(said) for name, said in most.items()}
@@ -78,6 +73,12 @@ def main():
         "What the most downloaded distributions require, and those that others bring along, of which no other table tells; - is nothing.",
         "Made by make_indirect.py from the metadata of the newest releases."],
         ("{}\t{}".format(key, ",".join(items) or "-") for key, items in lines.items()))
+    ranks = sources.ranks()
+    listed = newest(sorted(name for name in found if name in lines and ranks.get(name, MOST) < MOST))
+    sources.write("newest.txt", [
+        "Of which release indirect.txt says what it requires, where it is one of the most downloaded.",
+        "Made by make_indirect.py."],
+        ("{}\t{}".format(name, said["version"]) for name, said in listed.items()))
 
 
 if __name__ == "__main__":

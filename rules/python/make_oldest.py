@@ -3,11 +3,10 @@
 
 What requires.txt, brought.txt and formerly.txt say is of the releases that wheels.txt, metadata.txt, earlier.txt and
 formerly.txt name. It is taken to hold for all releases of the same major version as the oldest of them, and later ones.
-So is what indirect.txt says of the most downloaded, of their newest releases.
+So is what indirect.txt says of the most downloaded, of the releases that newest.txt names.
 """
 import re
 
-import make_indirect
 import sources
 
 
@@ -33,15 +32,15 @@ def oldest():
     for dist, release in pins():
         name, first = sources.normal(dist), series(release)
         found[name] = min(found.get(name, first), first, key=lambda one: [int(part) for part in one.split(".")])
-    for name, said in make_indirect.listed().items():
-        found.setdefault(name, series(said["version"]))
+    for name, (release,) in sources.rows("newest.txt"):
+        found.setdefault(name, series(release))
     return found
 
 
 def main():
     sources.write("oldest.txt", [
         "The first release of the oldest major version of a distribution of which it is known what it requires.",
-        "Made by make_oldest.py from wheels.txt, metadata.txt, earlier.txt, formerly.txt and indirect.txt."],
+        "Made by make_oldest.py from wheels.txt, metadata.txt, earlier.txt, formerly.txt and newest.txt."],
         ("{}\t{}".format(dist, release) for dist, release in oldest().items()))
 
 

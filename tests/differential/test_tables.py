@@ -117,7 +117,7 @@ def compiled(build_dir, tmp_path, root):
 
     def run(files):
         tables = {path.name: path for path in (root / "rules" / "python").glob("*.txt")
-                  if path.name not in ("families.txt", "wheels.txt", "metadata.txt", "earlier.txt")}
+                  if path.name not in ("families.txt", "wheels.txt", "metadata.txt", "earlier.txt", "newest.txt")}
         for name, text in files.items():
             tables[name] = tmp_path / name
             tables[name].write_text(text, encoding="utf-8", newline="\n")
