@@ -248,54 +248,6 @@ is_for_others(const struct audit *audit, const struct service_audit *s, const st
 	return around_host_lists(audit, s, need);
 }
 
-/* What needs another one in any case, and whose own documentation has you import that: botocore.exceptions of boto3, pydantic of
- * FastAPI. A - stands for all that begin so. */
-static const struct {
-	const char *bringer, *dist;
-} documented[] = {
-	{ "aioboto3", "botocore" },
-	{ "asyncpraw", "asyncprawcore" },
-	{ "azure-", "azure-core" },
-	{ "boto3", "botocore" },
-	{ "celery", "billiard" },
-	{ "celery", "kombu" },
-	{ "channels", "asgiref" },
-	{ "django", "asgiref" },
-	{ "fastapi", "pydantic" },
-	{ "fastapi", "starlette" },
-	{ "google-api-python-client", "google-auth" },
-	{ "google-auth-oauthlib", "google-auth" },
-	{ "google-cloud-", "google-api-core" },
-	{ "google-cloud-", "google-auth" },
-	{ "langchain", "langchain-core" },
-	{ "langchain-", "langchain-core" },
-	{ "langgraph", "langchain-core" },
-	{ "opentelemetry-sdk", "opentelemetry-api" },
-	{ "praw", "prawcore" },
-	{ "pydantic-settings", "pydantic" },
-	{ "scrapy", "itemadapter" },
-	{ "sqlmodel", "pydantic" },
-	{ "sqlmodel", "sqlalchemy" },
-};
-
-/* Is one of those declared, or is `bringer` of their family? */
-static bool
-is_documented(const struct declared *list, struct str dist, struct str bringer)
-{
-	for (size_t i = 0; i < countof(documented); i++) {
-		struct str by = str_of(documented[i].bringer);
-		const struct declaration *row;
-
-		if (!str_eq(dist, str_of(documented[i].dist)))
-			continue;
-		row = declared_find(list, by);
-		if ((row != NULL && row->purpose == PURPOSE_RUN) ||
-		    (by.at[by.len - 1] == '-' && str_starts(bringer, by)))
-			return true;
-	}
-	return false;
-}
-
 /* Are they parts of one product, that is installed as a whole? Of Airflow that is all of it: a list that is put into its image is
  * told not to name it, and its documentation has DAGs import pendulum. What Flask-Migrate writes into the repository imports
  * Alembic. */
@@ -379,8 +331,6 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	v.row = around_bringer(list, need, PURPOSE_RUN);
 	if (v.row == NULL)
 		v.row = around_maker(audit, s, need);
-	if (v.row != NULL && is_documented(list, need->dists.at[0], v.row->dist))
-		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (v.row != NULL)
 		return judge_brought(audit, s, need, v.row);
 	/* django-rq may bring rq, if it is not known what that requires. */
