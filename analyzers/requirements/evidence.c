@@ -113,7 +113,7 @@ is_late(const struct service_audit *s, uint32_t at)
 		    late_way(s, other).edge == way.edge)
 			return false;
 	}
-	return !is_on_request(s, way);
+	return !is_on_request(s, way) && !unnamed_is(s, need);
 }
 
 static struct cover

@@ -3,6 +3,7 @@
  */
 #include "requirements/unnamed.h"
 
+#include "base/path.h"
 #include "common/reread.h"
 
 /* A service with more files is not looked through. */
@@ -48,6 +49,31 @@ own_mentions(struct str text, uint32_t line, struct str name)
 		return true;
 	return reread_mentions(str_slice(text, 0, (size_t)(row.at - text.at)), name) ||
 	       reread_mentions(str_from(row, at + name.len), name) || reread_mentions(rest, name);
+}
+
+/* Does a package's __init__ do more with the name than hand it on, in an import or in __all__? */
+static bool
+init_uses(struct str text, struct str name)
+{
+	struct str rest = text;
+
+	for (size_t at = str_find(rest, name); at < rest.len; at = str_find(rest, name)) {
+		bool whole = at == 0 || !char_is_word(rest.at[at - 1]);
+
+		rest = str_from(rest, at + name.len);
+		if (whole && rest.len > 0 && memchr("([.", rest.at[0], 3) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Does the other module name it? Who takes it from a package that hands it on names it, too. */
+static bool
+is_named_in(const struct project *p, module_id m, struct str text, struct str name)
+{
+	return str_eq(path_base(p->modules.at[m].path), STR("__init__.py"))
+	               ? init_uses(text, name)
+	               : reread_mentions(text, name);
 }
 
 static bool
@@ -100,7 +126,7 @@ unnamed_is(const struct service_audit *s, const struct need *need)
 		        !reread_file(p, p->modules.at[m].path, &text) ||
 		        (m == need->module
 		                 ? own_mentions(buf_text(&text), f->scopes.at[scope].line, name)
-		                 : reread_mentions(buf_text(&text), name));
+		                 : is_named_in(p, m, buf_text(&text), name));
 	}
 	buf_release(&text);
 	return !named;

@@ -475,7 +475,8 @@ indentation(struct lexer *l, uint32_t *to)
 	return spaces == 0 || tabs == 0;
 }
 
-/* The same as lex_line() where the line that begins at `line` has its first start at `at`. */
+/* The same as lex_line() where the line that begins at `line` has its first start at `at`. What is indented by a line that is but a
+ * backslash is told in several ways. */
 static APART void
 line_from(struct lexer *l, uint32_t line, uint32_t at)
 {
@@ -503,7 +504,7 @@ line_from(struct lexer *l, uint32_t line, uint32_t at)
 	if (at >= l->len) {
 		l->column = 0;
 		give(l, TOKEN_END, l->len, at);
-	} else if (plain && l->column <= WIDE) {
+	} else if (plain && l->column <= WIDE && byte(l, at) != '\\') {
 		lex_at(l, at);
 	} else {
 		lex_unsure(l);
