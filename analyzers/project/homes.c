@@ -11,6 +11,10 @@
 #include "base/path.h"
 #include "project/model.h"
 
+/* So many commands, and words of each, are asked what they start. */
+#define COMMANDS_ASKED 20
+#define WORDS_ASKED    100
+
 static bool
 has_python(const struct model *m, struct str dir)
 {
@@ -142,31 +146,35 @@ file_of_word(const struct model *m, const struct deployment *d, struct str workd
 	                    : file_in_image(m, d, path_join(m->arena, there, STR("__main__.py")));
 }
 
-/* The innermost directory with a project's file around the first file that is started; else "". */
+/* The innermost directory with a project's file around that file; "": none, or the repository. */
 static struct str
-home_of_start(const struct model *m, const struct deployment *d)
+project_around(const struct model *m, struct str file)
 {
 	static const char *const manifests[] = {
 		"pyproject.toml", "requirements.txt", "setup.py", "Pipfile"
 	};
 
-	for (uint32_t i = 0; i < d->commands.count; i++) {
+	for (struct str dir = path_dir(file); dir.len > 0; dir = path_dir(dir))
+		for (size_t i = 0; i < countof(manifests); i++)
+			if (scan_has(m->scan, path_join(m->arena, dir, str_of(manifests[i]))))
+				return dir;
+	return STR("");
+}
+
+/* That of the first file that is started and in a project; else "". */
+static struct str
+home_of_start(const struct model *m, const struct deployment *d)
+{
+	struct str home = STR("");
+
+	for (uint32_t i = 0; i < d->commands.count && i < COMMANDS_ASKED; i++) {
 		const struct command_line *line = &d->commands.at[i];
 
-		for (uint32_t w = 0; w < line->words.count; w++) {
-			struct str dir = file_of_word(m, d, line->workdir, line->words.at[w]);
-
-			while (dir.len > 0) {
-				dir = path_dir(dir);
-				for (size_t k = 0; k < countof(manifests); k++)
-					if (scan_has(
-						    m->scan,
-						    path_join(m->arena, dir, str_of(manifests[k]))))
-						return dir;
-			}
-		}
+		for (uint32_t w = 0; w < line->words.count && w < WORDS_ASKED && home.len == 0; w++)
+			home = project_around(
+				m, file_of_word(m, d, line->workdir, line->words.at[w]));
 	}
-	return STR("");
+	return home;
 }
 
 /* Does it stand in or below a folder that is there for images? */
