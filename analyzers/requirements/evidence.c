@@ -37,7 +37,8 @@ VEC(service_rows, service_id);
 /* How much of what the service needs its list has. */
 struct cover {
 	uint32_t met, absent;
-	uint32_t late; /* by how many imports that may never run the code gets to absent ones */
+	/* By how many imports that may never run the code of a deployed service gets to absent ones. */
+	uint32_t late;
 };
 
 /* The last import on the way to the need that is in a function. What it leads to is lacking for the one reason. */
@@ -120,6 +121,7 @@ static struct cover
 cover_of(const struct service_audit *s)
 {
 	struct cover c = { 0 };
+	bool deployed = around_is_deployed(s->service);
 
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		const struct need *need = &s->needs.at[i];
@@ -128,7 +130,7 @@ cover_of(const struct service_audit *s)
 		         need->verdict.answer == ANSWER_BROUGHT;
 		c.absent += need->verdict.answer == ANSWER_NOTHING &&
 		            (need->ways != 0 || !is_on_request(s, late_way(s, need)));
-		c.late += c.late <= LATE_MOST && is_late(s, i);
+		c.late += deployed && c.late <= LATE_MOST && is_late(s, i);
 	}
 	return c;
 }

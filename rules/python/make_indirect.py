@@ -16,7 +16,6 @@ TABLES = ("requires.txt", "requires_by_hand.txt", "brought.txt", "brought_by_han
 
 
 MOST = 5000  # downloaded: services declare these
-AT_ONCE = 25
 
 
 def metadata(names):
@@ -30,7 +29,7 @@ def metadata(names):
 
 def newest(names):
     """The same, side by side."""
-    batches = [names[at:at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
+    batches = [names[at:at + sources.AT_ONCE] for at in range(0, len(names), sources.AT_ONCE)]
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         return {name: said for told_of in pool.map(metadata, batches) for name, said in told_of.items()}
 
