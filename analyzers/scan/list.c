@@ -247,14 +247,14 @@ dir_is_real(struct lister *l, struct str dir)
 	return real;
 }
 
-/* Put the path where it belongs; true when it is a file to be kept. */
+/* Put the path where it belongs; true when it is a file to be kept. `real`: it is known that no link leads there. */
 static bool
-sort_out(struct lister *l, struct str path, enum file_kind kind)
+sort_out(struct lister *l, struct str path, enum file_kind kind, bool real)
 {
 	struct buf target = { 0 };
 	bool keep = false;
 
-	if (!dir_is_real(l, path_dir(path))) {
+	if (!real && !dir_is_real(l, path_dir(path))) {
 		if (l->dir_gone)
 			*vec_push(l->a, &l->gone) = path;
 		return false;
@@ -346,9 +346,9 @@ look_at_some(void *ctx, size_t item, unsigned worker)
 	buf_release(&near.path);
 }
 
-/* Look at those of the paths that nobody has looked at yet. */
+/* Look at those of the paths that nobody has looked at yet. real[i]: it is known that no link leads to paths[i]. */
 static struct file_look *
-look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
+look_at_all(const struct lister *l, struct arena *a, struct path_vec paths, bool *real)
 {
 	const struct tracked *tracked = &l->tracked;
 	struct looking all = { .root = l->root, .paths = paths };
@@ -365,8 +365,9 @@ look_at_all(const struct lister *l, struct arena *a, struct path_vec paths)
 			known++;
 		if (same)
 			known = i;
-		if (known < tracked->paths.count && tracked->looked[known] &&
-		    (same || str_eq(tracked->paths.at[known], paths.at[i])))
+		real[i] = known < tracked->paths.count && tracked->looked[known] &&
+		          (same || str_eq(tracked->paths.at[known], paths.at[i]));
+		if (real[i])
 			all.looks[i] = tracked->looks[known];
 		else
 			places[all.count++] = i;
@@ -390,11 +391,12 @@ keep_files(struct lister *l)
 			found.at[i].len--; /* a repository of its own */
 	sort_unique(&found);
 
-	const struct file_look *looks = look_at_all(l, &scratch, found);
+	bool *real = arena_array(&scratch, bool, (size_t)found.count + 1);
+	const struct file_look *looks = look_at_all(l, &scratch, found, real);
 	l->tracked = (struct tracked){ 0 };
 	vec_expect(l->a, &l->out->files, l->out->files.count + found.count);
 	for (uint32_t i = 0; i < found.count; i++)
-		if (sort_out(l, found.at[i], looks[i].kind))
+		if (sort_out(l, found.at[i], looks[i].kind, real[i]))
 			*vec_push(l->a, &l->out->files) =
 				(struct listed){ found.at[i], looks[i], false };
 	arena_release(&scratch);
@@ -590,9 +592,7 @@ list_git_ignored(struct arena *a, struct str root, struct strs paths, bool *out)
 		*vec_push(a, &found) = path;
 	sort_unique(&found);
 	for (uint32_t i = 0; ok && i < paths.count; i++)
-		out[i] = found.count > 0 &&
-		         bsearch(&paths.at[i], found.at, found.count, sizeof(*found.at),
-		                 by_bytes) != NULL;
+		out[i] = sorted_find(SORTED_STRS(found), paths.at[i]) != UINT32_MAX;
 	buf_release(&input);
 	buf_release(&output);
 	return ok;

@@ -13,7 +13,7 @@
 struct tracked {
 	struct path_vec paths;   /* that git tracks; byte order, each once */
 	struct file_look *looks; /* for each path, */
-	bool *looked;            /* if anybody has looked */
+	bool *looked;            /* if anybody has looked: no link leads there then */
 	struct path_vec
 		others; /* that it does not track, and would list: unordered; a repository with a '/' */
 };
