@@ -16,7 +16,8 @@ struct grammar {
 	uint32_t version; /* part of a cache's key: raise it when the facts change */
 	bool source;      /* Python source; false: a manifest or deployment file */
 
-	/* Is this file mine? By path alone; the file is not opened. */
+	/* Is this file mine? By path alone; the file is not opened. Whoever claims x/NAME claims that name in
+	 * every folder. */
 	bool (*claims)(struct str path);
 	/* What a worker keeps between files (a TSParser); NULL in the table: nothing. */
 	void *(*worker_new)(const struct reading *reading);

@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "scan/excludes.h"
 
 struct naming {
+	struct grammars grammars;
 	struct named_rows *out;
 	struct arena *arena;
 	const struct scanned *file;
@@ -92,23 +94,36 @@ take_image(struct naming *n, struct str value)
 	}
 }
 
+/* Is a file of that name read anyway, wherever it lies? */
+static bool
+is_claimed(const struct naming *n, struct str name)
+{
+	struct str path = str_join(n->arena, STR("x"), '/', name);
+
+	for (uint32_t i = 0; !excludes_shadow(name) && i < n->grammars.count; i++)
+		if (n->grammars.at[i]->claims(path))
+			return true;
+	return false;
+}
+
 /* `COPY deps/prod.list /tmp/requirements`: the source of what is called so in the image; `COPY bin/install.sh /tmp/` and
- * `COPY bin /tmp`. */
+ * `COPY bin /tmp`. `claimed`: by its name alone. */
 static void
-take_copied(struct naming *n, struct str value)
+take_copied(struct naming *n, struct str value, bool claimed)
 {
 	const struct facts *f = &n->file->facts;
+	struct str name = path_base(value);
 
 	for (uint32_t i = 0; i < f->directives.count; i++) {
 		const struct fact_directive *d = &f->directives.at[i];
-		struct str source = facts_text(f, d->key), name = path_base(value);
+		struct str source = facts_text(f, d->key);
+		bool same = str_eq(path_base(source), name);
 
-		if (d->kind != DIRECTIVE_COPY)
+		if (d->kind != DIRECTIVE_COPY || (same && claimed))
 			continue;
-		if (str_eq(path_base(facts_text(f, d->value)), name) ||
-		    str_eq(path_base(source), name))
+		if (same || str_eq(path_base(facts_text(f, d->value)), name))
 			take_image(n, source);
-		else
+		else if (!claimed)
 			take_image(n, path_join(n->arena, source, name));
 	}
 }
@@ -117,8 +132,11 @@ take_copied(struct naming *n, struct str value)
 static void
 take_called(struct naming *n, struct str value)
 {
-	take_image(n, value);
-	take_copied(n, value);
+	bool claimed = is_claimed(n, path_base(value));
+
+	if (!claimed)
+		take_image(n, value);
+	take_copied(n, value, claimed);
 }
 
 /* What a command runs; of make it is a file, or the directory with one. */
@@ -137,9 +155,9 @@ take_run(struct naming *n, const struct fact_directive *d)
 
 void
 named_files(struct named_rows *out, struct arena *a, const struct scanned *file,
-            const struct place_index *paths, bool *known)
+            const struct place_index *paths, bool *known, struct grammars grammars)
 {
-	struct naming n = { out, a, file, paths, known, false };
+	struct naming n = { grammars, out, a, file, paths, known, false };
 	const struct facts *f = &file->facts;
 	bool docker = strcmp(file->grammar->name, "dockerfile") == 0;
 	bool image = docker || strcmp(file->grammar->name, "script") == 0;

@@ -20,6 +20,6 @@ VEC(named_rows, struct named);
  * are not yet marked in `known`; they are then. A Dockerfile and what it runs speak of paths in the image: what may
  * be meant is tried. Nothing outside the repository is looked at. */
 void named_files(struct named_rows *out, struct arena *a, const struct scanned *file,
-                 const struct place_index *paths, bool *known);
+                 const struct place_index *paths, bool *known, struct grammars grammars);
 
 #endif

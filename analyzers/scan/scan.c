@@ -367,7 +367,7 @@ claim_named(struct claims *c, const struct work *work, uint32_t first)
 	struct named_rows rows = { 0 };
 
 	for (uint32_t i = first; plain != NULL && i < c->files.count; i++)
-		named_files(&rows, &scratch, &c->files.at[i], &c->places, c->known);
+		named_files(&rows, &scratch, &c->files.at[i], &c->places, c->known, work->grammars);
 	for (uint32_t i = 0; i < rows.count; i++) {
 		uint32_t at = rows.at[i].path;
 		struct scanned file = { .path = c->paths.at[at] };

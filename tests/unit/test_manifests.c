@@ -222,5 +222,50 @@ hostile(struct test *t)
 	}
 }
 
-TEST_MAIN(CASE(claims), CASE(conda), CASE(locks), CASE(compiled), CASE(setup_lists),
-          CASE(setup_files), CASE(blocks), CASE(hostile))
+/* What is claimed in one folder is claimed in all. */
+static void
+claimed_anywhere(struct test *t)
+{
+	static const char *const names[] = {
+		"a.py",
+		"a.pyi",
+		"a.txt",
+		"dev.in",
+		"Dockerfile",
+		"a.Dockerfile",
+		"Containerfile-a",
+		"Pipfile",
+		"Pipfile.lock",
+		"Procfile.dev",
+		"compose.yml",
+		"constraints-a.txt",
+		"env.yaml",
+		"poetry.lock",
+		"pylock.a.toml",
+		"pyproject.toml",
+		"setup.cfg",
+		"setup.py",
+		"shoring.yaml",
+		"requirements_a.txt",
+		"Makefile",
+		"a.sh",
+		"x_environment.yml",
+	};
+	static const char *const folders[] = { "", "a/b/", "requirements/", "tests/", "docs/" };
+	const struct grammars all = grammars_all();
+
+	for (uint32_t g = 0; g < all.count; g++)
+		for (size_t n = 0; n < countof(names); n++) {
+			struct arena a = { 0 };
+			bool claimed =
+				all.at[g]->claims(str_of(arena_printf(&a, "x/%s", names[n])));
+
+			for (size_t f = 0; claimed && f < countof(folders); f++)
+				EXPECT(all.at[g]->claims(
+					str_of(arena_printf(&a, "%s%s", folders[f], names[n]))));
+			arena_release(&a);
+		}
+}
+
+TEST_MAIN(CASE(claims), CASE(claimed_anywhere), CASE(conda), CASE(locks), CASE(compiled),
+          CASE(setup_lists), CASE(setup_files), CASE(blocks), CASE(hostile))
