@@ -13,9 +13,10 @@ typedef uint32_t dir_id;
 
 /* A directory with Python somewhere below it. */
 struct dir {
-	struct str path;     /* "" is the repository */
-	dir_id parent;       /* ID_NONE for the repository */
-	module_id init;      /* its __init__ file, or ID_NONE */
+	struct str path; /* "" is the repository */
+	dir_id parent;   /* ID_NONE for the repository */
+	module_id init;  /* its __init__ file, or ID_NONE */
+	module_id first; /* of those in and below it, which follow one another; if there are any */
 	bool extension_init; /* its __init__ is a compiled extension */
 	bool tests;          /* it is for tests, or below such a one */
 	bool runs;           /* there is something below it that can be imported when running */

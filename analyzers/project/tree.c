@@ -97,7 +97,9 @@ put_one(struct model *m, struct str path, dir_id parent)
 	uint32_t *at = map_put(m->arena, &m->dir_of_path, names_put(m->names, path), NULL);
 
 	if (*at == 0) {
-		struct dir d = { .path = path, .parent = parent, .init = ID_NONE };
+		struct dir d = {
+			.path = path, .parent = parent, .init = ID_NONE, .first = m->modules.count
+		};
 
 		d.tests = parent != ID_NONE &&
 		          (m->dirs.at[parent].tests || is_test_directory(path_base(path)));
@@ -146,8 +148,9 @@ tree_is_below(const struct model *m, module_id module, struct str dir)
 module_id
 tree_first_below(const struct model *m, struct str dir)
 {
-	return dir.len > 0 ? sorted_below(SORTED(m->modules.at, path, m->modules.count), dir, true)
-	                   : 0;
+	dir_id d = tree_dir(m, dir);
+
+	return d != ID_NONE ? m->dirs.at[d].first : m->modules.count;
 }
 
 /* Something that can be imported at run time is below the directory and those around it. */
