@@ -1,0 +1,2 @@
+class Settings:
+    backend = "local"  # make_queue() asks for it
