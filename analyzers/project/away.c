@@ -31,12 +31,12 @@ may_say_away(struct str name)
 static bool
 says_copy(struct str name)
 {
-	static const char *const ends[] = { ".bak", "_bak", "-bak", ".old", "_old", "-old" };
+	static const char marks[] = "._-";
 	size_t digits = 0, most = 0;
 
-	for (size_t i = 0; i < countof(ends); i++)
-		if (str_ends(name, str_of(ends[i])))
-			return true;
+	if ((str_ends(name, STR("bak")) || str_ends(name, STR("old"))) && name.len > 3 &&
+	    strchr(marks, name.at[name.len - 4]) != NULL)
+		return true;
 	for (size_t i = 0; i < name.len; i++) {
 		digits = name.at[i] >= '0' && name.at[i] <= '9' ? digits + 1 : 0;
 		most = digits > most ? digits : most;

@@ -41,19 +41,16 @@ static bool
 home_of(const struct model *m, file_id id, struct str *out)
 {
 	const struct scanned *file = &m->scan->files.at[id];
-	struct str dir = path_dir(file->path);
 
-	if (path_is_outside(file->path))
+	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile"))
+		*out = home_of_deployment(m, id);
+	else if (!manifest_declares(file))
 		return false;
-	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile")) {
-		dir = home_of_deployment(m, id);
-	} else if (!manifest_declares(file)) {
-		return false;
-	} else if (manifest_is(file, "requirements")) {
-		dir = requirements_home(file->path);
-	}
-	*out = dir;
-	return has_python(m, dir);
+	else if (manifest_is(file, "requirements"))
+		*out = requirements_home(file->path);
+	else
+		*out = path_dir(file->path);
+	return !path_is_outside(file->path) && has_python(m, *out);
 }
 
 /* Directories with a module in them, and requirements that the manifests of directories below
@@ -74,7 +71,8 @@ static void
 note_parts(struct model *m, struct parts *parts)
 {
 	for (module_id i = 0; i < m->modules.count; i++)
-		*map_put(m->arena, &parts->with_modules, m->module_dirs.at[i], NULL) = 1;
+		if (i == 0 || m->module_dirs.at[i] != m->module_dirs.at[i - 1])
+			*map_put(m->arena, &parts->with_modules, m->module_dirs.at[i], NULL) = 1;
 	for (file_id i = 0; i < m->scan->files.count; i++) {
 		const struct scanned *file = &m->scan->files.at[i];
 		struct str there;
@@ -235,14 +233,14 @@ discover(struct model *m)
 	}
 	if (!sorted_holds(SORTED(all.at, path, all.count)))
 		qsort(all.at, all.count, sizeof(*all.at), by_path);
-	const uint32_t *of = candidates_of(m, &all);
+	uint32_t *of = candidates_of(m, &all);
 	for (module_id i = 0; i < m->modules.count; i++)
 		if (of[i] != ID_NONE && !m->modules.at[i].stub)
 			all.at[of[i]].files++;
 	for (uint32_t i = 0; i < all.count; i++)
 		if (all.at[i].files > 0 || all.at[i].config != NULL)
 			*vec_push(m->arena, &kept) = all.at[i];
-	m->home = candidates_of(m, &kept);
+	m->home = kept.count < all.count ? candidates_of(m, &kept) : of;
 	if (m->config->discover)
 		add_scripts(m, &kept);
 	choose_names(m, &kept);

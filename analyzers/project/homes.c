@@ -223,32 +223,53 @@ home_inferred(struct model *m, file_id dockerfile, const struct map *taken, stru
 	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;
 }
 
+/* Does it speak for where it lies, since there is Python? Its home in *home, if nothing else tells. */
+static bool
+is_at_home(struct model *m, const struct scanned *file, bool *away, struct str *home)
+{
+	struct str dir = path_dir(file->path);
+
+	*away = away_is(m, dir);
+	*home = *away ? dir : home_beside(m, file->path);
+	return str_eq(*home, dir) && has_python(m, *home);
+}
+
+static void
+put_home(struct model *m, file_id file, struct str home)
+{
+	*map_put(m->arena, &m->homes, file, NULL) = names_put(m->names, home) + 1;
+}
+
 void
 homes_build(struct model *m)
 {
 	struct map taken = { 0 }; /* name_id of a directory with a Dockerfile of its own → 1 */
+	file_id *others = arena_array(m->arena, file_id, (size_t)m->deployment_count + 1);
+	uint32_t count = 0;
+	struct str home;
+	bool away;
 
-	for (unsigned round = 0; round < 2; round++)
-		for (uint32_t n = 0; n < m->deployment_count; n++) {
-			file_id id = m->deployments[n];
-			const struct scanned *file = &m->scan->files.at[id];
-			bool docker = manifest_is(file, "dockerfile");
-			struct str home;
+	for (uint32_t n = 0; n < m->deployment_count; n++) {
+		file_id id = m->deployments[n];
+		const struct scanned *file = &m->scan->files.at[id];
 
-			if (!docker && !manifest_is(file, "procfile"))
-				continue;
-			home = away_is(m, path_dir(file->path))
-			               ? path_dir(file->path)
-			               : home_beside(m, file->path);
-			if ((has_python(m, home) && str_eq(home, path_dir(file->path))) !=
-			    (round == 0))
-				continue;
-			if (round == 0)
-				*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;
-			else if (docker && !away_is(m, path_dir(file->path)))
-				home = home_inferred(m, id, &taken, home);
-			*map_put(m->arena, &m->homes, id, NULL) = names_put(m->names, home) + 1;
+		if (!manifest_is(file, "dockerfile") && !manifest_is(file, "procfile"))
+			continue;
+		if (!is_at_home(m, file, &away, &home)) {
+			others[count++] = id;
+			continue;
 		}
+		*map_put(m->arena, &taken, names_put(m->names, home), NULL) = 1;
+		put_home(m, id, home);
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		const struct scanned *file = &m->scan->files.at[others[i]];
+
+		(void)is_at_home(m, file, &away, &home);
+		if (manifest_is(file, "dockerfile") && !away)
+			home = home_inferred(m, others[i], &taken, home);
+		put_home(m, others[i], home);
+	}
 }
 
 struct str

@@ -9,7 +9,8 @@
 bool
 manifest_is(const struct scanned *file, const char *grammar)
 {
-	return file->grammar != NULL && strcmp(file->grammar->name, grammar) == 0;
+	return file->grammar != NULL && file->grammar->name[0] == grammar[0] &&
+	       strcmp(file->grammar->name, grammar) == 0;
 }
 
 static bool

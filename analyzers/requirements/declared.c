@@ -293,7 +293,7 @@ declares_run(const struct facts *f)
 
 /* A list of conda's, or of another tool. */
 static bool
-is_other_list(struct str base)
+is_other_list(struct str path)
 {
 	static const char *const names[] = {
 		"environment.yml", "environment.yaml", "conda.yml",      "conda.yaml",
@@ -301,7 +301,9 @@ is_other_list(struct str base)
 		"flow.dag.yaml",   "flow.flex.yaml",   "package.xml",    "pixi.toml"
 	};
 
-	return str_is_any(base, names, countof(names));
+	/* Most are none by their last letter. */
+	return path.len > 0 && strchr("ln", path.at[path.len - 1]) != NULL &&
+	       str_is_any(path_base(path), names, countof(names));
 }
 
 void
@@ -310,7 +312,7 @@ unread_lists(struct map *out, struct arena *a, const struct scan *scan, struct n
 	for (uint32_t i = 0; i < scan->paths.count; i++) {
 		struct str path = scan->paths.at[i];
 
-		if (is_other_list(path_base(path)) && scan_file(scan, path) == UINT32_MAX)
+		if (is_other_list(path) && scan_file(scan, path) == UINT32_MAX)
 			*map_put(a, out, names_put(names, path_dir(path)), NULL) = 1;
 	}
 }

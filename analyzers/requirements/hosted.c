@@ -161,11 +161,12 @@ hosted_is_layer(struct str path)
 {
 	struct str rest = path, part;
 
-	while (str_cut(&rest, '/', &part))
-		if (str_eq(part, STR("layer")) || str_eq(part, STR("layers")) ||
-		    str_ends(part, STR("-layer")) || str_ends(part, STR("_layer")) ||
-		    str_ends(part, STR("-layers")) || str_ends(part, STR("_layers")))
+	while (str_cut(&rest, '/', &part)) {
+		part.len -= part.len > 0 && part.at[part.len - 1] == 's';
+		if (str_ends(part, STR("layer")) &&
+		    (part.len == 5 || part.at[part.len - 6] == '-' || part.at[part.len - 6] == '_'))
 			return true;
+	}
 	return false;
 }
 

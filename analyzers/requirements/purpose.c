@@ -26,6 +26,8 @@ purpose_is_development(struct str name)
 	size_t start = 0;
 
 	for (size_t i = 0; i <= name.len; i++) {
+		if (i < name.len && char_is_name(name.at[i]) && name.at[i] != '_')
+			continue;
 		if (i < name.len && strchr("-_. :/", name.at[i]) == NULL)
 			continue;
 		if (is_development_word((struct str){ name.at + start, i - start }))
