@@ -17,6 +17,17 @@ around_has_image(const struct service *s)
 }
 
 bool
+around_leaves_out(const struct service *s, struct str path)
+{
+	bool out = s->every_file && s->dockerfiles.count > 0 && s->ships.count > 0 &&
+	           path_within(path, s->path);
+
+	for (uint32_t i = 0; i < s->ships.count && out; i++)
+		out = !path_within(path, s->ships.at[i]);
+	return out;
+}
+
+bool
 around_is_deployed(const struct service *s)
 {
 	return !s->every_file &&
@@ -168,15 +179,29 @@ around_is_made_here(const struct audit *audit, const struct need *need)
 	return id != NAME_NONE && map_find(&audit->projects, id) != NULL;
 }
 
+/* The row, and one more, in the project's own that is called so; 0: none is. */
+static uint32_t
+own_row(const struct audit *audit, struct str dist)
+{
+	name_id id = names_find(audit->names, dist);
+	const uint32_t *row = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+
+	return row != NULL ? *row : 0;
+}
+
+static service_id
+service_of_own(const struct audit *audit, uint32_t row)
+{
+	const struct project *p = audit->project;
+
+	return row > 0 ? around_at(audit, path_dir(p->scan->files.at[p->own.at[row - 1].file].path))
+	               : ID_NONE;
+}
+
 service_id
 around_making(const struct audit *audit, struct str dist)
 {
-	name_id id = names_find(audit->names, dist);
-	const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
-
-	return file != NULL
-	               ? around_at(audit, path_dir(audit->project->scan->files.at[*file - 1].path))
-	               : ID_NONE;
+	return service_of_own(audit, own_row(audit, dist));
 }
 
 const struct declared *
@@ -285,18 +310,48 @@ around_note_makers(struct audit *audit)
 
 			if (row->purpose != PURPOSE_RUN || row->row == NULL)
 				continue;
-			service_id maker = around_making(audit, row->dist);
-			if (maker != ID_NONE && maker != s)
-				*vec_push(audit->arena, &of->makers) = (struct maker){ row, maker };
+			/* Which of several that are called so is not known. */
+			for (uint32_t own = own_row(audit, row->dist); own > 0;
+			     own = audit->namesakes[own - 1]) {
+				service_id maker = service_of_own(audit, own);
+
+				if (maker != ID_NONE && maker != s)
+					*vec_push(audit->arena, &of->makers) =
+						(struct maker){ row, maker };
+			}
 		}
+	}
+}
+
+/* Put what the service's makers are made by into the line, behind them. */
+static void
+line_up(const struct audit *audit, const struct service_audit *s, struct map *seen,
+        struct makers *line, const struct declaration *row)
+{
+	for (uint32_t i = 0; i < s->makers.count && line->count < MAKERS_ASKED; i++) {
+		struct maker maker = s->makers.at[i];
+		bool fresh;
+
+		(void)map_put(audit->arena, seen, maker.service, &fresh);
+		if (fresh)
+			*vec_push(audit->arena, line) =
+				(struct maker){ row != NULL ? row : maker.row, maker.service };
 	}
 }
 
 const struct declaration *
 around_maker(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	for (uint32_t i = 0; i < s->makers.count && i < MAKERS_ASKED; i++)
-		if (around_lists(&audit->services[s->makers.at[i].service].declared, need, false))
-			return s->makers.at[i].row;
+	struct makers line = { 0 };
+	struct map seen = { 0 };
+
+	line_up(audit, s, &seen, &line, NULL);
+	for (uint32_t i = 0; i < line.count; i++) {
+		const struct service_audit *of = &audit->services[line.at[i].service];
+
+		if (around_lists(&of->declared, need, false))
+			return line.at[i].row;
+		line_up(audit, of, &seen, &line, line.at[i].row);
+	}
 	return NULL;
 }

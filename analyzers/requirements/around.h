@@ -10,6 +10,8 @@
 /* Does an image tell all that is there when the service runs? One that copies none of its modules and starts
  * none is for something else. */
 bool around_has_image(const struct service *s);
+/* Is the file in the service's folder, and its image, which has others of there, does not have it? Who starts it does so elsewhere. */
+bool around_leaves_out(const struct service *s, struct str path);
 /* Is it told what the service is installed from: by its image, by its list in the configuration, or by the
  * rules of the cloud that it is a function of? */
 bool around_is_told(const struct service *s);
@@ -53,7 +55,7 @@ bool around_host_lists(
 /* Fill in the services' `makers`, once it is known what they declare. */
 void around_note_makers(struct audit *audit);
 /* A row for running that a project of this repository makes, whatever address it is installed from, and
- * whose manifests declare the need; NULL: there is none. */
+ * whose manifests declare the need, or those of projects of the repository that it requires in turn; NULL: there is none. */
 const struct declaration *
 around_maker(const struct audit *audit, const struct service_audit *s, const struct need *need);
 

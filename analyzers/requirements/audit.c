@@ -290,9 +290,15 @@ note_anywhere(struct audit *audit)
 		for (uint32_t r = 0; r < f->locks.count; r++)
 			note_dist(audit, f, f->locks.at[r].name);
 	}
-	for (uint32_t i = 0; i < own.count; i++)
-		*map_put(audit->arena, &audit->projects,
-		         names_put(audit->names, own.at[i].canonical), NULL) = own.at[i].file + 1;
+	audit->namesakes = arena_array(audit->arena, uint32_t, own.count);
+	for (uint32_t i = 0; i < own.count; i++) {
+		uint32_t *row = map_put(
+			audit->arena, &audit->projects,
+			names_put(audit->names, own.at[i].canonical), NULL);
+
+		audit->namesakes[i] = *row;
+		*row = i + 1;
+	}
 }
 
 static void

@@ -122,7 +122,8 @@ struct audit {
 	struct map unread;     /* unread_lists() */
 	struct map anywhere;   /* distributions that any manifest or lock has → 1 */
 	struct map beginnings; /* of their names: of a-b-c, a and a-b → 1 */
-	struct map projects;   /* distributions that are made here → row of scan->files + 1 */
+	struct map projects;   /* distributions that are made here → row of project->own + 1 */
+	uint32_t *namesakes;   /* of each row of project->own: the one before called so, + 1; 0 */
 	struct map wanted;     /* of heard.h, once asked: distribution → how often */
 	struct map habits;     /* of habit.h, once asked: distribution → how many services */
 	struct map

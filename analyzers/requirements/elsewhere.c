@@ -73,20 +73,22 @@ has_manifest_around(const struct service *s, struct str path)
 	return false;
 }
 
-/* Does a service that is known to load the module declare it? */
+/* Does a service that is known to load the module declare it? If the image leaves it out, any other that loads it. */
 static bool
 loader_declares(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct services *all = &audit->project->services;
 	struct str path;
+	bool out;
 
 	if (!s->service->every_file || need->module == ID_NONE)
 		return false;
 	path = audit->project->modules.at[need->module].path;
-	if (!path_within(path, s->service->path) || has_manifest_around(s->service, path))
+	out = around_leaves_out(s->service, path);
+	if (!path_within(path, s->service->path) || (!out && has_manifest_around(s->service, path)))
 		return false;
 	for (service_id i = 0; i < all->count && i < SERVICES_ASKED; i++)
-		if (!all->at[i].every_file && &all->at[i] != s->service &&
+		if ((out || !all->at[i].every_file) && &all->at[i] != s->service &&
 		    project_in_closure(audit->project, i, need->module) && declares(audit, i, need))
 			return true;
 	return false;

@@ -255,7 +255,8 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	const struct project *p = s->runs.project;
 	const struct module *m = &p->modules.at[need->module];
 
-	if ((need->late && !is_own(s, m)) || is_bare(s->service))
+	if ((need->late && !is_own(s, m)) || is_bare(s->service) ||
+	    around_leaves_out(s->service, m->path))
 		return true;
 	if (need->ways != 0 || s->ways.count > WAYS_MOST)
 		return false;

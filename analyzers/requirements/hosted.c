@@ -385,10 +385,46 @@ is_trainer(const struct audit *audit, const struct service *s)
 	       scan_has(scan, path_join(audit->arena, s->path, STR("trainer/task.py")));
 }
 
+/* Does the image start something plain that is not Airflow, which no base and no script of it starts either? */
+static bool
+starts_no_airflow(const struct project *p, struct str dockerfile, struct buf *text)
+{
+	static const char *const airflow[] = { "airflow", "astro", ".sh" };
+	struct str rest, line;
+	bool starts = false;
+
+	if (!reread_file(p, dockerfile, text))
+		return false;
+	rest = buf_text(text);
+	while (str_cut(&rest, '\n', &line)) {
+		bool start = str_starts(line, STR("CMD")) || str_starts(line, STR("ENTRYPOINT"));
+
+		if ((start || str_starts(line, STR("FROM"))) &&
+		    str_has_any(line, airflow, countof(airflow)))
+			return false;
+		starts = starts || start;
+	}
+	return starts;
+}
+
+/* Is what has the service's DAGs no Airflow: an image that only looks at them, say? Where they run is not told then. */
+static bool
+only_holds_dags(const struct audit *audit, const struct service_audit *s)
+{
+	struct buf text = { 0 };
+	bool holds = s->service->every_file;
+
+	for (uint32_t i = 0; i < s->service->dockerfiles.count && holds; i++)
+		holds = starts_no_airflow(audit->project, s->service->dockerfiles.at[i], &text);
+	buf_release(&text);
+	return holds;
+}
+
 bool
 hosted_by_airflow(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	return !around_has_image(s->service) && imports_around(audit, s, need, STR("airflow"));
+	return imports_around(audit, s, need, STR("airflow")) &&
+	       (!around_has_image(s->service) || only_holds_dags(audit, s));
 }
 
 static bool

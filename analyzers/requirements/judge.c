@@ -102,10 +102,11 @@ static bool
 is_itself(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	name_id id = names_find(audit->names, need->dists.at[0]);
-	const uint32_t *file = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+	const uint32_t *row = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+	const struct project *p = audit->project;
 
-	return file != NULL && need->guessed &&
-	       str_eq(path_dir(audit->project->scan->files.at[*file - 1].path), s->service->path);
+	return row != NULL && need->guessed &&
+	       str_eq(path_dir(p->scan->files.at[p->own.at[*row - 1].file].path), s->service->path);
 }
 
 /* Is it of a distribution that is made here and has no such module? Then it is another one's, which is not told by names:

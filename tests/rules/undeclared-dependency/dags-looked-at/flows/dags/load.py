@@ -1,0 +1,4 @@
+import pymongo
+from airflow import DAG
+
+print(pymongo, DAG)

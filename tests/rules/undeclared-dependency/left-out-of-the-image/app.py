@@ -1,0 +1,5 @@
+import constructs
+
+from stacks.shop.stack import ShopStack
+
+print(ShopStack(constructs.App()))

@@ -1,0 +1,5 @@
+import pandas
+
+
+def frame():
+    return pandas.DataFrame()
