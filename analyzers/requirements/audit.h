@@ -128,7 +128,8 @@ struct audit {
 	struct map habits;     /* of habit.h, once asked: distribution → how many services */
 	struct map
 		beside; /* of habit.h, once asked: two distributions → 1, or 2 if they go together */
-	struct map layers;    /* distributions that layers of Lambda have → 1 */
+	struct map products[PRODUCTS]; /* of products.c, once asked: what is there with each */
+	struct map layers;             /* distributions that layers of Lambda have → 1 */
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
 	struct map uploads;   /* of hosted.c, once asked: folder → does a text upload its DAGs? */
 	struct map by_path;   /* hash of a service's path → service_id */

@@ -513,6 +513,7 @@ read_dockerfiles(struct builder *b)
 	}
 	for (uint32_t i = 0; i < b->image.dists.count; i++)
 		provide(b, b->image.dists.at[i]);
+	b->out->product = b->image.product;
 	b->out->open = b->out->open || b->image.open || b->s->unread;
 }
 

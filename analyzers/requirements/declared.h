@@ -17,6 +17,22 @@ enum purpose {
 	PURPOSE_ELSEWHERE,   /* on another Python or platform: its marker is false */
 };
 
+/* What publishes images and loads files of the project by their names: see products.h. */
+enum product {
+	PRODUCT_NONE,
+	PRODUCT_AIRFLOW,
+	PRODUCT_ASTRO,   /* Astronomer's runtime, for Airflow 2 … */
+	PRODUCT_ASTRO_3, /* … and for Airflow 3 */
+	PRODUCT_SUPERSET,
+	PRODUCT_HUB,     /* JupyterHub … */
+	PRODUCT_K8S_HUB, /* … as zero-to-jupyterhub has it */
+	PRODUCT_LAB,
+	PRODUCT_SHELL,
+	PRODUCT_GUNICORN,
+	PRODUCT_CELERY,
+	PRODUCTS
+};
+
 /* A row of a manifest that counts. */
 struct declaration {
 	struct str dist;   /* as PEP 503 writes it */
@@ -50,6 +66,7 @@ struct declared {
 	struct posting_rows postings;
 	struct row_numbers with_extras; /* rows for running that ask for extras */
 	bool any;                       /* there is a manifest */
+	enum product product;           /* whose image it is made of */
 	/* Text of a setup.py that reads lists which are declared: see computed.h. */
 	struct str setup;
 	bool computed; /* and makes its own list of them, nobody knows how */

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "packaging/name.h"
 #include "project/images.h"
+#include "requirements/products.h"
 #include "rules/python.h"
 
 /* Does a shell put something else there? Not if it is the version alone: "tariff-kit==${VERSION}". */
@@ -70,6 +71,8 @@ read_base(struct image *out, struct arena *a, struct str base)
 	}
 	if (image_kind(base) != IMAGE_BARE)
 		out->open = true;
+	if (out->product == PRODUCT_NONE)
+		out->product = products_of_image(base);
 }
 
 static struct str

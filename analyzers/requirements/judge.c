@@ -13,6 +13,7 @@
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
+#include "requirements/products.h"
 #include "rules/python.h"
 
 /* So many services that declare it make a habit of it. */
@@ -313,6 +314,15 @@ is_idle(const struct audit *audit, const struct need *need)
 	return idle;
 }
 
+/* Is it a row of a project, which is installed elsewhere than in its image, too? */
+static bool
+is_in_project(const struct declaration *row)
+{
+	static const char *const names[] = { "pyproject.toml", "setup.py", "setup.cfg" };
+
+	return str_is_any(path_base(row->file), names, countof(names));
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -327,11 +337,14 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 
 	if ((akin && !own) || has_another_make(audit, list, need) ||
 	    hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
+	    products_load(audit, need) ||
 	    is_of_host(audit, s, need))
 		return v;
 	v.row = around_bringer(list, need, PURPOSE_RUN);
 	if (v.row == NULL)
 		v.row = around_maker(audit, s, need);
+	if ((v.row == NULL || !is_in_project(v.row)) && products_have(audit, list->product, need))
+		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (v.row != NULL)
 		return judge_brought(audit, s, need, v.row);
 	/* django-rq may bring rq, if it is not known what that requires. */

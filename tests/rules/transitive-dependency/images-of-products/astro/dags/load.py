@@ -1,0 +1,2 @@
+import google.auth
+from airflow.decorators import dag

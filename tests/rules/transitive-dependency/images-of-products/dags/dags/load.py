@@ -1,0 +1,4 @@
+import requests
+import pandas
+from airflow import DAG
+from google.cloud import bigquery

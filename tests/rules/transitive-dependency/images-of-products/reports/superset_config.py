@@ -1,0 +1,2 @@
+import yaml
+from flask_appbuilder.security.manager import AUTH_OAUTH
