@@ -18,7 +18,8 @@ claims(struct str path)
 	};
 	struct str base = path_base(path), stem = path_stem(path);
 
-	if (!path_has_ext(base, STR("yml")) && !path_has_ext(base, STR("yaml")))
+	if ((!path_has_ext(base, STR("yml")) && !path_has_ext(base, STR("yaml"))) ||
+	    manifest_is_leftover(path))
 		return false;
 	for (size_t i = 0; i < countof(starts); i++)
 		if (str_starts(base, starts[i]) && strchr(".-_", base.at[starts[i].len]) != NULL)

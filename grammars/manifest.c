@@ -147,6 +147,24 @@ manifest_open(struct arena *a, struct str file, struct fact_writer *out)
 	return m;
 }
 
+bool
+manifest_is_leftover(struct str path)
+{
+	static const char *const folders[] = {
+		"__pycache__", ".ipynb_checkpoints", "mlruns", "mlartifacts"
+	};
+	struct str rest = path, part, before = STR("");
+
+	while (str_cut(&rest, '/', &part) && rest.len > 0) {
+		if (str_is_any(part, folders, countof(folders)) ||
+		    (str_eq(before, STR("wandb")) &&
+		     (str_starts(part, STR("run-")) || str_starts(part, STR("offline-run-")))))
+			return true;
+		before = part;
+	}
+	return false;
+}
+
 struct str
 manifest_line(const struct manifest *m, uint32_t i)
 {

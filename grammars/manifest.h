@@ -33,6 +33,9 @@ struct splice {
 
 /* `file` must outlive it. */
 struct manifest manifest_open(struct arena *a, struct str file, struct fact_writer *out);
+/* Does the file lie in a folder that only tools write to (__pycache__, MLflow's and Weights & Biases' records of runs,
+ * notebooks' checkpoints)? Then it is nobody's list. */
+bool manifest_is_leftover(struct str path);
 /* Line i, from 0, without its end. */
 struct str manifest_line(const struct manifest *m, uint32_t i);
 /* Bytes [start, end) of the text as a place in the file. O(log lines). */

@@ -24,7 +24,8 @@ claims(struct str path)
 {
 	struct str base = path_base(path);
 
-	if (!path_has_ext(base, STR("txt")) && !path_has_ext(base, STR("in")))
+	if ((!path_has_ext(base, STR("txt")) && !path_has_ext(base, STR("in"))) ||
+	    manifest_is_leftover(path))
 		return false;
 	return contains(base, STR("requirements")) ||
 	       (base.len >= 11 && str_like(str_slice(base, 0, 11), STR("constraints"))) ||

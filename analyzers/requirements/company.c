@@ -80,9 +80,14 @@ is_bringing(const struct search *s, const struct service_audit *service, struct 
 {
 	struct wanted_dists queue = { 0 };
 	struct map asked = { 0 };
+	const struct declaration *row = declared_find(&service->declared, dist);
+	struct str extras = row != NULL ? row->extras : STR(""), extra;
 	bool fresh;
 
 	*vec_push(s->a, &queue) = dist;
+	while (str_cut(&extras, ',', &extra))
+		*vec_push(s->a, &queue) = str_of(
+			arena_printf(s->a, STR_FMT "[" STR_FMT "]", STR_ARG(dist), STR_ARG(extra)));
 	for (uint32_t i = 0; i < queue.count && i < BROUGHT_MOST; i++) {
 		struct strs items = known_requires(&service->known, queue.at[i], STR(""));
 

@@ -5,6 +5,7 @@
 #include "requirements/heard.h"
 
 #include "base/arena.h"
+#include "base/path.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
 
@@ -99,6 +100,22 @@ heard_there(const struct service_audit *s)
 	return s->image.declared != NULL ? s->image.declared : &s->declared;
 }
 
+/* `-e git+https://host/owner/name@commit#egg=web&subdirectory=web` in web/: what pip freezes of a project that is installed
+ * from where it lies. */
+static bool
+is_itself(const struct declaration *row)
+{
+	struct str rest = facts_text(row->facts, row->row->url), before, part;
+
+	if (!str_cut(&rest, '#', &before))
+		return false;
+	while (str_cut(&rest, '&', &part))
+		if (str_starts(part, STR("subdirectory=")) &&
+		    str_eq(str_from(part, strlen("subdirectory=")), path_dir(row->file)))
+			return true;
+	return false;
+}
+
 struct strangers
 heard_strangers(const struct audit *audit, const struct declared *d, struct str dist)
 {
@@ -108,7 +125,7 @@ heard_strangers(const struct audit *audit, const struct declared *d, struct str 
 		const struct declaration *row = &d->rows.at[i];
 
 		if (row->purpose != PURPOSE_RUN || row->row == NULL || str_eq(row->dist, dist) ||
-		    is_read(audit, d, row))
+		    is_read(audit, d, row) || is_itself(row))
 			continue;
 		bool kin = row->dist.len > dist.len && dist_is_akin(row->dist, dist);
 		/* A plug-in of pytest brings what it is called after. */

@@ -273,8 +273,7 @@ imported_stray(const struct audit *audit, env_id env, module_id m)
 
 	for (uint32_t i = 0; i < edges.count; i++)
 		if (is_stray(audit, f, &edges.at[i]))
-			return str_before(
-				facts_text(f, f->imports.at[edges.at[i].import].module), '.');
+			return facts_text(f, f->imports.at[edges.at[i].import].module);
 	return STR("");
 }
 

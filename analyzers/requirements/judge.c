@@ -18,6 +18,10 @@
 
 /* So many services that declare it make a habit of it. */
 #define DECLARED_LEAST 2
+/* So many rows are asked whether they are another make of what is imported. */
+#define MAKES_ASKED 1000
+/* One of more that may bring it is not worth a word: theirs is the list of a whole machine. */
+#define STRANGERS_MOST 12
 
 /* Does an extra that is asked for speak of the need (apache-airflow[google]:
  * apache-airflow-providers-google)? */
@@ -76,6 +80,8 @@ judge_strangers(struct audit *audit, const struct declared *there, const struct 
 		likely = !need->behind &&
 		         (habit.declared < DECLARED_LEAST || habit.declared <= habit.bare);
 	}
+	if (likely && strangers.count > STRANGERS_MOST && !strangers.kin)
+		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (strangers.count > 0 && likely)
 		return (struct verdict){ ANSWER_PERHAPS, strangers.likely, strangers.count - 1 };
 	return (struct verdict){ known != NULL ? ANSWER_PERHAPS : ANSWER_NOTHING, known, 0 };
@@ -170,9 +176,22 @@ static const struct {
 	{ "", "-binary", false }, { "", "-headless", false },
 };
 
+/* "dacite2": only digits follow the name. */
+static bool
+is_numbered(struct str dist, struct str name)
+{
+	size_t i = name.len;
+
+	while (i < dist.len && char_is_digit(dist.at[i]))
+		i++;
+	return i == dist.len && dist.len > name.len && str_starts(dist, name);
+}
+
 static bool
 is_make_of(struct str dist, struct str name)
 {
+	if (is_numbered(dist, name))
+		return true;
 	for (size_t i = 0; i < countof(makes); i++) {
 		struct str before = str_of(makes[i].before), behind = str_of(makes[i].behind);
 
@@ -184,9 +203,27 @@ is_make_of(struct str dist, struct str name)
 	return false;
 }
 
+/* Does the service import what is called like the distribution? Then that is what it has: httpx2 is not httpx. */
+static bool
+is_imported(const struct service_audit *s, struct str dist)
+{
+	struct reach_walk all = { .reach = &s->service->reach };
+
+	while (reach_next(&all)) {
+		const struct facts *f = s->runs.project->modules.at[all.module].facts;
+
+		for (uint32_t i = 0; i < f->imports.count; i++)
+			if (f->imports.at[i].level == 0 &&
+			    str_eq(str_before(facts_text(f, f->imports.at[i].module), '.'), dist))
+				return true;
+	}
+	return false;
+}
+
 /* Is another make of what is imported declared, that no table knows: python-libarchive for `libarchive`? */
 static bool
-has_another_make(const struct audit *audit, const struct declared *list, const struct need *need)
+has_another_make(const struct audit *audit, const struct service_audit *s,
+                 const struct declared *list, const struct need *need)
 {
 	struct str rest = need->dotted, first;
 
@@ -204,6 +241,14 @@ has_another_make(const struct audit *audit, const struct declared *list, const s
 		if (row != NULL && row->purpose == PURPOSE_RUN && !dist_is_known(dist))
 			return true;
 	}
+	first = name_canonical(audit->arena, first);
+	for (uint32_t i = 0; i < list->rows.count && i < MAKES_ASKED; i++)
+		if (list->rows.at[i].purpose == PURPOSE_RUN &&
+		    is_numbered(list->rows.at[i].dist, first) &&
+		    !dist_is_known(list->rows.at[i].dist) &&
+		    dist_requires(list->rows.at[i].dist).count == 0 &&
+		    !is_imported(s, list->rows.at[i].dist))
+			return true;
 	return false;
 }
 
@@ -314,13 +359,15 @@ is_idle(const struct audit *audit, const struct need *need)
 	return idle;
 }
 
-/* Is it a row of a project, which is installed elsewhere than in its image, too? */
+/* Has the product whose image it is the need? Not if a project brings it: that is installed elsewhere, too. */
 static bool
-is_in_project(const struct declaration *row)
+is_in_image(struct audit *audit, const struct declared *list, const struct need *need,
+            const struct declaration *bringer)
 {
 	static const char *const names[] = { "pyproject.toml", "setup.py", "setup.cfg" };
 
-	return str_is_any(path_base(row->file), names, countof(names));
+	return (bringer == NULL || !str_is_any(path_base(bringer->file), names, countof(names))) &&
+	       products_have(audit, list->product, need);
 }
 
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
@@ -335,15 +382,14 @@ judge_unlisted(struct audit *audit, const struct service_audit *s, const struct 
 	bool akin = (need->guessed || need->behind) &&
 	            declared_has_akin(list, need->dists.at[0], !need->guessed || own);
 
-	if ((akin && !own) || has_another_make(audit, list, need) ||
+	if ((akin && !own) || has_another_make(audit, s, list, need) ||
 	    hosted_by_name(audit, s, need) || is_misnamed(audit, need) ||
-	    products_load(audit, need) ||
-	    is_of_host(audit, s, need))
+	    products_load(audit, need) || is_of_host(audit, s, need))
 		return v;
 	v.row = around_bringer(list, need, PURPOSE_RUN);
 	if (v.row == NULL)
 		v.row = around_maker(audit, s, need);
-	if ((v.row == NULL || !is_in_project(v.row)) && products_have(audit, list->product, need))
+	if (is_in_image(audit, list, need, v.row))
 		return (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 	if (v.row != NULL)
 		return judge_brought(audit, s, need, v.row);

@@ -9,12 +9,18 @@ static bool
 is_development_word(struct str word)
 {
 	static const char *const words[] = {
-		"dev",       "devel",         "develop",   "development", "test",      "tests",
-		"testing",   "lint",          "linting",   "linters",     "linter",    "docs",
-		"doc",       "documentation", "typing",    "mypy",        "typecheck", "tox",
-		"qa",        "pytest",        "benchmark", "benchmarks",  "coverage",  "style",
-		"format",    "precommit",     "nox",       "unittest",    "unittests", "functest",
-		"functests", "debug",         "travis",
+		"dev",         "devel",         "develop",
+		"development", "test",          "tests",
+		"testing",     "lint",          "linting",
+		"linters",     "linter",        "docs",
+		"doc",         "documentation", "typing",
+		"mypy",        "typecheck",     "tox",
+		"qa",          "pytest",        "benchmark",
+		"benchmarks",  "coverage",      "style",
+		"format",      "precommit",     "nox",
+		"unittest",    "unittests",     "functest",
+		"functests",   "debug",         "travis",
+		"ci",          "rtd",           "readthedocs",
 	};
 
 	return str_is_any(word, words, countof(words));

@@ -1,0 +1,3 @@
+import dacite
+import redis
+import redis3

@@ -1,0 +1,2 @@
+import bcrypt
+import flask
