@@ -164,6 +164,7 @@ static const struct kind {
 	{ "requires", { "requires.txt", "requires_by_hand.txt" }, looks_extra, DISTS },
 	{ "indirect", { "indirect.txt" }, looks_extra, DISTS },
 	{ "oldest", { "oldest.txt" }, looks_dist, RELEASE },
+	{ "since", { "since.txt" }, looks_dist, RELEASE },
 	{ "formerly", { "formerly.txt" }, looks_extra, DISTS },
 	{ "debian", { "debian.txt" }, looks_dist, DISTS },
 	{ "brought", { "brought.txt", "brought_by_hand.txt" }, looks_start, DISTS },

@@ -317,6 +317,14 @@ dist_oldest_read(struct str dist)
 	return row != NULL ? values[row->first] : STR("");
 }
 
+struct str
+dist_brought_until(struct str dist)
+{
+	const struct row *row = row_find(TABLE(since), dist);
+
+	return row != NULL ? values[row->first] : STR("");
+}
+
 struct strs
 dist_suggests(struct str dist)
 {

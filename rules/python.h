@@ -61,6 +61,9 @@ struct strs dist_requires(struct str dist);
  * the one (google-cloud-kms: google-api-core). In the form of dist_requires(). */
 struct strs dist_brought(struct str dist);
 
+/* From which release on it brings none of that, but what dist_requires() says; "" where that is not known. */
+struct str dist_brought_until(struct str dist);
+
 /* The distributions that install a command (pip-compile), any of which will do; none when the
  * tables do not know: then a distribution of the command's name. */
 struct strs dists_of_command(struct str command);

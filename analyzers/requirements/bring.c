@@ -22,7 +22,8 @@ struct bringing {
 	enum purpose purpose;
 	struct map asked; /* name_id of what was asked for → 1 */
 	struct wanted_rows queue;
-	uint32_t next; /* of the queue, to be asked for */
+	uint32_t next; /* of the queue, to be asked for … */
+	uint32_t once; /* … and for what earlier releases required */
 };
 
 static void
@@ -80,7 +81,7 @@ specifier_of(const struct bringing *b, const struct wanted *w)
 	               : STR("");
 }
 
-#define RANKS 4
+enum { RANK_AGED = 3, RANKS };
 
 /* What a service's own manifest always installs is the better reason than a group of it, and that is
  * better than what it takes over from another project. What only later releases surely bring comes last. */
@@ -88,7 +89,7 @@ static int
 rank_of(const struct declaration *row, struct str home)
 {
 	if (row->aged)
-		return 3;
+		return RANK_AGED;
 	return !path_within(row->file, home) ? 2 : facts_text(row->facts, row->row->group).len > 0;
 }
 
@@ -98,10 +99,28 @@ follow(struct bringing *b)
 {
 	while (b->next < b->queue.count) {
 		const struct wanted w = b->queue.at[b->next++];
-		struct strs requires = known_requires(b->d->known, w.dist, specifier_of(b, &w));
+		uint32_t now;
+		struct strs requires =
+			known_requires_of(b->d->known, w.dist, specifier_of(b, &w), &now);
 
-		for (uint32_t k = 0; k < requires.count; k++)
+		for (uint32_t k = 0; k < now && k < requires.count; k++)
 			note(b, requires.at[k], w.row);
+	}
+}
+
+/* Ask for what earlier releases required, too. */
+static void
+follow_once(struct bringing *b)
+{
+	while (b->once < b->queue.count) {
+		const struct wanted w = b->queue.at[b->once++];
+		uint32_t now;
+		struct strs requires =
+			known_requires_of(b->d->known, w.dist, specifier_of(b, &w), &now);
+
+		for (uint32_t k = now; k < requires.count; k++)
+			note(b, requires.at[k], w.row);
+		follow(b);
 	}
 }
 
@@ -111,6 +130,8 @@ bring(struct declared *d, struct arena *a, struct str home, enum purpose purpose
 	struct bringing b = { .d = d, .a = a, .purpose = purpose };
 
 	for (int rank = 0; rank < RANKS; rank++) {
+		if (rank == RANK_AGED)
+			follow_once(&b);
 		for (uint32_t i = 0; i < d->rows.count; i++) {
 			const struct declaration *row = &d->rows.at[i];
 
@@ -121,6 +142,7 @@ bring(struct declared *d, struct arena *a, struct str home, enum purpose purpose
 		}
 		follow(&b);
 	}
+	follow_once(&b);
 	arena_release(&b.scratch);
 }
 

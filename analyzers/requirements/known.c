@@ -17,6 +17,7 @@ VEC(items, struct str);
 struct known_row {
 	bool asked, weighed; /* these are filled: */
 	struct strs items;
+	uint32_t now; /* so many of the items are not only what earlier releases required */
 	bool aged;
 };
 
@@ -117,21 +118,39 @@ is_held_back(struct arena *a, const struct specifiers *wanted, struct str releas
 	       !specifiers_contain(wanted, STR("9999"));
 }
 
-/* What the tables say of the newest releases and of earlier ones. */
+/* Is only wanted what is as late as the release? */
+static bool
+is_since(struct arena *a, const struct specifiers *wanted, struct str release)
+{
+	struct specifiers before = { 0 };
+	const struct specifiers *both[] = { wanted, &before };
+	struct specifier below;
+
+	if (release.len == 0 || wanted == NULL || wanted->count == 0 ||
+	    !specifier_parse(str_of(arena_printf(a, "<" STR_FMT, STR_ARG(release))), &below))
+		return false;
+	*vec_push(a, &before) = below;
+	return specifiers_admit_none(a, both, 2);
+}
+
+/* What the tables say of the newest releases and of earlier ones, those that may be wanted, at the end. */
 static struct strs
-tabled(const struct known *k, struct str item, const struct specifiers *wanted)
+tabled(const struct known *k, struct str item, const struct specifiers *wanted, uint32_t *now)
 {
 	struct strs needs = dist_requires(item), brought = dist_brought(item), former;
+	bool since = brought.count > 0 && is_since(k->arena, wanted, dist_brought_until(item));
 	struct items all = { 0 };
 	struct str release;
 
 	for (uint32_t i = 0; dist_formerly(item, i, &release, &former); i++)
 		if (is_held_back(k->arena, wanted, release))
 			push_all(k->arena, &all, former);
-	if (brought.count == 0 && all.count == 0)
+	*now = all.count + needs.count;
+	if ((brought.count == 0 || since) && all.count == 0)
 		return needs;
 	push_all(k->arena, &all, needs);
-	push_all(k->arena, &all, brought);
+	if (!since)
+		push_all(k->arena, &all, brought);
 	return (struct strs){ all.at, all.count };
 }
 
@@ -162,21 +181,33 @@ answer(const struct known *k, struct str item, const struct specifiers *wanted, 
 }
 
 struct strs
-known_requires(const struct known *k, struct str item, struct str specifier)
+known_requires_of(const struct known *k, struct str item, struct str specifier, uint32_t *now)
 {
 	struct known_row own = { 0 }, *row = row_of(k, item, specifier, &own);
 	struct specifiers wanted = { 0 };
 	struct err err;
 	size_t at;
 
+	*now = row->now;
 	if (row->asked)
 		return row->items;
 	if (specifier.len > 0 && !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
 		wanted.count = 0;
 	row->asked = true;
-	if (!answer(k, item, &wanted, &row->items))
-		row->items = tabled(k, item, &wanted);
+	if (answer(k, item, &wanted, &row->items))
+		row->now = row->items.count;
+	else
+		row->items = tabled(k, item, &wanted, &row->now);
+	*now = row->now;
 	return row->items;
+}
+
+struct strs
+known_requires(const struct known *k, struct str item, struct str specifier)
+{
+	uint32_t now;
+
+	return known_requires_of(k, item, specifier, &now);
 }
 
 bool

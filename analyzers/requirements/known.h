@@ -50,6 +50,9 @@ void known_add_first(struct known *k, struct known_source source);
  * are of releases of the last years, where none has.
  */
 struct strs known_requires(const struct known *k, struct str item, struct str specifier);
+/* The same; from *now on they are what only earlier releases required. */
+struct strs
+known_requires_of(const struct known *k, struct str item, struct str specifier, uint32_t *now);
 /* Does a source tell what the distribution requires, at whatever version? */
 bool known_is_exact(const struct known *k, struct str dist);
 /* Are only releases wanted (PEP 440) that are far older than any that the tables were made from (their major

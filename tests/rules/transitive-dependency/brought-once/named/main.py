@@ -1,0 +1,3 @@
+import openai
+import tiktoken
+import requests
