@@ -1,2 +1,0 @@
-import django
-import pytz
