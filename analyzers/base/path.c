@@ -4,6 +4,7 @@
 #include "base/path.h"
 
 #include "base/arena.h"
+#include "base/bytes.h"
 
 struct str
 path_dir(struct str path)
@@ -36,6 +37,33 @@ path_has_ext(struct str path, struct str ext)
 	       str_eq((struct str){ path.at + path.len - ext.len, ext.len }, ext);
 }
 
+/* Stands a '/' among sixteen bytes, or the one behind them, before another one or a dot? */
+static bool
+is_odd_at(const char *at)
+{
+	struct bytes slashes = bytes_are(bytes_load(at), '/'), next = bytes_load(at + 1);
+
+	return bytes_bits(bytes_and(
+		       slashes, bytes_or(bytes_are(next, '/'), bytes_are(next, '.')))) != 0;
+}
+
+bool
+path_is_plain(struct str path)
+{
+	if (path.len == 0 || path.at[0] == '.' || path.at[0] == '/' || path.at[path.len - 1] == '/')
+		return false;
+	if (path.len <= 16) {
+		for (size_t i = 1; i < path.len; i++)
+			if (path.at[i - 1] == '/' && (path.at[i] == '/' || path.at[i] == '.'))
+				return false;
+		return true;
+	}
+	for (size_t i = 0; i + 17 <= path.len; i += 16)
+		if (is_odd_at(path.at + i))
+			return false;
+	return !is_odd_at(path.at + path.len - 17);
+}
+
 bool
 path_resolve(struct arena *a, struct str from, struct str path, struct str *out)
 {
@@ -48,6 +76,13 @@ path_resolve(struct arena *a, struct str from, struct str path, struct str *out)
 
 	if (from.len > 0)
 		memcpy(at, from.at, from.len);
+	if (path_is_plain(path)) {
+		if (len > 0)
+			at[len++] = '/';
+		memcpy(at + len, path.at, path.len);
+		*out = (struct str){ at, len + path.len };
+		return true;
+	}
 	while (str_cut(&path, '/', &part)) {
 		if (part.len == 0 || str_eq(part, STR(".")))
 			continue;

@@ -19,6 +19,8 @@ struct str path_base(struct str path);
 struct str path_stem(struct str path);
 /* Does it end in ".<ext>"? ext without the dot. */
 bool path_has_ext(struct str path, struct str ext);
+/* Is no part of it empty, and does none start with a dot? So it is for nearly all paths. */
+bool path_is_plain(struct str path);
 /* `path`, taken from directory `from` (both normalised or "" ), normalised. False when
  * it is absolute or climbs out of the root: *out is then untouched. */
 bool path_resolve(struct arena *a, struct str from, struct str path, struct str *out);

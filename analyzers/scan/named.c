@@ -38,21 +38,6 @@ take_from(struct naming *n, struct str dir, struct str value)
 		take(n, path);
 }
 
-/* Does the path lead down at each of its parts? */
-static bool
-is_plain(struct str path)
-{
-	struct str rest = path, part;
-
-	if (path.len == 0 || path.at[path.len - 1] == '/' ||
-	    memchr(path.at, '\0', path.len) != NULL)
-		return false;
-	while (str_cut(&rest, '/', &part))
-		if (part.len == 0 || str_eq(part, STR(".")) || str_eq(part, STR("..")))
-			return false;
-	return true;
-}
-
 /* Of a plain path, in `at`, that has room for it. */
 static void
 take_below(struct naming *n, char *at, struct str dir, struct str path)
@@ -72,11 +57,12 @@ static void
 take_image(struct naming *n, struct str value)
 {
 	struct str dir = path_dir(n->file->path);
-	char *room;
+	char *room = NULL;
 
 	while (value.len > 0 && value.at[0] == '/')
 		value = str_from(value, 1);
-	room = is_plain(value) ? arena_array(n->arena, char, dir.len + value.len + 1) : NULL;
+	if (path_is_plain(value) && memchr(value.at, '\0', value.len) == NULL)
+		room = arena_array(n->arena, char, dir.len + value.len + 1);
 	for (;;) {
 		struct str rest = value, first;
 

@@ -189,8 +189,7 @@ is_below(struct str path)
 	bool below = path.len > 0 && path.at[path.len - 1] != '/';
 
 	/* Nearly every path is plainly so. */
-	if (below && path.at[0] != '.' && path.at[0] != '/' && !str_has(path, STR("/.")) &&
-	    !str_has(path, STR("//")))
+	if (path_is_plain(path))
 		return true;
 	while (below && str_cut(&rest, '/', &part))
 		below = part.len > 0 && !str_eq(part, STR(".")) && !str_eq(part, STR(".."));

@@ -46,6 +46,33 @@ resolves(struct test *t, const char *from, const char *path, const char *want)
 }
 
 static void
+plain(struct test *t)
+{
+	static const char *const odd[] = {
+		"", "/", "/a", "a/", ".", "..", ".a", "a//b", "a/.", "a/..", "a/./b", "a/.b",
+	};
+
+	EXPECT(path_is_plain(STR("a")));
+	EXPECT(path_is_plain(STR("a./b.c")));
+	for (size_t i = 0; i < countof(odd); i++)
+		EXPECT(!path_is_plain(str_of(odd[i])));
+	/* Wherever it stands. */
+	for (size_t len = 4; len < 70; len++)
+		for (size_t i = 1; i + 1 < len; i++) {
+			char text[70];
+			struct str path = { text, len };
+
+			memset(text, 'a', len);
+			text[i] = '/';
+			EXPECT(path_is_plain(path));
+			text[i + 1] = '.';
+			EXPECT(!path_is_plain(path));
+			text[i + 1] = '/';
+			EXPECT(!path_is_plain(path));
+		}
+}
+
+static void
 resolving(struct test *t)
 {
 	resolves(t, "", "", "");
@@ -133,5 +160,5 @@ parts_by_name(struct test *t)
 	EXPECT(!path_has_any(STR(""), names, countof(names)));
 }
 
-TEST_MAIN(CASE(parts), CASE(extensions), CASE(resolving), CASE(climbing_out), CASE(deep),
-          CASE(joining), CASE(within), CASE(parts_by_name))
+TEST_MAIN(CASE(parts), CASE(extensions), CASE(plain), CASE(resolving), CASE(climbing_out),
+          CASE(deep), CASE(joining), CASE(within), CASE(parts_by_name))
