@@ -17,9 +17,13 @@ struct builder {
 	env_id env;
 	module_id module;
 	const struct facts *facts;
-	dir_id dir; /* that the module is in */
+	dir_id dir;  /* that the module is in */
+	bool shares; /* it has something in common with other environments */
+	env_id row; /* in which the row's names lead to the same, if they are absolute: it may be that of other
+	               services, too */
 
 	const struct fact_import *last; /* the row before, … */
+	env_id last_row;
 	const struct sight *seen; /* … and what its module is: names of one statement share it.
 	                             NULL: it is above the repository */
 };
@@ -106,7 +110,7 @@ static const struct sight *
 see_absolute(struct builder *b, struct str dotted)
 {
 	struct model *m = b->m;
-	const struct sight *s = sight_absolute(m, b->env, dotted), *beside;
+	const struct sight *s = sight_absolute(m, b->row, dotted), *beside;
 	env_id loader = m->loader_env[b->module];
 	struct sight other;
 
@@ -127,9 +131,11 @@ see_module(struct builder *b, const struct fact_import *fact)
 	struct str module;
 	dir_id from = b->dir;
 
-	if (b->last != NULL && b->last->module == fact->module && b->last->level == fact->level)
+	if (b->last != NULL && b->last->module == fact->module && b->last->level == fact->level &&
+	    b->last_row == b->row)
 		return b->seen;
 	b->last = fact;
+	b->last_row = b->row;
 	module = facts_text(b->facts, fact->module);
 	for (unsigned i = 1; i < fact->level && from != ID_NONE; i++)
 		from = b->m->dirs.at[from].parent;
@@ -199,12 +205,12 @@ see_submodule(struct builder *b, const struct sight *p, struct str name)
 {
 	struct model *m = b->m;
 	const struct lookup *l = &p->lookup;
-	const struct sight *s = l->whole ? sight_submodule(m, b->env, p, name) : NULL;
+	const struct sight *s = l->whole ? sight_submodule(m, b->row, p, name) : NULL;
 
 	/* Nothing of a namespace may be shipped; or it has portions that this lookup did not see. */
 	if (s != NULL ||
 	    (l->whole ? l->found.kind != FOUND_NAMESPACE || p->name == NAME_NONE
-	              : p->relative || m->env_infos.at[b->env].whole == b->env))
+	              : p->relative || m->env_infos.at[b->row].whole == b->row))
 		return s;
 	s = see_absolute(b, names_text(m->names, sight_join(m, p->name, name)));
 	return (l->whole ? s->lookup.whole : s->not_shipped) ? s : NULL;
@@ -251,6 +257,13 @@ is_unreachable(const struct builder *b, guard_ref guard)
 	return guard != 0 && guard_truth(facts_text(b->facts, guard), b->m->python) == TRUTH_FALSE;
 }
 
+static env_id
+row_env(const struct builder *b, const struct fact_import *fact)
+{
+	return share_names_env(
+		b->m, b->env, facts_text(b->facts, fact->module), facts_text(b->facts, fact->name));
+}
+
 static void
 import_row(struct builder *b, uint32_t row)
 {
@@ -264,6 +277,8 @@ import_row(struct builder *b, uint32_t row)
 		.unreachable = is_unreachable(b, fact->guard),
 	};
 
+	if (b->shares)
+		b->row = fact->level > 0 ? b->env : row_env(b, fact);
 	if ((fact->context & CONTEXT_COMPUTED) == 0 && (fact->level > 0 || fact->module != 0))
 		s = see_target(b, fact);
 	*vec_push(b->m->arena, &b->m->sights_made) = s;
@@ -389,6 +404,8 @@ edges_make(struct model *m, env_id env, module_id module)
 	struct builder b = {
 		.m = m,
 		.env = env,
+		.shares = m->env_infos.at[env].own != NULL,
+		.row = env,
 		.module = module,
 		.facts = m->modules.at[module].facts,
 		.dir = m->module_dirs.at[module],

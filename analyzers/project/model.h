@@ -317,6 +317,9 @@ bool share_is_own(const struct model *m, env_id env, module_id module);
 /* The environment in which the module's imports resolve as they do in `env`: env or what it has in
  * common with others. */
 env_id share_edges_env(struct model *m, env_id env, module_id module);
+/* The environment that one is asked for instead, where an absolute name and what is taken from it lead to the same: the
+ * common one, unless a part may be the service's own. It has one. */
+env_id share_names_env(const struct model *m, env_id env, struct str module, struct str name);
 /* All that the starts lead to (closure_follows()) in a pooled environment or one that is its own, with
  * them. How many there are. */
 uint32_t

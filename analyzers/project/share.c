@@ -320,6 +320,33 @@ share_reach(struct model *m, env_id common, struct module_ids starts, struct bit
 	return bits_count(reached);
 }
 
+/* May any part of the name lead to what is the service's own? */
+static bool
+may_be_own(const struct model *m, const struct own *own, struct str dotted, bool first)
+{
+	struct str rest = dotted, part;
+
+	for (; str_cut(&rest, '.', &part); first = false) {
+		name_id name = names_find(m->names, part);
+
+		if (name != NAME_NONE &&
+		    (map_find(&own->anywhere, name) != NULL ||
+		     (first && map_find(&own->firsts, name) != NULL)))
+			return true;
+	}
+	return false;
+}
+
+env_id
+share_names_env(const struct model *m, env_id env, struct str module, struct str name)
+{
+	const struct env_info *info = &m->env_infos.at[env];
+
+	return may_be_own(m, info->own, module, true) || may_be_own(m, info->own, name, false)
+	               ? env
+	               : info->common;
+}
+
 env_id
 share_edges_env(struct model *m, env_id env, module_id module)
 {
