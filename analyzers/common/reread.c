@@ -9,24 +9,42 @@ reread_file(const struct project *p, struct str path, struct buf *out)
 	return scan_read(p->scan, path, SCAN_SIZE_LIMIT, out);
 }
 
-bool
-reread_mentions(struct str text, struct str word)
+/* The first place where the text has the word whole; NULL: there is none. */
+static const char *
+find_whole(struct str text, struct str word)
 {
 	const char *at = text.at, *end = at + text.len;
 
 	if (word.len == 0 || text.len < word.len)
-		return false;
+		return NULL;
 	while ((size_t)(end - at) >= word.len) {
 		at = memchr(at, word.at[0], (size_t)(end - at) - word.len + 1);
 		if (at == NULL)
-			return false;
+			return NULL;
 		if (memcmp(at, word.at, word.len) == 0 &&
 		    (at == text.at || !char_is_name(at[-1])) &&
 		    (at + word.len == end || !char_is_name(at[word.len])))
-			return true;
+			return at;
 		at++;
 	}
-	return false;
+	return NULL;
+}
+
+bool
+reread_mentions(struct str text, struct str word)
+{
+	return find_whole(text, word) != NULL;
+}
+
+uint32_t
+reread_count(struct str text, struct str word)
+{
+	uint32_t count = 0;
+	const char *at;
+
+	for (; (at = find_whole(text, word)) != NULL; count++)
+		text = str_from(text, (size_t)(at - text.at) + word.len);
+	return count;
 }
 
 void

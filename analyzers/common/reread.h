@@ -12,6 +12,8 @@
 bool reread_file(const struct project *p, struct str path, struct buf *out);
 /* Does the text have `word` in it, with no letter, digit or `_` next to it? */
 bool reread_mentions(struct str text, struct str word);
+/* How often that is. */
+uint32_t reread_count(struct str text, struct str word);
 /* The bytes of a span, with each run of white space (a line's end and a backslash before it
  * as well) made one blank, in *out. Empty when the text is too short. */
 void reread_fold(struct str text, const struct span *span, struct buf *out);

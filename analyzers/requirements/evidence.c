@@ -13,6 +13,7 @@
 #include "requirements/hosted.h"
 #include "requirements/imported.h"
 #include "requirements/told.h"
+#include "requirements/tried.h"
 #include "requirements/unnamed.h"
 #include "rules/python.h"
 
@@ -27,9 +28,6 @@ VEC(service_rows, service_id);
 
 /* So many lines behind an import may say how to install what it lacks. */
 #define TELLING_LINES 8
-
-/* So many lines behind an import may be those of what is tried with it. */
-#define TRIED_LINES 60
 
 /* So many of those that install it are asked. */
 #define HOSTS_ASKED 300
@@ -152,13 +150,6 @@ is_bare(const struct service *s)
 	return s->every_file && s->bare_image;
 }
 
-/* Does a line of a handler name what a missing module raises? */
-static bool
-names_lack(struct str line)
-{
-	return str_has(line, STR("ImportError")) || str_has(line, STR("ModuleNotFoundError"));
-}
-
 /* Does the file say that it is not there for all: is a type checker told so on the import's lines, a reader by a comment
  * ("# optional dependency"), or whoever gets there without it, to install it? Who wrote that knows, and runs it for those who
  * have it. `behind`: what follows the import's lines. */
@@ -180,49 +171,9 @@ says_lack(struct str lines, struct str behind)
 	for (unsigned i = 0; i < TELLING_LINES && str_cut(&behind, '\n', &line); i++)
 		if (str_has(line, STR("pip install")) || str_has(line, STR("uv add")) ||
 		    str_has(line, STR("not installed")) ||
-		    (str_has(line, STR("except ")) && names_lack(line)))
+		    (str_has(line, STR("except ")) && tried_names_lack(line)))
 			return true;
 	return false;
-}
-
-/* Is the first handler behind an import one for what a missing module raises? One for anything is there for other reasons. */
-static bool
-is_tried(struct str behind)
-{
-	struct str line;
-
-	for (unsigned i = 0; i < TRIED_LINES && str_cut(&behind, '\n', &line); i++) {
-		while (line.len > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
-			line = str_from(line, 1);
-		if (str_starts(line, STR("except")))
-			return names_lack(line);
-	}
-	return false;
-}
-
-/* Does the file of an import in a function try elsewhere whether it is there? What that found out decides whether this one runs. */
-static bool
-is_tried_beside(const struct project *p, const struct need *need)
-{
-	const struct facts *f = p->modules.at[need->module].facts;
-	struct str first = str_before(need->dotted, '.');
-	struct buf text = { 0 };
-	bool tried = false;
-
-	if ((need->edge->context & CONTEXT_LAZY) == 0 || dist_is_namespace(first))
-		return false;
-	for (uint32_t i = 0; i < f->imports.count && !tried; i++) {
-		const struct fact_import *row = &f->imports.at[i];
-
-		if ((row->context & CONTEXT_OPTIONAL) == 0 || row->level > 0 ||
-		    !str_eq(str_before(facts_text(f, row->module), '.'), first) ||
-		    (text.len == 0 && !reread_file(p, p->modules.at[need->module].path, &text)) ||
-		    row->statement.end > text.len)
-			continue;
-		tried = is_tried(str_from(buf_text(&text), row->statement.end));
-	}
-	buf_release(&text);
-	return tried;
 }
 
 static bool
@@ -513,8 +464,8 @@ evidence_weigh(struct audit *audit, struct service_audit *s)
 			need->doubt = DOUBT_RUN;
 		if (need->verdict.answer != ANSWER_NOTHING)
 			continue;
-		/* Who tries whether it is there knows that it may not be. */
-		if (need->module != ID_NONE && is_tried_beside(s->runs.project, need)) {
+		/* Who tries whether it is there, or what it is used with, knows that it may not be. */
+		if (need->module != ID_NONE && tried_first(audit, s, need)) {
 			need->verdict = (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 			continue;
 		}

@@ -318,15 +318,53 @@ judge_brought(const struct audit *audit, const struct service_audit *s, const st
 	return (struct verdict){ bringer->aged ? ANSWER_PERHAPS : ANSWER_BROUGHT, bringer, 0 };
 }
 
-/* Is the name that the row binds used anywhere but in its statement? */
+/* Is it bound in a `try` that goes on whatever fails? */
+static bool
+is_caught(const struct facts *f, const struct fact_binding *b)
+{
+	static const char *const all[] = { "Exception", "BaseException" };
+	uint32_t group = f->blocks.at[b->block].group;
+
+	if (f->blocks.at[b->block].kind != BLOCK_TRY)
+		return false;
+	for (uint32_t i = group; i < f->blocks.count && f->blocks.at[i].group == group; i++) {
+		struct str what = facts_text(f, f->blocks.at[i].handles);
+
+		if (f->blocks.at[i].kind == BLOCK_EXCEPT && f->blocks.at[i].ends == END_NONE &&
+		    (what.len == 0 || str_is_any(what, all, countof(all))))
+			return true;
+	}
+	return false;
+}
+
+/* How often it is called where a handler goes on: `try: pages = Templates() except Exception: pages = None`. */
+static uint32_t
+caught_calls(const struct facts *f, struct str name)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < f->bindings.count; i++) {
+		struct str target = facts_text(f, f->bindings.at[i].target);
+
+		count += f->bindings.at[i].kind == BINDING_ASSIGN && target.len == name.len + 2 &&
+		         str_starts(target, name) && str_ends(target, STR("()")) &&
+		         is_caught(f, &f->bindings.at[i]);
+	}
+	return count;
+}
+
+/* Is the name that the row binds used anywhere but in its statement, and where it may fail? */
 static bool
 is_used(const struct facts *f, const struct fact_import *row, struct str text)
 {
 	struct str name = facts_text(f, row->name);
+	uint32_t uses;
 
-	return row->alias != 0 || row->statement.end > text.len ||
-	       reread_mentions(str_slice(text, 0, row->statement.start), name) ||
-	       reread_mentions(str_from(text, row->statement.end), name);
+	if (row->alias != 0 || row->statement.end > text.len)
+		return true;
+	uses = reread_count(str_slice(text, 0, row->statement.start), name) +
+	       reread_count(str_from(text, row->statement.end), name);
+	return uses > 0 && uses > caught_calls(f, name);
 }
 
 /* Do names that show their need only when they are used stand in one import, and none of them is? What a package imports may
@@ -346,13 +384,17 @@ is_idle(const struct audit *audit, const struct need *need)
 	const struct fact_imports rows = m->facts->imports;
 	const struct fact_import *own = &rows.at[need->edge->import];
 	struct str from = str_before_last(need->dotted, '.');
+	/* All that the module has may need it. */
+	bool whole = own->name != 0 && str_eq(facts_text(m->facts, own->module), need->dotted);
 	idle = !str_eq(path_base(m->path), STR("__init__.py")) && reread_file(p, m->path, &text) &&
-	       str_eq(facts_text(m->facts, own->name), str_after_last(need->dotted, '.'));
+	       (whole ||
+	        str_eq(facts_text(m->facts, own->name), str_after_last(need->dotted, '.')));
 	for (uint32_t i = 0; idle && i < rows.count; i++) {
 		struct str name = facts_text(m->facts, rows.at[i].name);
 
 		if (rows.at[i].statement.start == own->statement.start)
-			idle = !behind_is_late(audit, str_join(audit->arena, from, '.', name)) ||
+			idle = (!whole &&
+			        !behind_is_late(audit, str_join(audit->arena, from, '.', name))) ||
 			       !is_used(m->facts, &rows.at[i], buf_text(&text));
 	}
 	buf_release(&text);

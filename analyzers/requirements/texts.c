@@ -310,12 +310,46 @@ text_words(struct str text, enum text_kind kind, text_word *fn, void *ctx)
 	}
 }
 
+/* Of `cat > requirements.txt <<EOF`, a list that a script writes and installs then, what ends it; "": it is no such line. */
+static struct str
+list_mark(struct str line)
+{
+	size_t at = str_find(line, STR("<<"));
+	struct str mark;
+
+	if (at >= line.len || !str_has(line, STR("requirements")) || !str_has(line, STR(".txt")))
+		return STR("");
+	mark = str_trim(str_from(line, at + 2));
+	while (mark.len > 0 && !char_is_name(mark.at[0]))
+		mark = str_from(mark, 1);
+	for (size_t i = 0; i < mark.len; i++)
+		if (!char_is_name(mark.at[i]))
+			mark.len = i;
+	return mark;
+}
+
 void
 text_installed(struct str text, text_word *fn, void *ctx)
 {
 	struct installing installing = { .what = INSTALLING_NOTHING };
-	struct str rest = text, line;
+	struct str rest = text, line, mark = STR("");
 
-	while (str_cut(&rest, '\n', &line))
-		words_of_line(line, &installing, INSTALLING_HERE, fn, ctx);
+	while (str_cut(&rest, '\n', &line)) {
+		struct str word = str_trim(line);
+
+		if (mark.len == 0) {
+			words_of_line(line, &installing, INSTALLING_HERE, fn, ctx);
+			mark = list_mark(line);
+			continue;
+		}
+		if (str_eq(word, mark)) {
+			mark = STR("");
+			continue;
+		}
+		for (size_t i = 0; i < word.len; i++)
+			if (!char_is_name(word.at[i]) && word.at[i] != '-' && word.at[i] != '.')
+				word.len = i;
+		if (word.len > 0)
+			fn(ctx, word, false);
+	}
 }

@@ -1,0 +1,7 @@
+import flask
+import orjson
+import psutil
+import requests
+import yaml
+
+print(flask, orjson, psutil, requests, yaml)

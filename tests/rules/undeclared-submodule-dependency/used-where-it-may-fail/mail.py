@@ -1,0 +1,5 @@
+from fastapi import File
+
+
+def Mail(text=File(...)):
+    return text
