@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "installed/installed.h"
 #include "packaging/name.h"
+#include "requirements/around.h"
 #include "requirements/distributions.h"
 #include "requirements/heard.h"
 #include "rules/python.h"
@@ -178,6 +179,16 @@ may_bring(const struct service_audit *service, struct str dist)
 	return false;
 }
 
+/* Is it an image with JupyterHub, which starts notebooks in it? What is there is for those who write them. */
+static bool
+is_for_users(const struct service_audit *service)
+{
+	const struct declaration *hub = declared_find(&service->declared, STR("jupyterhub"));
+
+	return hub != NULL && hub->row != NULL && hub->purpose == PURPOSE_RUN &&
+	       around_has_image(service->service);
+}
+
 bool
 is_company(const struct search *s, struct str dist)
 {
@@ -194,7 +205,7 @@ is_company(const struct search *s, struct str dist)
 	for (uint32_t i = 0; i < services.count; i++) {
 		const struct service_audit *service = &s->audit->services[services.at[i]];
 
-		if (is_needed_by_declared(&service->declared, dist) ||
+		if (is_for_users(service) || is_needed_by_declared(&service->declared, dist) ||
 		    is_bringing(s, service, dist) || may_bring(service, dist) ||
 		    ((heard_strangers(s->audit, heard_there(service), dist).count > 0 ||
 		      heard_aged(s->audit, heard_there(service), dist) != NULL) &&
