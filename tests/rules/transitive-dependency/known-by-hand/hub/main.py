@@ -1,0 +1,2 @@
+import jupyterhub
+import tornado

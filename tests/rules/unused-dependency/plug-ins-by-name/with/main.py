@@ -1,0 +1,4 @@
+import dvc
+import torch
+import yt_dlp
+import flask
