@@ -388,15 +388,28 @@ dist_is_stub(struct str dist, struct str *library)
 	return false;
 }
 
-bool
-dist_is_known(struct str dist)
+static bool
+is_imported_otherwise(struct str dist)
 {
-	if (dist_is_own(dist) || dist_is_read(dist) || dist_hosts(dist).count > 0)
-		return true;
 	for (size_t i = 0; i < countof(imports_rows); i++)
 		if (dist_is_among(row_values(&imports_rows[i]), dist))
 			return true;
 	return false;
+}
+
+bool
+dist_is_known(struct str dist)
+{
+	return dist_is_own(dist) || dist_is_read(dist) || dist_hosts(dist).count > 0 ||
+	       is_imported_otherwise(dist);
+}
+
+bool
+dist_modules_known(struct str dist)
+{
+	struct str library;
+
+	return dist_is_named(dist) || dist_is_stub(dist, &library) || is_imported_otherwise(dist);
 }
 
 bool

@@ -84,6 +84,8 @@ bool dist_may_use(struct str host, struct str dist);
 /* Do the tables know the distribution at all? Linear in the table of imports for those that they do
  * not. */
 bool dist_is_known(struct str dist);
+/* Do they know what it is imported by? As linear for those that are imported by another name. */
+bool dist_modules_known(struct str dist);
 /* What a single earlier release of the distribution required; the next for index + 1. False when no
  * more is known. *release is its version with '-' for each dot. */
 bool dist_formerly(struct str dist, uint32_t index, struct str *release, struct strs *out);

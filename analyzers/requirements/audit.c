@@ -94,17 +94,18 @@ static void
 note(struct walk *w, module_id m, const struct edge *e, const struct need *need)
 {
 	const struct project *p = w->audit->project;
+	struct needs *needs = need->unheard ? &w->s->strange : &w->s->needs;
 	bool fresh;
 	uint32_t *known = map_put(
 		w->audit->arena, &w->known,
 		map_key(need->behind, names_put(w->audit->names, need->dists.at[0])), &fresh);
 
 	if (fresh) {
-		*vec_push(w->audit->arena, &w->s->needs) = *need;
-		*known = w->s->needs.count;
+		*vec_push(w->audit->arena, needs) = *need;
+		*known = needs->count;
 		return;
 	}
-	struct need *first = &w->s->needs.at[*known - 1];
+	struct need *first = &needs->at[*known - 1];
 	first->ways |= need->ways;
 	uint32_t line = project_edge_span(p, m, e)->line;
 	const struct related_place *last =
@@ -183,19 +184,20 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	if (f->problems.count > 0)
 		return;
 	struct str dotted = audit_full_name(w->audit->arena, import, f);
-	struct origin origin = origin_of(w->audit, dotted);
+	struct origin origin = origin_or_name(w->audit, dotted);
 	bool at_start = runs_at_start(&w->s->runs, m, e);
 	if (is_prompt(origin) && (!at_start || w->s->service->every_file))
 		return;
 	struct str module = facts_text(f, import->module);
 	note_behind(w, m, e, module, dotted);
-	if (origin.dists.count == 0)
+	if (origin.dists.count == 0 || (origin.unheard && !at_start))
 		return;
 	note(w, m, e,
 	     &(struct need){
 		     .dists = origin.dists,
 		     .dotted = is_submodule(w->audit, module, origin) ? dotted : module,
 		     .guessed = origin.guessed,
+		     .unheard = origin.unheard,
 		     .module = m,
 		     .edge = e,
 		     .at_start = at_start,
@@ -309,7 +311,7 @@ find_unmet(struct audit *audit, struct service_audit *s)
 
 	for (uint32_t i = 0; i < all.count && declared; i++)
 		declared = judge_need(audit, s, &all.at[i]).answer == ANSWER_DECLARED &&
-		           !lists_may_lack(audit, s, &all.at[i]);
+		           (all.at[i].unheard || !lists_may_lack(audit, s, &all.at[i]));
 	if (declared)
 		return;
 	find_needs(audit, s);

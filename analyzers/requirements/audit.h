@@ -57,6 +57,7 @@ struct need {
 	module_id module;  /* which imports it */
 	const struct edge *edge;
 	bool guessed; /* by the name of the import alone */
+	bool unheard; /* which no table and no manifest has */
 	bool behind;  /* not imported itself: what is imported needs it */
 	bool late;    /* and shows that only when it is used: the import goes through */
 	bool at_start;
@@ -96,8 +97,9 @@ struct service_audit {
 	struct part apart[2]; /* what its project requires, and its requirements files */
 	struct runs runs;
 	struct ways ways;
-	struct needs needs; /* with runs and ways: only if one may not be declared */
-	service_id around;  /* the innermost service whose directory holds its own; or ID_NONE */
+	struct needs needs;   /* with runs and ways: only if one may not be declared */
+	struct needs strange; /* of names that nobody has heard of; not judged with the others */
+	service_id around;    /* the innermost service whose directory holds its own; or ID_NONE */
 	struct makers makers;
 	struct makers hosts; /* the other way round: who declares what is made here */
 };
@@ -134,7 +136,10 @@ struct audit {
 	struct map uploads;   /* of hosted.c, once asked: folder → does a text upload its DAGs? */
 	struct map by_path;   /* hash of a service's path → service_id */
 	struct map told;      /* of told.h, once asked: (folder, distribution) → a text */
-	struct map listed;    /* of around.c, once asked: (manifest, distribution) → 1 */
+	struct map
+		strange; /* of unheard.c, once asked: a name that nobody has heard of → enum strange */
+	uint32_t texts;    /* of unheard.c: how many were read for that, + 1; 0: it was not asked */
+	struct map listed; /* of around.c, once asked: (manifest, distribution) → 1 */
 	struct service_rows *below; /* private to evidence.c, once asked */
 	/* Private to declarers.c, once asked: distribution → row of declarers. */
 	struct map declarer_of;

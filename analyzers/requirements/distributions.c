@@ -186,8 +186,17 @@ joined(struct arena *a, struct strs first, struct strs second)
 	return (struct strs){ all.at, all.count };
 }
 
+/* Is nothing of the repository called so? */
+static bool
+is_strange(const struct audit *audit, struct str top)
+{
+	name_id id = names_find(audit->names, top);
+
+	return id == NAME_NONE || map_find(&audit->ours, id) == NULL;
+}
+
 struct origin
-origin_of(const struct audit *audit, struct str dotted)
+origin_or_name(const struct audit *audit, struct str dotted)
 {
 	const struct config_pair *pair = configured(audit->project->config->distributions, dotted);
 	struct str rest = dotted, top;
@@ -211,12 +220,21 @@ origin_of(const struct audit *audit, struct str dotted)
 		o.guessed = true;
 	}
 	o.dists = joined(audit->arena, there, o.dists);
+	if (is_anywhere(audit, o.dists))
+		return o;
+	o.unheard = o.guessed && there.count == 0 && !dist_is_named(o.dists.at[0]);
+	return may_be_ours(audit, top, dotted) || (o.unheard && !is_strange(audit, top))
+	               ? (struct origin){ .guessed = false }
+	               : o;
+}
+
+struct origin
+origin_of(const struct audit *audit, struct str dotted)
+{
+	struct origin o = origin_or_name(audit, dotted);
+
 	/* Whose an unheard-of name is, nobody can tell. */
-	if ((may_be_ours(audit, top, dotted) ||
-	     (o.guessed && there.count == 0 && !dist_is_named(o.dists.at[0]))) &&
-	    !is_anywhere(audit, o.dists))
-		return (struct origin){ .guessed = false };
-	return o;
+	return o.unheard ? (struct origin){ .guessed = false } : o;
 }
 
 bool

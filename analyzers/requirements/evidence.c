@@ -12,8 +12,10 @@
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
 #include "requirements/imported.h"
+#include "requirements/judge.h"
 #include "requirements/told.h"
 #include "requirements/tried.h"
+#include "requirements/unheard.h"
 #include "requirements/unnamed.h"
 #include "rules/python.h"
 
@@ -442,20 +444,72 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 	return need->by.len > 0 ? DOUBT_TOLD : DOUBT_NONE;
 }
 
+/* What else may be there in a service that is not deployed. */
+struct surroundings {
+	struct service_rows others;
+	service_id host;
+	struct str stray;
+};
+
+static struct surroundings
+look_around(struct audit *audit, struct service_audit *s)
+{
+	struct surroundings around = { .host = ID_NONE };
+
+	if (around_is_deployed(s->service) || around_is_told(s->service))
+		return around;
+	bring(&s->declared, audit->arena, s->service->path, PURPOSE_DEVELOPMENT);
+	around.others = others_of(audit, s);
+	around.host = find_host(audit, s);
+	around.stray = find_stray(audit, s);
+	return around;
+}
+
+static void
+weigh_one(struct audit *audit, const struct service_audit *s, struct need *need,
+          const struct surroundings *around, struct cover c)
+{
+	need->other =
+		around->host != ID_NONE ? around->host : find_other(audit, around->others, need);
+	if (need->other == ID_NONE)
+		need->other = find_owner(audit, s, need);
+	need->by = around->stray;
+	need->doubt = doubt_of(audit, s, need, c);
+}
+
+/* Of names that nobody has heard of only those are needs that surely fail: whose they are nobody can tell. */
+static void
+weigh_strange(struct audit *audit, struct service_audit *s, const struct surroundings *around,
+              struct cover c)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < s->strange.count; i++) {
+		struct need *need = &s->strange.at[i];
+
+		need->verdict = judge_need(audit, s, need);
+		if (need->verdict.answer == ANSWER_NOTHING)
+			s->strange.at[kept++] = *need;
+	}
+	s->strange.count = kept;
+	c.absent += kept;
+	for (uint32_t i = 0; i < kept; i++) {
+		struct need *need = &s->strange.at[i];
+
+		weigh_one(audit, s, need, around, c);
+		if (need->doubt == DOUBT_NONE && !unheard_may_be_there(audit, s, need))
+			*vec_push(audit->arena, &s->needs) = *need;
+	}
+}
+
 void
 evidence_weigh(struct audit *audit, struct service_audit *s)
 {
 	struct cover c = cover_of(s);
-	struct service_rows others = { 0 };
-	service_id host = ID_NONE;
-	struct str stray = STR("");
+	struct surroundings around = { .host = ID_NONE };
 
-	if (c.absent > 0 && !around_is_deployed(s->service) && !around_is_told(s->service)) {
-		bring(&s->declared, audit->arena, s->service->path, PURPOSE_DEVELOPMENT);
-		others = others_of(audit, s);
-		host = find_host(audit, s);
-		stray = find_stray(audit, s);
-	}
+	if (c.absent > 0 || s->strange.count > 0)
+		around = look_around(audit, s);
 	for (uint32_t i = 0; i < s->needs.count; i++) {
 		struct need *need = &s->needs.at[i];
 
@@ -469,10 +523,7 @@ evidence_weigh(struct audit *audit, struct service_audit *s)
 			need->verdict = (struct verdict){ ANSWER_DECLARED, NULL, 0 };
 			continue;
 		}
-		need->other = host != ID_NONE ? host : find_other(audit, others, need);
-		if (need->other == ID_NONE)
-			need->other = find_owner(audit, s, need);
-		need->by = stray;
-		need->doubt = doubt_of(audit, s, need, c);
+		weigh_one(audit, s, need, &around, c);
 	}
+	weigh_strange(audit, s, &around, c);
 }

@@ -53,7 +53,8 @@ kinds_new(struct audit *audit)
 static bool
 is_like(const struct need *a, const struct need *b)
 {
-	if (a->behind != b->behind || a->guessed != b->guessed || a->dists.count != b->dists.count)
+	if (a->behind != b->behind || a->guessed != b->guessed || a->unheard != b->unheard ||
+	    a->dists.count != b->dists.count)
 		return false;
 	for (uint32_t i = 0; i < a->dists.count; i++)
 		if (!str_eq(a->dists.at[i], b->dists.at[i]))
@@ -95,8 +96,13 @@ kinds_of_name(struct kinds *k, struct str dotted)
 
 	struct str kept = names_text(k->names, name);
 	struct kind_range range = { .first = k->ids.count, .known = true };
-	struct origin origin = origin_of(k->audit, kept);
-	struct need need = { .dists = origin.dists, .guessed = origin.guessed, .module = ID_NONE };
+	struct origin origin = origin_or_name(k->audit, kept);
+	struct need need = {
+		.dists = origin.dists,
+		.guessed = origin.guessed,
+		.unheard = origin.unheard,
+		.module = ID_NONE
+	};
 	if (origin.dists.count > 0)
 		*vec_push(a, &k->ids) = put_kind(k, &need);
 	need = (struct need){ .behind = true, .module = ID_NONE };

@@ -24,11 +24,35 @@ absence(const struct requirement_check *c, const struct unmet *u)
 	                     STR_ARG(findings_service(c->out, service)), STR_ARG(elsewhere));
 }
 
+/* Of a name that nobody has heard of it is not known what the distribution is called. */
+static void
+text_of_strange(const struct requirement_check *c, const struct unmet *u, struct finding *f)
+{
+	struct str manifest = say_manifest(c, u->s->service, NULL);
+	struct str name = findings_service(c->out, u->s->service->name);
+
+	f->message = findings_text(
+		c->out,
+		"`" STR_FMT "` is no module of the repository, and no manifest of " STR_FMT
+		" declares a distribution that has it: ModuleNotFoundError when %s",
+		STR_ARG(u->need->dotted), STR_ARG(name), say_need_when(u));
+	f->help = findings_text(
+		c->out, "declare the distribution that has it in " STR_FMT ", or cut the import",
+		STR_ARG(manifest.len > 0
+	                        ? manifest
+	                        : findings_text(c->out, "a manifest of " STR_FMT, STR_ARG(name))));
+	add_requirement(c, u, f);
+}
+
 static void
 text(const struct requirement_check *c, const struct unmet *u, struct finding *f)
 {
 	struct str dist = say_dist(c, u), manifest = say_manifest(c, u->s->service, NULL);
 
+	if (u->need->unheard) {
+		text_of_strange(c, u, f);
+		return;
+	}
 	if (u->need->lacking.len > 0)
 		manifest = u->need->lacking;
 	f->message = findings_text(

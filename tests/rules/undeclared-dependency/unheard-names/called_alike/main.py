@@ -1,0 +1,4 @@
+import flask
+import frobnicate
+
+print(flask, frobnicate)

@@ -1,0 +1,4 @@
+import flask
+import local_secrets
+
+print(flask, local_secrets)

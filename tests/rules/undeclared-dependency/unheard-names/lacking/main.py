@@ -1,0 +1,4 @@
+import flask
+import quuxlib.client
+
+print(flask, quuxlib.client)

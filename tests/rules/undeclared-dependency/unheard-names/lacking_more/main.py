@@ -1,0 +1,5 @@
+import flask
+import plughlib
+import rich
+
+print(flask, plughlib, rich)

@@ -1,0 +1,10 @@
+import flask
+
+
+def run():
+    import xyzzylib
+
+    return xyzzylib
+
+
+print(flask, run())

@@ -1,0 +1,7 @@
+import os
+import sys
+
+sys.path.append(os.environ["PLUGINS"])
+import grue
+
+print(grue)

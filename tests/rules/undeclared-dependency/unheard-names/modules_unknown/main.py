@@ -1,0 +1,4 @@
+import flask
+import zorkmid
+
+print(flask, zorkmid)

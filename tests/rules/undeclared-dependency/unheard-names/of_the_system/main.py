@@ -1,0 +1,4 @@
+import flask
+import gudevlib
+
+print(flask, gudevlib)

@@ -1,0 +1,8 @@
+import sys
+
+import flask
+
+sys.modules["plover"] = flask
+import plover
+
+print(plover)

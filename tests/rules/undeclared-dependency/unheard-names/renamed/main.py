@@ -1,0 +1,4 @@
+import flask
+import core_models
+
+print(flask, core_models)

@@ -1,0 +1,8 @@
+import flask
+
+try:
+    import xyzzylib
+except ImportError:
+    xyzzylib = None
+
+print(flask, xyzzylib)

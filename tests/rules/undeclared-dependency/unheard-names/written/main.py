@@ -1,0 +1,4 @@
+import flask
+import made_names
+
+print(flask, made_names)
