@@ -61,13 +61,13 @@ read_all(int fd, size_t expected, size_t limit, struct buf *out)
 	return 0;
 }
 
+/* What was opened with these flags, or could not be: it is read and closed. */
 static bool
-read_with(const char *path, int flags, size_t limit, struct buf *out, struct err *err)
+read_open(int fd, const char *path, int flags, size_t limit, struct buf *out, struct err *err)
 {
 	size_t before = out->len;
 	struct stat st;
 	int code = 0;
-	int fd = open(path, OPEN_FLAGS | flags);
 
 	if (fd < 0 && errno == ELOOP && flags == O_NOFOLLOW)
 		return err_set(err, "%s: a link, or too many", path);
@@ -91,6 +91,12 @@ read_with(const char *path, int flags, size_t limit, struct buf *out, struct err
 	if (code == EFBIG)
 		return err_set(err, "%s: larger than %zu bytes", path, limit);
 	return file_fail(err, path, code);
+}
+
+static bool
+read_with(const char *path, int flags, size_t limit, struct buf *out, struct err *err)
+{
+	return read_open(open(path, OPEN_FLAGS | flags), path, flags, limit, out, err);
 }
 
 bool
@@ -146,9 +152,11 @@ file_read_seen(const struct file_root *root, const char *path, size_t size, size
 	bool done = false;
 	int fd = -1;
 
-	/* A FIFO that came in the meantime would seem to be empty, too. */
-	if (root->fd >= 0 && size > 0 && size <= limit)
+	if (root->fd >= 0 && size <= limit)
 		fd = openat(root->fd, path + root->skip, OPEN_FLAGS | O_NOFOLLOW);
+	/* A FIFO that came in the meantime would seem to be empty, too. */
+	if (fd >= 0 && size == 0)
+		return read_open(fd, path, O_NOFOLLOW, limit, out, err);
 	if (fd >= 0) {
 		done = read_exactly(fd, size, out);
 		(void)close(fd);

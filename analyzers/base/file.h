@@ -28,7 +28,7 @@ struct file_root {
 struct file_root file_root_open(const char *path);
 void file_root_close(struct file_root *root);
 /* file_read_plain() of a path that is the root's, a slash and more, where a file of that size was
- * just seen: fewer calls, as long as it has that size. */
+ * just seen: fewer calls, as long as it has that size. 0: nobody looked. */
 bool file_read_seen(const struct file_root *root, const char *path, size_t size, size_t limit,
                     struct buf *out, struct err *err);
 /* Write beside, flush, rename into place: the file is old or new, never between. Mode and

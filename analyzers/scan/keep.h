@@ -17,6 +17,7 @@ struct kept {
 	const struct listed *listed;
 	struct cache_row row;
 	bool parsed, read; /* in this run */
+	size_t bytes;      /* of what was parsed */
 	bool late;         /* the small cache had it */
 };
 

@@ -14,7 +14,7 @@ struct ignore_rules;
 
 VEC(path_vec, struct str);
 
-/* A file, or a link to a file inside the root, and what stood there. */
+/* A file, or a link to a file inside the root, and what stood there: without a stamp, if nothing is kept. */
 struct listed {
 	struct str path;
 	struct file_look look;

@@ -254,6 +254,7 @@ parse(const struct work *work, struct lane *lane, struct scanned *file, struct k
 		kept->row.sum = file->sum = str_sum(text);
 	kept->row.block = facts_seal(w, &lane->sealed);
 	kept->parsed = true;
+	kept->bytes = text.len;
 	facts_open_own(kept->row.block, &file->facts);
 }
 
@@ -461,7 +462,7 @@ add_up(struct scan *out, const struct kept *all, uint32_t files)
 
 		out->kept += kept;
 		out->bytes_kept += kept ? all[i].row.stamp.size : 0;
-		out->bytes_read += all[i].parsed ? all[i].listed->look.stamp.size : 0;
+		out->bytes_read += all[i].parsed ? all[i].bytes : 0;
 	}
 }
 

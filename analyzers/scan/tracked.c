@@ -303,6 +303,14 @@ path_in(struct lane *lane, struct str dir, struct str name)
 	return lane->path.at;
 }
 
+/* That it is a regular file is all that is asked of one where nothing is kept. */
+static void
+note_regular(struct survey *s, uint32_t path)
+{
+	s->out->looks[path] = (struct file_look){ .kind = FILE_REGULAR };
+	s->out->looked[path] = true;
+}
+
 /* What is in the directory, told apart from what is tracked. */
 static void
 note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name,
@@ -325,6 +333,8 @@ note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name
 			(struct other){ str_keep(&lane->a, name), directory };
 	else if (directory)
 		s->dirs.at[own[i].at].there = true;
+	else if (s->options->cache == NULL && kind == FILE_REGULAR)
+		note_regular(s, own[i].at);
 }
 
 /* Of a directory to which nothing was added since somebody read it, it is known what is in it. */
@@ -395,7 +405,7 @@ survey_dir(void *ctx, size_t item, unsigned worker)
 		/* From a sparse checkout git knows its rules nevertheless. */
 		if (!dir->ignores && str_eq(child->name, STR(".gitignore")))
 			dir->doubtful = true;
-		if (dir->count > LOOKS_MOST)
+		if (s->out->looked[child->at] || dir->count > LOOKS_MOST)
 			continue;
 		/* Behind the last part of a path is its NUL. */
 		s->out->looks[child->at] = file_dir_look(&open, child->name.at);

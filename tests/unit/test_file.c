@@ -517,8 +517,10 @@ what_was_seen_is_read_as_it_is_by_now(struct test *t)
 	EXPECT_STR(buf_text(&got), "hellohello");
 	EXPECT(symlink("a", in(&p, "link")) == 0);
 	EXPECT(!file_read_seen(&root, in(&p, "link"), 5, 100, &got, &err));
+	EXPECT(!file_read_seen(&root, in(&p, "link"), 0, 100, &got, &err));
 	EXPECT(mkfifo(in(&p, "pipe"), 0600) == 0);
 	EXPECT(!file_read_seen(&root, in(&p, "pipe"), 5, 100, &got, &err));
+	EXPECT(!file_read_seen(&root, in(&p, "pipe"), 0, 100, &got, &err));
 	EXPECT(!file_read_seen(&root, in(&p, "gone"), 5, 100, &got, &err));
 	EXPECT(says(&err, "gone"));
 	EXPECT_INT(got.len, 10);
