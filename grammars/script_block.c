@@ -144,7 +144,9 @@ script_block_write(struct reader *r)
 	struct err err;
 	size_t start, end;
 
-	if (!find_start(r->text, &start) || !find_end(r->text, start, &end))
+	/* Few texts are to be searched for one. */
+	if (!r->source->starts.slashes || !find_start(r->text, &start) ||
+	    !find_end(r->text, start, &end))
 		return;
 	b.start = (uint32_t)start;
 	b.end = (uint32_t)end;

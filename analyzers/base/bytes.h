@@ -270,7 +270,8 @@ struct bytes_marks {
 	uint64_t ends;    /* line ends */
 	uint64_t imports; /* an `i`, and a `p` two bytes behind it */
 	bool tabs;
-	bool rare; /* one may be NUL or a carriage return, or is not ASCII */
+	bool slashes; /* there is a `#`, and a slash two bytes behind it */
+	bool rare;    /* one may be NUL or a carriage return, or is not ASCII */
 };
 
 /* Find that out. Looks at two bytes more. */
@@ -278,12 +279,14 @@ static inline struct bytes_marks
 bytes_marks(const char *at)
 {
 	struct bytes_marks m = { 0 };
-	struct bytes tabs = bytes_all('\0'), rare = tabs;
+	struct bytes tabs = bytes_all('\0'), rare = tabs, slashes = tabs;
 
 	for (unsigned i = 0; i < BYTES_MANY; i += 16) {
 		struct bytes b = bytes_load(at + i), tab = bytes_are(b, '\t');
-		struct bytes second = bytes_are(bytes_load(at + i + 2), 'p');
+		struct bytes behind = bytes_load(at + i + 2);
+		struct bytes second = bytes_are(behind, 'p');
 
+		slashes = bytes_or(slashes, bytes_and(bytes_are(b, '#'), bytes_are(behind, '/')));
 		m.names |= (uint64_t)bytes_bits(bytes_named(b)) << i;
 		m.blanks |= (uint64_t)bytes_bits(bytes_or(bytes_are(b, ' '), tab)) << i;
 		m.ends |= (uint64_t)bytes_bits(bytes_are(b, '\n')) << i;
@@ -292,6 +295,7 @@ bytes_marks(const char *at)
 		rare = bytes_or(rare, bytes_or(bytes_among(b, 0x80, 0x81), bytes_are(b, '\r')));
 	}
 	m.tabs = bytes_bits(tabs) != 0;
+	m.slashes = bytes_bits(slashes) != 0;
 	m.rare = bytes_bits(rare) != 0;
 	return m;
 }
@@ -348,7 +352,7 @@ static const unsigned char bytes_high_half[16] = {
 struct bytes_half {
 	uint32_t unnamed; /* no names */
 	uint32_t spaces, tabs, ends, imports;
-	__m256i rare; /* bytes have their highest bit then */
+	__m256i rare, slashes; /* bytes have their highest bit then */
 };
 
 WIDE_CODE static inline uint32_t
@@ -385,6 +389,8 @@ bytes_half(const char *at)
 		.ends = bytes_highest(_mm256_slli_epi16(class, 2)),
 		.imports = bytes_highest(imports),
 		.rare = _mm256_or_si256(b, _mm256_slli_epi16(class, 3)),
+		.slashes = _mm256_and_si256(_mm256_cmpeq_epi8(b, _mm256_set1_epi8('#')),
+		                            _mm256_cmpeq_epi8(behind, _mm256_set1_epi8('/'))),
 	};
 }
 
@@ -401,6 +407,7 @@ bytes_marks_wide(const char *at)
 		.ends = one.ends | (uint64_t)other.ends << 32,
 		.imports = one.imports | (uint64_t)other.imports << 32,
 		.tabs = tabs != 0,
+		.slashes = bytes_highest(_mm256_or_si256(one.slashes, other.slashes)) != 0,
 		.rare = bytes_highest(_mm256_or_si256(one.rare, other.rare)) != 0,
 	};
 }

@@ -50,3 +50,24 @@ git_run(const char *dir, const char *index, const char *const args[], struct str
 	arena_release(&scratch);
 	return ok;
 }
+
+bool
+git_is_plain(struct str config)
+{
+	static const char *const odd[] = { "worktree", "ignorecase", "precompose" };
+	struct buf line = { 0 };
+	struct str rest = config, raw;
+	bool plain = config.len > 0;
+
+	while (plain && str_cut(&rest, '\n', &raw)) {
+		buf_clear(&line);
+		for (size_t i = 0; i < raw.len; i++)
+			if (!char_is_blank(raw.at[i]))
+				buf_char(&line, char_lower(raw.at[i]));
+		plain = !str_has_any(buf_text(&line), odd, countof(odd)) &&
+		        (!str_has(buf_text(&line), STR("bare")) ||
+		         str_eq(buf_text(&line), STR("bare=false")));
+	}
+	buf_release(&line);
+	return plain;
+}

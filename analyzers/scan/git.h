@@ -14,5 +14,7 @@
  */
 bool git_run(const char *dir, const char *index, const char *const args[], struct str input,
              struct buf *out, bool *warned);
+/* Nothing in that text, a repository's configuration, moves the work tree or changes how names are compared. */
+bool git_is_plain(struct str config);
 
 #endif

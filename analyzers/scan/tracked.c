@@ -102,28 +102,6 @@ read_plain(struct arena *a, struct str root, const char *name, size_t limit)
 	return kept;
 }
 
-/* Nothing in the repository's configuration moves the work tree or changes how names are compared. */
-static bool
-is_plain(struct str config)
-{
-	static const char *const odd[] = { "worktree", "ignorecase", "precompose" };
-	struct buf line = { 0 };
-	struct str rest = config, raw;
-	bool plain = config.len > 0;
-
-	while (plain && str_cut(&rest, '\n', &raw)) {
-		buf_clear(&line);
-		for (size_t i = 0; i < raw.len; i++)
-			if (!char_is_blank(raw.at[i]))
-				buf_char(&line, char_lower(raw.at[i]));
-		plain = !str_has_any(buf_text(&line), odd, countof(odd)) &&
-		        (!str_has(buf_text(&line), STR("bare")) ||
-		         str_eq(buf_text(&line), STR("bare=false")));
-	}
-	buf_release(&line);
-	return plain;
-}
-
 bool
 tracked_pays(struct str root)
 {
@@ -134,7 +112,7 @@ tracked_pays(struct str root)
 		index.kind == FILE_REGULAR && index.stamp.size >= INDEX_LEAST &&
 		file_kind(arena_printf(&scratch, STR_FMT "/.git", STR_ARG(root))) ==
 			FILE_DIRECTORY &&
-		is_plain(read_plain(&scratch, root, ".git/config", CONFIG_LIMIT));
+		git_is_plain(read_plain(&scratch, root, ".git/config", CONFIG_LIMIT));
 
 	arena_release(&scratch);
 	return pays;
@@ -303,14 +281,6 @@ path_in(struct lane *lane, struct str dir, struct str name)
 	return lane->path.at;
 }
 
-/* That it is a regular file is all that is asked of one where nothing is kept. */
-static void
-note_regular(struct survey *s, uint32_t path)
-{
-	s->out->looks[path] = (struct file_look){ .kind = FILE_REGULAR };
-	s->out->looked[path] = true;
-}
-
 /* What is in the directory, told apart from what is tracked. */
 static void
 note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name,
@@ -333,8 +303,11 @@ note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name
 			(struct other){ str_keep(&lane->a, name), directory };
 	else if (directory)
 		s->dirs.at[own[i].at].there = true;
-	else if (s->options->cache == NULL && kind == FILE_REGULAR)
-		note_regular(s, own[i].at);
+	else if (s->options->cache == NULL && kind == FILE_REGULAR) {
+		/* That is all that is asked of it where nothing is kept. */
+		s->out->looks[own[i].at].kind = kind;
+		s->out->looked[own[i].at] = true;
+	}
 }
 
 /* Of a directory to which nothing was added since somebody read it, it is known what is in it. */

@@ -61,6 +61,7 @@ put(struct starts *s, struct arena *a, uint32_t word, const struct bytes_marks *
 	if (imports != 0)
 		add_imports(s, a, word * BYTES_MANY, imports);
 	s->tabs = s->tabs || m->tabs;
+	s->slashes = s->slashes || m->slashes;
 }
 
 /* Words of which all bytes are in the text, and what is looked at behind them. */

@@ -32,6 +32,7 @@ struct starts {
 	struct text_places imports;  /* where a name starts with `i`, another letter and `p` */
 	bool tabs;                   /* there is one in the text; likewise: */
 	bool nul, returns, high;     /* what is not ASCII */
+	bool slashes;                /* a `#`, and a slash two bytes behind it */
 };
 
 /* Find them, in memory of the arena. */

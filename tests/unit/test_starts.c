@@ -16,6 +16,15 @@ bit(uint64_t words, size_t at)
 	return (words >> at % 64 & 1) != 0;
 }
 
+static bool
+has_slashes(struct str text)
+{
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (text.at[i] == '#' && text.at[i + 2] == '/')
+			return true;
+	return false;
+}
+
 /* How many answers about the text are not what one byte after the other tells. */
 static unsigned
 wrong(const struct starts *s, struct str text)
@@ -51,7 +60,7 @@ wrong(const struct starts *s, struct str text)
 		high = high || (unsigned char)c >= 0x80;
 	}
 	return count + (imports != s->imports.count) + (tabs != s->tabs) + (nul != s->nul) +
-	       (returns != s->returns) + (high != s->high);
+	       (returns != s->returns) + (high != s->high) + (has_slashes(text) != s->slashes);
 }
 
 static unsigned
@@ -79,7 +88,7 @@ every_byte_is_what_it_is(struct test *t)
 static void
 texts_of_all_lengths(struct test *t)
 {
-	const char letters[] = "aiimppZz09_ \t\n.(\r\xC3\xA9@[`{/:=";
+	const char letters[] = "aiimppZz09_ \t\n.(\r\xC3\xA9@[`{/:=#";
 	uint64_t random = 88172645463325252u;
 	unsigned count = 0, imports = 0;
 
