@@ -228,6 +228,7 @@ interest_begin(struct interest *set, const struct strs *importers)
 	for (size_t i = 0; i < countof(roots); i++) {
 		add(&set->all, roots[i].at, roots[i].len);
 		add(&set->live, roots[i].at, roots[i].len);
+		add(&set->modules, roots[i].at, roots[i].len);
 	}
 	for (size_t i = 0; i < countof(words); i++)
 		add_telling(set, str_of(words[i]));

@@ -25,6 +25,7 @@ struct name_set {
 struct interest {
 	struct name_set all;
 	struct name_set live;    /* those that `import` binds, the modules, and what is telling */
+	struct name_set modules; /* these alone */
 	struct name_set telling; /* by themselves, whatever is read off them */
 	/* These, since other names look like them, and what they are in has to be read; as many as there is room for. */
 	struct str told[INTEREST_TOLD];

@@ -51,25 +51,76 @@ pass_attributes(struct parser *p, struct str *first)
 	return token(p) != TOKEN_ODD;
 }
 
+/* May the token behind that place be a dot, or is it odd? */
+static bool
+may_go_on(const struct lexer *l, uint32_t end)
+{
+	enum start next = (enum start)lex_starts[(unsigned char)l->text[end]];
+
+	if (next == START_BLANK) {
+		end = starts_next(l->starts->at, end);
+		next = (enum start)lex_starts[(unsigned char)l->text[end]];
+	}
+	if (next == START_LINE)
+		return l->nest > 0 || l->text[end] != '\n';
+	return next <= START_QUOTE || next == START_HASH || next == START_BACKSLASH ||
+	       next == START_DOT;
+}
+
+/* Where the attributes end, as above, of a name that is one with them or has none; 0 where that is not plain. */
+static uint32_t
+plain_attributes(const struct parser *p, struct str *first)
+{
+	const struct lexer *l = &p->l;
+	uint32_t end = l->end;
+
+	*first = (struct str){ 0 };
+	while (l->text[end] == '.') {
+		const char *at = l->text + end + 1;
+		uint32_t len = starts_name(l->starts->named, end + 1);
+		uint64_t key;
+
+		if (lex_starts[(unsigned char)*at] != START_LETTER || len >= NAMES_LONG ||
+		    lex_word(at, len, &key) != TOKEN_NAME || interest_has(&p->set->telling, key))
+			return 0;
+		if (first->len == 0)
+			*first = (struct str){ at, len };
+		end += 1 + len;
+	}
+	return may_go_on(l, end) ? 0 : end;
+}
+
+/* The same, whatever they are; the token behind them has been read. */
+static bool
+pass_to_end(struct parser *p, struct str name, bool alone, struct str *first)
+{
+	next(p);
+	if (!pass_attributes(p, first))
+		return false;
+	/* It may go on behind a parenthesis, or make a class. */
+	return !alone || (token(p) != TOKEN_CLOSE && !str_eq(name, STR("type")));
+}
+
 bool
 pass_use(struct parser *p, bool alone, bool *chain)
 {
 	const uint32_t start = p->l.start;
 	const struct str name = { p->l.text + start, p->l.end - start };
+	const bool module = interest_has(&p->set->modules, p->l.key);
 	struct str first;
+	uint32_t end;
 
 	if (interest_tells(p->set, p->l.key, name)) {
 		telling(p);
 		return false;
 	}
-	next(p);
-	if (!pass_attributes(p, &first))
-		return false;
-	/* It may go on behind a parenthesis, or make a class. */
-	if (alone && (token(p) == TOKEN_CLOSE || str_eq(name, STR("type"))))
+	end = alone ? 0 : plain_attributes(p, &first);
+	if (end > 0)
+		p->l.done = end;
+	else if (!pass_to_end(p, name, alone, &first))
 		return false;
 	*chain = first.len > 0;
-	if (*chain && interest_is_module(name) && interest_asks(name, first)) {
+	if (*chain && module && interest_is_module(name) && interest_asks(name, first)) {
 		telling(p);
 		return false;
 	}
@@ -77,6 +128,8 @@ pass_use(struct parser *p, bool alone, bool *chain)
 		put(p, NODE_USE, start, mark(p));
 		interesting(p);
 	}
+	if (end > 0)
+		p->l.start = end;
 	give_back(&p->l);
 	return true;
 }
