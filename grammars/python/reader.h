@@ -154,10 +154,12 @@ struct reader {
 		handled; /* enum node_flags: what says of assignments that they have been seen to */
 	struct use_list uses;
 	struct map use_by_text; /* hash of its text to row + 1 */
-	node_id value;          /* the value that was read last: a = b = value */
-	text_ref value_text;    /* as a target */
-	text_ref value_named;   /* of a call: the name in quotes that it is given first */
-	uint32_t value_class;   /* row + 1 in classes, if it is a class_by_call(); else 0 */
+	uint32_t
+		uses_near[64]; /* likewise, by a part of the text, the one asked for last; 0 none */
+	node_id value;         /* the value that was read last: a = b = value */
+	text_ref value_text;   /* as a target */
+	text_ref value_named;  /* of a call: the name in quotes that it is given first */
+	uint32_t value_class;  /* row + 1 in classes, if it is a class_by_call(); else 0 */
 };
 
 static inline struct frame *

@@ -37,8 +37,8 @@ use_again(struct use *known, uint32_t context)
 		known->context &= ~(uint32_t)CONTEXT_MISSING_MODULE_ONLY;
 }
 
-/* `dotted` is read off the name `first`. */
-static void
+/* `dotted` is read off the name `first`. Its row + 1 in r->uses; 0: it has none. */
+static uint32_t
 add_use(struct reader *r, node_id n, struct str first, struct str dotted)
 {
 	uint32_t context = reader_frame(r)->context, bound;
@@ -51,15 +51,29 @@ add_use(struct reader *r, node_id n, struct str first, struct str dotted)
 			break;
 		if (str_eq(r->uses.at[*row - 1].dotted, dotted)) {
 			use_again(&r->uses.at[*row - 1], context);
-			return;
+			return *row;
 		}
 	}
 	bound = module_bound(r, first);
 	if (bound == 0)
-		return;
+		return 0;
 	*vec_push(r->arena, &r->uses) =
 		(struct use){ .node = n, .dotted = dotted, .bound = bound - 1, .context = context };
 	*map_put(r->arena, &r->use_by_text, key, NULL) = r->uses.count;
+	return r->uses.count;
+}
+
+/* The same of a text of the file; of the few chains that most uses are, the row is at hand. */
+static void
+add_plain_use(struct reader *r, node_id n, struct str dotted)
+{
+	const unsigned last = (unsigned char)dotted.at[dotted.len - 1];
+	uint32_t *near = &r->uses_near[(last + 5 * dotted.len) % countof(r->uses_near)];
+
+	if (*near != 0 && str_eq(r->uses.at[*near - 1].dotted, dotted))
+		use_again(&r->uses.at[*near - 1], reader_frame(r)->context);
+	else
+		*near = add_use(r, n, str_before(dotted, '.'), dotted);
 }
 
 void
@@ -70,8 +84,7 @@ use_of(struct reader *r, node_id n)
 	node_id base = n;
 
 	if (kind_of(r, n) == NODE_USE) {
-		dotted = text_of(r, n);
-		add_use(r, n, str_before(dotted, '.'), dotted);
+		add_plain_use(r, n, text_of(r, n));
 		return;
 	}
 	if (kind_of(r, n) == NODE_DOTTED) {
