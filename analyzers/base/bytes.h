@@ -244,6 +244,17 @@ bytes_high(const char *at)
 	return bytes_bits(bytes_among(bytes_load(at), 0x80, 0x80));
 }
 
+/* Is any of BYTES_MANY not ASCII? */
+static inline bool
+bytes_any_high(const char *at)
+{
+	struct bytes any = bytes_or(
+		bytes_or(bytes_load(at), bytes_load(at + 16)),
+		bytes_or(bytes_load(at + 32), bytes_load(at + 48)));
+
+	return bytes_bits(bytes_among(any, 0x80, 0x80)) != 0;
+}
+
 /* Which of sixteen bytes continue a character of UTF-8. */
 static inline unsigned
 bytes_continuing(const char *at)

@@ -119,6 +119,8 @@ count_continuations(struct source *s, struct arena *a)
 		uint64_t bits = 0;
 
 		s->continuation[i / BLOCK] = count;
+		if (!bytes_any_high(s->text.at + i))
+			continue;
 		for (unsigned at = 0; at < BLOCK; at += 16)
 			bits |= (uint64_t)bytes_continuing(s->text.at + i + at) << at;
 		count += count_bits(bits);
