@@ -29,9 +29,9 @@ struct arena_block {
 };
 
 /* Have pages of a large block before they are used: each would otherwise be a fault of its own, at the price of
- * making half a dozen. Not all at once, since of a growing arena the last block is not used up. */
-static void
-have_pages(struct arena_block *b)
+ * making half a dozen. Not all at once, since of a growing arena the last block is not used up. Gives `at` back. */
+static APART void *
+have_pages(struct arena_block *b, void *at)
 {
 	size_t end = b->room - b->used < PAGES_STEP ? b->room : b->used + PAGES_STEP;
 
@@ -48,6 +48,7 @@ have_pages(struct arena_block *b)
 		end = (size_t)(to - b->data);
 #endif
 	b->paged = end;
+	return at;
 }
 
 static struct arena_block *
@@ -66,7 +67,7 @@ block_new(size_t room)
 }
 
 /* Cut size bytes off the block; NULL when they do not fit. */
-static void *
+static inline void *
 block_take(struct arena_block *b, size_t size, size_t align)
 {
 	size_t skip = (size_t)(0 - (uintptr_t)(b->data + b->used)) & (align - 1);
@@ -77,19 +78,14 @@ block_take(struct arena_block *b, size_t size, size_t align)
 	b->used += skip + size;
 	if (b->room - b->used > POISON_GAP)
 		b->used += POISON_GAP;
-	if (b->used > b->paged)
-		have_pages(b);
 	UNPOISON(at, size);
-	return at;
+	return b->used > b->paged ? have_pages(b, at) : at;
 }
 
-static void *
-arena_take(struct arena *a, size_t size, size_t align)
+/* The block in use has not enough. */
+static APART void *
+take_elsewhere(struct arena *a, size_t size, size_t align)
 {
-	void *at = a->head != NULL ? block_take(a->head, size, align) : NULL;
-
-	if (at != NULL)
-		return at;
 	if (size > SIZE_MAX - align)
 		die("out of memory");
 
@@ -114,6 +110,14 @@ arena_take(struct arena *a, size_t size, size_t align)
 	b->next = a->head;
 	a->head = b;
 	return block_take(b, size, align);
+}
+
+static inline void *
+arena_take(struct arena *a, size_t size, size_t align)
+{
+	void *at = a->head != NULL ? block_take(a->head, size, align) : NULL;
+
+	return at != NULL ? at : take_elsewhere(a, size, align);
 }
 
 void *

@@ -18,6 +18,7 @@ FACT_TABLES(TABLE)
 #undef TABLE
 
 #define TEXTS_FIRST 128 /* a power of two, as all sizes are */
+#define ROWS_FIRST  32  /* of what most files have some of */
 
 /* A text of the pool; place 0, the empty text, is in no slot. */
 struct text_slot {
@@ -50,6 +51,9 @@ facts_write(struct arena *scratch)
 	w->text_room = TEXTS_FIRST;
 	w->texts = arena_array(scratch, struct text_slot, w->text_room);
 	w->len = 1; /* the empty text */
+	vec_expect(scratch, &w->imports, ROWS_FIRST);
+	vec_expect(scratch, &w->scopes, ROWS_FIRST);
+	vec_expect(scratch, &w->bindings, 2 * ROWS_FIRST);
 	facts_add_scope(w, (struct fact_scope){ .kind = SCOPE_MODULE, .line = 1 });
 	facts_add_block(w, (struct fact_block){ .kind = BLOCK_NONE });
 	return w;
