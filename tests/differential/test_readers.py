@@ -77,6 +77,11 @@ def f(a, b=np.a, *c: np.b, **d):
         case np.ad: np.ae
     return (np.af)
 def f(a):
+    import np; (np .bq, np.br .bs, np. bt, np
+        .bu, np.bv # c
+        .bw.bx); y = np.by \\
+        .bz; np.ca.cb; np.cc\xe9.cd, np.c\u03c3; np.ce; np.cf[np.cg:np.ch]; np.ci if np.cj else np; np.ckkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk.cl
+def f(a):
     X = (type("X", (A,), {}))
     return (a)
 def f(a):
