@@ -5,9 +5,8 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <stdlib.h>
 #include <unistd.h>
-
-#include "base/arena.h"
 
 /* Parsing needs more than the 128 KiB that some systems give a thread. */
 #define STACK_SIZE ((size_t)8 * 1024 * 1024)
@@ -22,21 +21,109 @@ struct pool {
 	void *ctx;
 };
 
-struct worker {
-	struct pool *pool;
+/* A thread that works, or waits for the next pool: a new one may take a thousand times as long to start as one
+ * that waits takes to wake. None ends before the program. */
+struct helper {
+	struct helper *next; /* that waits, or is of the same pool */
+	pthread_cond_t wake, done;
+	struct pool *pool; /* NULL: none, or it is done */
 	unsigned number;
-	pthread_t thread;
+	bool begun;
 };
 
-static void *
-work(void *arg)
+/* All of the above, but for a pool's items, is looked at and changed by who has this. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static struct helper *waiting;
+
+static void
+work(struct pool *pool, unsigned number)
 {
-	const struct worker *w = arg;
 	size_t item;
 
-	while ((item = atomic_fetch_add(&w->pool->next, 1)) < w->pool->items)
-		w->pool->fn(w->pool->ctx, item, w->number);
+	while ((item = atomic_fetch_add(&pool->next, 1)) < pool->items)
+		pool->fn(pool->ctx, item, number);
+}
+
+static void *
+help(void *arg)
+{
+	struct helper *h = arg;
+
+	(void)pthread_mutex_lock(&turn);
+	for (;;) {
+		while (h->pool == NULL)
+			(void)pthread_cond_wait(&h->wake, &turn);
+		struct pool *pool = h->pool;
+		unsigned number = h->number;
+
+		h->begun = true;
+		(void)pthread_mutex_unlock(&turn);
+		work(pool, number);
+		(void)pthread_mutex_lock(&turn);
+		h->begun = false;
+		h->pool = NULL;
+		(void)pthread_cond_signal(&h->done);
+	}
 	return NULL;
+}
+
+/* NULL when no more threads can be had. */
+static struct helper *
+helper_new(void)
+{
+	struct helper *h = calloc(1, sizeof(*h));
+	pthread_attr_t attr;
+	pthread_t thread;
+	bool started;
+
+	if (h == NULL || pthread_cond_init(&h->wake, NULL) != 0 ||
+	    pthread_cond_init(&h->done, NULL) != 0 || pthread_attr_init(&attr) != 0) {
+		free(h);
+		return NULL;
+	}
+	(void)pthread_attr_setstacksize(&attr, STACK_SIZE); /* else the system's own */
+	started = pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED) == 0 &&
+	          pthread_create(&thread, &attr, help, h) == 0;
+	(void)pthread_attr_destroy(&attr);
+	if (!started)
+		free(h);
+	return started ? h : NULL;
+}
+
+/* Have another thread work for the pool, as one of *mine. */
+static bool
+engage(struct pool *pool, unsigned number, struct helper **mine)
+{
+	struct helper *h = waiting;
+
+	if (h != NULL)
+		waiting = h->next;
+	else
+		h = helper_new();
+	if (h == NULL)
+		return false;
+	h->pool = pool;
+	h->number = number;
+	h->next = *mine;
+	*mine = h;
+	(void)pthread_cond_signal(&h->wake);
+	return true;
+}
+
+/* Who has not begun need not: nothing is left to do. The others are waited for. */
+static void
+dismiss(struct helper *mine)
+{
+	while (mine != NULL) {
+		struct helper *h = mine;
+
+		mine = h->next;
+		while (h->begun)
+			(void)pthread_cond_wait(&h->done, &turn);
+		h->pool = NULL;
+		h->next = waiting;
+		waiting = h;
+	}
 }
 
 unsigned
@@ -61,33 +148,21 @@ void
 pool_each(unsigned workers, size_t items, pool_fn *fn, void *ctx)
 {
 	struct pool pool = { .items = items, .fn = fn, .ctx = ctx };
-	struct arena a = { 0 };
+	struct helper *mine = NULL;
 
 	if (workers > items)
 		workers = (unsigned)items;
-	if (workers < 1)
-		workers = 1;
-	struct worker *all = arena_array(&a, struct worker, workers);
-
-	pthread_attr_t attr;
-	bool with_attr = pthread_attr_init(&attr) == 0;
-	if (with_attr)
-		(void)pthread_attr_setstacksize(&attr, STACK_SIZE); /* else the system's own */
-
-	/* This thread is worker 0. Where no more threads can be had, the others do all the work. */
-	unsigned started = 1;
-	all[0] = (struct worker){ .pool = &pool };
-	for (; started < workers; started++) {
-		struct worker *w = &all[started];
-
-		*w = (struct worker){ .pool = &pool, .number = started };
-		if (pthread_create(&w->thread, with_attr ? &attr : NULL, work, w) != 0)
-			break;
+	if (workers > 1) {
+		(void)pthread_mutex_lock(&turn);
+		for (unsigned i = 1; i < workers && engage(&pool, i, &mine);)
+			i++;
+		(void)pthread_mutex_unlock(&turn);
 	}
-	if (with_attr)
-		(void)pthread_attr_destroy(&attr);
-	(void)work(&all[0]);
-	for (unsigned i = 1; i < started; i++)
-		(void)pthread_join(all[i].thread, NULL);
-	arena_release(&a);
+	/* This thread is worker 0. Where no more threads can be had, the others do all the work. */
+	work(&pool, 0);
+	if (mine == NULL)
+		return;
+	(void)pthread_mutex_lock(&turn);
+	dismiss(mine);
+	(void)pthread_mutex_unlock(&turn);
 }

@@ -95,6 +95,37 @@ workers_have_room_on_their_stack(struct test *t)
 		EXPECT(sums[i] > 0);
 }
 
+#define INNER 100u
+
+static void
+count_up(void *ctx, size_t item, unsigned worker)
+{
+	(void)item, (void)worker;
+	atomic_fetch_add((atomic_uint *)ctx, 1);
+}
+
+static void
+each_of_each(void *ctx, size_t item, unsigned worker)
+{
+	atomic_uint *sums = ctx;
+
+	(void)worker;
+	pool_each(3, INNER, count_up, &sums[item]);
+}
+
+/* Whoever is a worker may have workers, again and again. */
+static void
+pools_in_pools(struct test *t)
+{
+	for (unsigned round = 0; round < 200; round++) {
+		atomic_uint sums[5] = { 0 };
+
+		pool_each(1 + round % 4, countof(sums), each_of_each, sums);
+		for (size_t i = 0; i < countof(sums); i++)
+			EXPECT_INT(atomic_load(&sums[i]), INNER);
+	}
+}
+
 static void
 cores(struct test *t)
 {
@@ -102,4 +133,4 @@ cores(struct test *t)
 }
 
 TEST_MAIN(CASE(every_item_once), CASE(no_items_no_calls), CASE(workers_have_room_on_their_stack),
-          CASE(cores))
+          CASE(pools_in_pools), CASE(cores))
