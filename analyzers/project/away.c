@@ -1,5 +1,5 @@
 /*
- * away.c - folders that hold what is done with, by their names.
+ * away.c - folders that hold what is done with, or is others', by their names.
  */
 #include "base/path.h"
 #include "project/model.h"
@@ -23,6 +23,18 @@ static bool
 may_say_away(struct str name)
 {
 	static const char *const names[] = { "archive", "archives", "backup", "backups" };
+
+	return str_is_any(name, names, countof(names));
+}
+
+/* Does it hold what others have written, who judge it themselves? `vendor` alone may be who sells. */
+static bool
+says_others(struct str name)
+{
+	static const char *const names[] = {
+		"vendored",   "_vendor",  "_vendored", "third_party", "third-party",
+		"thirdparty", "3rdparty", "3rd_party", "3rd-party"
+	};
 
 	return str_is_any(name, names, countof(names));
 }
@@ -95,10 +107,19 @@ away_is(struct model *m, struct str path)
 	return false;
 }
 
+static bool
+is_others(struct model *m, struct str path)
+{
+	for (struct str at = path; at.len > 0; at = path_dir(at))
+		if (says_others(path_base(at)) && !is_package(m, at))
+			return true;
+	return false;
+}
+
 bool
 away_unbuilt(struct model *m, struct str path, const struct str_vec *dockerfiles)
 {
-	if (!away_is(m, path))
+	if (!away_is(m, path) && !is_others(m, path))
 		return false;
 	for (uint32_t i = 0; i < dockerfiles->count; i++) {
 		file_id file = scan_file(m->scan, dockerfiles->at[i]);

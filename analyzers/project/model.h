@@ -465,7 +465,7 @@ bool context_exists(const struct model *m, struct str path);
 bool away_below(struct model *m, struct str dir, struct str path);
 /* Is the folder, or one around it? */
 bool away_is(struct model *m, struct str path);
-/* The same, if no compose file builds one of the Dockerfiles. */
+/* The same, or is it of others (third_party), if no compose file builds one of the Dockerfiles? */
 bool away_unbuilt(struct model *m, struct str path, const struct str_vec *dockerfiles);
 
 /* homes.c: the directory that a Dockerfile or Procfile speaks for. */
