@@ -78,7 +78,7 @@ struct tasks {
 };
 
 /* In the order they are begun, the longest first, and joined. */
-enum { TASK_REQUIREMENTS, TASK_IMPORTS, TASK_CLASSES };
+enum { TASK_REQUIREMENTS, TASK_MANIFESTS, TASK_IMPORTS, TASK_CLASSES };
 
 static void
 run_task(void *ctx, size_t item, unsigned worker)
@@ -135,6 +135,7 @@ analyze(const struct session *s, struct findings *findings)
 	tasks.at = all = arena_array(s->arena, struct task, count);
 	outcomes_open(&tasks.outcomes);
 	all[TASK_REQUIREMENTS].analyze = analyze_requirements;
+	all[TASK_MANIFESTS].analyze = analyze_manifests;
 	all[TASK_IMPORTS].analyze = analyze_imports;
 	for (uint32_t i = 0; i < count; i++)
 		all[i].out = findings_branch(findings, s->arena);
@@ -154,7 +155,7 @@ analyze(const struct session *s, struct findings *findings)
 	stopwatch_lap(s->watch, "rules");
 	note_time(s->watch, "imports", &all[TASK_IMPORTS], 1);
 	note_time(s->watch, "classes", &all[TASK_CLASSES], tasks.parts.count);
-	note_time(s->watch, "requirements", &all[TASK_REQUIREMENTS], 1);
+	note_time(s->watch, "requirements", &all[TASK_REQUIREMENTS], 2);
 }
 
 struct settled

@@ -4,6 +4,7 @@
 #ifndef SHORING_REQUIREMENTS_CHECK_H
 #define SHORING_REQUIREMENTS_CHECK_H
 
+#include "base/names.h"
 #include "findings/findings.h"
 #include "project/project.h"
 
@@ -12,7 +13,8 @@ struct mend;
 
 struct requirement_check {
 	const struct project *project;
-	struct audit *audit;
+	struct audit *audit; /* NULL: of checks of manifests alone */
+	struct names *names; /* normalised names of distributions */
 	struct findings *out;
 	struct arena *view; /* released when all checks are done */
 	struct mend *mend;  /* the manifest that was looked at last */

@@ -8,7 +8,6 @@
 #include "packaging/marker.h"
 #include "packaging/name.h"
 #include "packaging/specifier.h"
-#include "requirements/audit.h"
 #include "requirements/manifest.h"
 #include "requirements/together.h"
 
@@ -71,7 +70,7 @@ holds_always(const struct comparing *cmp, struct str text)
 static name_id
 dist_of(const struct comparing *cmp, struct str name)
 {
-	return names_put(cmp->c->audit->names, name_canonical(cmp->a, name));
+	return names_put(cmp->c->names, name_canonical(cmp->a, name));
 }
 
 static void
