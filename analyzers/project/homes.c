@@ -1,9 +1,9 @@
 /*
  * homes.c - the directory that a Dockerfile or Procfile speaks for.
  *
- * It is its own; the one above a folder without Python that is there for deployment alone (docker/,
- * deploy/); else, where it has no Python beside it, the one around all that it copies, unless
- * another Dockerfile stands there. The whole repository only where it stands among such folders
+ * It is its own, if Python or a manifest is in it; the one above a folder without Python that is there for deployment alone (docker/,
+ * deploy/); else, where it has no Python beside it, the one around all that it copies (of a folder with only others in it, the
+ * project in which what it starts is), unless another Dockerfile stands there. The whole repository only where it stands among such folders
  * (dockerfiles/, docker/api/): else what it copies may be meant for another use; and of all that it copies there the
  * project that what it starts is in, the folder that is put where it starts, if that is one, for the others are shared
  * code, or the one whose manifest is. What is put away (docs/archive/) speaks for nothing else. So is one of those in docker/ that copies by name no more than such a project.
@@ -223,6 +223,23 @@ home_inferred(struct model *m, file_id dockerfile, const struct map *taken, stru
 	return map_find(taken, names_put(m->names, home)) == NULL ? home : own;
 }
 
+/* Is there nothing but folders in the directory, and what builds images? Then one of them may be what a Dockerfile there is of. */
+static bool
+is_bare(const struct model *m, struct str dir)
+{
+	const struct scan *scan = m->scan;
+
+	for (uint32_t i = scan_next_in(scan, dir, 0); i < scan->paths.count;
+	     i = scan_next_in(scan, dir, i + 1)) {
+		file_id file = scan_file(scan, scan->paths.at[i]);
+
+		if (path_has_ext(scan->paths.at[i], STR("py")) ||
+		    (file != UINT32_MAX && manifest_declares(&scan->files.at[file])))
+			return false;
+	}
+	return dir.len > 0;
+}
+
 /* Does it speak for where it lies, since there is Python? Its home in *home, if nothing else tells. */
 static bool
 is_at_home(struct model *m, const struct scanned *file, bool *away, struct str *home)
@@ -231,7 +248,7 @@ is_at_home(struct model *m, const struct scanned *file, bool *away, struct str *
 
 	*away = away_is(m, dir);
 	*home = *away ? dir : home_beside(m, file->path);
-	return str_eq(*home, dir) && has_python(m, *home);
+	return str_eq(*home, dir) && has_python(m, *home) && !is_bare(m, dir);
 }
 
 static void

@@ -143,6 +143,10 @@ say_elsewhere(const struct requirement_check *c, const struct unmet *u)
 
 	if (row == NULL)
 		return STR("");
+	/* Whose list it is: others may have it, too. */
+	service_id home = around_at(c->audit, path_dir(row->file));
+	if (home != ID_NONE && &c->audit->services[home] != u->s)
+		s = home;
 	return findings_text(
 		c->out, " (" STR_FMT " declares it in " STR_FMT ")",
 		STR_ARG(findings_service(c->out, c->project->services.at[s].name)),

@@ -1,0 +1,3 @@
+import lib_of
+
+print(lib_of)
