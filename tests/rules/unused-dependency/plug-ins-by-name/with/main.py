@@ -2,3 +2,4 @@ import dvc
 import torch
 import yt_dlp
 import flask
+import pydantic, pyrogram, telethon, discord, aiogram
