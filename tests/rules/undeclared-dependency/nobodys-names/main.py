@@ -1,0 +1,4 @@
+import flask
+import prompts.filings
+import training
+from registry import find
