@@ -133,9 +133,11 @@ struct audit {
 	struct map products[PRODUCTS]; /* of products.c, once asked: what is there with each */
 	struct map layers;             /* distributions that layers of Lambda have → 1 */
 	struct map functions; /* of hosted.h: service → whether it is a function of Lambda */
-	struct map uploads;   /* of hosted.c, once asked: folder → does a text upload its DAGs? */
-	struct map by_path;   /* hash of a service's path → service_id */
-	struct map told;      /* of told.h, once asked: (folder, distribution) → a text */
+	struct map
+		runners; /* of hosted.c, once asked: (service, what runs its files), folder → 1 */
+	struct map uploads; /* of hosted.c, once asked: folder → does a text upload its DAGs? */
+	struct map by_path; /* hash of a service's path → service_id */
+	struct map told;    /* of told.h, once asked: (folder, distribution) → a text */
 	struct map
 		strange; /* of unheard.c, once asked: a name that nobody has heard of → enum strange */
 	uint32_t texts;    /* of unheard.c: how many were read for that, + 1; 0: it was not asked */

@@ -493,6 +493,8 @@ weigh_strange(struct audit *audit, struct service_audit *s, const struct surroun
 	}
 	s->strange.count = kept;
 	c.absent += kept;
+	if (kept == 0 || unheard_may_be_in(audit, s))
+		return;
 	for (uint32_t i = 0; i < kept; i++) {
 		struct need *need = &s->strange.at[i];
 

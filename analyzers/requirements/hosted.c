@@ -64,21 +64,49 @@ has_beside(const struct audit *audit, struct str dir, const char *name)
 	}
 }
 
-/* Does a module of the service, in a folder around the need's, import the package? */
-static bool
-imports_around(const struct audit *audit, const struct service_audit *s, const struct need *need,
-               struct str package)
+/* What files import that another program runs. */
+enum runner { RUNNER_AIRFLOW, RUNNER_GLUE, RUNNERS };
+
+/* Note the folders of the service's modules that import it. `of` stands for the two in audit->runners. */
+static void
+note_runner(struct audit *audit, const struct service_audit *s, enum runner runner, uint32_t of)
 {
+	static const char *const packages[RUNNERS] = { "airflow", "awsglue" };
 	const struct project *p = audit->project;
 	struct reach_walk all = { .reach = &s->service->reach };
 
-	while (need->module != ID_NONE && reach_next(&all)) {
+	while (reach_next(&all)) {
 		const struct module *m = &p->modules.at[all.module];
+		name_id dir;
 
-		if (path_within(p->modules.at[need->module].path, path_dir(m->path)) &&
-		    imports(m->facts, package))
-			return true;
+		if (!imports(m->facts, str_of(packages[runner])))
+			continue;
+		dir = names_put(audit->names, path_dir(m->path));
+		*map_put(audit->arena, &audit->runners, map_key(of, dir), NULL) = 1;
 	}
+}
+
+/* Does a module of the service, in a folder around the need's, import the package? */
+static bool
+imports_around(struct audit *audit, const struct service_audit *s, const struct need *need,
+               enum runner runner)
+{
+	uint32_t of = (uint32_t)(s - audit->services) * RUNNERS + runner;
+	struct str dir;
+	bool fresh;
+
+	if (need->module == ID_NONE)
+		return false;
+	(void)map_put(audit->arena, &audit->runners, map_key(of, NAME_NONE), &fresh);
+	if (fresh)
+		note_runner(audit, s, runner, of);
+	dir = audit->project->modules.at[need->module].path;
+	do {
+		dir = path_dir(dir);
+		name_id id = names_find(audit->names, dir);
+		if (id != NAME_NONE && map_find(&audit->runners, map_key(of, id)) != NULL)
+			return true;
+	} while (dir.len > 0);
 	return false;
 }
 
@@ -421,9 +449,9 @@ only_holds_dags(const struct audit *audit, const struct service_audit *s)
 }
 
 bool
-hosted_by_airflow(const struct audit *audit, const struct service_audit *s, const struct need *need)
+hosted_by_airflow(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	return imports_around(audit, s, need, STR("airflow")) &&
+	return imports_around(audit, s, need, RUNNER_AIRFLOW) &&
 	       (!around_has_image(s->service) || only_holds_dags(audit, s));
 }
 
@@ -493,6 +521,6 @@ hosted_in_image(struct audit *audit, const struct service_audit *s, const struct
 		return true;
 	return is_trainer(audit, s->service) ||
 	       (!declares_airflow(list) && hosted_by_airflow(audit, s, need)) ||
-	       imports_around(audit, s, need, STR("awsglue")) ||
+	       imports_around(audit, s, need, RUNNER_GLUE) ||
 	       has_beside(audit, s->service->path, "appengine_config.py");
 }

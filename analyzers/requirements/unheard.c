@@ -213,10 +213,16 @@ is_asked_for(const struct audit *audit, const struct need *need)
 }
 
 bool
-unheard_may_be_there(struct audit *audit, const struct service_audit *s, const struct need *need)
+unheard_may_be_in(const struct audit *audit, const struct service_audit *s)
 {
 	return s->declared.computed || s->declared.open || s->declared.pixi ||
 	       !is_read(audit, &s->declared) || !is_read(audit, heard_there(s)) ||
-	       is_asked_for(audit, need) || is_led_elsewhere(s) || has_system(audit, s->service) ||
-	       is_kept_out(audit, s, top_of(need)) || is_written(audit, need);
+	       is_led_elsewhere(s) || has_system(audit, s->service);
+}
+
+bool
+unheard_may_be_there(struct audit *audit, const struct service_audit *s, const struct need *need)
+{
+	return is_asked_for(audit, need) || is_kept_out(audit, s, top_of(need)) ||
+	       is_written(audit, need);
 }
