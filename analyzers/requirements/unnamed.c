@@ -161,14 +161,14 @@ next_word(struct str text, struct str word, size_t from)
 	return text.len;
 }
 
-/* The start of the statement of the module's top that the place is in. */
-static struct str
-statement_at(struct str text, size_t at)
+/* Where the statement of the module's top begins that the place is in; `start`, if none does behind `from`. */
+static size_t
+statement_start(struct str text, size_t at, size_t from, size_t start)
 {
-	for (; at > 0; at--)
+	for (; at > from; at--)
 		if (text.at[at - 1] == '\n' && memchr(" \t\r\n)]},", text.at[at], 8) == NULL)
-			break;
-	return str_from(text, at);
+			return at;
+	return start;
 }
 
 /* What a statement defines; "": nothing. */
@@ -205,11 +205,15 @@ own_uses(struct hunt *h, struct str text)
 {
 	for (uint32_t i = 0; i < h->count; i++) {
 		struct str name = h->names[i];
+		size_t start = 0, before = 0;
 
 		for (size_t at = next_word(text, name, 0); at < text.len;
 		     at = next_word(text, name, at + name.len)) {
-			struct str statement = statement_at(text, at), by = defined_by(statement);
+			/* Only what lies between is looked at: a statement may be as long as the file. */
+			start = statement_start(text, at, before, start);
+			before = at;
 
+			struct str statement = str_from(text, start), by = defined_by(statement);
 			if (!is_idle(statement) && (by.len == 0 || !hunt_add(h, by)))
 				return true;
 		}

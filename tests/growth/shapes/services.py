@@ -79,3 +79,27 @@ def unused_and_texts(n):
     files = {"s{}/requirements.txt".format(i): "unused{}\n".format(i) for i in range(n)}
     files.update({"s{}/settings.py".format(i): "X = 'a.b.c'\nY = 'http://x'\n" for i in range(n)})
     return files
+
+
+# An image that has some of what is needed, so that what it lacks is looked into.
+DEPLOYED = {
+    "requirements.txt": "flask\n",
+    "Dockerfile": "FROM python:3.12\nCOPY . /app\nWORKDIR /app\nRUN pip install -r requirements.txt\nCMD python main.py\n",
+}
+
+
+@shape(3000)
+def named_in_one_statement(n):
+    return {**DEPLOYED, "main.py": "import flask\nfrom lib import other\n",
+            "lib.py": "def other(): pass\ndef run():\n    import rich\n__all__ = [\n" + lines('    "run",\n', n) + "]\n"}
+
+
+@shape(2000)
+def strange_names(n):
+    return {**DEPLOYED, "main.py": "import flask\n" + lines("import strange{}\n", n)}
+
+
+@shape(1000)
+def tried_in_functions(n):
+    return {**DEPLOYED, "main.py": "import flask\n" + lines(
+        "def f{0}():\n    try:\n        import a{0}\n    except ImportError:\n        return\n    import rich.b{0}\nf{0}()\n", n)}
