@@ -13,6 +13,7 @@
 #include "imports/required.h"
 #include "imports/stems.h"
 #include "rules/python.h"
+#include "rules/std.h"
 
 /* A build file over this many bytes is not searched. */
 #define BUILD_FILE_LIMIT (1u << 20)
@@ -506,6 +507,15 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 	return false;
 }
 
+/* Has the standard library such a module? Then ours of the name is not what is found. */
+static bool
+is_of_python(const struct absent *x, const struct fault *fault)
+{
+	struct str name, first;
+
+	return is_absolute(x, fault, &name, &first) && std_has_module(x->p->python, name);
+}
+
 bool
 absent_explained(struct absent *x, const struct fault *fault)
 {
@@ -513,7 +523,7 @@ absent_explained(struct absent *x, const struct fault *fault)
 
 	if (!find_gap(x, fault, &gap))
 		return true; /* it is there, in a way that is not ours to judge */
-	return importing_finds(x->a, x->p, fault) ||
+	return is_of_python(x, fault) || importing_finds(x->a, x->p, fault) ||
 	       importing_asks(x->p, fault, text_of(x, x->p->modules.at[fault->module].path)) ||
 	       is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
 	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) || is_added_to(x, fault) ||

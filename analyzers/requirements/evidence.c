@@ -223,12 +223,14 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	       unnamed_is(s, need);
 }
 
-/* Where it is not known what is started: do most of the ways to start it not come to the import? */
+/* Where it is not known what is started: do most of the ways to start it not come to the import, or not what is called main.py? */
 static bool
 may_not_start(const struct service_audit *s, const struct need *need)
 {
-	return s->service->every_file &&
-	       (s->ways.count > WAYS_MOST || ways_in(need->ways) * 2 < s->ways.count);
+	if (!s->service->every_file)
+		return false;
+	return s->ways.count > WAYS_MOST || ways_in(need->ways) * 2 < s->ways.count ||
+	       (s->ways.main != ID_NONE && (need->ways & s->ways.of[s->ways.main]) == 0);
 }
 
 /* Is there more installed than what it lists? Of a folder the list must have something that the code
@@ -343,16 +345,17 @@ find_owner(const struct audit *audit, const struct service_audit *s, const struc
 }
 
 /* Do services in which the same stranger is declare the need besides? Then it is not what comes along
- * with that. */
+ * with that; what an old release brought, a later one may not. */
 static bool
 may_come_along(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
 	const struct declaration *stranger =
-		heard_strangers(audit, heard_there(s), need->dists.at[0]).likely;
+		heard_unlikely(audit, heard_there(s), need->dists.at[0]);
 
 	/* What a module needs besides its own distribution is known of that. */
 	return stranger != NULL && !need->behind &&
-	       !habit_beside(audit, need->dists.at[0], stranger->dist);
+	       (dist_is_read(stranger->dist) ||
+	        !habit_beside(audit, need->dists.at[0], stranger->dist));
 }
 
 /* Is it a package that nothing starts, one of several projects of the repository? */
@@ -491,17 +494,20 @@ weigh_strange(struct audit *audit, struct service_audit *s, const struct surroun
 		if (need->verdict.answer == ANSWER_NOTHING)
 			s->strange.at[kept++] = *need;
 	}
-	s->strange.count = kept;
 	c.absent += kept;
-	if (kept == 0 || unheard_may_be_in(audit, s))
-		return;
-	for (uint32_t i = 0; i < kept; i++) {
+	s->strange.count = kept == 0 || unheard_may_be_in(audit, s) ? 0 : kept;
+	kept = 0;
+	for (uint32_t i = 0; i < s->strange.count; i++) {
 		struct need *need = &s->strange.at[i];
 
 		weigh_one(audit, s, need, around, c);
-		if (need->doubt == DOUBT_NONE && !unheard_may_be_there(audit, s, need))
-			*vec_push(audit->arena, &s->needs) = *need;
+		if (need->doubt == DOUBT_NONE)
+			s->strange.at[kept++] = *need;
 	}
+	s->strange.count = kept;
+	unheard_drop(audit, s, &s->strange);
+	for (uint32_t i = 0; i < s->strange.count; i++)
+		*vec_push(audit->arena, &s->needs) = s->strange.at[i];
 }
 
 void

@@ -139,17 +139,56 @@ heard_strangers(const struct audit *audit, const struct declared *d, struct str 
 	return found;
 }
 
+/* Of a release so old that nobody knows what it requires? */
+static bool
+is_aged(const struct declaration *row)
+{
+	return row->aged && row->purpose == PURPOSE_RUN && dist_requires(row->dist).count > 0;
+}
+
 const struct declaration *
 heard_aged(struct audit *audit, const struct declared *d, struct str dist)
 {
 	/* Few rows are that old: the tables are counted for these alone. */
 	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED; i++)
-		if (d->rows.at[i].aged && d->rows.at[i].purpose == PURPOSE_RUN &&
-		    dist_requires(d->rows.at[i].dist).count > 0)
+		if (is_aged(&d->rows.at[i]))
 			return count_of(audit, dist) / REQUIRES >= OTHERS_MANY
 			               ? &d->rows.at[i]
 			               : NULL;
 	return NULL;
+}
+
+/* Do both require the same, which few others do, as makes for one thing do (beanie and motor: pymongo)? */
+static bool
+are_related(struct audit *audit, struct str one, struct str other)
+{
+	struct strs needs = dist_requires(one), others = dist_requires(other);
+
+	for (uint32_t i = 0; i < needs.count; i++) {
+		struct str shared = str_before(needs.at[i], '[');
+
+		if (dist_is_among(others, shared) &&
+		    count_of(audit, shared) / REQUIRES < OTHERS_MANY)
+			return true;
+	}
+	return false;
+}
+
+const struct declaration *
+heard_unlikely(struct audit *audit, const struct declared *d, struct str dist)
+{
+	const struct declaration *found = heard_strangers(audit, d, dist).likely;
+
+	for (uint32_t i = 0; i < d->rows.count && i < ROWS_ASKED && found == NULL; i++) {
+		const struct declaration *row = &d->rows.at[i];
+
+		if (row->purpose == PURPOSE_RUN && row->row != NULL &&
+		    are_related(audit, row->dist, dist) &&
+		    known_is_early(
+			    d->known, row->dist, facts_text(row->facts, row->row->specifier)))
+			found = row;
+	}
+	return found;
 }
 
 /* What a value of a table names: "name[extra]" or "name". */

@@ -31,6 +31,10 @@ heard_strangers(const struct audit *audit, const struct declared *d, struct str 
  * many require that old releases may; NULL: there is none. */
 const struct declaration *
 heard_aged(struct audit *audit, const struct declared *d, struct str dist);
+/* A row that might bring it, as nobody knows what it requires, though nothing more speaks for it: a stranger, or one of an
+ * older release than the tables know of what requires the same today as the distribution does; NULL: there is none. */
+const struct declaration *
+heard_unlikely(struct audit *audit, const struct declared *d, struct str dist);
 /* A row of which nobody but Debian has read what it requires, and whose package there installs the
  * distribution along, or suggests it. */
 const struct declaration *heard_suggester(const struct declared *d, struct str dist);

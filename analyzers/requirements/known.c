@@ -231,21 +231,42 @@ since_half(const struct known *k, struct str oldest, struct specifier *out)
 	       specifier_parse(str_of(arena_printf(k->arena, ">=%u.dev0", (major + 1) / 2)), out);
 }
 
+/* Are only releases wanted that are before those, and does no source have the distribution? */
 static bool
-is_aged(const struct known *k, struct str dist, struct str specifier)
+is_before(const struct known *k, struct str dist, struct str specifier, struct specifier since)
 {
 	struct specifiers wanted = { 0 }, later = { 0 };
 	const struct specifiers *both[] = { &wanted, &later };
-	struct specifier since;
 	struct strs ignored;
 	struct err err;
 	size_t at;
 
-	if (!since_half(k, dist_oldest_read(dist), &since) ||
-	    !specifiers_parse(k->arena, specifier, &wanted, &at, &err))
+	if (!specifiers_parse(k->arena, specifier, &wanted, &at, &err))
 		return false;
 	*vec_push(k->arena, &later) = since;
 	return specifiers_admit_none(k->arena, both, 2) && !answer(k, dist, &wanted, &ignored);
+}
+
+static bool
+is_aged(const struct known *k, struct str dist, struct str specifier)
+{
+	struct specifier since;
+
+	return since_half(k, dist_oldest_read(dist), &since) &&
+	       is_before(k, dist, specifier, since);
+}
+
+bool
+known_is_early(const struct known *k, struct str dist, struct str specifier)
+{
+	struct str oldest = dist_oldest_read(dist);
+	struct specifier since;
+
+	return specifier.len > 0 && oldest.len > 0 &&
+	       specifier_parse(
+		       str_of(arena_printf(k->arena, ">=" STR_FMT ".dev0", STR_ARG(oldest))),
+		       &since) &&
+	       is_before(k, dist, specifier, since);
 }
 
 bool

@@ -59,5 +59,7 @@ bool known_is_exact(const struct known *k, struct str dist);
  * version is less than half of it), and does no source have the distribution? Then it is not known what
  * they require. */
 bool known_is_aged(const struct known *k, struct str dist, struct str specifier);
+/* The same of releases that are older at all. */
+bool known_is_early(const struct known *k, struct str dist, struct str specifier);
 
 #endif

@@ -201,16 +201,17 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 			"; only a warning, as it is not known what " STR_FMT " brings along",
 			STR_ARG(findings_brief(
 				c->out,
-				heard_strangers(c->audit, heard_there(u->s), u->need->dists.at[0])
-					.likely->dist)));
+				heard_unlikely(c->audit, heard_there(u->s), u->need->dists.at[0])
+					->dist)));
 	case DOUBT_RUN:
 		return STR("; only a warning, as nothing shows that it ever runs");
 	case DOUBT_START:
 		return findings_text(
 			c->out,
 			"; only a warning, as it is not known which file of " STR_FMT
-			" is started, and most do not load this one",
-			STR_ARG(service));
+			" is started, and %s not load this one",
+			STR_ARG(service),
+			ways_in(u->need->ways) * 2 < u->s->ways.count ? "most do" : "main.py does");
 	case DOUBT_LAYER:
 		return STR("; only a warning, as layers of Lambda may bring it");
 	case DOUBT_IMAGE:

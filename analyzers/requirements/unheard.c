@@ -143,30 +143,44 @@ is_led_elsewhere(const struct service_audit *s)
 	return false;
 }
 
-/* Would a file of the name be ignored, or is a link called so? */
 static bool
-is_kept_out(struct audit *audit, const struct service_audit *s, struct str top)
+is_link(const struct scan *scan, struct str top)
 {
-	const struct scan *scan = audit->project->scan;
-	struct strs roots = audit->project->environments.at[s->service->env].roots;
-
 	for (uint32_t i = 0; i < scan->links.count; i++)
 		if (str_eq(path_stem(scan->links.at[i]), top))
 			return true;
-	for (uint32_t i = 0; i < roots.count; i++) {
-		struct str path = path_join(audit->arena, roots.at[i], top);
-		const struct str paths[] = {
-			str_join(audit->arena, path, '.', STR("py")),
-			path_join(audit->arena, path, STR("__init__.py")),
-		};
-		bool ignored[countof(paths)] = { 0 };
-
-		scan_ignored(scan, audit->arena, (struct strs){ paths, countof(paths) }, ignored);
-		for (size_t k = 0; k < countof(paths); k++)
-			if (ignored[k])
-				return true;
-	}
 	return false;
+}
+
+/* Leave the needs out of which a file would be ignored. git is asked once for all. */
+static void
+drop_ignored(struct audit *audit, const struct service_audit *s, struct needs *needs)
+{
+	struct strs roots = audit->project->environments.at[s->service->env].roots;
+	uint32_t each = roots.count * 2, kept = 0;
+	struct str *paths = arena_array(audit->arena, struct str, (size_t)needs->count * each + 1);
+	bool *ignored = arena_array(audit->arena, bool, (size_t)needs->count *each + 1);
+
+	for (uint32_t i = 0; i < needs->count; i++)
+		for (uint32_t r = 0; r < roots.count; r++) {
+			struct str path =
+				path_join(audit->arena, roots.at[r], top_of(&needs->at[i]));
+			struct str *two = &paths[i * each + r * 2];
+
+			two[0] = str_join(audit->arena, path, '.', STR("py"));
+			two[1] = path_join(audit->arena, path, STR("__init__.py"));
+		}
+	scan_ignored(audit->project->scan, audit->arena,
+	             (struct strs){ paths, needs->count * each }, ignored);
+	for (uint32_t i = 0; i < needs->count; i++) {
+		bool any = false;
+
+		for (uint32_t k = 0; k < each; k++)
+			any = any || ignored[i * each + k];
+		if (!any)
+			needs->at[kept++] = needs->at[i];
+	}
+	needs->count = kept;
 }
 
 /* Does the image have modules of the system's packages (python3-apt), or a search path beyond its own code? */
@@ -220,9 +234,19 @@ unheard_may_be_in(const struct audit *audit, const struct service_audit *s)
 	       is_led_elsewhere(s) || has_system(audit, s->service);
 }
 
-bool
-unheard_may_be_there(struct audit *audit, const struct service_audit *s, const struct need *need)
+void
+unheard_drop(struct audit *audit, const struct service_audit *s, struct needs *needs)
 {
-	return is_asked_for(audit, need) || is_kept_out(audit, s, top_of(need)) ||
-	       is_written(audit, need);
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < needs->count; i++) {
+		const struct need *need = &needs->at[i];
+
+		if (!is_written(audit, need) && !is_asked_for(audit, need) &&
+		    !is_link(audit->project->scan, top_of(need)))
+			needs->at[kept++] = *need;
+	}
+	needs->count = kept;
+	if (kept > 0)
+		drop_ignored(audit, s, needs);
 }

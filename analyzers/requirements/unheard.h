@@ -13,9 +13,8 @@
 /* May the service have any such name: by a distribution whose modules nobody knows, by packages of the system, from a computed
  * folder on sys.path? */
 bool unheard_may_be_in(const struct audit *audit, const struct service_audit *s);
-/* Is there a sign that what is imported is there: a text, a link or an ignored file of the name, something in its own file that
- * looks for modules? Reads the repository's texts, up to some hundred. */
-bool
-unheard_may_be_there(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Leave those out of which there is a sign that they are there: a text, a link or an ignored file of the name, something in
+ * its own file that looks for modules. Reads the repository's texts, up to some hundred. */
+void unheard_drop(struct audit *audit, const struct service_audit *s, struct needs *needs);
 
 #endif

@@ -4,6 +4,7 @@
 #include "requirements/ways.h"
 
 #include "base/arena.h"
+#include "base/path.h"
 #include "base/vec.h"
 
 /* What is evaluated for the configured Python, or holds for what is started. */
@@ -74,6 +75,19 @@ find_ways(struct arena *a, const struct runs *runs, struct module_ids entries)
 	return rows;
 }
 
+/* The main.py of the service's folder. */
+static module_id
+find_main(const struct project *p, const struct service *s, struct module_ids starts)
+{
+	for (uint32_t i = 0; i < starts.count; i++) {
+		struct str path = p->modules.at[starts.at[i]].path;
+
+		if (str_eq(path_base(path), STR("main.py")) && str_eq(path_dir(path), s->path))
+			return starts.at[i];
+	}
+	return ID_NONE;
+}
+
 /* Whatever the module surely loads is loaded by its ways, too. */
 static void
 pass_on(struct ways *w, struct arena *a, const struct runs *runs, struct way_rows *queue,
@@ -100,7 +114,9 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 	struct module_ids starts = entries;
 
 	*out = (struct ways){
-		.count = 1, .of = arena_array(a, uint32_t, runs->project->modules.count)
+		.count = 1,
+		.of = arena_array(a, uint32_t, runs->project->modules.count),
+		.main = ID_NONE,
 	};
 	if (s->every_file) {
 		struct way_rows alone = find_ways(a, runs, entries);
@@ -109,6 +125,8 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 		if (alone.count > 0) {
 			starts = (struct module_ids){ alone.at, alone.count };
 			out->count = alone.count;
+			if (alone.count > 1)
+				out->main = find_main(runs->project, s, starts);
 		}
 	}
 	if (out->count > WAYS_MOST)

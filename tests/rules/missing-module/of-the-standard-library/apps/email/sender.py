@@ -1,0 +1,6 @@
+import email.mime.text
+from email.utils import formatdate
+
+import email.absent
+
+print(email.mime.text, formatdate)

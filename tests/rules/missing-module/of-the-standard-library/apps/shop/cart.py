@@ -1,0 +1,4 @@
+import email.mime.text
+import shop.absent
+
+print(email)

@@ -1,0 +1,5 @@
+import flask
+import pandas
+import rich
+
+print(flask, pandas, rich)

@@ -1,0 +1,4 @@
+import beanie
+import motor.motor_asyncio
+
+print(beanie, motor)
