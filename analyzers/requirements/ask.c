@@ -56,13 +56,13 @@ ask_edge(struct ask *q, module_id m, const struct edge *e, struct str dist, stru
 		return ASK_NOTHING;
 	full = audit_full_name(q->arena, import, f);
 	*name = module;
-	if (is_among(origin_of(q->audit, module).dists, dist))
+	if (is_among(origin_or_name(q->audit, module).dists, dist))
 		return ASK_IMPORT;
 	for (uint32_t i = 0; behind_of(q->audit, module, i, &behind); i++)
 		if (is_among(behind, dist))
 			return ASK_BEHIND;
 	*name = full;
-	if (is_among(origin_of(q->audit, full).dists, dist))
+	if (is_among(origin_or_name(q->audit, full).dists, dist))
 		return ASK_IMPORT;
 	for (uint32_t i = 0; behind_of(q->audit, full, i, &behind); i++)
 		if (is_among(behind, dist))

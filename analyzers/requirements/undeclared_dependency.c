@@ -41,7 +41,6 @@ text_of_strange(const struct requirement_check *c, const struct unmet *u, struct
 		STR_ARG(manifest.len > 0
 	                        ? manifest
 	                        : findings_text(c->out, "a manifest of " STR_FMT, STR_ARG(name))));
-	add_requirement(c, u, f);
 }
 
 static void

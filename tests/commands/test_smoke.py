@@ -300,3 +300,14 @@ def test_only_the_services_asked_for(shoring, tree):
     assert shoring("smoke", "b", cwd=root).code == 1
     both = shoring("smoke", "a", "b", cwd=root)
     assert both.code == 1 and "1 of 2 services start, " in both.out
+
+
+def test_names_that_nobody_has_heard_of(smoke, shoring, tree):
+    """They fail where they stand, and nothing is added to a list in their name: it may be anybody's."""
+    files = {"main.py": "import flask\nimport quuxlib.client\nimport rich\n"}
+    assert failures(smoke(files)) == [
+        ("main.py", 2, "REQ001", "ModuleNotFoundError: No module named 'quuxlib'"),
+        ("main.py", 3, "REQ001", "ModuleNotFoundError: No module named 'rich'")]
+    root = tree({"Dockerfile": DOCKERFILE, "requirements.txt": "flask\n", **files})
+    found = json.loads(shoring("check", "--format", "json", "--select", "REQ001", cwd=root).out)["findings"]
+    assert [(f["distribution"], f["fix"] is None) for f in found] == [("quuxlib", True), ("rich", False)]
