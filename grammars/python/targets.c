@@ -79,6 +79,9 @@ read_target(struct parser *p)
 		break;
 	case TOKEN_STAR:
 		next(p);
+		/* `*(a, b)` is no pattern to Tree-sitter's grammar. */
+		if (token(p) == TOKEN_OPEN || token(p) == TOKEN_OPEN_SQUARE)
+			unsure(p);
 		read_target(p);
 		put(p, NODE_LIST_SPLAT_PATTERN, start, from);
 		break;

@@ -207,6 +207,7 @@ def test_odd(here):
     "print 'a'", "x[*y()]", "f'{a:=1}'", "if x:\n\t  y", "with lambda: a as b: pass", "x = 1 \\\n\ny = 2", "def f(*a: *b): pass",
     "a,\nb = 1", "(a, b),  # c\nd = 1", "def f() -> a: b[c]", "type X = a[b:c]", "f(a=b for b in c)", "f(*a for a in b)",
     "@a\nasync with b: pass", "@a\nasync for b in c: pass", "f(a=b.c=d)", "class C:\n    a = 1\n\\\n    b = 2", "def f():\n    g(*a.b=c)", "class C(A[*b()]): pass",
+    "for (*(b, c), d) in e: pass", "x = [a for (*[b], c) in d]",
 ])
 def test_unsure(here, text):
     path = here / "odd.py"
