@@ -171,22 +171,19 @@ around_host_brings(
 	return up != ID_NONE;
 }
 
-bool
-around_is_made_here(const struct audit *audit, const struct need *need)
-{
-	name_id id = names_find(audit->names, need->dists.at[0]);
-
-	return id != NAME_NONE && map_find(&audit->projects, id) != NULL;
-}
-
-/* The row, and one more, in the project's own that is called so; 0: none is. */
-static uint32_t
-own_row(const struct audit *audit, struct str dist)
+uint32_t
+around_own(const struct audit *audit, struct str dist)
 {
 	name_id id = names_find(audit->names, dist);
 	const uint32_t *row = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
 
 	return row != NULL ? *row : 0;
+}
+
+bool
+around_is_made_here(const struct audit *audit, const struct need *need)
+{
+	return around_own(audit, need->dists.at[0]) > 0;
 }
 
 static service_id
@@ -201,7 +198,7 @@ service_of_own(const struct audit *audit, uint32_t row)
 service_id
 around_making(const struct audit *audit, struct str dist)
 {
-	return service_of_own(audit, own_row(audit, dist));
+	return service_of_own(audit, around_own(audit, dist));
 }
 
 const struct declared *
@@ -311,7 +308,7 @@ around_note_makers(struct audit *audit)
 			if (row->purpose != PURPOSE_RUN || row->row == NULL)
 				continue;
 			/* Which of several that are called so is not known. */
-			for (uint32_t own = own_row(audit, row->dist); own > 0;
+			for (uint32_t own = around_own(audit, row->dist); own > 0;
 			     own = audit->namesakes[own - 1]) {
 				service_id maker = service_of_own(audit, own);
 

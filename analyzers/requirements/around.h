@@ -32,6 +32,8 @@ bool around_file_lists(struct audit *audit, file_id file, const struct need *nee
 /* Does a row of one of them bring it? */
 bool around_host_brings(
 	const struct audit *audit, const struct service_audit *s, const struct need *need);
+/* Which row of the project's own, counted from 1, is called so, the last one if there are several; 0: none is. */
+uint32_t around_own(const struct audit *audit, struct str dist);
 /* Is the need a distribution that is made in the repository? */
 bool around_is_made_here(const struct audit *audit, const struct need *need);
 /* Is it a project by itself, which may be installed without the ones around it? In its own folder, or `below` that, too. */

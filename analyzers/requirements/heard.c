@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "requirements/around.h"
 #include "requirements/distributions.h"
 #include "rules/python.h"
 
@@ -71,7 +72,6 @@ heard_is_wanted(struct audit *audit, struct str dist)
 static bool
 is_read(const struct audit *audit, const struct declared *d, const struct declaration *row)
 {
-	name_id id = names_find(audit->names, row->dist);
 	struct strs others =
 		(row->row->flags & REQUIREMENT_CONDA) != 0
 			? dists_of_conda(row->dist)
@@ -90,8 +90,7 @@ is_read(const struct audit *audit, const struct declared *d, const struct declar
 		if (dist_is_read(others.at[i]))
 			return true;
 	return dist_is_read(row->dist) || dist_is_stub(row->dist, &ignored) ||
-	       known_is_exact(d->known, row->dist) ||
-	       (id != NAME_NONE && map_find(&audit->projects, id) != NULL);
+	       known_is_exact(d->known, row->dist) || around_own(audit, row->dist) > 0;
 }
 
 const struct declared *

@@ -8,6 +8,7 @@
 #include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
+#include "requirements/imported.h"
 
 /* So many bytes of a function's head are looked at. */
 #define HEAD_MOST 400
@@ -22,19 +23,6 @@ is_any(const struct need *need, const char *const *dists, size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (str_eq(need->dists.at[0], str_of(dists[i])))
 			return true;
-	return false;
-}
-
-static bool
-imports(const struct facts *f, struct str package)
-{
-	for (uint32_t i = 0; i < f->imports.count; i++) {
-		struct str rest = facts_text(f, f->imports.at[i].module), first;
-
-		if (f->imports.at[i].level == 0 && str_cut(&rest, '.', &first) &&
-		    str_eq(first, package))
-			return true;
-	}
 	return false;
 }
 
@@ -79,7 +67,7 @@ note_runner(struct audit *audit, const struct service_audit *s, enum runner runn
 		const struct module *m = &p->modules.at[all.module];
 		name_id dir;
 
-		if (!imports(m->facts, str_of(packages[runner])))
+		if (!imported_names(m->facts, str_of(packages[runner])))
 			continue;
 		dir = names_put(audit->names, path_dir(m->path));
 		*map_put(audit->arena, &audit->runners, map_key(of, dir), NULL) = 1;

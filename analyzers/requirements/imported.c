@@ -265,6 +265,19 @@ is_stray(const struct audit *audit, const struct facts *f, const struct edge *e)
 	return true;
 }
 
+bool
+imported_names(const struct facts *f, struct str package)
+{
+	for (uint32_t i = 0; i < f->imports.count; i++) {
+		struct str rest = facts_text(f, f->imports.at[i].module), first;
+
+		if (f->imports.at[i].level == 0 && str_cut(&rest, '.', &first) &&
+		    str_eq(first, package))
+			return true;
+	}
+	return false;
+}
+
 struct str
 imported_stray(const struct audit *audit, env_id env, module_id m)
 {

@@ -22,7 +22,9 @@ struct imported_module {
 struct imported *imported_new(struct audit *audit);
 const struct imported_module *imported_of(struct imported *n, module_id m);
 void imported_release(struct imported *n);
-/* The first part of what the file, in that environment, imports and is ours by name, but was not found; "": there is no
+/* Does the file import the package, or anything below it? */
+bool imported_names(const struct facts *f, struct str package);
+/* The module that the file, in that environment, imports and that is ours by name, but was not found; "": there is no
  * such. */
 struct str imported_stray(const struct audit *audit, env_id env, module_id m);
 /* Does the file, in that environment, import what is ours by name and was not found, or look for

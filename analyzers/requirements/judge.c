@@ -13,6 +13,7 @@
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
+#include "requirements/imported.h"
 #include "requirements/products.h"
 #include "rules/python.h"
 
@@ -108,12 +109,11 @@ judge_absent(struct audit *audit, const struct service_audit *s, const struct ne
 static bool
 is_itself(const struct audit *audit, const struct service_audit *s, const struct need *need)
 {
-	name_id id = names_find(audit->names, need->dists.at[0]);
-	const uint32_t *row = id != NAME_NONE ? map_find(&audit->projects, id) : NULL;
+	uint32_t row = around_own(audit, need->dists.at[0]);
 	const struct project *p = audit->project;
 
-	return row != NULL && need->guessed &&
-	       str_eq(path_dir(p->scan->files.at[p->own.at[*row - 1].file].path), s->service->path);
+	return row > 0 && need->guessed &&
+	       str_eq(path_dir(p->scan->files.at[p->own.at[row - 1].file].path), s->service->path);
 }
 
 /* Is it of a distribution that is made here and has no such module? Then it is another one's, which is not told by names:
@@ -209,14 +209,9 @@ is_imported(const struct service_audit *s, struct str dist)
 {
 	struct reach_walk all = { .reach = &s->service->reach };
 
-	while (reach_next(&all)) {
-		const struct facts *f = s->runs.project->modules.at[all.module].facts;
-
-		for (uint32_t i = 0; i < f->imports.count; i++)
-			if (f->imports.at[i].level == 0 &&
-			    str_eq(str_before(facts_text(f, f->imports.at[i].module), '.'), dist))
-				return true;
-	}
+	while (reach_next(&all))
+		if (imported_names(s->runs.project->modules.at[all.module].facts, dist))
+			return true;
 	return false;
 }
 

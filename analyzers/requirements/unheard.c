@@ -7,6 +7,7 @@
 #include "base/chars.h"
 #include "base/path.h"
 #include "common/reread.h"
+#include "requirements/around.h"
 #include "requirements/heard.h"
 #include "requirements/texts.h"
 #include "rules/python.h"
@@ -108,11 +109,9 @@ is_read(const struct audit *audit, const struct declared *d)
 		return false;
 	for (uint32_t i = 0; i < d->rows.count; i++) {
 		struct str dist = d->rows.at[i].dist;
-		name_id id = names_find(audit->names, dist);
 		struct strs requires = dist_requires(dist);
 
-		if (d->rows.at[i].row == NULL ||
-		    (id != NAME_NONE && map_find(&audit->projects, id) != NULL))
+		if (d->rows.at[i].row == NULL || around_own(audit, dist) > 0)
 			continue;
 		if (!dist_modules_known(dist))
 			return false;
