@@ -332,9 +332,11 @@ place_of(struct classes *c, class_id id)
 	const struct class *row = &c->rows.at[id];
 	const struct unit *u = &c->world.units.at[row->unit];
 	const struct fact_class *fact = &u->facts->classes.at[row->row];
-	uint32_t binding = unit_classes(&c->world, row->unit)->binding_of_class[row->row];
-	uint32_t at = fact->span.start;
+	uint32_t at = fact->span.start, binding = 0;
 
+	/* What a statement binds is bound where the class has its name. */
+	if (fact->flags & CLASS_CALL)
+		binding = index_class_bound(unit_index(&c->world, row->unit), row->row);
 	if (binding != 0 && u->facts->bindings.at[binding - 1].span.start < at)
 		at = u->facts->bindings.at[binding - 1].span.start;
 	return (struct place){ row->unit, fact->scope, fact->block, at };

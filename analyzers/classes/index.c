@@ -37,7 +37,15 @@ note_classes(struct binding_index *index, struct arena *a)
 	}
 	index->class_of_scope = rows;
 	index->given_of_scope = given;
-	rows = arena_array(a, uint32_t, (size_t)f->classes.count + 1);
+}
+
+/* Every row of bindings is looked at. */
+static void
+note_bound_classes(struct binding_index *index, struct arena *a)
+{
+	const struct facts *f = index->facts;
+	uint32_t *rows = arena_array(a, uint32_t, (size_t)f->classes.count + 1);
+
 	for (uint32_t i = 0; i < f->bindings.count; i++)
 		if (f->bindings.at[i].kind == BINDING_CLASS)
 			rows[f->bindings.at[i].row] = i + 1;
@@ -89,4 +97,12 @@ index_classes(struct binding_index *index)
 {
 	if (index->class_of_scope == NULL)
 		note_classes(index, index->world->arena);
+}
+
+uint32_t
+index_class_bound(struct binding_index *index, uint32_t row)
+{
+	if (index->binding_of_class == NULL)
+		note_bound_classes(index, index->world->arena);
+	return index->binding_of_class[row];
 }

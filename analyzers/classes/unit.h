@@ -76,9 +76,10 @@ struct binding_index {
 	struct world *world;
 	struct chains of_scopes, of_arms;
 	/* unit_classes() has to be asked for these. */
-	const uint32_t *class_of_scope;   /* by scope: the row of classes whose body it is + 1 */
-	const uint32_t *given_of_scope;   /* by scope: the class that is CLASS_GIVEN in it + 1 */
-	const uint32_t *binding_of_class; /* by class: the row of bindings that binds it + 1 */
+	const uint32_t *class_of_scope; /* by scope: the row of classes whose body it is + 1 */
+	const uint32_t *given_of_scope; /* by scope: the class that is CLASS_GIVEN in it + 1 */
+	/* By class: the row of bindings that binds it + 1; index_class_bound() is to be asked. */
+	const uint32_t *binding_of_class;
 };
 
 VEC(index_vec, struct binding_index *);
@@ -133,6 +134,8 @@ struct binding_index *index_of(struct world *w, const struct facts *facts);
 const struct chains *index_scopes(struct binding_index *index);
 const struct chains *index_arms(struct binding_index *index);
 void index_classes(struct binding_index *index);
+/* The row of bindings that binds the class of that row, and one more; 0: none does. */
+uint32_t index_class_bound(struct binding_index *index, uint32_t row);
 
 /* never.c: is it a module that no Python 3 on Linux has: one of Python 2, or another system's? */
 bool never_there(struct str top);
