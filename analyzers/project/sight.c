@@ -59,10 +59,11 @@ sight_keep(struct model *m, const struct sight *like)
 static void
 note_parents(struct model *m, env_id env, struct sight *s)
 {
-	struct str name = text_of(m, s->name);
-
+	const struct str whole = text_of(m, s->name);
 	/* A relative name is looked up without that of the directory it starts at. */
-	name = str_from(name, s->cut > 0 && s->cut < name.len ? s->cut + 1 : s->cut);
+	const size_t from = s->cut > 0 && s->cut < whole.len ? s->cut + 1 : s->cut;
+	const struct str name = str_from(whole, from);
+
 	s->first_parent = m->parents.count;
 	for (size_t i = 0; i < name.len; i++) {
 		if (name.at[i] != '.')
@@ -75,7 +76,9 @@ note_parents(struct model *m, env_id env, struct sight *s)
 		if (l.found.kind != FOUND_PACKAGE || m->modules.at[l.found.module].stub)
 			continue;
 		*vec_push(m->arena, &m->parents) = (struct parent){
-			l.found.module, s->relative ? names_put(m->names, upper) : l.name
+			l.found.module,
+			s->relative ? names_put(m->names, (struct str){ whole.at, from + i })
+				    : l.name
 		};
 	}
 	s->parent_count = m->parents.count - s->first_parent;
