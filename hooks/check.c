@@ -89,6 +89,8 @@ why_empty(const struct session *s, struct str path)
 			return file->facts.problems.count > 0
 			               ? "it is a template, by its text"
 			               : "it is a template, by its path";
+		if (file->filled && path_within(file->path, path))
+			return "it is below a folder that tools install or build into";
 		if (file->excluded && path_within(file->path, path))
 			return arena_printf(s->arena, "`exclude` in " STR_FMT " leaves it out",
 			                    STR_ARG(s->config.file));
@@ -146,13 +148,17 @@ lacks_any(const struct options *o, const struct session *s)
 static const char *
 why_none(const struct session *s, const struct coverage *coverage)
 {
-	bool templates = coverage->excluded > 0;
+	bool templates = coverage->excluded > 0, filled = templates;
 
-	for (file_id f = 0; f < s->scan.files.count; f++)
-		templates = templates &&
-		            (!s->scan.files.at[f].excluded || s->scan.files.at[f].template);
+	for (file_id f = 0; f < s->scan.files.count; f++) {
+		const struct scanned *file = &s->scan.files.at[f];
+
+		templates = templates && (!file->excluded || file->template);
+		filled = filled && (!file->excluded || file->filled);
+	}
 	return coverage->excluded == 0 ? "is this the right folder?"
 	       : templates             ? "all of them are templates"
+	       : filled                ? "all of them are installed or built"
 	                               : "`exclude` leaves all of them out";
 }
 

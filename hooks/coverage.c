@@ -103,8 +103,8 @@ note_outside(struct arena *a, const struct scan *scan, struct notes *notes)
 /* Python files that were left out. */
 struct left_out {
 	uint32_t all;
-	uint32_t absent, paths,
-		texts; /* of them: not checked out; templates by their paths, by their texts */
+	/* Of them: not checked out; templates by their paths, by their texts; installed or built. */
+	uint32_t absent, paths, texts, filled;
 };
 
 static void
@@ -116,13 +116,14 @@ note_left_out(struct left_out *out, const struct scanned *file)
 	out->absent += file->absent;
 	out->paths += file->template && !text;
 	out->texts += file->template && text;
+	out->filled += file->filled;
 }
 
 /* What was left out, and by what. */
 static struct strs
 excluded_by(struct arena *a, const struct session *s, const struct left_out *left)
 {
-	uint32_t configured = left->all - left->absent - left->paths - left->texts;
+	uint32_t configured = left->all - left->absent - left->paths - left->texts - left->filled;
 	struct notes out = { 0 };
 
 	if (configured > 0)
@@ -135,6 +136,9 @@ excluded_by(struct arena *a, const struct session *s, const struct left_out *lef
 	if (left->texts > 0)
 		*vec_push(a, &out) = str_of(
 			arena_printf(a, "%u as templates, by their texts", (unsigned)left->texts));
+	if (left->filled > 0)
+		*vec_push(a, &out) =
+			str_of(arena_printf(a, "%u as installed or built", (unsigned)left->filled));
 	if (left->absent > 0)
 		*vec_push(a, &out) =
 			str_of(arena_printf(a, "%u by a sparse checkout", (unsigned)left->absent));

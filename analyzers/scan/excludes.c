@@ -81,3 +81,24 @@ excludes_shadow(struct str path)
 {
 	return str_starts(path_base(path), STR("._"));
 }
+
+bool
+excludes_is_filled(struct str name)
+{
+	static const char *const names[] = {
+		"__pycache__", "node_modules", "site-packages",      "dist-packages", ".tox",
+		".nox",        ".mypy_cache",  ".ruff_cache",        ".pytest_cache", ".eggs",
+		".venv",       ".aws-sam",     ".ipynb_checkpoints", "cdk.out",       ".serverless",
+	};
+
+	return str_is_any(name, names, countof(names));
+}
+
+bool
+excludes_filled(struct str path)
+{
+	for (struct str dir = path_dir(path); dir.len > 0; dir = path_dir(dir))
+		if (excludes_is_filled(path_base(dir)))
+			return true;
+	return false;
+}

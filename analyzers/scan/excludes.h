@@ -14,5 +14,9 @@ const struct ignore_rules *excludes_read(struct arena *a, struct str root);
 bool excludes_template(struct str path);
 /* macOS puts such beside each file on foreign disks, with what it knows of that: neither Python nor a list. */
 bool excludes_shadow(struct str path);
+/* Do tools alone put files into folders of that name: what they install, build or remember? */
+bool excludes_is_filled(struct str name);
+/* Is the file below such a folder? It may be loaded, and nobody here has written it. */
+bool excludes_filled(struct str path);
 
 #endif

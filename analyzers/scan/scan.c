@@ -126,7 +126,8 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		file.excluded =
 			file.absent || (!named && patterns_match(options->exclude, file.path));
 		file.template = !file.excluded && !named && excludes_template(file.path);
-		file.excluded = file.excluded || file.template;
+		file.filled = !file.excluded && !named && excludes_filled(file.path);
+		file.excluded = file.excluded || file.template || file.filled;
 		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;
 		claim_one(c, &c->listed.at[i], &file);

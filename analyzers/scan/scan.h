@@ -61,6 +61,7 @@ struct scanned {
 	bool excluded; /* by the configuration, or one of these: not read, no facts */
 	bool template; /* its path is filled in later, "{{name}}/main.py", or its text: then that
 	                       is what its facts say */
+	bool filled;   /* it is below a folder that tools install or build into: "site-packages" */
 	bool absent;   /* git has it, a sparse checkout leaves it out of the tree */
 	struct facts facts; /* sealed, in the scan's arena */
 	/* str_sum() of the bytes that the facts are of; 0 of one that was not read, and without a

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "scan/excludes.h"
 #include "scan/gitignore.h"
 #include "scan/list.h"
 #include "scan/scan.h"
@@ -36,13 +37,9 @@ struct walk {
 static bool
 is_junk(struct str name)
 {
-	static const char *const names[] = {
-		".git",  "__pycache__",        "node_modules", "site-packages", ".tox",
-		".nox",  ".mypy_cache",        ".ruff_cache",  ".pytest_cache", ".eggs",
-		".venv", ".ipynb_checkpoints", ".hg",          ".svn",
-	};
+	static const char *const names[] = { ".git", ".hg", ".svn" };
 
-	return str_is_any(name, names, countof(names));
+	return str_is_any(name, names, countof(names)) || excludes_is_filled(name);
 }
 
 static bool
