@@ -8,10 +8,13 @@
 
 enum combination { COMBINE_FIRST, COMBINE_BOTH, COMBINE_ONLY };
 
+/* Words are taken by so many where all are. */
+#define AT_ONCE 4
+
 struct bits
 bits_new(struct arena *a, uint32_t room)
 {
-	uint32_t count = room / 64 + 1;
+	uint32_t count = (room / (64 * AT_ONCE) + 1) * AT_ONCE;
 
 	return (struct bits){ arena_array(a, uint64_t, count), count };
 }
@@ -26,18 +29,17 @@ bits_open(struct bits *b, struct arena *a, uint32_t room)
 void
 bits_unite(struct bits *to, const struct bits *from)
 {
-	for (uint32_t i = 0; i < from->count; i++)
-		to->words[i] |= from->words[i];
-}
+	for (uint32_t i = 0; i < from->count; i += AT_ONCE) {
+		const uint64_t *more = from->words + i;
+		uint64_t *words = to->words + i;
+		uint64_t a = words[0] | more[0], b = words[1] | more[1];
+		uint64_t c = words[2] | more[2], d = words[3] | more[3];
 
-/* Sums of two, four and eight bits beside each other, then of all bytes. */
-static uint32_t
-count_word(uint64_t word)
-{
-	word -= word >> 1 & UINT64_C(0x5555555555555555);
-	word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
-	word = (word + (word >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
-	return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
+		words[0] = a;
+		words[1] = b;
+		words[2] = c;
+		words[3] = d;
+	}
 }
 
 uint32_t
@@ -46,7 +48,7 @@ bits_count(const struct bits *b)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < b->count; i++)
-		count += count_word(b->words[i]);
+		count += count_bits(b->words[i]);
 	return count;
 }
 
@@ -56,14 +58,6 @@ bits_meet(const struct bits *a, const struct bits *b)
 	uint32_t at = 0;
 
 	return bits_next_both(a, b, &at);
-}
-
-static unsigned
-lowest_of(uint64_t word)
-{
-	unsigned low = (unsigned)(word & UINT32_MAX);
-
-	return low != 0 ? LOWEST_BIT(low) : 32 + LOWEST_BIT((unsigned)(word >> 32));
 }
 
 static inline uint64_t
@@ -88,7 +82,7 @@ next(const struct bits *a, const struct bits *b, enum combination how, uint32_t 
 		word = combined(a, b, how, i);
 	if (word == 0)
 		return false;
-	*at = i * 64 + lowest_of(word);
+	*at = i * 64 + LOWEST_BIT_64(word);
 	return true;
 }
 

@@ -20,7 +20,7 @@ struct bits {
 struct bits bits_new(struct arena *a, uint32_t room);
 /* The same of one that is all zeroes; one that was made before stays as it is. */
 void bits_open(struct bits *b, struct arena *a, uint32_t room);
-/* Add all that is in the other set, which has no more room. */
+/* Add all that is in the other set, another one that has no more room. */
 void bits_unite(struct bits *to, const struct bits *from);
 /* How many numbers are in it. */
 uint32_t bits_count(const struct bits *b);

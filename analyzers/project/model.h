@@ -112,6 +112,8 @@ struct own {
 	struct map firsts; /* first parts of names that may lead elsewhere than in the common one */
 	struct map anywhere; /* parts of names that may, wherever they stand in a name */
 	struct name_id_vec first_names, any_names; /* the same */
+	uint64_t
+		marks; /* a bit for each of these that is like it at a glance: what has none is no such name */
 };
 
 /* What belongs to a row of environments. */

@@ -20,6 +20,9 @@
 /* Sets of more modules for each of them would take more than 32 MB. */
 #define REACHES_MOST 16384
 
+/* So many words of bits are joined while one more module is come to. */
+#define WORDS_FOR_ONE 16
+
 #define FIRST (UINT32_C(1) << 31) /* in said: as the first part of an absolute name */
 
 /* A module in the list of those that mention a name. */
@@ -37,7 +40,7 @@ struct common {
 	struct name_id_vec said_rows;
 	struct map mentions; /* name, FIRST → the first module that says it: row of links + 1 */
 	struct link_vec links;
-	uint32_t floods;         /* how often all behind some modules was looked for */
+	uint64_t flooded;        /* modules that were come to, looking for all behind some */
 	struct reaches *reaches; /* after many of these; or NULL */
 };
 
@@ -65,10 +68,24 @@ share_is_own(const struct model *m, env_id env, module_id module)
 	return own != NULL && is_below_any(own->dirs, m->modules.at[module].path);
 }
 
+/* The bit of a name, by its ends and its length. */
+static uint64_t
+mark_of(struct str name)
+{
+	unsigned ends =
+		name.len > 0
+			? (unsigned char)name.at[0] * 5u + (unsigned char)name.at[name.len - 1] * 3u
+			: 0;
+
+	return UINT64_C(1) << ((ends + name.len * 11) & 63);
+}
+
 static void
 add_first(struct model *m, struct own *own, name_id name)
 {
 	bool fresh;
+
+	own->marks |= mark_of(names_text(m->names, name));
 
 	*map_put(m->arena, &own->firsts, name, &fresh) = 1;
 	if (fresh)
@@ -83,6 +100,7 @@ add_anywhere(struct model *m, struct own *own, struct str text)
 
 	if (name == NAME_NONE && text.len > 0)
 		return;
+	own->marks |= mark_of(text);
 	*map_put(m->arena, &own->anywhere, name, &fresh) = 1;
 	if (fresh)
 		*vec_push(m->arena, &own->any_names) = name;
@@ -274,9 +292,11 @@ note_module(struct model *m, env_id env, module_id module)
 struct module_ids
 share_targets(struct model *m, env_id common, module_id module)
 {
-	const struct common *c = note_module(m, common, module);
-	const struct row_range range = c->targets[module];
+	const struct common *c = m->env_infos.at[common].shared;
 
+	if (c == NULL || c->targets[module].first == 0)
+		c = note_module(m, common, module);
+	const struct row_range range = c->targets[module];
 	return (struct module_ids){
 		range.count > 0 ? c->target_rows.at + range.first - 1 : NULL, range.count
 	};
@@ -305,12 +325,15 @@ flood(struct model *m, env_id common, struct module_ids starts, struct bits *rea
 uint32_t
 share_reach(struct model *m, env_id common, struct module_ids starts, struct bits *reached)
 {
+	const uint64_t modules = m->modules.count;
 	struct common *c = common_of(m, common);
 
-	/* A word of bits for an import is what so many floods take, too. */
-	if (m->modules.count > REACHES_MOST || c->floods < m->modules.count / 64) {
-		c->floods++;
-		return flood(m, common, starts, reached);
+	/* A word of bits for an import takes a part of what it takes to come to a module. */
+	if (modules > REACHES_MOST || c->flooded < modules * (modules / 64) / WORDS_FOR_ONE) {
+		uint32_t count = flood(m, common, starts, reached);
+
+		c->flooded += count;
+		return count;
 	}
 	if (c->reaches == NULL)
 		c->reaches = reaches_new(m, common);
@@ -327,6 +350,8 @@ may_be_own(const struct model *m, const struct own *own, struct str dotted, bool
 	struct str rest = dotted, part;
 
 	for (; str_cut(&rest, '.', &part); first = false) {
+		if ((own->marks & mark_of(part)) == 0)
+			continue;
 		name_id name = names_find(m->names, part);
 
 		if (name != NAME_NONE &&
