@@ -51,6 +51,15 @@ slot_of(const struct names *n, struct str text, uint64_t hash)
 	return &n->slots[i];
 }
 
+/* What those below have of that text; what they got since is no part of it. */
+static name_id
+id_below(const struct names *n, struct str text, uint64_t hash)
+{
+	name_id id = n->below != NULL ? slot_of(n->below, text, hash)->id : NAME_NONE;
+
+	return id < n->first ? id : NAME_NONE;
+}
+
 static bool
 is_full(const struct names *n, uint32_t count)
 {
@@ -129,7 +138,7 @@ names_put(struct names *n, struct str s)
 		return NAME_NONE;
 
 	uint64_t hash = hash_text(&n->keys, s);
-	name_id id = n->below != NULL ? slot_of(n->below, s, hash)->id : NAME_NONE;
+	name_id id = id_below(n, s, hash);
 	if (id != NAME_NONE)
 		return id;
 	struct name_slot *slot = slot_of(n, s, hash);
@@ -171,7 +180,7 @@ names_find(const struct names *n, struct str s)
 
 	uint64_t hash = hash_text(&n->keys, s);
 	name_id id = slot_of(n, s, hash)->id;
-	return id == NAME_NONE && n->below != NULL ? slot_of(n->below, s, hash)->id : id;
+	return id == NAME_NONE ? id_below(n, s, hash) : id;
 }
 
 struct str

@@ -17,8 +17,8 @@ typedef uint32_t name_id;
 struct names;
 
 struct names *names_new(struct arena *a);
-/* Names above others, which do not change for as long: those that `below` does not have get the ids from
- * its next one on. What is below stands alone. */
+/* Names above others, which do not change while somebody puts names into these: those that `below` does not have get the ids from
+ * its next one on. What is put below afterwards is not found from here. What is below stands alone. */
 struct names *names_above(struct arena *a, const struct names *below);
 /* The least id that is not of those below. */
 name_id names_first(const struct names *n);

@@ -13,6 +13,8 @@
 
 /* Another thread is about to be done, or has no processor. */
 #define LOOKS_BEFORE_YIELD 1000
+/* So many looks in all. */
+#define LOOKS_BEFORE_SLEEP 2000
 
 struct pool {
 	atomic_size_t next;
@@ -28,7 +30,7 @@ struct helper {
 	pthread_cond_t wake, done;
 	struct pool *pool; /* NULL: none, or it is done */
 	unsigned number;
-	bool begun;
+	atomic_bool begun;
 };
 
 /* All of the above, but for a pool's items, is looked at and changed by who has this. */
@@ -110,6 +112,15 @@ engage(struct pool *pool, unsigned number, struct helper **mine)
 	return true;
 }
 
+/* Mostly the others are about to be done, and who sleeps may wake late. */
+static void
+look_out(const atomic_bool *begun)
+{
+	for (unsigned i = 0; i < LOOKS_BEFORE_SLEEP && atomic_load(begun); i++)
+		if (i >= LOOKS_BEFORE_YIELD)
+			(void)sched_yield();
+}
+
 /* Who has not begun need not: nothing is left to do. The others are waited for. */
 static void
 dismiss(struct helper *mine)
@@ -162,6 +173,8 @@ pool_each(unsigned workers, size_t items, pool_fn *fn, void *ctx)
 	work(&pool, 0);
 	if (mine == NULL)
 		return;
+	for (const struct helper *h = mine; h != NULL; h = h->next)
+		look_out(&h->begun);
 	(void)pthread_mutex_lock(&turn);
 	dismiss(mine);
 	(void)pthread_mutex_unlock(&turn);

@@ -173,6 +173,7 @@ project_build(struct project *out, struct arena *a, const struct config *config,
 		.notes = { m->notes.at, m->notes.count },
 		.lacking = { m->lacking.at, m->lacking.count },
 		.model = m,
+		.jobs = jobs,
 	};
 	count_manifests(out);
 }

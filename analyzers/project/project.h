@@ -163,6 +163,7 @@ struct project {
 	uint32_t manifests_failed;   /* of these could not be parsed */
 	struct installed *installed; /* an environment; NULL: none */
 	struct model *model;         /* private to project/ */
+	unsigned jobs;               /* threads that whoever asks it may have */
 };
 
 /* Cannot fail: what does not resolve is a row that says so. The same on however many threads. */

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
+#include "requirements/declaring.h"
 #include "requirements/distributions.h"
 #include "requirements/elsewhere.h"
 #include "requirements/evidence.h"
@@ -205,23 +206,6 @@ look_at(struct walk *w, module_id m, const struct edge *e)
 	     });
 }
 
-static void
-read_declared(struct audit *audit, service_id id)
-{
-	const struct project *p = audit->project;
-	struct service_audit *s = &audit->services[id];
-
-	s->service = &p->services.at[id];
-	known_init(&s->known, audit->arena, p, audit->known);
-	locked_add(audit->locked, &s->known, s->service);
-	s->declared.names = audit->names;
-	s->declared.known = &s->known;
-	s->declared.locked = audit->locked;
-	s->declared.unread = &audit->unread;
-	declared_build(&s->declared, audit->arena, p, s->service);
-	lists_find(audit, s);
-}
-
 /* The needs at the places where the service comes to them first. */
 static void
 find_needs(struct audit *audit, struct service_audit *s)
@@ -361,15 +345,13 @@ audit_new(struct arena *a, const struct project *p)
 	names_expect(audit->names, p->modules.count);
 	map_expect(a, &audit->ours, p->modules.count);
 	audit->locked = locked_new(a, p, audit->names);
-	audit->known = known_common_new(a);
 	audit->services = arena_array(a, struct service_audit, p->services.count);
 	unread_lists(&audit->unread, a, p->scan, audit->names);
 	around_find(audit);
 	note_ours(audit);
 	note_anywhere(audit);
 	/* What others declare counts, too. */
-	for (service_id s = 0; s < p->services.count; s++)
-		read_declared(audit, s);
+	declaring_read(audit);
 	around_note_makers(audit);
 	elsewhere_note_hosts(audit);
 	hosted_note_layers(audit);

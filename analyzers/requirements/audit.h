@@ -120,7 +120,6 @@ struct audit {
 	struct names *names;            /* normalised names of distributions */
 	struct map ours;                /* names of our own, by name_id → of enum ours */
 	struct locked *locked;
-	struct known_common *known;
 	struct map unread;     /* unread_lists() */
 	struct map anywhere;   /* distributions that any manifest or lock has → 1 */
 	struct map beginnings; /* of their names: of a-b-c, a and a-b → 1 */

@@ -168,7 +168,7 @@ read_row(struct builder *b, const struct source *source, const struct fact_requi
 		                  ? PURPOSE_EXTRA
 		                  : PURPOSE_ELSEWHERE;
 	if (purpose == PURPOSE_RUN &&
-	    (source->pinned || row_is_brought(b->out->locked, source->file, row)))
+	    (source->pinned || row_is_brought(b->out->locked, b->a, source->file, row)))
 		purpose = PURPOSE_PINNED;
 	struct declaration one = {
 		.dist = name_canonical(b->a, name),

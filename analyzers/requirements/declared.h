@@ -60,7 +60,7 @@ struct declared {
 	struct map brought; /* (purpose, name_id): what rows bring along → the row, as index + 1 */
 	struct names *names;
 	const struct known *known;
-	struct locked *locked;
+	const struct locked *locked;
 	const struct map *unread; /* see unread_lists() */
 	struct map by_word;       /* hash of a word of a name → row of postings, as index + 1 */
 	struct posting_rows postings;

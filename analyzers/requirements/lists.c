@@ -17,7 +17,8 @@
 #define NAMED_LEAST 5
 
 struct chooser {
-	struct audit *audit;
+	const struct audit *audit;
+	struct arena *a;
 	const struct service_audit *s;
 	bool keep[MANIFESTS_MOST]; /* by row of the service's manifests */
 };
@@ -67,7 +68,7 @@ keep_included(struct chooser *c)
 			file_id to = UINT32_MAX;
 
 			if (row->kind == DIRECTIVE_INCLUDE)
-				to = declared_included(p, c->audit->arena, file, row);
+				to = declared_included(p, c->a, file, row);
 			for (uint32_t i = 0; to != UINT32_MAX && i < manifests.count; i++)
 				if (!c->keep[i] && scan_file(p->scan, manifests.at[i]) == to) {
 					c->keep[i] = true;
@@ -113,7 +114,7 @@ any_list(const struct chooser *c)
 static struct part
 part_of_kept(struct chooser *c, struct strs dockerfiles, bool alone)
 {
-	struct arena *a = c->audit->arena;
+	struct arena *a = c->a;
 	const struct service *all = c->s->service;
 	struct service *part = arena_new(a, struct service);
 	struct str *paths = arena_array(a, struct str, all->manifests.count);
@@ -162,8 +163,8 @@ read_installs_of(const struct chooser *c, const struct image_part *part, struct 
 			continue;
 		if (row->kind == DIRECTIVE_INCLUDE) {
 			out->lists = true;
-			*map_put(c->audit->arena, &out->names,
-			         str_hash(path_base(facts_text(f, row->value))), NULL) = 1;
+			*map_put(c->a, &out->names, str_hash(path_base(facts_text(f, row->value))),
+			         NULL) = 1;
 		}
 		out->project = out->project || row->kind == DIRECTIVE_INSTALL_PATH;
 	}
@@ -188,7 +189,7 @@ read_renamed(const struct chooser *c, const struct image_part *part, struct inst
 			from = str_from(from, 2);
 		if (from.len > 0 && from.at[0] == '/')
 			from = str_from(from, 1);
-		*vec_push(c->audit->arena, &out->renamed) = from;
+		*vec_push(c->a, &out->renamed) = from;
 	}
 }
 
@@ -203,7 +204,7 @@ read_installs(const struct chooser *c, struct installs *out)
 		struct image_parts parts = { 0 };
 
 		if (id != UINT32_MAX)
-			parts = project_image(p, c->audit->arena, id);
+			parts = project_image(p, c->a, id);
 		for (uint32_t k = 0; k < parts.count; k++)
 			read_installs_of(c, &parts.at[k], out);
 		for (uint32_t k = 0; k < parts.count; k++)
@@ -280,9 +281,9 @@ keep_kind(struct chooser *c, bool project)
 }
 
 void
-lists_find(struct audit *audit, struct service_audit *s)
+lists_find(const struct audit *audit, struct arena *a, struct service_audit *s)
 {
-	struct chooser c = { .audit = audit, .s = s };
+	struct chooser c = { .audit = audit, .a = a, .s = s };
 	struct installs installs = { 0 };
 
 	if (s->service->manifests.count == 0 || s->service->manifests.count > MANIFESTS_MOST ||

@@ -9,8 +9,8 @@
 
 #include "requirements/audit.h"
 
-/* Fill in the service's `image` and `apart`, once it is known what it declares in all. */
-void lists_find(struct audit *audit, struct service_audit *s);
+/* Fill in the service's `image` and `apart`, once it is known what it declares in all. In `a`; any thread. */
+void lists_find(const struct audit *audit, struct arena *a, struct service_audit *s);
 /* May one of them lack the need? */
 bool lists_may_lack(struct audit *audit, struct service_audit *s, const struct need *need);
 /* Where the image installs less than there is, what it lacks is not there. All needs have been judged by all lists. */

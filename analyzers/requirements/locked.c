@@ -205,18 +205,19 @@ file_of(struct locked *l, file_id id)
 }
 
 bool
-row_is_brought(struct locked *l, file_id id, const struct fact_requirement *row)
+row_is_brought(const struct locked *l, struct arena *a, file_id id,
+               const struct fact_requirement *row)
 {
 	const struct facts *facts = &l->project->scan->files.at[id].facts;
 	struct str rest = facts_text(facts, row->via), one;
-	struct locked_file *f;
+	const uint32_t *at = map_find(&l->files, id);
+	const struct locked_file *f = at != NULL ? l->read.at[*at - 1] : NULL;
 	bool brought = false;
 
-	if (rest.len == 0)
+	if (rest.len == 0 || f == NULL)
 		return false;
-	f = file_of(l, id);
 	while (str_cut(&rest, '\n', &one)) {
-		name_id by = names_find(l->names, name_canonical(l->arena, via_name(one)));
+		name_id by = names_find(l->names, name_canonical(a, via_name(one)));
 
 		if (str_starts(one, STR("-c ")))
 			continue;

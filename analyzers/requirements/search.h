@@ -48,6 +48,11 @@ struct search {
 	bool doubtful, strays, any;
 };
 
+/* Before modules are looked at: s->a, s->audit and s->p are given. */
+void search_open(struct search *s);
+/* Look at all that the services of the manifest at hand may load, and at all that stands beside it. False when there is
+ * nothing, or when what is there cannot be known. */
+bool search_modules(struct search *s);
 /* Does the code that the manifest is for import the distribution? */
 bool search_imports(const struct search *s, struct str dist);
 

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "common/reread.h"
 #include "installed/installed.h"
 #include "packaging/name.h"
@@ -19,6 +20,27 @@
 /* Of a manifest for something else so many rows at least, and one in so many, have no use. */
 #define FOREIGN_LEAST 5
 #define FOREIGN_PART  4
+
+/* So many manifests are worth a thread, which reads all shared code for itself. */
+#define LANE_MANIFESTS 128
+#define LANES_MOST     8
+
+VEC(file_rows, file_id);
+
+/* Some of the manifests, as one thread looks at them. */
+struct lane {
+	struct search search;
+	struct audit audit; /* of which all but its arena is const meanwhile */
+	struct arena arena;
+	uint32_t first, end; /* in lanes.files */
+};
+
+struct lanes {
+	struct file_rows files;
+	bool *suspected; /* by row of these */
+	struct lane *at;
+	uint32_t count;
+};
 
 /* The distributions that the tables tell the import names of. */
 static void
@@ -176,163 +198,6 @@ is_judged(const struct search *s, file_id id)
 	return known && !is_for_development(s, file->path);
 }
 
-static void
-use_module(struct search *s, module_id m)
-{
-	const struct imported_module *row;
-
-	if (s->seen[m] == s->epoch)
-		return;
-	row = imported_of(s->imported, m);
-	s->seen[m] = s->epoch;
-	s->any = true;
-	s->doubtful = s->doubtful || row->doubtful;
-	s->strays = s->strays || row->strays;
-	for (uint32_t i = 0; i < row->dists.count; i++)
-		*map_put(s->a, &s->used, row->dists.at[i], NULL) = s->epoch;
-}
-
-/* Look at what is new among the modules of the part of a closure that services share. */
-static const struct shared_look *
-look_at_shared(struct search *s, const struct reach *reach)
-{
-	struct shared_look *look = &s->looks[reach->common];
-	struct bits *const all[] = { &look->known, &look->doubtful, &look->strays, &look->some };
-
-	for (size_t i = 0; i < countof(all); i++)
-		bits_open(all[i], s->a, s->p->modules.count);
-	for (module_id m = 0; bits_next_only(&reach->rest, &look->known, &m); m++) {
-		const struct imported_module *row = imported_of(s->imported, m);
-
-		bits_add(&look->known, m);
-		if (row->doubtful)
-			bits_add(&look->doubtful, m);
-		if (row->strays || imported_strays(s->audit, reach->common, m))
-			bits_add(&look->strays, m);
-		if (row->dists.count > 0)
-			bits_add(&look->some, m);
-	}
-	return look;
-}
-
-static void
-gather_shared(struct search *s, const struct reach *reach, struct shared_use *shared)
-{
-	const struct shared_look *look = look_at_shared(s, reach);
-	struct map known = { 0 };
-
-	shared->known = true;
-	shared->doubtful = bits_meet(&reach->rest, &look->doubtful);
-	shared->strays = bits_meet(&reach->rest, &look->strays);
-	for (module_id m = 0; bits_next_both(&reach->rest, &look->some, &m); m++) {
-		const struct dist_ids *dists = &imported_of(s->imported, m)->dists;
-
-		for (uint32_t d = 0; d < dists->count; d++) {
-			bool fresh;
-
-			map_put(s->a, &known, dists->at[d], &fresh);
-			if (fresh)
-				*vec_push(s->a, &shared->dists) = dists->at[d];
-		}
-	}
-}
-
-/* What the part of a closure that services share uses, gathered once. */
-static void
-use_shared(struct search *s, const struct reach *reach)
-{
-	struct shared_use *shared = &s->shared[reach->number];
-
-	if (!shared->known)
-		gather_shared(s, reach, shared);
-	s->any = true;
-	s->doubtful = s->doubtful || shared->doubtful;
-	s->strays = s->strays || shared->strays;
-	for (uint32_t i = 0; i < shared->dists.count; i++)
-		*map_put(s->a, &s->used, shared->dists.at[i], NULL) = s->epoch;
-}
-
-/* All modules below a directory: they are next to each other. */
-static void
-use_directory(struct search *s, struct str dir)
-{
-	struct modules modules = s->p->modules;
-
-	for (module_id m = project_first_below(s->p, dir);
-	     m < modules.count && path_within(modules.at[m].path, dir); m++)
-		use_module(s, m);
-}
-
-/* Does an image get code from elsewhere, which may need anything? */
-static bool
-has_foreign_code(const struct search *s, const struct service *service)
-{
-	for (uint32_t i = 0; i < service->dockerfiles.count; i++) {
-		file_id id = scan_file(s->p->scan, service->dockerfiles.at[i]);
-
-		if (id == UINT32_MAX)
-			continue;
-		const struct facts *f = &s->p->scan->files.at[id].facts;
-		for (uint32_t d = 0; d < f->directives.count; d++)
-			if (f->directives.at[d].kind == DIRECTIVE_COMMAND &&
-			    str_starts(facts_text(f, f->directives.at[d].value), STR("git\nclone")))
-				return true;
-	}
-	return false;
-}
-
-static bool
-own_strays(const struct search *s, const struct service *service)
-{
-	for (uint32_t i = 0; i < service->reach.own.count; i++)
-		if (imported_strays(s->audit, service->env, service->reach.own.at[i]))
-			return true;
-	return false;
-}
-
-/* All that the manifest's services may load, and all that stands beside it. False when there is
- * nothing, or when what is there cannot be known. */
-static bool
-use_modules(struct search *s)
-{
-	struct str home = path_dir(s->p->scan->files.at[s->file].path);
-
-	s->epoch++;
-	s->doubtful = s->strays = s->any = false;
-	if (str_eq(path_base(home), STR("requirements")))
-		home = path_dir(home);
-	use_directory(s, home);
-	for (uint32_t i = 0; i < s->services[s->file].count; i++) {
-		const struct service *service = &s->p->services.at[s->services[s->file].at[i]];
-
-		uint32_t *astray = map_put(s->a, &s->astray, s->services[s->file].at[i], NULL);
-		if (*astray == 0)
-			*astray = own_strays(s, service) ? 2 : 1;
-		s->strays = s->strays || *astray == 2;
-		s->doubtful = s->doubtful || has_foreign_code(s, service);
-		if (!str_eq(service->path, home))
-			use_directory(s, service->path);
-		for (uint32_t m = 0; m < service->reach.own.count; m++)
-			use_module(s, service->reach.own.at[m]);
-		if (service->reach.number != ID_NONE)
-			use_shared(s, &service->reach);
-	}
-	if (s->strays && !s->doubtful) {
-		use_directory(s, STR(""));
-		s->doubtful = false;
-	}
-	return s->any && !s->doubtful;
-}
-
-bool
-search_imports(const struct search *s, struct str dist)
-{
-	name_id id = names_find(s->audit->names, dist);
-	const uint32_t *epoch = id != NAME_NONE ? map_find(&s->used, id) : NULL;
-
-	return epoch != NULL && *epoch == s->epoch;
-}
-
 /* Is it for another Python or platform, or by all that is known for development? */
 static bool
 is_elsewhere(const struct search *s, struct str dist)
@@ -358,9 +223,10 @@ is_installed(const struct search *s, struct str dist)
 	return s->p->installed != NULL && installed_tops(s->p->installed, dist).count > 0;
 }
 
+/* Is there nothing in the way of saying that nobody uses it, but what the tables and other rows tell of it? */
 static bool
-is_suspect(struct search *s, const struct facts *f, const struct fact_requirement *row,
-           struct str dist)
+is_unimported(const struct search *s, const struct facts *f, const struct fact_requirement *row,
+              struct str dist)
 {
 	name_id id = names_find(s->audit->names, dist);
 	struct str module;
@@ -372,8 +238,16 @@ is_suspect(struct search *s, const struct facts *f, const struct fact_requiremen
 	if (stdlib_replaces(s->p->python, dist, &module) || is_elsewhere(s, dist))
 		return false;
 	return id != NAME_NONE && map_find(&s->ours, id) == NULL && !search_imports(s, dist) &&
-	       !is_development_group(s, facts_text(f, row->group)) &&
-	       (dist_is_own(dist) || has_table(s, id) || is_installed(s, dist)) &&
+	       !is_development_group(s, facts_text(f, row->group));
+}
+
+static bool
+is_suspect(struct search *s, const struct facts *f, const struct fact_requirement *row,
+           struct str dist)
+{
+	return is_unimported(s, f, row, dist) &&
+	       (dist_is_own(dist) || has_table(s, names_find(s->audit->names, dist)) ||
+	        is_installed(s, dist)) &&
 	       !is_company(s, dist) && !search_is_sole(s, dist);
 }
 
@@ -396,23 +270,56 @@ drop_explained(struct search *s, uint32_t first)
 	buf_release(&text);
 }
 
+/* Where rows of the manifest that are judged begin. */
+static uint32_t
+judged_from(const struct scanned *file)
+{
+	return is_dockerfile(file) ? last_stage(&file->facts) : 0;
+}
+
+/* The distribution of a row that is judged; "": it is none. */
+static struct str
+judged_dist(const struct search *s, const struct facts *f, const struct fact_requirement *row,
+            uint32_t start)
+{
+	struct str name = facts_text(f, row->name);
+
+	return name.len == 0 || row->span.start < start ? STR("") : name_canonical(s->a, name);
+}
+
+/* May search_manifest() have any row of it? Few manifests pass as far as that. */
+static bool
+is_suspected(struct search *s)
+{
+	const struct scanned *file = &s->p->scan->files.at[s->file];
+	const struct facts *f = &file->facts;
+	uint32_t start = judged_from(file);
+	bool suspected = false;
+
+	if (!is_judged(s, s->file) || !search_modules(s))
+		return false;
+	for (uint32_t i = 0; i < f->requirements.count && !suspected; i++) {
+		struct str dist = judged_dist(s, f, &f->requirements.at[i], start);
+
+		suspected = dist.len > 0 && is_unimported(s, f, &f->requirements.at[i], dist);
+	}
+	return suspected;
+}
+
 static void
 search_manifest(struct search *s)
 {
 	const struct facts *f = &s->p->scan->files.at[s->file].facts;
 	uint32_t before = s->rows.count;
-	uint32_t start = is_dockerfile(&s->p->scan->files.at[s->file]) ? last_stage(f) : 0;
+	uint32_t start = judged_from(&s->p->scan->files.at[s->file]);
 
-	if (!use_modules(s) || is_freeze(s, f))
+	if (!search_modules(s) || is_freeze(s, f))
 		return;
 	for (uint32_t i = 0; i < f->requirements.count; i++) {
 		const struct fact_requirement *row = &f->requirements.at[i];
-		struct str name = facts_text(f, row->name);
+		struct str dist = judged_dist(s, f, row, start);
 
-		if (name.len == 0 || row->span.start < start)
-			continue;
-		struct str dist = name_canonical(s->a, name);
-		if (is_suspect(s, f, row, dist))
+		if (dist.len > 0 && is_suspect(s, f, row, dist))
 			*vec_push(s->a, &s->rows) = (struct unused_row){
 				.file = s->file,
 				.row = row,
@@ -480,21 +387,78 @@ drop_foreign(struct search *s)
 	s->rows.count = kept;
 }
 
+static void
+look_over(void *ctx, size_t item, unsigned worker)
+{
+	const struct lanes *lanes = ctx;
+	struct lane *lane = &lanes->at[item];
+	struct search *s = &lane->search;
+
+	(void)worker;
+	s->a = lane->audit.arena = &lane->arena;
+	s->audit = &lane->audit;
+	search_open(s);
+	for (uint32_t i = lane->first; i < lane->end; i++) {
+		s->file = lanes->files.at[i];
+		lanes->suspected[i] = is_suspected(s);
+	}
+	imported_release(s->imported);
+	arena_release(&lane->arena);
+}
+
+/* Search the manifests that have anything suspect, where there are many: these are found on all cores. */
+static void
+search_some(struct search *s, struct lanes *lanes)
+{
+	lanes->at = arena_array(s->a, struct lane, lanes->count);
+	lanes->suspected = arena_array(s->a, bool, lanes->files.count);
+	for (uint32_t i = 0; i < lanes->count; i++)
+		lanes->at[i] = (struct lane){
+			.search = *s,
+			.audit = *s->audit,
+			.first = (uint32_t)((uint64_t)lanes->files.count * i / lanes->count),
+			.end = (uint32_t)((uint64_t)lanes->files.count * (i + 1) / lanes->count),
+		};
+	pool_each(s->p->jobs, lanes->count, look_over, lanes);
+	for (uint32_t i = 0; i < lanes->files.count; i++) {
+		s->file = lanes->files.at[i];
+		if (lanes->suspected[i])
+			search_manifest(s);
+	}
+}
+
+static void
+search_all(struct search *s)
+{
+	const struct scanned_files files = s->p->scan->files;
+	struct lanes lanes = { .count = 0 };
+
+	for (file_id i = 0; i < files.count; i++)
+		if (files.at[i].facts.requirements.count > 0 && s->services[i].count > 0)
+			*vec_push(s->a, &lanes.files) = i;
+	lanes.count = lanes.files.count / LANE_MANIFESTS;
+	lanes.count = lanes.count < s->p->jobs ? lanes.count : s->p->jobs;
+	lanes.count = lanes.count < LANES_MOST ? lanes.count : LANES_MOST;
+	if (lanes.count > 1) {
+		search_some(s, &lanes);
+		return;
+	}
+	for (uint32_t i = 0; i < lanes.files.count; i++) {
+		s->file = lanes.files.at[i];
+		if (is_judged(s, s->file))
+			search_manifest(s);
+	}
+}
+
 struct unused_rows
 unused_find(struct arena *a, struct audit *audit)
 {
-	const struct project *p = audit->project;
-	struct search s = { .a = a, .audit = audit, .p = p };
+	struct search s = { .a = a, .audit = audit, .p = audit->project };
 
-	s.imported = imported_new(audit);
-	s.seen = arena_array(a, uint32_t, p->modules.count);
-	s.looks = arena_array(a, struct shared_look, p->environments.count);
-	s.shared = arena_array(a, struct shared_use, (size_t)p->rests + 1);
 	build_ours(&s);
 	build_files(&s);
-	for (s.file = 0; s.file < p->scan->files.count; s.file++)
-		if (is_judged(&s, s.file))
-			search_manifest(&s);
+	search_open(&s);
+	search_all(&s);
 	drop_mentioned(&s);
 	drop_foreign(&s);
 	imported_release(s.imported);

@@ -79,3 +79,46 @@ def test_parts(shoring, tmp_path):
     rules = [rule for rule, _, _ in by_file(of_small, wrong[0])]
     assert rules == ["CLS001", "CLS002", "CLS003", "CLS007"], rules
     assert [rule for rule, _, _ in by_file(of_small, "shared.py")] == ["CLS006"]
+
+
+SERVICES = 300  # enough for what they declare to be read, and for their manifests to be gone over, on several threads
+
+
+def many_services(root):
+    """Services that load a part of a core each; some lack a requirement of it, some have one without use, some a lock."""
+    (root / "core").mkdir(parents=True)
+    (root / "core" / "__init__.py").write_text("")
+    for number in range(7):
+        (root / "core" / "part{}.py".format(number)).write_text(
+            "import requests\n" + ("import yaml\n" if number == 3 else ""))
+    for number in range(SERVICES):
+        folder = root / "services" / "s{}".format(number)
+        folder.mkdir(parents=True)
+        (folder / "main.py").write_text("import click\nfrom core import part{}\n\nclick.echo(part{})\n".format(
+            number % 7, number % 7))
+        rows = ["requests==2.32.3", "click"] + (["flask"] if number % 5 == 1 else [])
+        if number % 11 == 4:
+            rows = ["requests==2.32.3  # via -r requirements.in", "click==8.1.7  # via flask",
+                    "flask==3.0.0  # via -r requirements.in"]
+        (folder / "requirements.txt").write_text("\n".join(rows) + "\n")
+        (folder / "Dockerfile").write_text(
+            "FROM python:3.12\nWORKDIR /srv\nCOPY services/s{0}/requirements.txt /srv/\nRUN pip install -r requirements.txt\n"
+            "COPY core /srv/core\nCOPY services/s{0} /srv\nCMD [\"python\", \"main.py\"]\n".format(number))
+    (root / "shoring.yaml").write_text("services:\n  - {discover: true}\n")
+
+
+def test_many_services(shoring, tmp_path):
+    many_services(tmp_path)
+    reports = [found(shoring.program, tmp_path, "--jobs", jobs) for jobs in ("1", "2", "3", "8", "16")]
+    assert all(report == reports[0] for report in reports)
+    rows = [(row["rule"], row["service"]) for row in json.loads(reports[0].decode())["findings"]]
+
+    def of(rule):
+        return {name for found_rule, name in rows if found_rule == rule}
+
+    def those(wanted):
+        return {"s{}".format(number) for number in range(SERVICES) if wanted(number)}
+
+    assert of("REQ001") == those(lambda number: number % 7 == 3)
+    assert of("REQ002") == those(lambda number: number % 11 != 4 and number % 5 == 1)
+    assert of("REQ003") == those(lambda number: number % 11 == 4)
