@@ -89,6 +89,8 @@ helper_new(void)
 	(void)pthread_attr_destroy(&attr);
 	if (!started)
 		free(h);
+	else
+		(void)sched_yield(); /* it may have been put behind this one, until the next tick */
 	return started ? h : NULL;
 }
 
