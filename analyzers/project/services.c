@@ -203,6 +203,17 @@ make_environment(struct draft *d)
 	return env;
 }
 
+/* Are the directories that come first the first ones anyway? */
+static bool
+is_front_first(const struct draft *d)
+{
+	bool first = d->front.count <= d->base.count;
+
+	for (uint32_t i = 0; i < d->front.count && first; i++)
+		first = str_eq(d->front.at[i], d->base.at[i]);
+	return first;
+}
+
 static void
 add_entry(struct draft *d, module_id module)
 {
@@ -462,13 +473,12 @@ build_service(struct draft *d)
 	choose_roots(d);
 	choose_ships(d);
 	env_id env = make_environment(d);
-	uint32_t front = d->front.count;
 	choose_entries(d, env);
 	*s = (struct service){
 		.name = d->c->name,
 		.path = d->c->path,
 		.config = d->c->config,
-		.env = d->front.count > front ? make_environment(d) : env,
+		.env = is_front_first(d) ? env : make_environment(d),
 		.every_file = s->every_file,
 		.function = s->function,
 		.entries = { d->entries.at, d->entries.count },
