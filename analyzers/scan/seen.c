@@ -166,6 +166,13 @@ seen_put(struct buf *entries, struct str name, enum file_kind kind)
 	buf_char(entries, '\0');
 }
 
+/* An entry is its kind and its name; of a file that somebody else wrote it may be empty. */
+static struct str
+name_of(struct str entry)
+{
+	return entry.len > 1 ? str_from(entry, 1) : STR("");
+}
+
 bool
 seen_next(struct str *entries, struct str *name, enum file_kind *kind)
 {
@@ -177,7 +184,7 @@ seen_next(struct str *entries, struct str *name, enum file_kind *kind)
 
 		if (!known || str_eq(entry, STR("2.")) || str_eq(entry, STR("2..")))
 			continue;
-		*name = str_from(entry, 1);
+		*name = name_of(entry);
 		*kind = (enum file_kind)(entry.at[0] - '0');
 		return true;
 	}
@@ -189,6 +196,32 @@ by_path(const void *left, const void *right)
 {
 	return str_order(
 		((const struct seen_dir *)left)->path, ((const struct seen_dir *)right)->path);
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+	return str_order(name_of(*(const struct str *)left), name_of(*(const struct str *)right));
+}
+
+/* In the order of their names: who looks for them finds the next one. */
+static void
+put_sorted(struct buf *out, struct arena *a, struct str entries)
+{
+	struct str *all, rest = entries, entry;
+	size_t count = 0;
+
+	for (size_t i = 0; i < entries.len; i++)
+		count += entries.at[i] == '\0';
+	all = arena_array(a, struct str, count + 1);
+	for (count = 0; str_cut(&rest, '\0', &entry);)
+		all[count++] = entry;
+	if (count > 1)
+		qsort(all, count, sizeof(*all), by_name);
+	for (size_t i = 0; i < count; i++) {
+		buf_str(out, all[i]);
+		buf_char(out, '\0');
+	}
 }
 
 void
@@ -228,7 +261,7 @@ seen_write(const char *path, uint64_t key, const struct seen_now *now)
 	buf_str(&bytes, now->answer);
 	for (uint32_t i = 0; i < now->count; i++) {
 		buf_str(&bytes, now->dirs[i].path);
-		buf_str(&bytes, now->dirs[i].entries);
+		put_sorted(&bytes, &scratch, now->dirs[i].entries);
 	}
 	if (bytes.len <= SEEN_LIMIT && cache_dir_make(path)) {
 		head.size = bytes.len;

@@ -47,7 +47,8 @@ bool seen_find(const struct seen *s, struct str path, const struct file_dir_stam
 /* Add an entry to a list of such; the next one of a list, which is cut off it. Kinds are those that a directory tells. */
 void seen_put(struct buf *entries, struct str name, enum file_kind kind);
 bool seen_next(struct str *entries, struct str *name, enum file_kind *kind);
-/* Replace the file beside the cache at `path` by what this run saw. What cannot be written is not written. */
+/* Replace the file beside the cache at `path` by what this run saw, entries in the order of their names. What cannot be written is
+ * not written. */
 void seen_write(const char *path, uint64_t key, const struct seen_now *now);
 
 #endif

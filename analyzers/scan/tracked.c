@@ -52,6 +52,7 @@ struct dir {
 	struct str path;
 	uint32_t outer, depth;
 	uint32_t first, count; /* its children, in byte order of the names */
+	uint32_t next;         /* of these, behind the one that was found last */
 	bool there;            /* it is a directory, and so are all around it */
 	atomic_bool noted;     /* that is known of all in it */
 	bool doubtful;         /* git may see something else in it than we do */
@@ -281,13 +282,30 @@ path_in(struct lane *lane, struct str dir, struct str name)
 	return lane->path.at;
 }
 
+/* The child of that name; UINT32_MAX: there is none. Where names come in order it is the next one, or none. */
+static uint32_t
+find_child(const struct survey *s, struct dir *dir, struct str name)
+{
+	const struct child *own = s->children.at + dir->first;
+	uint32_t i = dir->next;
+	int order = i < dir->count ? str_order(own[i].name, name) : 1;
+
+	if (order > 0 && (i == 0 || str_order(own[i - 1].name, name) < 0))
+		return UINT32_MAX;
+	if (order != 0)
+		i = sorted_find(SORTED(own, name, dir->count), name);
+	if (i != UINT32_MAX)
+		dir->next = i + 1;
+	return i;
+}
+
 /* What is in the directory, told apart from what is tracked. */
 static void
 note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name,
            enum file_kind kind)
 {
 	const struct child *own = s->children.at + dir->first;
-	uint32_t i = sorted_find(SORTED(own, name, dir->count), name);
+	uint32_t i = find_child(s, dir, name);
 	bool directory = kind == FILE_DIRECTORY;
 
 	if (str_eq(name, STR(".git"))) {

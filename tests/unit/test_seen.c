@@ -26,7 +26,7 @@ static const struct seen_git git = {
 };
 static const struct file_dir_stamp stamp = { 9, 10, 11 * SECOND + 1, 12 * SECOND };
 
-/* Two directories are written. */
+/* Two directories are written, one with what is in it in another order than that of names. */
 static void
 begin(struct place *p)
 {
@@ -38,8 +38,8 @@ begin(struct place *p)
 		die("no temporary directory");
 	p->path = arena_printf(&p->a, "%s/project" CACHE_SUFFIX, p->root);
 	p->file = cache_beside(&p->a, p->path, CACHE_SEEN_SUFFIX);
-	seen_put(&entries, STR("c.py"), FILE_REGULAR);
 	seen_put(&entries, STR("d"), FILE_DIRECTORY);
+	seen_put(&entries, STR("c.py"), FILE_REGULAR);
 	dirs[0] = (struct seen_dir){ STR("b"), buf_text(&entries), stamp };
 	dirs[1] = (struct seen_dir){ STR(""), STR(""), stamp };
 	seen_write(p->path, KEY,
