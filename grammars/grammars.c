@@ -9,7 +9,7 @@ static const struct grammar *const table[] = {
 	&grammar_python,  &grammar_requirements, &grammar_pyproject,    &grammar_setup_cfg,
 	&grammar_pipfile, &grammar_dockerfile,   &grammar_procfile,     &grammar_compose,
 	&grammar_conda,   &grammar_lock,         &grammar_pipfile_lock, &grammar_settings,
-	&grammar_script,
+	&grammar_script,  &grammar_platform,
 };
 
 struct grammars

@@ -13,6 +13,7 @@ extern const struct grammar grammar_setup_cfg;    /* setup.cfg */
 extern const struct grammar grammar_pipfile;      /* Pipfile; tree-sitter-toml */
 extern const struct grammar grammar_dockerfile;   /* Dockerfile, *.Dockerfile, Dockerfile.* */
 extern const struct grammar grammar_procfile;     /* Procfile */
+extern const struct grammar grammar_platform;     /* render.yaml, railway.toml, fly.toml … */
 extern const struct grammar grammar_script;       /* what Dockerfiles run: shell, Makefiles */
 extern const struct grammar grammar_settings;     /* shoring.yaml, for comments in it */
 extern const struct grammar grammar_compose;      /* compose.yaml, docker-compose*.yml */

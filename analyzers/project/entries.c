@@ -131,6 +131,14 @@ option(struct strs words, uint32_t from, struct str name)
 	return STR("");
 }
 
+static bool
+has_word(struct strs words, uint32_t from, struct str word)
+{
+	while (from < words.count && !str_eq(words.at[from], word))
+		from++;
+	return from < words.count;
+}
+
 static bool start_program(struct starter *s, struct strs words, uint32_t at);
 
 static bool
@@ -223,6 +231,9 @@ start_program(struct starter *s, struct strs words, uint32_t at)
 		struct str source = option(words, at, STR("--source"));
 		return start_file(s, source.len > 0 ? source : STR("main.py"));
 	}
+	/* It watches the workers, and is given no more than their broker. */
+	if (str_eq(program, STR("celery")) && has_word(words, at + 1, STR("flower")))
+		return true;
 	if (str_eq(program, STR("celery"))) {
 		struct str app = option(words, at, STR("-A"));
 		if (app.len == 0)

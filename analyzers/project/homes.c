@@ -9,6 +9,7 @@
  * code, or the one whose manifest is. What is put away (docs/archive/) speaks for nothing else. So is one of those in docker/ that copies by name no more than such a project.
  */
 #include "base/path.h"
+#include "project/images.h"
 #include "project/model.h"
 
 /* So many commands, and words of each, are asked what they start. */
@@ -295,4 +296,58 @@ home_of_deployment(const struct model *m, file_id file)
 	const uint32_t *home = map_find(&m->homes, file);
 
 	return home != NULL ? names_text(m->names, *home - 1) : STR("");
+}
+
+/* May the row have to do with Python, by what is copied or run? */
+static bool
+may_be_python(struct model *m, struct str context, const struct facts *f, uint32_t row)
+{
+	static const char *const marks[] = { "py", "pip", "conda", "uv", ".sh", "make" };
+	const struct fact_directive *d = &f->directives.at[row];
+	struct str text = facts_text(f, d->value), source = facts_text(f, d->key), path;
+
+	switch (d->kind) {
+	case DIRECTIVE_COPY:
+		return context_says_all(source) || context_has_glob(source) ||
+		       !context_below(m, context, source, &path) || tree_dir(m, path) != ID_NONE ||
+		       scan_file(m->scan, path) != UINT32_MAX;
+	case DIRECTIVE_STAGE:
+		return str_has_any(text, marks, countof(marks)) ||
+		       base_of(m, image_of(f, row)) != UINT32_MAX;
+	case DIRECTIVE_COMMAND:
+		return str_has_any(text, marks, countof(marks));
+	case DIRECTIVE_WORKDIR:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* Do compose files start it in their own way, or mount something in it? */
+static bool
+is_composed(const struct model *m, file_id dockerfile)
+{
+	const uint32_t *first = map_find(&m->mounted_first, dockerfile);
+
+	for (uint32_t i = first != NULL ? *first : 0; i > 0; i = m->mounted.at[i - 1].next)
+		if (m->mounted.at[i - 1].to.len > 0)
+			return true;
+	return map_find(&m->composed_first, dockerfile) != NULL;
+}
+
+bool
+home_is_of_others(struct model *m, file_id dockerfile)
+{
+	const struct facts *f = &m->scan->files.at[dockerfile].facts;
+	struct str context = context_of(m, dockerfile).dir;
+	bool copies = false;
+
+	if (f->requirements.count > 0 || is_composed(m, dockerfile))
+		return false;
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		if (may_be_python(m, context, f, i))
+			return false;
+		copies = copies || f->directives.at[i].kind == DIRECTIVE_COPY;
+	}
+	return copies;
 }

@@ -56,7 +56,8 @@ manifest_declares(const struct scanned *file)
 	if (file->grammar->source)
 		return is_setup(file);
 	if (manifest_is(file, "dockerfile") || manifest_is(file, "procfile") ||
-	    manifest_is(file, "compose") || manifest_is(file, "script") || project_is_lock(file))
+	    manifest_is(file, "compose") || manifest_is(file, "script") ||
+	    manifest_is(file, "platform") || project_is_lock(file))
 		return false;
 	if (manifest_is(file, "requirements"))
 		return !is_constraints(file->path);
@@ -266,6 +267,8 @@ manifests_build(struct model *m)
 
 		if (manifest_is(file, "compose"))
 			read_compose(m, file);
+		else if (manifest_is(file, "platform"))
+			platforms_read(m, file);
 		read_projects(m, m->deployments[row]);
 	}
 	homes_build(m);

@@ -169,6 +169,16 @@ struct composed {
 
 VEC(compose_vec, struct composed);
 
+/* A row of what a platform without a Dockerfile is told of a folder: DIRECTIVE_COMMAND, DIRECTIVE_INCLUDE and
+ * DIRECTIVE_INSTALL_PATH, or DIRECTIVE_OPEN: more is installed there. */
+struct hosting {
+	enum directive_kind kind;
+	struct str text; /* the words of a command; a path of the repository */
+	uint32_t next;   /* of the same folder, as row + 1; 0: none */
+};
+
+VEC(hosting_vec, struct hosting);
+
 /* A folder of the repository that a compose file mounts into the containers of a built image. */
 struct mounted {
 	struct str from, to; /* `to`: "" where that file mounts nothing else */
@@ -246,6 +256,8 @@ struct model {
 	struct map projects;         /* canonical name of one → dir_id + 1 */
 	struct compose_vec composed; /* what compose files start, … */
 	struct map composed_first;   /* … by the file_id of the Dockerfile → row + 1 */
+	struct hosting_vec hostings; /* what platforms are told, … */
+	struct map hosted_in;        /* … by the name_id of the folder → row + 1 */
 	struct mounted_vec mounted;  /* what they mount, … */
 	struct map mounted_first;    /* … by the file_id of the Dockerfile → row + 1 */
 	struct build_vec builds;     /* images that are told to be built, … */
@@ -429,6 +441,13 @@ mounted_read(struct model *m, const struct scanned *compose, uint32_t stage, fil
 /* Add what containers of the Dockerfile's image have besides. */
 void mounted_add(struct model *m, file_id dockerfile, struct deployment *d);
 
+/* platforms.c: what platforms build without a Dockerfile. */
+
+/* A file of grammars/platform.c. */
+void platforms_read(struct model *m, const struct scanned *file);
+/* Add what is started in that directory, and installed for it; true: that is known, and all that is installed. */
+bool platforms_add(struct model *m, struct str path, struct deployment *d);
+
 /* bases.c: images that the repository builds itself. */
 
 /* The Dockerfile that the image is built of; UINT32_MAX: none of the repository's, or nobody knows which. */
@@ -473,6 +492,9 @@ bool away_unbuilt(struct model *m, struct str path, const struct str_vec *docker
 /* homes.c: the directory that a Dockerfile or Procfile speaks for. */
 void homes_build(struct model *m);
 struct str home_of_deployment(const struct model *m, file_id file);
+/* Does it set another program up, a broker or a proxy say: it copies files, and none of them, nor what it starts
+ * from, installs and runs, is of Python? */
+bool home_is_of_others(struct model *m, file_id dockerfile);
 
 /* entries.c: what a command starts. */
 struct starts {

@@ -116,6 +116,7 @@ struct service {
 	env_id env;
 	bool every_file; /* no entry was found or named: every file is one */
 	bool function; /* of a cloud that installs the requirements.txt beside its file, and no more */
+	bool hosted; /* a platform installs its lists, and no more, and starts it: Render, Heroku … */
 	struct module_ids entries;
 	struct strs ships;     /* as in its environment */
 	struct strs manifests; /* requirement manifests that hold for it, by path; of a script that

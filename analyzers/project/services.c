@@ -22,6 +22,7 @@ struct draft {
 	struct str_vec front, base, back; /* roots, in this order */
 	struct str_vec ships;
 	bool ships_some;
+	bool hosted;     /* a platform installs its lists, and no more, and starts it */
 	bool bare_image; /* the Dockerfiles copy none of the service's modules */
 	struct str_vec dockerfiles;
 	struct module_id_vec entries;
@@ -53,12 +54,18 @@ read_deployment(struct draft *d)
 		const struct scanned *file = &m->scan->files.at[i];
 
 		if (manifest_is(file, "dockerfile")) {
+			if (home_is_of_others(m, i))
+				continue;
 			deploy_read(m, i, &d->deployment);
 			mounted_add(m, i, &d->deployment);
 			str_vec_add(m, &d->dockerfiles, file->path);
 			add_composed(d, i);
 			continue;
 		}
+		/* Heroku and its like install that. */
+		d->hosted =
+			str_eq(path_base(file->path), STR("Procfile")) &&
+			scan_has(m->scan, path_join(m->arena, d->c->path, STR("requirements.txt")));
 		for (uint32_t r = 0; r < file->facts.directives.count; r++) {
 			struct str value =
 				facts_text(&file->facts, file->facts.directives.at[r].value);
@@ -67,6 +74,10 @@ read_deployment(struct draft *d)
 				(struct command_line){ deploy_words(m, value), STR("") };
 		}
 	}
+	if (d->dockerfiles.count > 0)
+		d->hosted = false;
+	else if (platforms_add(m, d->c->path, &d->deployment))
+		d->hosted = true;
 }
 
 static void
@@ -481,6 +492,7 @@ build_service(struct draft *d)
 		.env = is_front_first(d) ? env : make_environment(d),
 		.every_file = s->every_file,
 		.function = s->function,
+		.hosted = d->hosted,
 		.entries = { d->entries.at, d->entries.count },
 		.ships = { d->ships.at, d->ships_some ? d->ships.count : 0 },
 		.manifests = { d->manifests.files.at, d->manifests.files.count },

@@ -31,14 +31,14 @@ bool
 around_is_deployed(const struct service *s)
 {
 	return !s->every_file &&
-	       (s->dockerfiles.count > 0 || s->function ||
+	       (s->dockerfiles.count > 0 || s->function || s->hosted ||
 	        (s->config != NULL && s->config->has_entry));
 }
 
 bool
 around_is_told(const struct service *s)
 {
-	return around_has_image(s) || s->function ||
+	return around_has_image(s) || s->function || s->hosted ||
 	       (s->config != NULL && s->config->has_requirements);
 }
 

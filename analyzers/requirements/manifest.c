@@ -17,7 +17,8 @@ manifest_is_sure(const struct project *p, file_id id)
 	const struct scanned *file = &p->scan->files.at[id];
 	uint32_t invalid = 0;
 
-	if (file->grammar == NULL || strcmp(file->grammar->name, "script") == 0)
+	if (file->grammar == NULL || strcmp(file->grammar->name, "script") == 0 ||
+	    strcmp(file->grammar->name, "platform") == 0)
 		return false;
 	/* setup.py, and scripts that name what they need (PEP 723). */
 	if (file->grammar->source)

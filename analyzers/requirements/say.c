@@ -31,7 +31,8 @@ is_rival(const struct requirement_check *c, file_id id)
 	const struct scanned *file = &c->project->scan->files.at[id];
 	struct str in = file->path;
 
-	if (file->grammar == NULL || strcmp(file->grammar->name, "dockerfile") == 0)
+	if (file->grammar == NULL || strcmp(file->grammar->name, "dockerfile") == 0 ||
+	    strcmp(file->grammar->name, "platform") == 0)
 		return false;
 	if (!path_has_ext(in, STR("txt")))
 		return true;

@@ -24,6 +24,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ &grammar_lock, STR("uv.lock") },
 		{ &grammar_lock, STR("pylock.toml") },
 		{ &grammar_pipfile_lock, STR("Pipfile.lock") },
+		{ &grammar_platform, STR("render.yaml") },
+		{ &grammar_platform, STR("railway.toml") },
 		{ &grammar_script, STR("install.sh") },
 		{ &grammar_script, STR("Makefile") },
 	};

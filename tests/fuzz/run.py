@@ -32,7 +32,7 @@ FILES = {
     "manifest": [(bytes([kind]), RULES, pattern) for kind, pattern in enumerate([
         "**/requirements*.txt", "**/pyproject.toml", "**/setup.cfg", "**/Pipfile", "**/Dockerfile",
         "**/Procfile", "**/*compose*.y*ml", "**/environment.yml", "**/poetry.lock", "**/uv.lock",
-        "**/pylock.toml", "**/Pipfile.lock"])],
+        "**/pylock.toml", "**/Pipfile.lock", "**/render.yaml", "**/railway.toml"])],
     "dockerfile": [(b"", RULES, "**/Dockerfile*")],
     "suppress": [(b"\0", RULES, "**/*.py"), (b"\1", RULES, "**/requirements*.txt")],
     "fix": [(bytes([kind]), RULES, pattern) for kind, pattern in enumerate([

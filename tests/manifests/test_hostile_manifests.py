@@ -85,6 +85,8 @@ KINDS = {
     "tool.py": "# /// script\n# dependencies = ['@']\n# ///\nimport b\n",
     "Dockerfile": "FROM python:3.12\nRUN pip install @ '@>=1'\nCOPY . .\nCMD python @ main.py\n",
     "compose.yaml": "services:\n  a:\n    build: .\n    command: python @\n", "Procfile": "web: @ main:app\n",
+    "render.yaml": "services:\n- runtime: python\n  buildCommand: pip install @\n  startCommand: cd @ && python @\n",
+    "railway.toml": "[build]\nbuildCommand = 'pip install -r @'\n[deploy]\nstartCommand = 'python @'\n",
 }
 NAMES = {
     "of many parts": "a" + ".a" * 300000, "of many words": "a" + "_b-" * 150000, "in Latin-1": b"\xe4\xf6",

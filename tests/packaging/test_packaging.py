@@ -127,7 +127,8 @@ def test_hook_files_are_the_ones_that_shoring_reads(root):
     for name in ("a.py", "a/b.pyi", "requirements.txt", "x/requirements-dev.in", "requirements/base.txt",
                  "svc/dev-requirements.txt", "pyproject.toml", "pylock.api.toml", "uv.lock", "setup.cfg",
                  "Dockerfile", "svc/Dockerfile.dev", "svc/api.Dockerfile", "docker-compose.dev.yml",
-                 "Procfile", "shoring.yaml", "a/.shoring.yaml"):
+                 "Procfile", "a/render.yaml", "railway.json", "fly.toml", "app.yaml",
+                 "shoring.yaml", "a/.shoring.yaml"):
         assert files.search(name), name
     for name in ("README.md", "a.pyx", "notes.txt", "x/shoring.yaml.bak", "requirements.md"):
         assert not files.search(name), name

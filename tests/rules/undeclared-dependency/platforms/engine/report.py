@@ -1,0 +1,3 @@
+import pandas
+
+FRAME = pandas.DataFrame()

@@ -1,0 +1,4 @@
+import flask
+import yaml
+
+app = flask.Flask(yaml.__name__)

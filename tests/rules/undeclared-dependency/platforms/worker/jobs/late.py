@@ -1,0 +1,3 @@
+import twilio.rest
+
+CLIENT = twilio.rest.Client

@@ -1,0 +1,3 @@
+import aio_pika
+
+TASKS = [aio_pika.connect]
