@@ -223,24 +223,44 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 	       unnamed_is(s, need);
 }
 
-/* Where it is not known what is started: do most of the ways to start it not come to the import, or not what is called main.py? */
+/* Where it is not known what is started: do most of the ways to start it not come to the import? */
 static bool
 may_not_start(const struct service_audit *s, const struct need *need)
 {
-	if (!s->service->every_file)
-		return false;
-	return s->ways.count > WAYS_MOST || ways_in(need->ways) * 2 < s->ways.count ||
-	       (s->ways.main != ID_NONE && (need->ways & s->ways.of[s->ways.main]) == 0);
+	return s->service->every_file && ways_in(need->ways) * 2 < s->ways.count;
+}
+
+/* Or does one of them not, or is none called as what is started? Half of what is lacking so is no crash: nobody starts the
+ * file, or who does has another list. */
+static bool
+is_start_guessed(const struct service_audit *s, const struct need *need)
+{
+	return s->service->every_file &&
+	       (ways_in(need->ways) < s->ways.count || (need->ways & s->ways.named) == 0);
+}
+
+/* Has it a row for running? */
+static bool
+has_rows(const struct declared *d)
+{
+	for (uint32_t i = 0; i < d->rows.count; i++)
+		if (d->rows.at[i].purpose == PURPOSE_RUN && d->rows.at[i].row != NULL)
+			return true;
+	return false;
 }
 
 /* Is there more installed than what it lists? Of a folder the list must have something that the code
  * imports, and not lack more than that; of an image it must not lack most. */
 static bool
-may_have_more(const struct service *s, struct cover c)
+may_have_more(const struct service_audit *s, struct cover c)
 {
-	if (s->config != NULL && s->config->has_requirements)
+	const struct service *service = s->service;
+
+	if (service->config != NULL && service->config->has_requirements)
 		return false;
-	return c.absent > c.met && (c.absent >= ABSENT_LEAST || !around_has_image(s));
+	if (c.absent > c.met && (c.absent >= ABSENT_LEAST || !around_has_image(service)))
+		return true;
+	return !around_is_told(service) && !has_rows(&s->declared);
 }
 
 /* By service: those whose folder is its own or inside of that; one of several in a folder stands for them. */
@@ -433,18 +453,20 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_IMAGE;
 	if (hosted_by_spark(s, need))
 		return DOUBT_CLUSTER;
-	if (may_have_more(s->service, c))
+	if (may_have_more(s, c))
 		return DOUBT_LIST;
 	if (is_shipped_by_others(audit, s->service))
 		return DOUBT_HOSTS;
-	if (around_is_told(s->service))
-		return DOUBT_NONE;
-	if (is_for_hosts(audit, s, need))
-		return DOUBT_HOSTS;
-	need->by = told_where(audit, s->service->path, need);
-	if (need->by.len == 0)
-		need->by = told_around(audit, s->service->path, need);
-	return need->by.len > 0 ? DOUBT_TOLD : DOUBT_NONE;
+	if (!around_is_told(s->service)) {
+		if (is_for_hosts(audit, s, need))
+			return DOUBT_HOSTS;
+		need->by = told_where(audit, s->service->path, need);
+		if (need->by.len == 0)
+			need->by = told_around(audit, s->service->path, need);
+		if (need->by.len > 0)
+			return DOUBT_TOLD;
+	}
+	return is_start_guessed(s, need) ? DOUBT_START : DOUBT_NONE;
 }
 
 /* What else may be there in a service that is not deployed. */

@@ -168,6 +168,18 @@ say_dist(const struct requirement_check *c, const struct unmet *u)
 	return u->need->dists.at[0];
 }
 
+/* Which of the ways to start the service do not come to the need. */
+static const char *
+say_ways(const struct unmet *u)
+{
+	uint32_t in = ways_in(u->need->ways), all = u->s->ways.count;
+
+	if (in < all)
+		return in * 2 < all ? ", and most do not load this one"
+		                    : ", and not all load this one";
+	return "";
+}
+
 struct str
 say_doubt(const struct requirement_check *c, const struct unmet *u)
 {
@@ -210,9 +222,8 @@ say_doubt(const struct requirement_check *c, const struct unmet *u)
 		return findings_text(
 			c->out,
 			"; only a warning, as it is not known which file of " STR_FMT
-			" is started, and %s not load this one",
-			STR_ARG(service),
-			ways_in(u->need->ways) * 2 < u->s->ways.count ? "most do" : "main.py does");
+			" is started%s",
+			STR_ARG(service), say_ways(u));
 	case DOUBT_LAYER:
 		return STR("; only a warning, as layers of Lambda may bring it");
 	case DOUBT_IMAGE:

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/path.h"
 #include "base/vec.h"
+#include "requirements/around.h"
 
 /* What is evaluated for the configured Python, or holds for what is started. */
 #define DECIDED (CONTEXT_MAIN | CONTEXT_VERSION | CONTEXT_PLATFORM)
@@ -52,9 +53,10 @@ ways_to(const struct ways *w, const struct runs *runs, module_id m, const struct
 	return is_sure(runs, m, e) ? w->of[m] : 0;
 }
 
-/* The entries that no other module imports, and that import anything. */
+/* The entries that no other module imports, and that import anything. What the service's image leaves out starts elsewhere. */
 static struct way_rows
-find_ways(struct arena *a, const struct runs *runs, struct module_ids entries)
+find_ways(struct arena *a, const struct runs *runs, const struct service *s,
+          struct module_ids entries)
 {
 	bool *imported = arena_array(a, bool, runs->project->modules.count);
 	struct way_rows rows = { 0 };
@@ -70,22 +72,22 @@ find_ways(struct arena *a, const struct runs *runs, struct module_ids entries)
 	}
 	for (uint32_t i = 0; i < entries.count; i++)
 		if (!imported[entries.at[i]] &&
+		    !around_leaves_out(s, runs->project->modules.at[entries.at[i]].path) &&
 		    project_edges(runs->project, runs->env, entries.at[i]).count > 0)
 			*vec_push(a, &rows) = entries.at[i];
 	return rows;
 }
 
-/* The main.py of the service's folder. */
-static module_id
-find_main(const struct project *p, const struct service *s, struct module_ids starts)
+/* Is it called as what is started is? */
+static bool
+is_named_start(struct str path)
 {
-	for (uint32_t i = 0; i < starts.count; i++) {
-		struct str path = p->modules.at[starts.at[i]].path;
+	static const char *const names[] = {
+		"__main__", "app",    "application", "asgi",   "bot",   "entrypoint",
+		"main",     "manage", "run",         "server", "start", "wsgi"
+	};
 
-		if (str_eq(path_base(path), STR("main.py")) && str_eq(path_dir(path), s->path))
-			return starts.at[i];
-	}
-	return ID_NONE;
+	return str_is_any(path_stem(path), names, countof(names));
 }
 
 /* Whatever the module surely loads is loaded by its ways, too. */
@@ -116,23 +118,24 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 	*out = (struct ways){
 		.count = 1,
 		.of = arena_array(a, uint32_t, runs->project->modules.count),
-		.main = ID_NONE,
 	};
 	if (s->every_file) {
-		struct way_rows alone = find_ways(a, runs, entries);
+		struct way_rows alone = find_ways(a, runs, s, entries);
 
 		/* Where all import one another, whichever is started is the same. */
 		if (alone.count > 0) {
 			starts = (struct module_ids){ alone.at, alone.count };
 			out->count = alone.count;
-			if (alone.count > 1)
-				out->main = find_main(runs->project, s, starts);
 		}
 	}
 	if (out->count > WAYS_MOST)
 		return;
 	for (uint32_t i = 0; i < starts.count; i++) {
-		out->of[starts.at[i]] |= UINT32_C(1) << (out->count > 1 ? i : 0);
+		uint32_t way = UINT32_C(1) << (out->count > 1 ? i : 0);
+
+		out->of[starts.at[i]] |= way;
+		if (is_named_start(runs->project->modules.at[starts.at[i]].path))
+			out->named |= way;
 		*vec_push(a, &queue) = starts.at[i];
 	}
 	/* A module joins again only with a way more. */

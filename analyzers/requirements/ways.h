@@ -14,8 +14,7 @@
 struct ways {
 	uint32_t count; /* more than WAYS_MOST: too many to follow */
 	uint32_t *of;   /* by module_id: a bit for each way that loads it in any case */
-	module_id
-		main; /* one of several ways, in the service's folder and called as what is started; or ID_NONE */
+	uint32_t named; /* those of files that are called as what is started: main.py, wsgi.py */
 };
 
 /* Of a service with those runs; all in `a`. */

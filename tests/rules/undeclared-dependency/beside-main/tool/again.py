@@ -1,3 +1,5 @@
 import helper
+import rich
 
+print(rich)
 helper.run()

@@ -1,0 +1,5 @@
+import psutil
+
+from pkg import read
+
+print(psutil, read)

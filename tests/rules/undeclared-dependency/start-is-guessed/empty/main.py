@@ -1,0 +1,3 @@
+import orjson  # the list has nothing at all
+
+print(orjson)

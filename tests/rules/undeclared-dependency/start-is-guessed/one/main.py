@@ -1,0 +1,4 @@
+import flask
+import orjson  # whatever is started comes here
+
+print(flask, orjson)

@@ -1,0 +1,4 @@
+import flask
+import orjson  # nobody may start this
+
+print(flask, orjson)
