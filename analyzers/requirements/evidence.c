@@ -231,11 +231,11 @@ may_not_start(const struct service_audit *s, const struct need *need)
 }
 
 /* Or does one of them not, or is none called as what is started? Half of what is lacking so is no crash: nobody starts the
- * file, or who does has another list. */
+ * file, or who does has another list. A service that is configured is one, with what it has. */
 static bool
 is_start_guessed(const struct service_audit *s, const struct need *need)
 {
-	return s->service->every_file &&
+	return s->service->every_file && s->service->config == NULL &&
 	       (ways_in(need->ways) < s->ways.count || (need->ways & s->ways.named) == 0);
 }
 

@@ -1,3 +1,3 @@
-import orjson  # the list has nothing at all
+import psutil  # the list has nothing at all
 
-print(orjson)
+print(psutil)

@@ -1,4 +1,4 @@
 import flask
-import orjson  # a file that is called like a helper
+import tabulate  # a file that is called like a helper
 
-print(flask, orjson)
+print(flask, tabulate)

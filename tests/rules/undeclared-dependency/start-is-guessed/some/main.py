@@ -1,4 +1,4 @@
 import flask
-import orjson  # nobody may start this
+import polars  # nobody may start this
 
-print(flask, orjson)
+print(flask, polars)
