@@ -61,6 +61,8 @@ claims(struct str path)
 	struct str base = path_base(path);
 	static const struct str names[] = { { "Dockerfile", 10 }, { "Containerfile", 13 } };
 
+	if (str_eq(base, names[0]))
+		return true;
 	if (str_ends(base, STR("dockerignore")) || str_ends(base, STR(".md")) || is_source(base))
 		return false;
 	if (base.len > 11 && str_like(str_from(base, base.len - 11), STR(".dockerfile")))

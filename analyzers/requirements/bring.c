@@ -11,6 +11,9 @@
 struct wanted {
 	struct str dist; /* "celery" or "celery[redis]" */
 	uint32_t row;    /* which brings it, as index + 1 */
+	/* Once it was asked for: the first `now` always, the others once. */
+	struct strs requires;
+	uint32_t now;
 };
 
 VEC(wanted_rows, struct wanted);
@@ -33,7 +36,7 @@ want(struct bringing *b, struct str dist, name_id name, uint32_t row)
 
 	*map_put(&b->scratch, &b->asked, name, &fresh) = 1;
 	if (fresh)
-		*vec_push(&b->scratch, &b->queue) = (struct wanted){ dist, row };
+		*vec_push(&b->scratch, &b->queue) = (struct wanted){ .dist = dist, .row = row };
 }
 
 /* The distribution and each of its extras. */
@@ -98,28 +101,26 @@ static void
 follow(struct bringing *b)
 {
 	while (b->next < b->queue.count) {
-		const struct wanted w = b->queue.at[b->next++];
-		uint32_t now;
-		struct strs requires =
-			known_requires_of(b->d->known, w.dist, specifier_of(b, &w), &now);
+		struct wanted *asked = &b->queue.at[b->next++];
 
-		for (uint32_t k = 0; k < now && k < requires.count; k++)
-			note(b, requires.at[k], w.row);
+		asked->requires = known_requires_of(
+			b->d->known, asked->dist, specifier_of(b, asked), &asked->now);
+		/* What is noted may move it. */
+		const struct wanted w = *asked;
+		for (uint32_t k = 0; k < w.now && k < w.requires.count; k++)
+			note(b, w.requires.at[k], w.row);
 	}
 }
 
-/* Ask for what earlier releases required, too. */
+/* What earlier releases required, too, of all that was asked for. */
 static void
 follow_once(struct bringing *b)
 {
 	while (b->once < b->queue.count) {
 		const struct wanted w = b->queue.at[b->once++];
-		uint32_t now;
-		struct strs requires =
-			known_requires_of(b->d->known, w.dist, specifier_of(b, &w), &now);
 
-		for (uint32_t k = now; k < requires.count; k++)
-			note(b, requires.at[k], w.row);
+		for (uint32_t k = w.now; k < w.requires.count; k++)
+			note(b, w.requires.at[k], w.row);
 		follow(b);
 	}
 }
