@@ -80,11 +80,17 @@ bool file_list(const char *path, bool (*fn)(void *ctx, struct str name, enum fil
 struct file_dir {
 	void *stream; /* private to file_dir.c */
 	int fd;
+	struct buf *way; /* NULL: none. From there to the directory, whose path has so many bytes */
+	size_t way_len;
 };
 /* False when it cannot be opened, or is none; a link is none. One thread uses it at a time. */
 bool file_dir_open(struct file_dir *out, const char *path);
 /* file_dir_open() for who knows what is in it, and never asks file_dir_next(). */
 bool file_dir_reach(struct file_dir *out, const char *path);
+/* The same by the way from a directory around it, which stays open for as long. `few`: it is asked so little that the way may be
+ * gone again each time; then only file_dir_stamp() says that it is none, and *way is written to until it is closed. */
+bool file_dir_reach_from(struct file_dir *out, const struct file_dir *from, struct str path,
+                         struct buf *way, bool few);
 /* What tells a directory from what it was: whatever is added to it, taken away or renamed changes one of these,
  * but for a second time within a tick of the clock, where file_dirs_tell(). */
 struct file_dir_stamp {

@@ -46,20 +46,32 @@ file_dir_open(struct file_dir *out, const char *path)
 {
 	DIR *stream = open_with(path, O_NOFOLLOW);
 
-	*out = (struct file_dir){ stream, stream != NULL ? dirfd(stream) : -1 };
+	*out = (struct file_dir){ .stream = stream, .fd = stream != NULL ? dirfd(stream) : -1 };
 	return stream != NULL;
 }
+
+#ifdef O_PATH
+#define REACH (O_PATH | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+#else
+#define REACH (O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+#endif
 
 bool
 file_dir_reach(struct file_dir *out, const char *path)
 {
-#ifdef O_PATH
-	const int how = O_PATH;
-#else
-	const int how = O_RDONLY;
-#endif
+	*out = (struct file_dir){ .fd = open(path, REACH) };
+	return out->fd >= 0;
+}
 
-	*out = (struct file_dir){ NULL, open(path, how | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) };
+bool
+file_dir_reach_from(struct file_dir *out, const struct file_dir *from, struct str path,
+                    struct buf *way, bool few)
+{
+	buf_clear(way);
+	buf_str(way, path.len > 0 ? path : STR("."));
+	*out = (struct file_dir){ .fd = from->fd, .way = way, .way_len = way->len };
+	if (!few)
+		*out = (struct file_dir){ .fd = openat(from->fd, way->at, REACH) };
 	return out->fd >= 0;
 }
 
@@ -67,8 +79,10 @@ bool
 file_dir_stamp(const struct file_dir *dir, struct file_dir_stamp *out)
 {
 	struct stat st;
+	int failed = dir->way != NULL ? fstatat(dir->fd, dir->way->at, &st, AT_SYMLINK_NOFOLLOW)
+	                              : fstat(dir->fd, &st);
 
-	if (fstat(dir->fd, &st) != 0)
+	if (failed != 0 || !S_ISDIR(st.st_mode))
 		return false;
 	out->device = (uint64_t)st.st_dev;
 	out->inode = (uint64_t)st.st_ino;
@@ -153,7 +167,12 @@ file_dir_next(struct file_dir *dir, struct str *name, enum file_kind *kind, bool
 struct file_look
 file_dir_look(const struct file_dir *dir, const char *name)
 {
-	return file_look_at(dir->fd, name);
+	if (dir->way == NULL)
+		return file_look_at(dir->fd, name);
+	dir->way->len = dir->way_len;
+	buf_char(dir->way, '/');
+	buf_str(dir->way, str_of(name));
+	return file_look_at(dir->fd, dir->way->at);
 }
 
 void
@@ -161,9 +180,9 @@ file_dir_close(struct file_dir *dir)
 {
 	if (dir->stream != NULL)
 		(void)closedir(dir->stream);
-	else
+	else if (dir->way == NULL)
 		(void)close(dir->fd);
-	*dir = (struct file_dir){ NULL, -1 };
+	*dir = (struct file_dir){ .fd = -1 };
 }
 
 struct entry {

@@ -7,6 +7,9 @@
 #include "base/err.h"
 #include "base/file.h"
 
+/* A longer configuration is as good as none. */
+#define CONFIG_LIMIT ((size_t)64 * 1024)
+
 bool
 git_run(const char *dir, const char *index, const char *const args[], struct str input,
         struct buf *out, bool *warned)
@@ -69,5 +72,20 @@ git_is_plain(struct str config)
 		         str_eq(buf_text(&line), STR("bare=false")));
 	}
 	buf_release(&line);
+	return plain;
+}
+
+bool
+git_is_plain_in(struct str root)
+{
+	struct arena scratch = { 0 };
+	struct buf text = { 0 };
+	struct err ignored;
+	const char *path = arena_printf(&scratch, STR_FMT "/.git/config", STR_ARG(root));
+	bool plain = git_is_plain(
+		file_read_plain(path, CONFIG_LIMIT, &text, &ignored) ? buf_text(&text) : STR(""));
+
+	buf_release(&text);
+	arena_release(&scratch);
 	return plain;
 }

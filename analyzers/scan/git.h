@@ -16,5 +16,7 @@ bool git_run(const char *dir, const char *index, const char *const args[], struc
              struct buf *out, bool *warned);
 /* Nothing in that text, a repository's configuration, moves the work tree or changes how names are compared. */
 bool git_is_plain(struct str config);
+/* The same of the repository in that directory. */
+bool git_is_plain_in(struct str root);
 
 #endif

@@ -17,13 +17,14 @@
 #define INDEX_LEAST ((size_t)256 * 1024)
 /* Others from which on it pays to know all rules. */
 #define OTHERS_MANY      64
-#define CONFIG_LIMIT     ((size_t)64 * 1024)
 #define ASKED_MOST       1000
 #define ASKED_BYTES_MOST ((size_t)64 * 1024)
 /* The files of a larger directory are left to be looked at by several threads. */
 #define LOOKS_MOST 256
 /* So much shorter than any system's limit that a path is not too long for one way of asking alone. */
 #define PATH_MOST 900
+/* To look at so many things, each so far from the root, takes longer than to open their directory first. */
+#define NEAR_MOST 16
 /* Few have shorter paths at large; room alone depends on it. */
 #define PATH_MOSTLY 30
 /* What an earlier run saw is written anew when one in so many directories would have to be read again. */
@@ -70,7 +71,7 @@ VEC(dir_vec, struct dir);
 /* What one thread has for itself. */
 struct lane {
 	struct arena a;
-	struct buf path, entries;
+	struct buf path, entries, way;
 };
 
 struct survey {
@@ -83,25 +84,13 @@ struct survey {
 	bool own;            /* git answers whoever has the work tree */
 	bool tells;          /* the times of directories tell, on … */
 	uint64_t device;     /* … this file system */
+	struct file_dir top; /* the root, where they do */
 	struct tracked *out;
 	struct dir_vec dirs;       /* those around a directory before it */
 	struct child_vec children; /* by directory */
 	struct lane *lanes;
 	const uint32_t *order; /* those around a directory long before it */
 };
-
-static struct str
-read_plain(struct arena *a, struct str root, const char *name, size_t limit)
-{
-	struct buf text = { 0 };
-	struct err ignored;
-	bool ok = file_read_plain(
-		arena_printf(a, STR_FMT "/%s", STR_ARG(root), name), limit, &text, &ignored);
-	struct str kept = ok ? str_keep(a, buf_text(&text)) : STR("");
-
-	buf_release(&text);
-	return kept;
-}
 
 bool
 tracked_pays(struct str root)
@@ -113,7 +102,7 @@ tracked_pays(struct str root)
 		index.kind == FILE_REGULAR && index.stamp.size >= INDEX_LEAST &&
 		file_kind(arena_printf(&scratch, STR_FMT "/.git", STR_ARG(root))) ==
 			FILE_DIRECTORY &&
-		git_is_plain(read_plain(&scratch, root, ".git/config", CONFIG_LIMIT));
+		git_is_plain_in(root);
 
 	arena_release(&scratch);
 	return pays;
@@ -140,6 +129,8 @@ recall(struct survey *s, struct arena *a)
 	s->own = file_dir_is_own(root) && file_dir_is_own(arena_printf(a, "%s/.git", root)) &&
 	         file_kind(arena_printf(a, "%s/.git/HEAD", root)) == FILE_REGULAR;
 	s->tells = file_dirs_tell(root, &s->device);
+	if (s->tells)
+		(void)file_dir_reach(&s->top, root);
 }
 
 /* What git tracks: as it answered when its files were what they are, or as it answers. */
@@ -332,8 +323,10 @@ note_entry(struct survey *s, struct dir *dir, struct lane *lane, struct str name
 static bool
 enter_known(const struct survey *s, struct dir *dir, struct lane *lane, struct file_dir *open)
 {
-	if (s->seen.count == 0 || !s->tells ||
-	    !file_dir_reach(open, path_in(lane, s->root, dir->path)))
+	const bool few = dir->depth > 0 && (dir->count + 1) * dir->depth <= NEAR_MOST;
+
+	if (s->seen.count == 0 || s->top.fd < 0 ||
+	    !file_dir_reach_from(open, &s->top, dir->path, &lane->way, few))
 		return false;
 	dir->stamped = file_dir_stamp(open, &dir->stamp) && dir->stamp.device == s->device &&
 	               seen_find(&s->seen, dir->path, &dir->stamp, &dir->entries);
@@ -574,7 +567,7 @@ bool
 tracked_list(struct tracked *out, struct arena *a, const struct list_options *options)
 {
 	struct arena scratch = { 0 };
-	struct survey s = { .root = options->root, .options = options, .out = out };
+	struct survey s = { .root = options->root, .options = options, .out = out, .top.fd = -1 };
 	const unsigned jobs = options->jobs;
 
 	*out = (struct tracked){ 0 };
@@ -593,8 +586,11 @@ tracked_list(struct tracked *out, struct arena *a, const struct list_options *op
 			arena_release(&s.lanes[i].a);
 			buf_release(&s.lanes[i].path);
 			buf_release(&s.lanes[i].entries);
+			buf_release(&s.lanes[i].way);
 		}
 	}
+	if (s.top.fd >= 0)
+		file_dir_close(&s.top);
 	arena_release(&scratch);
 	return ok;
 }

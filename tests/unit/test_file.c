@@ -294,6 +294,50 @@ listing(struct test *t)
 	place_remove(t, &p);
 }
 
+/* By its way or opened, a directory says the same of what is in it. */
+static void
+directory_below_another(struct test *t)
+{
+	struct place p = place_new();
+	struct err err;
+	struct file_dir top, dir;
+	struct file_dir_stamp stamps[2];
+	struct buf way = { 0 };
+
+	EXPECT(mkdir(in(&p, "d"), 0700) == 0);
+	EXPECT(file_write(in(&p, "d/a"), STR("four"), &err));
+	EXPECT(symlink("d", in(&p, "link")) == 0);
+	EXPECT(file_dir_reach(&top, p.dir));
+	for (int few = 0; few < 2; few++) {
+		EXPECT(file_dir_reach_from(&dir, &top, STR("d"), &way, few != 0));
+		EXPECT(file_dir_stamp(&dir, &stamps[few]));
+		EXPECT(file_dir_look(&dir, "none").kind == FILE_NONE);
+		EXPECT(file_dir_look(&dir, "a").stamp.inode ==
+		       file_look(in(&p, "d/a")).stamp.inode);
+		file_dir_close(&dir);
+		/* A link is none, and neither is what is not there. */
+		for (int i = 0; i < 2; i++) {
+			struct str name = i == 0 ? STR("link") : STR("none");
+			struct file_dir_stamp ignored;
+
+			if (!file_dir_reach_from(&dir, &top, name, &way, few != 0))
+				continue;
+			EXPECT(few != 0 && !file_dir_stamp(&dir, &ignored));
+			file_dir_close(&dir);
+		}
+	}
+	EXPECT(stamps[0].device == stamps[1].device && stamps[0].inode == stamps[1].inode);
+	EXPECT(stamps[0].modified == stamps[1].modified && stamps[0].changed == stamps[1].changed);
+	EXPECT(file_dir_reach_from(&dir, &top, STR(""), &way, false));
+	EXPECT(file_dir_stamp(&dir, &stamps[0]) && file_dir_stamp(&top, &stamps[1]));
+	EXPECT(stamps[0].inode == stamps[1].inode);
+	file_dir_close(&dir);
+	file_dir_close(&top);
+	buf_release(&way);
+	EXPECT(file_remove(in(&p, "d/a"), &err));
+	place_remove(t, &p);
+}
+
 static void
 canonical(struct test *t)
 {
@@ -532,7 +576,7 @@ what_was_seen_is_read_as_it_is_by_now(struct test *t)
 
 TEST_MAIN(CASE(kinds), CASE(reading), CASE(not_reading), CASE(writing_keeps_mode_and_links),
           CASE(not_writing), CASE(writing_at_once), CASE(listing), CASE(open_directory),
-          CASE(canonical), CASE(running), CASE(complaining), CASE(much_in_and_out),
-          CASE(failing_runs), CASE(changed_environment),
+          CASE(directory_below_another), CASE(canonical), CASE(running), CASE(complaining),
+          CASE(much_in_and_out), CASE(failing_runs), CASE(changed_environment),
           CASE(programs_of_the_directory_are_not_run), CASE(running_at_once),
           CASE(running_from_a_daemon), CASE(what_was_seen_is_read_as_it_is_by_now))
