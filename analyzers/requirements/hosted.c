@@ -335,6 +335,16 @@ is_spark(const struct need *need)
 	return is_any(need, spark, countof(spark));
 }
 
+/* Is it deployed with just its requirements.txt to Google's cloud, which starts main.py by its framework? */
+static bool
+is_function_of_google(const struct audit *audit, const struct service_audit *s)
+{
+	const struct module_ids entries = s->service->entries;
+
+	return s->service->function && entries.count > 0 &&
+	       str_eq(path_base(audit->project->modules.at[entries.at[0]].path), STR("main.py"));
+}
+
 bool
 hosted_by_name(struct audit *audit, const struct service_audit *s, const struct need *need)
 {
@@ -342,10 +352,12 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	static const char *const amazon[] = {
 		"boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"
 	};
-	static const char *const functions[] = { "functions-framework" };
+	static const char *const functions[] = {
+		"functions-framework", "cloudevents", "gunicorn", "watchdog"
+	};
 	static const char *const azure[] = { "azure-functions" };
 	/* Flask and what it requires. */
-	static const char *const fission[] = {
+	static const char *const flask[] = {
 		"flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "blinker"
 	};
 	static const char *const ansible[] = { "ansible", "ansible-core", "ansible-base" };
@@ -369,13 +381,15 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return ((is_any(need, amazon, countof(amazon)) && is_lambda(audit, s)) ||
 		        is_spark(need)) &&
 		       is_packed(audit, s);
-	/* Google's builders put it in where nobody asks for it; Azure's workers have it. */
-	if (is_any(need, functions, countof(functions)))
+	/* Google's builders put the framework in where nobody asks for it, and what that requires; Azure's workers have theirs. */
+	if (is_any(need, functions, 1) ||
+	    ((is_any(need, flask, countof(flask)) || is_any(need, functions, countof(functions))) &&
+	     is_function_of_google(audit, s)))
 		return true;
 	if (is_any(need, azure, countof(azure)))
 		return has_beside(audit, s->service->path, "host.json");
 	/* Fission's environment for Python is a server of Flask, which calls the function. */
-	if (is_any(need, fission, countof(fission)) &&
+	if (is_any(need, flask, countof(flask)) &&
 	    has_beside(audit, s->service->path, "specs/fission-deployment-config.yaml"))
 		return true;
 	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the

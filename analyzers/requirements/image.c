@@ -29,7 +29,9 @@ static const struct {
 	const char *owner, *name;
 	const char *dists[14];
 } published[] = {
-	{ "lambda", NULL, { "boto3", "botocore" } },
+	{ "lambda",
+	  NULL,
+	  { "boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3" } },
 	{ "prefecthq", "prefect", { "prefect", "prefect-redis" } },
 	{ "azure-functions", "python", { "azure-functions", "grpcio", "protobuf" } },
 	{ "tiangolo",
