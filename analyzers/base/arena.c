@@ -1,7 +1,7 @@
 /*
  * arena.c - blocks of growing size, handed out from the front and freed together.
  */
-#define _DEFAULT_SOURCE /* madvise() */
+#define _DEFAULT_SOURCE /* madvise(), MAP_ANONYMOUS */
 #include "base/arena.h"
 
 #include <sys/mman.h>
@@ -10,7 +10,8 @@
 #include "base/err.h"
 
 #define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
-#define BLOCK_MOST  ((size_t)1024 * 1024)
+#define BLOCK_MOST  (HUGE_PAGE - sizeof(struct arena_block))
+#define HUGE_PAGE   ((size_t)2048 * 1024) /* that of most machines */
 #define PAGES_LEAST ((size_t)32 * 1024)
 #define PAGES_STEP  ((size_t)128 * 1024)
 
@@ -25,6 +26,7 @@ struct arena_block {
 	struct arena_hook *hooks;
 	size_t used, room; /* bytes of data */
 	size_t paged;      /* for so many of them pages were asked for */
+	bool mapped;       /* it is a huge page, or what could be one */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -51,12 +53,42 @@ have_pages(struct arena_block *b, void *at)
 	return at;
 }
 
+/* Memory of a huge page's size and place, which the system may take one for: what has many megabytes of small pages
+ * pays for each of them. NULL where there is none so; where memory is watched, it is left to calloc(). */
+static struct arena_block *
+block_map(void)
+{
+#ifdef MADV_HUGEPAGE
+	unsigned char *at = MAP_FAILED;
+	struct arena_block *b;
+	size_t before;
+
+	if (POISON_GAP == 0)
+		at = mmap(NULL, 2 * HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		          -1, 0);
+	if (at == MAP_FAILED)
+		return NULL;
+	before = (0 - (uintptr_t)at) & (HUGE_PAGE - 1);
+	if (before > 0)
+		(void)munmap(at, before);
+	(void)munmap(at + before + HUGE_PAGE, HUGE_PAGE - before);
+	(void)madvise(at + before, HUGE_PAGE, MADV_HUGEPAGE);
+	b = (struct arena_block *)(void *)(at + before);
+	b->mapped = true;
+	return b;
+#else
+	return NULL;
+#endif
+}
+
 static struct arena_block *
 block_new(size_t room)
 {
 	struct arena_block *b = NULL;
 
-	if (room <= SIZE_MAX - sizeof(*b))
+	if (room == BLOCK_MOST)
+		b = block_map();
+	if (b == NULL && room <= SIZE_MAX - sizeof(*b))
 		b = calloc(1, sizeof(*b) + room);
 	if (b == NULL)
 		die("out of memory");
@@ -64,6 +96,15 @@ block_new(size_t room)
 	b->paged = room < PAGES_LEAST ? room : 0;
 	POISON(b->data, room);
 	return b;
+}
+
+static void
+block_free(struct arena_block *b)
+{
+	if (b != NULL && b->mapped)
+		(void)munmap(b, HUGE_PAGE);
+	else
+		free(b);
 }
 
 /* Cut size bytes off the block; NULL when they do not fit. */
@@ -212,10 +253,10 @@ arena_reset(struct arena *a)
 
 		a->head = b->next;
 		if (b->room <= BLOCK_MOST && (kept == NULL || b->room > kept->room)) {
-			free(kept);
+			block_free(kept);
 			kept = b;
 		} else {
-			free(b);
+			block_free(b);
 		}
 	}
 	if (kept == NULL)
@@ -237,6 +278,6 @@ arena_release(struct arena *a)
 		struct arena_block *b = a->head;
 
 		a->head = b->next;
-		free(b);
+		block_free(b);
 	}
 }
