@@ -94,11 +94,19 @@ excludes_is_filled(struct str name)
 	return str_is_any(name, names, countof(names));
 }
 
-bool
+struct str
 excludes_filled(struct str path)
 {
+	struct str filled = STR("");
+
 	for (struct str dir = path_dir(path); dir.len > 0; dir = path_dir(dir))
 		if (excludes_is_filled(path_base(dir)))
-			return true;
-	return false;
+			filled = dir;
+	return filled;
+}
+
+bool
+excludes_is_site(struct str dir)
+{
+	return str_ends(dir, STR("-packages"));
 }

@@ -16,7 +16,9 @@ bool excludes_template(struct str path);
 bool excludes_shadow(struct str path);
 /* Do tools alone put files into folders of that name: what they install, build or remember? */
 bool excludes_is_filled(struct str name);
-/* Is the file below such a folder? It may be loaded, and nobody here has written it. */
-bool excludes_filled(struct str path);
+/* The outermost such folder around the file; "": there is none. */
+struct str excludes_filled(struct str path);
+/* Does it hold distributions, if some have been installed into it? Of layers for Lambda people keep their own code there. */
+bool excludes_is_site(struct str dir);
 
 #endif

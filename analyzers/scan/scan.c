@@ -76,6 +76,8 @@ struct claims {
 	uint32_t absent;
 	struct kept_vec kept; /* of the files, in the order they are read */
 	struct outside outside;
+	struct str site; /* the last folder of distributions, and … */
+	bool installed;  /* … whether some have been installed into it */
 };
 
 static void
@@ -93,6 +95,27 @@ note_template(struct scanned *file)
 
 	file->template = problems.count > 0 && problems.at[0].kind == PROBLEM_TEMPLATE;
 	file->excluded = file->template;
+}
+
+/* Has a tool put it there, whose folder it is in? Paths of one folder follow one another. */
+static bool
+is_filled(struct claims *c, uint32_t row)
+{
+	struct str dir = excludes_filled(c->paths.at[row]);
+
+	if (dir.len == 0 || !excludes_is_site(dir))
+		return dir.len > 0;
+	if (!str_eq(dir, c->site)) {
+		c->site = dir;
+		c->installed = false;
+		while (row > 0 && path_within(c->paths.at[row - 1], dir))
+			row--;
+		for (; row < c->paths.count && path_within(c->paths.at[row], dir); row++)
+			c->installed =
+				c->installed || str_has(c->paths.at[row], STR(".dist-info/")) ||
+				str_has(c->paths.at[row], STR(".egg-info"));
+	}
+	return c->installed;
 }
 
 /* Who reads which file. */
@@ -126,7 +149,7 @@ claim(struct claims *c, const struct scan_options *options, struct grammars gram
 		file.excluded =
 			file.absent || (!named && patterns_match(options->exclude, file.path));
 		file.template = !file.excluded && !named && excludes_template(file.path);
-		file.filled = !file.excluded && !named && excludes_filled(file.path);
+		file.filled = !file.excluded && !named && is_filled(c, i);
 		file.excluded = file.excluded || file.template || file.filled;
 		if (file.excluded && !file.absent && !file.grammar->source)
 			continue;

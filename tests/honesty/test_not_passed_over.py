@@ -177,16 +177,19 @@ def test_what_tools_install_and_build(shoring, tree):
     """A layer of Lambda that is committed with what was installed into it: others' code, and no service; what imports it is served."""
     layer = "layer/python/lib/python3.12/site-packages/"
     root = tree({"app/main.py": "import lib.core\n", layer + "lib/core.py": "class A(A): pass\n", layer + "lib/requirements.txt": "x y z\n",
+                 layer + "lib-1.0.dist-info/METADATA": "Name: lib\n", "own/site-packages/mine.py": "class A(A): pass\n",
                  "app/.aws-sam/build/f/app.py": "class B(int, str): pass\n"})
     for words in (("init", "-q"), ("add", "-A")):
         subprocess.run(("git", *words), cwd=root, check=True)
     report = shoring.json(cwd=root)
-    assert report["findings"] == []
+    # Where nothing was installed, it is somebody's own.
+    assert [finding["file"] for finding in report["findings"]] == ["own/site-packages/mine.py"]
     assert report["summary"]["excluded_by"] == ["2 as installed or built"]
-    assert (report["summary"]["files"], report["summary"]["analysed"], report["summary"]["manifests"]) == (3, 1, 0)
+    assert (report["summary"]["files"], report["summary"]["analysed"], report["summary"]["manifests"]) == (4, 2, 0)
     asked = shoring("check", "layer", cwd=root)
     assert asked.code == 2 and "it is below a folder that tools install or build into" in asked.err
     (root / "app" / "main.py").unlink()
+    (root / "own" / "site-packages" / "mine.py").unlink()
     left = shoring("check", cwd=root)
     assert left.code == 2 and "all of them are installed or built" in left.err
 
