@@ -70,6 +70,20 @@ combined(const struct bits *a, const struct bits *b, enum combination how, uint3
 	                             : a->words[i] & ~other;
 }
 
+/* Is there nothing in the words that are taken at once from `i` on? */
+static inline bool
+is_gap(const struct bits *a, const struct bits *b, enum combination how, uint32_t i)
+{
+	const uint64_t *x = a->words + i;
+
+	if (how == COMBINE_FIRST || i >= b->count)
+		return how == COMBINE_BOTH || (x[0] | x[1] | x[2] | x[3]) == 0;
+	const uint64_t *y = b->words + i;
+	if (how == COMBINE_BOTH)
+		return ((x[0] & y[0]) | (x[1] & y[1]) | (x[2] & y[2]) | (x[3] & y[3])) == 0;
+	return ((x[0] & ~y[0]) | (x[1] & ~y[1]) | (x[2] & ~y[2]) | (x[3] & ~y[3])) == 0;
+}
+
 static inline bool
 next(const struct bits *a, const struct bits *b, enum combination how, uint32_t *at)
 {
@@ -78,10 +92,13 @@ next(const struct bits *a, const struct bits *b, enum combination how, uint32_t 
 	if (i >= a->count)
 		return false;
 	uint64_t word = combined(a, b, how, i) & ~UINT64_C(0) << *at % 64;
-	while (word == 0 && ++i < a->count)
+	while (word == 0) {
+		for (i++; i % AT_ONCE == 0 && i < a->count && is_gap(a, b, how, i);)
+			i += AT_ONCE;
+		if (i >= a->count)
+			return false;
 		word = combined(a, b, how, i);
-	if (word == 0)
-		return false;
+	}
 	*at = i * 64 + LOWEST_BIT_64(word);
 	return true;
 }
