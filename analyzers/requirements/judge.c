@@ -407,6 +407,25 @@ is_in_image(struct audit *audit, const struct declared *list, const struct need 
 	       products_have(audit, list->product, need);
 }
 
+/* Is a distribution of the list called as the import is, with more than its first part: azurefunctions-extensions-http-fastapi? It
+ * has that module, whosever the parts before are. */
+static bool
+is_called_so(struct audit *audit, const struct declared *list, const struct need *need)
+{
+	struct str path = need->dotted;
+
+	if (need->behind)
+		return false;
+	for (; memchr(path.at, '.', path.len) != NULL; path = str_before_last(path, '.')) {
+		const struct declaration *row =
+			declared_find(list, name_canonical(audit->arena, path));
+
+		if (row != NULL && row->purpose == PURPOSE_RUN)
+			return true;
+	}
+	return false;
+}
+
 /* Of what no row is for running: `best` has it for something else, or is NULL. */
 static struct verdict
 judge_unlisted(struct audit *audit, const struct service_audit *s, const struct need *need,
@@ -458,7 +477,8 @@ judge_by(struct audit *audit, const struct service_audit *s, const struct need *
 			return v;
 	}
 	if (!list->any || (best != NULL && best->purpose == PURPOSE_RUN) ||
-	    is_in_extras(list, need) || is_itself(audit, s, need))
+	    is_in_extras(list, need) || is_itself(audit, s, need) ||
+	    is_called_so(audit, list, need))
 		return v;
 	return judge_unlisted(audit, s, need, list, best);
 }

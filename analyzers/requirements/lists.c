@@ -313,8 +313,10 @@ lists_find(const struct audit *audit, struct arena *a, struct service_audit *s)
 	s->image = part_of_kept(&c, s->service->dockerfiles, false);
 	if (s->image.path.len == 0)
 		s->image.path = any_list(&c);
-	/* The image tells which requirements files are installed. */
+	/* The image tells which lists are installed, and whether the project is. */
 	s->apart[1].declared = NULL;
+	if (installs.lists && !installs.project)
+		s->apart[0].declared = NULL;
 }
 
 /* A row of it that counts for running. */

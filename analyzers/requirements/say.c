@@ -50,8 +50,9 @@ rank_as_place(const struct service *s, const struct scanned *file)
 	struct str base = path_base(file->path);
 	bool source = path_has_ext(base, STR("in")) || path_has_ext(base, STR("toml"));
 
-	/* It may take its list from a file. */
-	if (str_eq(base, STR("setup.py")) || str_eq(base, STR("setup.cfg"))) {
+	/* It may take its list from a file, or be there for tools alone. */
+	if (str_eq(base, STR("setup.py")) || str_eq(base, STR("setup.cfg")) ||
+	    str_eq(base, STR("pyproject.toml"))) {
 		source = file->facts.requirements.count > 0;
 		if (!source)
 			return 0;

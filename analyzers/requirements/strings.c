@@ -15,20 +15,31 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Of a command's words those that start one, and the module after -m; of others URLs alone. */
+/* Does it tell somebody what to install? In French and Spanish, too. */
+static bool
+tells_to_install(struct str s)
+{
+	static const char *const words[] = {
+		"nstall ", "nstall:", "nstalled", "nstallez ", "nstalar ", "nstala "
+	};
+
+	return str_has_any(s, words, countof(words));
+}
+
+/* Of a command's words those that start one, and the module after -m; of others URLs alone. All of what tells what to install. */
 static void
 commands(const struct literals *l, struct str s)
 {
 	size_t at = 0, last = 0;
 	struct str word, before = { "", 0 };
-	bool scheme, starts = true;
+	bool scheme, starts = true, all = tells_to_install(s);
 
 	for (; text_next_word(s, &at, &word, &scheme); last = at, before = word) {
 		for (const char *c = s.at + last; c < word.at; c++)
 			starts = starts || *c == ';' || *c == '|' || *c == '&';
 		starts = starts || str_eq(before, STR("m")) || str_eq(before, STR("run")) ||
 		         str_eq(before, STR("exec"));
-		if (starts || scheme || memchr(word.at, '+', word.len) != NULL)
+		if (starts || all || scheme || memchr(word.at, '+', word.len) != NULL)
 			l->fn(l->ctx, word, scheme);
 		starts = false;
 	}
