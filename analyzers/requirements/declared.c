@@ -197,7 +197,9 @@ purpose_of_file(const struct builder *b, const struct scanned *file)
 	    is_installed(b, file->path) ||
 	    !str_eq(str_of(file->grammar->name), STR("requirements")))
 		return PURPOSE_RUN;
-	return purpose_is_development(path_stem(file->path)) ? PURPOSE_DEVELOPMENT : PURPOSE_RUN;
+	return purpose_is_development(path_stem(file->path)) || purpose_is_publishing(file)
+	               ? PURPOSE_DEVELOPMENT
+	               : PURPOSE_RUN;
 }
 
 static struct source *

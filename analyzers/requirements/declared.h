@@ -97,5 +97,7 @@ bool declared_has_akin(const struct declared *d, struct str name, bool unknown);
 bool purpose_is_development(struct str name);
 /* The same of a group of requirements, "group:test" or "extra:test"; "" is none. */
 bool purpose_is_development_group(struct str group);
+/* Is the list for whoever publishes the project: requirements-deploy.txt, with what uploads it? */
+bool purpose_is_publishing(const struct scanned *file);
 
 #endif

@@ -199,6 +199,54 @@ is_lambda(struct audit *audit, const struct service_audit *s)
 	return *known != 0;
 }
 
+/* Does the template make functions of Lambda in Python of a folder that the file is in: `CodeUri: ./src`? */
+static bool
+is_code_of(const struct audit *audit, struct str template, struct str path, struct buf *text)
+{
+	struct str rest, line, code, folder = path_dir(template);
+	bool found = false;
+
+	if (!scan_read(audit->project->scan, template, UPLOAD_TEXT, text) ||
+	    !str_has(buf_text(text), STR("Runtime: python")) ||
+	    !str_has(buf_text(text), STR("AWS::Serverless")))
+		return false;
+	rest = buf_text(text);
+	while (!found && str_cut(&rest, '\n', &line)) {
+		line = str_trim(line);
+		if (!str_starts(line, STR("CodeUri:")))
+			continue;
+		code = str_trim(str_before(str_from(line, 8), '#'));
+		while (code.len > 1 && (code.at[0] == '"' || code.at[0] == '\''))
+			code = str_slice(code, 1, code.len - 1);
+		found = code.len > 0 && code.at[0] != '!' &&
+		        path_resolve(audit->arena, folder, code, &code) && path_within(path, code);
+	}
+	return found;
+}
+
+/* Is the need's file in such a folder, whatever the function in it is called? */
+static bool
+is_in_template(const struct audit *audit, const struct need *need)
+{
+	static const char *const names[] = { "template.yaml", "template.yml" };
+	struct str path =
+		need->module != ID_NONE ? audit->project->modules.at[need->module].path : STR("");
+	struct buf text = { 0 };
+	bool found = false;
+
+	for (struct str dir = path; dir.len > 0 && !found;) {
+		dir = path_dir(dir);
+		for (size_t i = 0; i < countof(names) && !found; i++) {
+			struct str template = path_join(audit->arena, dir, str_of(names[i]));
+
+			found = scan_has(audit->project->scan, template) &&
+			        is_code_of(audit, template, path, &text);
+		}
+	}
+	buf_release(&text);
+	return found;
+}
+
 static void
 note_in_layer(struct audit *audit, struct str dist)
 {
@@ -394,8 +442,9 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return true;
 	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the
 	 * function. */
-	return (is_any(need, amazon, countof(amazon)) || around_is_made_here(audit, need)) &&
-	       is_lambda(audit, s);
+	if (is_any(need, amazon, countof(amazon)))
+		return is_lambda(audit, s) || is_in_template(audit, need);
+	return around_is_made_here(audit, need) && is_lambda(audit, s);
 }
 
 bool

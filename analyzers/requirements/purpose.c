@@ -55,3 +55,15 @@ purpose_is_development_group(struct str group)
 	return str_eq(group, STR("group:setup")) || purpose_is_development(rest) ||
 	       (str_starts(rest, STR("env-")) && !str_eq(rest, STR("env-default")));
 }
+
+bool
+purpose_is_publishing(const struct scanned *file)
+{
+	static const char *const names[] = { "deploy", "publish", "release" };
+	const struct facts *f = &file->facts;
+	bool uploads = false;
+
+	for (uint32_t i = 0; i < f->requirements.count && !uploads; i++)
+		uploads = str_eq(facts_text(f, f->requirements.at[i].name), STR("twine"));
+	return uploads && str_has_any(path_stem(file->path), names, countof(names));
+}

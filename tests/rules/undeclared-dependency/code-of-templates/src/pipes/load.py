@@ -1,0 +1,5 @@
+from common.mail import send
+
+
+def handle(record):
+    return send(record)
