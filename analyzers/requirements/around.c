@@ -285,6 +285,53 @@ folders_declare(struct audit *audit, const struct service *service, const struct
 	return false;
 }
 
+/* Does the file have a row of the distribution for development? */
+static bool
+lists_for_development(struct audit *audit, file_id file, struct str dist)
+{
+	const struct facts *f = &audit->project->scan->files.at[file].facts;
+	bool found = false;
+
+	for (uint32_t r = 0; r < f->requirements.count && !found; r++) {
+		const struct fact_requirement *row = &f->requirements.at[r];
+
+		found = purpose_is_development_group(facts_text(f, row->group)) &&
+		        str_eq(name_canonical(audit->arena, facts_text(f, row->name)), dist);
+	}
+	return found;
+}
+
+/* The same of the service's own project. */
+static bool
+lists_own(struct audit *audit, file_id file, const struct service *service)
+{
+	const struct project *p = audit->project;
+	bool found = false;
+
+	for (uint32_t i = 0; i < p->own.count && !found; i++)
+		found = str_eq(path_dir(p->scan->files.at[p->own.at[i].file].path),
+		               service->path) &&
+		        lists_for_development(audit, file, p->own.at[i].canonical);
+	return found;
+}
+
+struct str
+around_together(struct audit *audit, const struct service *service, const struct need *need)
+{
+	const struct scan *scan = audit->project->scan;
+	struct str dir = service->path;
+
+	while (dir.len > 0) {
+		dir = path_dir(dir);
+		file_id file = scan_file(scan, path_join(audit->arena, dir, STR("pyproject.toml")));
+
+		if (file != UINT32_MAX && lists_for_development(audit, file, need->dists.at[0]) &&
+		    lists_own(audit, file, service))
+			return scan->files.at[file].path;
+	}
+	return STR("");
+}
+
 bool
 around_declares(struct audit *audit, const struct service_audit *s, const struct need *need)
 {

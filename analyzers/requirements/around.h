@@ -48,6 +48,10 @@ around_owner(const struct audit *audit, const struct service_audit *s, module_id
  * Where neither what starts nor how it is installed is known, its own may only add to those: an
  * example, a plug-in, an evaluation of the project. */
 bool around_declares(struct audit *audit, const struct service_audit *s, const struct need *need);
+/* The project file in a folder around the service that lists its project for development, and the need beside it: a
+ * workspace's root, with which its members are run; "": there is none. */
+struct str
+around_together(struct audit *audit, const struct service *service, const struct need *need);
 /* Does the service declare what the other one makes, or a project of the repository that does? */
 bool around_installs(const struct audit *audit, const struct service_audit *s, service_id other);
 /* Has one of the services around such a folder, which is no project by itself, a row of its own for it, for

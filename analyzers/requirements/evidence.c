@@ -460,7 +460,9 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 	if (!around_is_told(s->service)) {
 		if (is_for_hosts(audit, s, need))
 			return DOUBT_HOSTS;
-		need->by = told_where(audit, s->service->path, need);
+		need->by = around_together(audit, s->service, need);
+		if (need->by.len == 0)
+			need->by = told_where(audit, s->service->path, need);
 		if (need->by.len == 0)
 			need->by = told_around(audit, s->service->path, need);
 		if (need->by.len > 0)
