@@ -15,7 +15,7 @@ is_listed(struct classes *c, module_id m, uint32_t row, class_id id)
 
 	if (!(f->classes.at[row].flags & CLASS_CALL))
 		return true;
-	if (unit_classes(&c->world, c->rows.at[id].unit)->binding_of_class[row] == 0)
+	if (index_class_bound(unit_index(&c->world, c->rows.at[id].unit), row) == 0)
 		return false;
 	return class_verdict(c, id)->status != STATUS_PARTIAL || !bases_of(c, id)->has_metaclass;
 }

@@ -78,7 +78,7 @@ struct binding_index {
 	/* unit_classes() has to be asked for these. */
 	const uint32_t *class_of_scope; /* by scope: the row of classes whose body it is + 1 */
 	const uint32_t *given_of_scope; /* by scope: the class that is CLASS_GIVEN in it + 1 */
-	/* By class: the row of bindings that binds it + 1; index_class_bound() is to be asked. */
+	/* Private to index.c: by class, the row of bindings that binds it + 1. */
 	const uint32_t *binding_of_class;
 };
 
