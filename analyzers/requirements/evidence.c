@@ -8,6 +8,7 @@
 #include "common/reread.h"
 #include "requirements/around.h"
 #include "requirements/bring.h"
+#include "requirements/clusters.h"
 #include "requirements/habit.h"
 #include "requirements/heard.h"
 #include "requirements/hosted.h"
@@ -227,7 +228,8 @@ may_never_run(const struct service_audit *s, const struct need *need, struct cov
 static bool
 may_not_start(const struct service_audit *s, const struct need *need)
 {
-	return s->service->every_file && ways_in(need->ways) * 2 < s->ways.count;
+	return s->service->every_file && need->ways != WAYS_ALL &&
+	       ways_in(need->ways) * 2 < s->ways.count;
 }
 
 /* Or does one of them not, or is none called as what is started? Half of what is lacking so is no crash: nobody starts the
@@ -235,7 +237,7 @@ may_not_start(const struct service_audit *s, const struct need *need)
 static bool
 is_start_guessed(const struct service_audit *s, const struct need *need)
 {
-	return s->service->every_file && s->service->config == NULL &&
+	return s->service->every_file && s->service->config == NULL && need->ways != WAYS_ALL &&
 	       (ways_in(need->ways) < s->ways.count || (need->ways & s->ways.named) == 0);
 }
 
@@ -451,7 +453,7 @@ doubt_of(struct audit *audit, const struct service_audit *s, struct need *need, 
 		return DOUBT_LAYER;
 	if (hosted_by_airflow(audit, s, need) || hosted_by_composer(audit, s, need))
 		return DOUBT_IMAGE;
-	if (hosted_by_spark(s, need))
+	if (clusters_may_have(s, need))
 		return DOUBT_CLUSTER;
 	if (may_have_more(s, c))
 		return DOUBT_LIST;
@@ -525,7 +527,7 @@ weigh_strange(struct audit *audit, struct service_audit *s, const struct surroun
 		struct need *need = &s->strange.at[i];
 
 		weigh_one(audit, s, need, around, c);
-		if (need->doubt == DOUBT_NONE)
+		if (need->doubt == DOUBT_NONE || need->doubt == DOUBT_START)
 			s->strange.at[kept++] = *need;
 	}
 	s->strange.count = kept;

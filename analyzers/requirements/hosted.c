@@ -8,6 +8,7 @@
 #include "common/reread.h"
 #include "packaging/name.h"
 #include "requirements/around.h"
+#include "requirements/clusters.h"
 #include "requirements/imported.h"
 
 /* So many bytes of a function's head are looked at. */
@@ -374,15 +375,6 @@ declares_airflow(const struct declared *list)
 	return false;
 }
 
-/* What each machine of a cluster of Spark has. */
-static bool
-is_spark(const struct need *need)
-{
-	static const char *const spark[] = { "pyspark", "py4j" };
-
-	return is_any(need, spark, countof(spark));
-}
-
 /* Is it deployed with just its requirements.txt to Google's cloud, which starts main.py by its framework? */
 static bool
 is_function_of_google(const struct audit *audit, const struct service_audit *s)
@@ -427,7 +419,7 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 	/* An image tells all that is in it. */
 	if (around_has_image(s->service))
 		return ((is_any(need, amazon, countof(amazon)) && is_lambda(audit, s)) ||
-		        is_spark(need)) &&
+		        clusters_is_spark(need)) &&
 		       is_packed(audit, s);
 	/* Google's builders put the framework in where nobody asks for it, and what that requires; Azure's workers have theirs. */
 	if (is_any(need, functions, 1) ||
@@ -442,15 +434,11 @@ hosted_by_name(struct audit *audit, const struct service_audit *s, const struct 
 		return true;
 	/* What is made here is not on an index that a list could name: a layer is made of it, or it is packed with the
 	 * function. */
+	if (clusters_have(audit, s->service, need))
+		return true;
 	if (is_any(need, amazon, countof(amazon)))
 		return is_lambda(audit, s) || is_in_template(audit, need);
 	return around_is_made_here(audit, need) && is_lambda(audit, s);
-}
-
-bool
-hosted_by_spark(const struct service_audit *s, const struct need *need)
-{
-	return is_spark(need) && !around_has_image(s->service);
 }
 
 /* A package for training, laid out as Google's services take it: they run it in images that have the

@@ -17,8 +17,6 @@ bool hosted_in_image(struct audit *audit, const struct service_audit *s, const s
 /* Is it a DAG or imported by one, so that the image of Airflow that runs it may have more than the list that is put
  * into it? */
 bool hosted_by_airflow(struct audit *audit, const struct service_audit *s, const struct need *need);
-/* May it be a job for a cluster of Spark, which has the distribution? No image tells what is there. */
-bool hosted_by_spark(const struct service_audit *s, const struct need *need);
 /* Fill in audit->layers, once it is known what services declare. */
 void hosted_note_layers(struct audit *audit);
 /* Is the folder one of a layer, by its name? What that declares is put beside functions of Lambda. */

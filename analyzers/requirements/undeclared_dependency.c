@@ -34,8 +34,9 @@ text_of_strange(const struct requirement_check *c, const struct unmet *u, struct
 	f->message = findings_text(
 		c->out,
 		"`" STR_FMT "` is no module of the repository, and no manifest of " STR_FMT
-		" declares a distribution that has it: ModuleNotFoundError when %s",
-		STR_ARG(u->need->dotted), STR_ARG(name), say_need_when(u));
+		" declares a distribution that has it: ModuleNotFoundError when %s" STR_FMT,
+		STR_ARG(u->need->dotted), STR_ARG(name), say_need_when(u),
+		STR_ARG(say_doubt(c, u)));
 	f->help = findings_text(
 		c->out, "declare the distribution that has it in " STR_FMT ", or cut the import",
 		STR_ARG(manifest.len > 0

@@ -108,12 +108,40 @@ pass_on(struct ways *w, struct arena *a, const struct runs *runs, struct way_row
 	}
 }
 
+/* The package that is called as the distribution which is made of the service's folder; ID_NONE: there is none. */
+static module_id
+find_package(struct arena *a, const struct project *p, const struct service *s)
+{
+	static const char *const below[] = { "", "src" };
+
+	for (uint32_t i = 0; i < p->own.count; i++) {
+		char *name = arena_copy(a, p->own.at[i].canonical.at, p->own.at[i].canonical.len);
+
+		if (name[0] == '\0' ||
+		    !str_eq(path_dir(p->scan->files.at[p->own.at[i].file].path), s->path))
+			continue;
+		for (char *dash = name; (dash = strchr(dash, '-')) != NULL;)
+			*dash = '_';
+		for (size_t k = 0; k < countof(below); k++) {
+			struct str dir = path_join(a, s->path, str_of(below[k]));
+			module_id m = project_module_at(
+				p,
+				path_join(a, path_join(a, dir, str_of(name)), STR("__init__.py")));
+
+			if (m != ID_NONE)
+				return m;
+		}
+	}
+	return ID_NONE;
+}
+
 void
 ways_build(struct ways *out, struct arena *a, const struct runs *runs, const struct service *s,
            struct module_ids entries)
 {
 	struct way_rows queue = { 0 };
 	struct module_ids starts = entries;
+	module_id package;
 
 	*out = (struct ways){
 		.count = 1,
@@ -129,7 +157,7 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 		}
 	}
 	if (out->count > WAYS_MOST)
-		return;
+		starts.count = 0;
 	for (uint32_t i = 0; i < starts.count; i++) {
 		uint32_t way = UINT32_C(1) << (out->count > 1 ? i : 0);
 
@@ -137,6 +165,10 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 		if (is_named_start(runs->project->modules.at[starts.at[i]].path))
 			out->named |= way;
 		*vec_push(a, &queue) = starts.at[i];
+	}
+	if (s->every_file && (package = find_package(a, runs->project, s)) != ID_NONE) {
+		out->of[package] = WAYS_ALL;
+		*vec_push(a, &queue) = package;
 	}
 	/* A module joins again only with a way more. */
 	for (uint32_t i = 0; i < queue.count; i++)

@@ -8,12 +8,14 @@
 
 /* So many ways are told apart. */
 #define WAYS_MOST 32
+/* Loaded by whoever imports anything of the distribution that is made of the service's folder: its package does so itself. */
+#define WAYS_ALL UINT32_MAX
 
 /* Where the entries are known they are one way, all together. Where every file may be one, each that no
  * other one imports is a way. */
 struct ways {
 	uint32_t count; /* more than WAYS_MOST: too many to follow */
-	uint32_t *of;   /* by module_id: a bit for each way that loads it in any case */
+	uint32_t *of; /* by module_id: a bit for each way that loads it in any case; or WAYS_ALL */
 	uint32_t named; /* those of files that are called as what is started: main.py, wsgi.py */
 };
 

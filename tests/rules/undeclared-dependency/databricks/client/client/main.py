@@ -1,0 +1,5 @@
+import pandas
+import pydantic
+import requests
+
+LOADED = (pandas, pydantic, requests)

@@ -1,0 +1,2 @@
+# Whoever imports anything of it runs this.
+from my_foo.core import fetch

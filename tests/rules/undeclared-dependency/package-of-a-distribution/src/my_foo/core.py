@@ -1,0 +1,6 @@
+import click
+import httpx
+import requests
+import yarl
+
+fetch = requests.get, click, httpx, yarl

@@ -1,0 +1,3 @@
+import click
+
+say = click.echo

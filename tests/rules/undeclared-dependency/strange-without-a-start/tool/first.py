@@ -1,0 +1,5 @@
+import click
+import httpx
+import zorbleck
+
+zorbleck.go(click, httpx)

@@ -1,0 +1,4 @@
+import click
+import httpx
+
+print(click, httpx)
