@@ -171,7 +171,7 @@ read_conda(void *worker, struct arena *scratch, struct str path, struct str text
 
 const struct grammar grammar_conda = {
 	.name = "conda",
-	.version = 2,
+	.version = 3,
 	.claims = claims,
 	.read = read_conda,
 };

@@ -75,7 +75,7 @@ read_pipfile(void *worker, struct arena *scratch, struct str path, struct str te
 
 const struct grammar grammar_pipfile = {
 	.name = "pipfile",
-	.version = 3,
+	.version = 4,
 	.claims = claims,
 	.read = read_pipfile,
 };

@@ -189,7 +189,7 @@ read_pyproject(void *worker, struct arena *scratch, struct str path, struct str 
 
 const struct grammar grammar_pyproject = {
 	.name = "pyproject",
-	.version = 7,
+	.version = 8,
 	.claims = claims,
 	.read = read_pyproject,
 };

@@ -44,6 +44,15 @@ take_number(struct str *s, uint32_t *out)
 	return true;
 }
 
+/* Does a tag of Jinja, or of what is like it, begin the line? No manifest has such. */
+static bool
+begins_with_tag(struct str line)
+{
+	line = str_trim(line);
+	return (str_starts(line, STR("{%")) && str_has(line, STR("%}"))) ||
+	       (str_starts(line, STR("{{")) && str_has(line, STR("}}")));
+}
+
 void
 manifest_syntax_problem(const struct manifest *m, const struct err *err)
 {
@@ -63,7 +72,7 @@ manifest_syntax_problem(const struct manifest *m, const struct err *err)
 		m->out,
 		(struct fact_problem){
 			.span = span,
-			.kind = PROBLEM_SYNTAX,
+			.kind = begins_with_tag(text) ? PROBLEM_TEMPLATE : PROBLEM_SYNTAX,
 			.message = facts_put(m->out, str_trim(why)),
 		});
 }

@@ -13,7 +13,7 @@ struct span doc_span(const struct manifest *m, const struct doc *doc);
 struct span doc_key_span(const struct manifest *m, const struct doc *doc);
 /* Is it a string, and which? "" when it is none. */
 struct str doc_string(const struct doc *doc);
-/* Add a PROBLEM_SYNTAX for "line:column: why". */
+/* Add a PROBLEM_SYNTAX for "line:column: why", or a PROBLEM_TEMPLATE where that line begins with a tag. */
 void manifest_syntax_problem(const struct manifest *m, const struct err *err);
 /* The document; NULL, and a PROBLEM_SYNTAX added, when the text is no TOML. */
 const struct doc *manifest_toml(const struct manifest *m);

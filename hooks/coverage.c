@@ -69,6 +69,20 @@ note_unseen(struct arena *a, const struct scan *scan, struct notes *notes)
 			"safe.directory in `git help config`)");
 }
 
+/* Manifests that are filled in before they are any. */
+static void
+note_templates(struct arena *a, const struct scan *scan, struct notes *notes)
+{
+	struct notes found = { 0 };
+
+	for (file_id i = 0; i < scan->files.count; i++)
+		if (scan->files.at[i].template && !scan->files.at[i].grammar->source)
+			*vec_push(a, &found) = scan->files.at[i].path;
+	note_paths(a, (struct strs){ found.at, found.count },
+	           "manifest is a template, and says nothing yet",
+	           "manifests are templates, and say nothing yet", notes);
+}
+
 /* What is outside of the project: installed from there and not looked at, or read. */
 static void
 note_outside(struct arena *a, const struct scan *scan, struct notes *notes)
@@ -195,6 +209,7 @@ coverage_of(struct arena *a, const struct session *s, struct coverage *out)
 	for (uint32_t i = 0; i < idle.count; i++)
 		*vec_push(a, &notes) = idle.at[i];
 	note_unseen(a, scan, &notes);
+	note_templates(a, scan, &notes);
 	note_outside(a, scan, &notes);
 	if (s->narrowed.len > 0)
 		*vec_push(a, &notes) = s->narrowed;

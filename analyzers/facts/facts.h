@@ -310,7 +310,7 @@ struct fact_ignore {
 enum problem_kind {
 	PROBLEM_SYNTAX,     /* SRC001: the grammar could not parse part of it */
 	PROBLEM_UNREADABLE, /* SRC002: not decodable, too large, not readable */
-	PROBLEM_TEMPLATE, /* it is filled in before it is Python: the only row, and nothing else is told */
+	PROBLEM_TEMPLATE, /* it is filled in before it is Python, or a manifest: the only row, and nothing else is told */
 };
 
 /* One row per place that could not be read. */

@@ -416,7 +416,8 @@ is_called_so(struct audit *audit, const struct declared *list, const struct need
 
 	if (need->behind)
 		return false;
-	for (; memchr(path.at, '.', path.len) != NULL; path = str_before_last(path, '.')) {
+	for (; path.len > 0 && memchr(path.at, '.', path.len) != NULL;
+	     path = str_before_last(path, '.')) {
 		const struct declaration *row =
 			declared_find(list, name_canonical(audit->arena, path));
 

@@ -173,6 +173,16 @@ def test_templates_by_their_paths(shoring, tree):
     assert left.code == 2 and "all of them are templates" in left.err
 
 
+def test_manifests_that_are_filled_in(shoring, tree):
+    """A skeleton whose folders have no odd names: no syntax error, and it is said."""
+    root = tree({"skeleton/main.py": "import requests\n", "skeleton/Pipfile": "[packages]\nclick = '*'\n{% if values.web -%}\nflask = '*'\n{% endif %}\n",
+                 "other/Pipfile": "[packages]\n{ x\n"})
+    report = shoring.json(cwd=root)
+    assert [(finding["rule"], finding["file"]) for finding in report["findings"]] == [("SRC001", "other/Pipfile")]
+    assert report["summary"]["notes"] == ["1 manifest is a template, and says nothing yet (skeleton/Pipfile)"]
+    assert report["summary"]["manifests"] == 1
+
+
 def test_what_tools_install_and_build(shoring, tree):
     """A layer of Lambda that is committed with what was installed into it: others' code, and no service; what imports it is served."""
     layer = "layer/python/lib/python3.12/site-packages/"
