@@ -12,6 +12,7 @@
 #define BLOCK_FIRST ((size_t)1024) /* many arenas hold one path */
 #define BLOCK_MOST  (HUGE_PAGE - sizeof(struct arena_block))
 #define HUGE_PAGE   ((size_t)2048 * 1024) /* that of most machines */
+#define KEPT_MOST   ((size_t)1024 * 1024) /* to clear more costs more than to have it anew */
 #define PAGES_LEAST ((size_t)32 * 1024)
 #define PAGES_STEP  ((size_t)128 * 1024)
 
@@ -252,7 +253,7 @@ arena_reset(struct arena *a)
 		struct arena_block *b = a->head;
 
 		a->head = b->next;
-		if (b->room <= BLOCK_MOST && (kept == NULL || b->room > kept->room)) {
+		if (b->room <= KEPT_MOST && (kept == NULL || b->room > kept->room)) {
 			block_free(kept);
 			kept = b;
 		} else {
