@@ -83,8 +83,22 @@ static bool
 is_named_start(struct str path)
 {
 	static const char *const names[] = {
-		"__main__", "app",    "application", "asgi",   "bot",   "entrypoint",
-		"main",     "manage", "run",         "server", "start", "wsgi"
+		"__main__", "app",    "application", "asgi",      "bot",   "cli",
+		"consumer", "daemon", "entrypoint",  "handler",   "job",   "lambda_function",
+		"main",     "manage", "run",         "scheduler", "serve", "server",
+		"start",    "worker", "wsgi",
+	};
+
+	return str_is_any(path_stem(path), names, countof(names));
+}
+
+/* Is it called as what others load is? */
+static bool
+is_named_helper(struct str path)
+{
+	static const char *const names[] = {
+		"base",   "common",  "config",   "constants", "helper", "helpers", "lib",  "models",
+		"schema", "schemas", "settings", "shared",    "tools",  "types",   "util", "utils"
 	};
 
 	return str_is_any(path_stem(path), names, countof(names));
@@ -162,7 +176,10 @@ ways_build(struct ways *out, struct arena *a, const struct runs *runs, const str
 		uint32_t way = UINT32_C(1) << (out->count > 1 ? i : 0);
 
 		out->of[starts.at[i]] |= way;
-		if (is_named_start(runs->project->modules.at[starts.at[i]].path))
+		struct str path = runs->project->modules.at[starts.at[i]].path;
+
+		/* Where there is but one, that is what is started, if anything is. */
+		if (is_named_start(path) || (out->count == 1 && !is_named_helper(path)))
 			out->named |= way;
 		*vec_push(a, &queue) = starts.at[i];
 	}

@@ -16,7 +16,8 @@
 struct ways {
 	uint32_t count; /* more than WAYS_MOST: too many to follow */
 	uint32_t *of; /* by module_id: a bit for each way that loads it in any case; or WAYS_ALL */
-	uint32_t named; /* those of files that are called as what is started: main.py, wsgi.py */
+	uint32_t
+		named; /* those of files that are called as what is started: main.py, wsgi.py; or the one */
 };
 
 /* Of a service with those runs; all in `a`. */
