@@ -129,7 +129,8 @@ count_manifests(struct project *p)
 	for (file_id i = 0; i < scan->files.count; i++) {
 		const struct scanned *file = &scan->files.at[i];
 
-		if (file->excluded || (!manifest_declares(file) && !project_has_block(&file->facts)))
+		if (file->excluded ||
+		    (!manifest_declares(file) && !project_has_block(&file->facts)))
 			continue;
 		p->manifests++;
 		p->manifests_failed += !file->grammar->source && file->facts.problems.count > 0;
