@@ -298,19 +298,30 @@ home_of_deployment(const struct model *m, file_id file)
 	return home != NULL ? names_text(m->names, *home - 1) : STR("");
 }
 
-/* May the row have to do with Python, by what is copied or run? */
+/* May what is copied have to do with Python? */
 static bool
-may_be_python(struct model *m, struct str context, const struct facts *f, uint32_t row)
+copies_python(struct model *m, const struct facts *f, struct str context)
+{
+	for (uint32_t i = 0; i < f->directives.count; i++) {
+		struct str source = facts_text(f, f->directives.at[i].key), path;
+
+		if (f->directives.at[i].kind == DIRECTIVE_COPY &&
+		    (context_says_all(source) || context_has_glob(source) ||
+		     !context_below(m, context, source, &path) || tree_dir(m, path) != ID_NONE ||
+		     scan_file(m->scan, path) != UINT32_MAX))
+			return true;
+	}
+	return false;
+}
+
+/* May the row have to do with Python, by what is started from or run? */
+static bool
+may_be_python(struct model *m, const struct facts *f, uint32_t row)
 {
 	static const char *const marks[] = { "py", "pip", "conda", "uv", ".sh", "make" };
-	const struct fact_directive *d = &f->directives.at[row];
-	struct str text = facts_text(f, d->value), source = facts_text(f, d->key), path;
+	struct str text = facts_text(f, f->directives.at[row].value);
 
-	switch (d->kind) {
-	case DIRECTIVE_COPY:
-		return context_says_all(source) || context_has_glob(source) ||
-		       !context_below(m, context, source, &path) || tree_dir(m, path) != ID_NONE ||
-		       scan_file(m->scan, path) != UINT32_MAX;
+	switch (f->directives.at[row].kind) {
 	case DIRECTIVE_STAGE:
 		return str_has_any(text, marks, countof(marks)) ||
 		       base_of(m, image_of(f, row)) != UINT32_MAX;
@@ -339,15 +350,16 @@ bool
 home_is_of_others(struct model *m, file_id dockerfile)
 {
 	const struct facts *f = &m->scan->files.at[dockerfile].facts;
-	struct str context = context_of(m, dockerfile).dir;
 	bool copies = false;
 
 	if (f->requirements.count > 0 || is_composed(m, dockerfile))
 		return false;
+	/* Mostly what it starts from tells, and where it is built is not asked for. */
 	for (uint32_t i = 0; i < f->directives.count; i++) {
-		if (may_be_python(m, context, f, i))
+		if (f->directives.at[i].kind == DIRECTIVE_COPY)
+			copies = true;
+		else if (may_be_python(m, f, i))
 			return false;
-		copies = copies || f->directives.at[i].kind == DIRECTIVE_COPY;
 	}
-	return copies;
+	return copies && !copies_python(m, f, context_of(m, dockerfile).dir);
 }

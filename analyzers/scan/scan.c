@@ -76,8 +76,9 @@ struct claims {
 	uint32_t absent;
 	struct kept_vec kept; /* of the files, in the order they are read */
 	struct outside outside;
-	struct str site; /* the last folder of distributions, and … */
-	bool installed;  /* … whether some have been installed into it */
+	struct str folder, filled; /* the last folder, and what tools fill of those it is in */
+	struct str site;           /* the last folder of distributions, and … */
+	bool installed;            /* … whether some have been installed into it */
 };
 
 static void
@@ -101,8 +102,13 @@ note_template(struct scanned *file)
 static bool
 is_filled(struct claims *c, uint32_t row)
 {
-	struct str dir = excludes_filled(c->paths.at[row]);
+	struct str path = c->paths.at[row], folder = path_dir(path);
 
+	if (!str_eq(folder, c->folder)) {
+		c->folder = folder;
+		c->filled = excludes_filled(path);
+	}
+	struct str dir = c->filled;
 	if (dir.len == 0 || !excludes_is_site(dir))
 		return dir.len > 0;
 	if (!str_eq(dir, c->site)) {
