@@ -1,10 +1,11 @@
 /*
- * platform.c - what platforms that build without a Dockerfile are told: Render, Railway, Nixpacks, Fly and App Engine.
+ * platform.c - what platforms that build without a Dockerfile are told: Render, Railway, Nixpacks, Fly, App Engine and Azure's functions.
  *
  * A service is a stage: a DIRECTIVE_WORKDIR with its folder, a DIRECTIVE_BUILD where a Dockerfile makes it, what its build
  * installs, and the commands that it is started with; a DIRECTIVE_EMPTY where nothing is said of its build. A file
  * that cannot be read says nothing: it is not ours to judge.
  */
+#include "base/arena.h"
 #include "base/doc.h"
 #include "base/err.h"
 #include "base/path.h"
@@ -42,7 +43,8 @@ claims(struct str path)
 	struct str base = path_base(path);
 
 	return is_render(base) || is_railway(base) || str_eq(base, STR("nixpacks.toml")) ||
-	       str_eq(base, STR("fly.toml")) || str_eq(base, STR("app.yaml"));
+	       str_eq(base, STR("fly.toml")) || str_eq(base, STR("app.yaml")) ||
+	       str_eq(base, STR("function.json"));
 }
 
 static struct str
@@ -205,6 +207,31 @@ read_app_engine(struct platform *p, const struct doc *doc)
 	end_service(p, runtime);
 }
 
+/* A function of Azure is what its file has in a package of the application, the folder above. */
+static void
+read_function(struct platform *p, struct str path, const struct doc *doc)
+{
+	const struct doc *named = doc_get(doc, STR("scriptFile"));
+	struct str script = named != NULL ? text_of(named) : STR("__init__.py");
+	struct str file, module;
+	char *words;
+
+	if (doc_get(doc, STR("bindings")) == NULL || !path_has_ext(script, STR("py")) ||
+	    !path_resolve(p->m.a, path_base(path_dir(path)), script, &file))
+		return;
+	module = str_eq(path_base(file), STR("__init__.py"))
+	                 ? path_dir(file)
+	                 : str_before_last(file, '.');
+	words = arena_printf(p->m.a, "func\n" STR_FMT ":main", STR_ARG(module));
+	for (char *c = words; *c != '\0'; c++)
+		if (*c == '/')
+			*c = '.';
+	start_service(p, doc, STR(".."));
+	manifest_directive(
+		&p->m, DIRECTIVE_COMMAND, doc_span(&p->m, doc), STR("CMD"), str_of(words));
+	end_service(p, doc);
+}
+
 static void
 read_platform(void *worker, struct arena *scratch, struct str path, struct str text,
               struct fact_writer *out)
@@ -232,13 +259,15 @@ read_platform(void *worker, struct arena *scratch, struct str path, struct str t
 		read_nixpacks(&p, doc);
 	else if (str_eq(base, STR("fly.toml")))
 		read_fly(&p, doc);
+	else if (str_eq(base, STR("function.json")))
+		read_function(&p, path, doc);
 	else
 		read_app_engine(&p, doc);
 }
 
 const struct grammar grammar_platform = {
 	.name = "platform",
-	.version = 1,
+	.version = 2,
 	.claims = claims,
 	.read = read_platform,
 };

@@ -213,13 +213,26 @@ start_script(struct starter *s, struct str program)
 	return false;
 }
 
+/* What Lambda calls: "package.module.function". */
+static bool
+start_handler(struct starter *s, struct str word)
+{
+	struct str module = str_before_last(word, '.'), function = str_after_last(word, '.');
+	struct lookup l = lookup_absolute(s->m, s->to->env, module);
+
+	return module.len > 0 && l.whole && l.found.module != ID_NONE &&
+	       facts_bound(s->m->modules.at[l.found.module].facts, 0, function).count > 0 &&
+	       start_module(s, module, false);
+}
+
 static bool
 start_program(struct starter *s, struct strs words, uint32_t at)
 {
 	static const char *const servers[] = {
-		"gunicorn",       "uvicorn", "hypercorn", "daphne", "granian",
-		"waitress-serve", "uwsgi",   "gunicorn3", "arq",    "taskiq"
+		"gunicorn", "uvicorn",   "hypercorn", "daphne", "granian", "waitress-serve",
+		"uwsgi",    "gunicorn3", "arq",       "taskiq", "func" /* of Azure's functions */
 	};
+	static const char *const lambda[] = { "awslambdaric", "lambda-entrypoint.sh" };
 	static const char *const by_file[] = { "streamlit", "fastapi", "chainlit", "robyn" };
 	struct str program = path_base(words.at[at]);
 
@@ -252,7 +265,10 @@ start_program(struct starter *s, struct strs words, uint32_t at)
 	}
 	if (path_has_ext(program, STR("py")))
 		return start_file(s, words.at[at]);
-	return start_script(s, program);
+	if (is_one_of(program, lambda, countof(lambda)))
+		return at + 1 < words.count && start_handler(s, words.at[at + 1]);
+	return start_script(s, program) ||
+	       (at + 1 == words.count && start_handler(s, words.at[at]));
 }
 
 bool

@@ -1,0 +1,5 @@
+import pandas
+
+
+def frame(rows):
+    return pandas.DataFrame(rows)

@@ -1,0 +1,5 @@
+import redis
+
+
+def run(timer):
+    redis.Redis().flushdb()

@@ -1,0 +1,5 @@
+import pandas
+
+
+def run(event, context):
+    return pandas.DataFrame(event)

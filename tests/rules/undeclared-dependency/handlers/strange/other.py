@@ -1,0 +1,6 @@
+import requests
+import pandas
+
+
+def frame(rows):
+    return pandas.DataFrame(rows), requests
