@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write brought.txt: what earlier releases of distributions (earlier.txt) required and the ones of requires.txt do not,
+"""Write brought.txt: what earlier releases of distributions (earlier.txt) required and the newest (requires.txt, indirect.txt) do not,
 and since.txt: from which release on they require none of that.
 
 Only the metadata of the wheels is asked for; pip 25 or newer does so without downloading them.
@@ -24,8 +24,8 @@ def rounds():
 
 
 def newest():
-    """The releases that requires.txt was made from."""
-    read = {}
+    """The releases that indirect.txt and requires.txt were made from."""
+    read = {dist: release for dist, (release,) in sources.rows("newest.txt")}
     for table in ("wheels.txt", "metadata.txt"):
         for pin, _ in sources.rows(table):
             name, release = pin.split("==")
@@ -41,7 +41,7 @@ def until(releases, now, last):
 
 
 def main():
-    now = {dist: set(names) for dist, names in sources.rows("requires.txt")}
+    now = {dist: set(names) for table in ("indirect.txt", "requires.txt") for dist, names in sources.rows(table)}
     read = {}
     for pins in rounds():
         for dist, said in sources.metadata(pins).items():
@@ -51,13 +51,13 @@ def main():
     brought = {dist: set().union(*releases.values()) - now.get(dist, set()) for dist, releases in read.items()}
     brought = {dist: names for dist, names in brought.items() if names and dist not in by_hand}
     sources.write("brought.txt", [
-        "What earlier releases of a distribution required, beyond what requires.txt says of the newest.",
+        "What earlier releases of a distribution required, beyond what requires.txt and indirect.txt say of the newest.",
         "Made by make_brought.py from the metadata of the releases of earlier.txt; brought_by_hand.txt wins over it."],
         ("{}\t{}".format(dist, ",".join(sorted(names))) for dist, names in brought.items()))
     last = newest()
     sources.write("since.txt", [
         "From which release on a distribution requires nothing of what brought.txt says, as far as releases were read.",
-        "Made by make_brought.py from the metadata of the releases of earlier.txt, wheels.txt and metadata.txt."],
+        "Made by make_brought.py from the metadata of the releases of earlier.txt, wheels.txt, metadata.txt and newest.txt."],
         ("{}\t{}".format(dist, until(read[dist], now.get(dist, set()), last[dist])) for dist in brought if dist in last))
 
 

@@ -1,4 +1,4 @@
-import beanie
-import motor.motor_asyncio
+import optuna
+import alembic_utils
 
-print(beanie, motor)
+print(optuna, alembic_utils)

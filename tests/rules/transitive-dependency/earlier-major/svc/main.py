@@ -1,0 +1,4 @@
+import httpx
+import mcp
+
+print(httpx, mcp)
