@@ -504,6 +504,35 @@ is_required(struct absent *x, const struct fault *fault, const struct gap *gap)
 			    x->p, &x->p->scan->files.at[id].facts, first, is_root_package(x, gap)))
 			return true;
 	}
+	/* A Pipfile leaves the version to its lock, which has none for a folder. */
+	for (uint32_t i = 0; i < s->locks.count; i++) {
+		file_id id = scan_file(x->p->scan, s->locks.at[i]);
+
+		if (id != UINT32_MAX && str_eq(path_base(s->locks.at[i]), STR("Pipfile.lock")) &&
+		    required_locked(&x->p->scan->files.at[id].facts, first))
+			return true;
+	}
+	return false;
+}
+
+/* Is the first part a folder without __init__.py, and has a distribution that the service declares a package of that name?
+ * That one is found, whatever is further down. */
+static bool
+is_installed(const struct absent *x, const struct fault *fault)
+{
+	const struct service *s = fault->service;
+	struct str name, first;
+	module_id to;
+
+	if (!is_absolute(x, fault, &name, &first) ||
+	    project_find(x->p, s->env, first, &to) == TARGET_MODULE)
+		return false;
+	for (uint32_t i = 0; i < s->manifests.count; i++) {
+		file_id id = scan_file(x->p->scan, s->manifests.at[i]);
+
+		if (id != UINT32_MAX && required_has(&x->p->scan->files.at[id].facts, first))
+			return true;
+	}
 	return false;
 }
 
@@ -526,6 +555,7 @@ absent_explained(struct absent *x, const struct fault *fault)
 	return is_of_python(x, fault) || importing_finds(x->a, x->p, fault) ||
 	       importing_asks(x->p, fault, text_of(x, x->p->modules.at[fault->module].path)) ||
 	       is_beside(x, fault) || is_elsewhere(x, &gap) || is_required(x, fault, &gap) ||
-	       is_copied(x, fault->service, &gap) || is_hooked(x, &gap) || is_added_to(x, fault) ||
-	       is_others(x, fault, &gap) || is_built(x, fault, &gap) || is_ignored(x, &gap);
+	       is_installed(x, fault) || is_copied(x, fault->service, &gap) || is_hooked(x, &gap) ||
+	       is_added_to(x, fault) || is_others(x, fault, &gap) || is_built(x, fault, &gap) ||
+	       is_ignored(x, &gap);
 }

@@ -3,6 +3,8 @@
  */
 #include "imports/required.h"
 
+#include "rules/python.h"
+
 /* A byte of a name as PEP 503 compares them, but for runs of separators. */
 static char
 normal(char c)
@@ -55,6 +57,35 @@ required_by(const struct project *p, const struct facts *manifest, struct str im
 
 		if (required_begins(name, import) && (parts || name.len == import.len) &&
 		    is_foreign(p, manifest, row))
+			return true;
+	}
+	return false;
+}
+
+bool
+required_has(const struct facts *manifest, struct str package)
+{
+	struct strs known = dists_of_import(package);
+
+	for (uint32_t i = 0; i < manifest->requirements.count; i++) {
+		struct str name = facts_text(manifest, manifest->requirements.at[i].name);
+
+		for (uint32_t d = 0; d < known.count; d++)
+			if (name.len == known.at[d].len && required_begins(name, known.at[d]))
+				return true;
+	}
+	return false;
+}
+
+bool
+required_locked(const struct facts *lock, struct str import)
+{
+	for (uint32_t i = 0; i < lock->locks.count; i++) {
+		const struct fact_locked *row = &lock->locks.at[i];
+		struct str name = facts_text(lock, row->name);
+
+		if (name.len == import.len && required_begins(name, import) &&
+		    facts_text(lock, row->version).len > 0)
 			return true;
 	}
 	return false;

@@ -12,6 +12,10 @@
  * one that was released. */
 bool
 required_by(const struct project *p, const struct facts *manifest, struct str import, bool parts);
+/* Does it require one that has the package, as far as the tables know (apache-airflow for "airflow")? */
+bool required_has(const struct facts *manifest, struct str package);
+/* Does the lock have a release of a distribution of that name? */
+bool required_locked(const struct facts *lock, struct str import);
 /* Is the distribution called so, or begins with that ("beacon-aws" for "beacon")? */
 bool required_begins(struct str distribution, struct str name);
 

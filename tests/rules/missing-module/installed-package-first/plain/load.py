@@ -1,0 +1,4 @@
+from steps.utils.rows import rows
+from steps.utils.columns import columns
+
+print(rows, columns)

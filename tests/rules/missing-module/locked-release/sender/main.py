@@ -1,0 +1,3 @@
+import queue_tools.fast
+
+queue_tools.fast.run()
