@@ -32,6 +32,7 @@ struct known_common {
 
 /* Of the numbers that versions start with; a date is the longest. */
 #define MAJOR_MOST 100000000
+#define STEPS_MOST 400 /* distributions are asked what they require */
 
 static bool
 installed_says(void *ctx, const struct known *k, struct str item, struct strs *out)
@@ -216,6 +217,53 @@ known_is_exact(const struct known *k, struct str dist)
 	struct strs ignored;
 
 	return answer(k, dist, NULL, &ignored);
+}
+
+static bool
+holds(struct strs items, struct str need)
+{
+	for (uint32_t i = 0; i < items.count; i++)
+		if (str_eq(str_before(items.at[i], '['), need))
+			return true;
+	return false;
+}
+
+/* Is it among what the newest releases require, over any number of steps? Of very many it may be. */
+static bool
+newest_brings(struct arena *a, struct str dist, struct str need)
+{
+	struct items queue = { 0 };
+
+	*vec_push(a, &queue) = dist;
+	for (uint32_t next = 0; next < queue.count; next++) {
+		struct strs items = dist_requires(queue.at[next]);
+
+		if (holds(items, need) || queue.count > STEPS_MOST)
+			return true;
+		for (uint32_t i = 0; i < items.count; i++)
+			if (!holds((struct strs){ queue.at, queue.count },
+			           str_before(items.at[i], '[')))
+				*vec_push(a, &queue) = str_before(items.at[i], '[');
+	}
+	return false;
+}
+
+bool
+known_has_dropped(const struct known *k, struct str dist, struct str specifier, struct str need,
+                  struct str *since)
+{
+	struct specifiers wanted = { 0 };
+	struct err err;
+	size_t at;
+
+	*since = dist_brought_until(dist);
+	if (since->len == 0 || known_is_exact(k, dist) || !holds(dist_brought(dist), need))
+		return false;
+	if (specifier.len > 0 &&
+	    (!specifiers_parse(k->arena, specifier, &wanted, &at, &err) ||
+	     (wanted.count > 0 && !specifiers_contain(&wanted, STR("9999")))))
+		return false;
+	return !newest_brings(k->arena, dist, need);
 }
 
 /* What all releases fulfil that are not far older than `oldest`, the first that is known of: from half of

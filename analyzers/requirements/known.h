@@ -55,6 +55,10 @@ struct strs
 known_requires_of(const struct known *k, struct str item, struct str specifier, uint32_t *now);
 /* Does a source tell what the distribution requires, at whatever version? */
 bool known_is_exact(const struct known *k, struct str dist);
+/* Do only earlier releases of the distribution bring the need, and does the specifier admit later ones? *since: the first
+ * that is known to bring it no more. By the tables alone: false of one that a lock or an environment tells of. */
+bool known_has_dropped(const struct known *k, struct str dist, struct str specifier,
+                       struct str need, struct str *since);
 /* Are only releases wanted (PEP 440) that are far older than any that the tables were made from (their major
  * version is less than half of it), and does no source have the distribution? Then it is not known what
  * they require. */

@@ -3,6 +3,7 @@
  * distribution brings it, or may.
  */
 #include "requirements/distributions.h"
+#include "requirements/known.h"
 #include "requirements/say.h"
 
 /* "one of 5 distributions, such as …": none of them is any likelier than another. */
@@ -15,6 +16,24 @@ one_of(const struct requirement_check *c, const struct unmet *u, struct str name
 		"), may bring it, but what they require is not known",
 		(unsigned)u->need->verdict.others + 1, STR_ARG(findings_brief(c->out, name)),
 		STR_ARG(u->row->file));
+}
+
+/* "mcp (requirements.txt) brings it in earlier releases, but not since 2.0.0"; "" where it brings it. */
+static struct str
+dropped(const struct requirement_check *c, const struct unmet *u, struct str name)
+{
+	const struct declaration *row = u->row;
+	struct str since;
+
+	if (u->need->verdict.answer != ANSWER_BROUGHT ||
+	    !known_has_dropped(
+		    u->s->declared.known, row->dist, facts_text(row->facts, row->row->specifier),
+		    u->need->dists.at[0], &since))
+		return STR("");
+	return findings_text(
+		c->out,
+		STR_FMT " (" STR_FMT ") brings it in earlier releases, but not since " STR_FMT,
+		STR_ARG(findings_brief(c->out, name)), STR_ARG(row->file), STR_ARG(since));
 }
 
 /* "flask (requirements.txt) brings it", or who may. */
@@ -30,6 +49,9 @@ bringer(const struct requirement_check *c, const struct unmet *u)
 	if (!u->row->aged && others > 0 && u->need->verdict.answer == ANSWER_PERHAPS &&
 	    !dist_is_akin(u->row->dist, u->need->dists.at[0]))
 		return one_of(c, u, name);
+	struct str gone = dropped(c, u, name);
+	if (gone.len > 0)
+		return gone;
 	if (u->row->aged)
 		unknown = STR("what so old a release requires");
 	else if (others > 0)
