@@ -1,0 +1,3 @@
+import autogen
+
+print(autogen)
